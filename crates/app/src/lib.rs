@@ -1,0 +1,1 @@
+//! The composition: routes, jobs, commands.

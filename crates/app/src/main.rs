@@ -1,0 +1,2 @@
+//! The `vecu` binary.
+fn main() {}

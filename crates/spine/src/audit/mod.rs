@@ -1,0 +1,148 @@
+//! The audit log: who did what, in a chain of hashes, written in the same transaction as the change.
+//!
+//! Each organisation has its own chain. An entry's hash covers the entry and the hash before it, so a changed, removed or
+//! inserted entry breaks the chain and [`verify`] says where. Entries hold ids and codes, never a text somebody wrote.
+//! Arrivals of voices are not audited (DESIGN 3b, "Traces"): the log is about those who work with them.
+
+mod store;
+
+use data_encoding::HEXLOWER;
+use kernel::{Clock, Id, Role, kinds};
+use sha2::{Digest, Sha256};
+pub use store::{STATEMENTS, TABLES};
+
+use crate::db::{Conn, DbError, Tx};
+
+/// What is written about one act.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// The organisation whose chain it joins; 0 is the installation.
+    pub org: Id<kinds::Org>,
+    /// Who acted; none for the system.
+    pub account: Option<Id<kinds::Account>>,
+    /// The hat worn.
+    pub hat: Option<Role>,
+    /// A stable code: `voice.original-opened`, `action.created`…
+    pub act: &'static str,
+    /// What it was done to: a kind and an id, as `voice:0abc…`.
+    pub subject: String,
+    /// Codes and short facts; a typed reason where the rules ask for one. No text of a patient.
+    pub detail: String,
+}
+
+/// One entry as read back.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its place in the chain, from 1.
+    pub seq: i64,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Who.
+    pub account: Option<Id<kinds::Account>>,
+    /// Under which hat.
+    pub hat: Option<String>,
+    /// What.
+    pub act: String,
+    /// To what.
+    pub subject: String,
+    /// With what detail.
+    pub detail: String,
+    previous: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+/// What [`verify`] found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The chain is whole: so many entries, and the head's hash to compare with a printed one.
+    Whole {
+        /// Entries in the chain.
+        entries: i64,
+        /// The last hash, in hexadecimal.
+        head: String,
+    },
+    /// The chain breaks at this entry.
+    Broken {
+        /// The first entry that does not fit.
+        seq: i64,
+    },
+}
+
+/// Writes an entry in the transaction of the change it tells about.
+pub async fn write(tx: &mut Tx, clock: &dyn Clock, act: Act) -> Result<(), DbError> {
+    let (seq, previous) = store::take_head(tx, act.org).await?;
+    let at = clock.millis();
+    let hat = act.hat.map(Role::code);
+    let hash = hash_of(seq, at, act.account, hat, act.act, &act.subject, &act.detail, &previous);
+    let entry = Entry {
+        seq,
+        at,
+        account: act.account,
+        hat: hat.map(str::to_owned),
+        act: act.act.to_owned(),
+        subject: act.subject,
+        detail: act.detail,
+        previous,
+        hash,
+    };
+    store::append(tx, act.org, &entry).await
+}
+
+/// Walks an organisation's chain.
+pub async fn verify(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Verdict, DbError> {
+    let mut previous: Vec<u8> = Vec::new();
+    let mut last = 0;
+    loop {
+        let entries = store::page(conn, org, last, 1000).await?;
+        if entries.is_empty() {
+            break;
+        }
+        for e in entries {
+            let hash = hash_of(e.seq, e.at, e.account, e.hat.as_deref(), &e.act, &e.subject, &e.detail, &previous);
+            if e.seq != last + 1 || e.previous != previous || e.hash != hash {
+                return Ok(Verdict::Broken { seq: e.seq.min(last + 1) });
+            }
+            previous = hash;
+            last = e.seq;
+        }
+    }
+    // Entries cut off at the end are found by the head kept apart.
+    let (head_seq, head_hash) = store::head(conn, org).await?;
+    if head_seq != last || head_hash != previous {
+        return Ok(Verdict::Broken { seq: last + 1 });
+    }
+    Ok(Verdict::Whole { entries: last, head: HEXLOWER.encode(&previous) })
+}
+
+/// The newest entries first, for the page of the administrator.
+pub async fn recent(conn: &mut Conn, org: Id<kinds::Org>, before: i64, limit: i64) -> Result<Vec<Entry>, DbError> {
+    store::recent(conn, org, before, limit).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "every field of an entry is part of its hash")]
+fn hash_of(
+    seq: i64,
+    at: i64,
+    account: Option<Id<kinds::Account>>,
+    hat: Option<&str>,
+    act: &str,
+    subject: &str,
+    detail: &str,
+    previous: &[u8],
+) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    // Each part is preceded by its length, so that no two different entries give the same bytes.
+    let mut add = |bytes: &[u8]| {
+        hasher.update((bytes.len() as u64).to_be_bytes());
+        hasher.update(bytes);
+    };
+    add(&seq.to_be_bytes());
+    add(&at.to_be_bytes());
+    add(&account.map_or(-1, Id::to_i64).to_be_bytes());
+    add(hat.unwrap_or("").as_bytes());
+    add(act.as_bytes());
+    add(subject.as_bytes());
+    add(detail.as_bytes());
+    add(previous);
+    hasher.finalize().to_vec()
+}

@@ -1,0 +1,120 @@
+//! The chain's tables.
+
+use kernel::{Id, kinds};
+
+use super::Entry;
+use crate::{
+    Class, Keep, Table,
+    db::{Conn, DbError, Row, Sql, Tx},
+};
+
+/// The tables of this module.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "audit_entry",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("seq", Class::Internal, Keep::Always),
+            ("at", Class::Internal, Keep::Always),
+            ("account", Class::Personal, Keep::Always),
+            ("hat", Class::Internal, Keep::Always),
+            ("act", Class::Internal, Keep::Always),
+            ("subject", Class::Internal, Keep::Always),
+            ("detail", Class::Internal, Keep::Always),
+            ("previous", Class::Internal, Keep::Always),
+            ("hash", Class::Internal, Keep::Always),
+        ],
+    },
+    Table {
+        name: "audit_head",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("seq", Class::Internal, Keep::Always),
+            ("hash", Class::Internal, Keep::Always),
+        ],
+    },
+];
+
+/// Every statement of this module.
+pub const STATEMENTS: &[&Sql] = &[&MAKE_HEAD, &TAKE_HEAD, &SET_HEAD, &HEAD, &APPEND, &PAGE, &RECENT];
+
+static MAKE_HEAD: Sql = Sql::new(
+    "audit/make-head",
+    "INSERT INTO audit_head (org, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (org) DO NOTHING",
+);
+// Updating the head takes its row lock on PostgreSQL, so two transactions cannot take the same place in the chain.
+static TAKE_HEAD: Sql =
+    Sql::new("audit/take-head", "UPDATE audit_head SET seq = seq + 1 WHERE org = $1 RETURNING seq, hash");
+static SET_HEAD: Sql = Sql::new("audit/set-head", "UPDATE audit_head SET hash = $2 WHERE org = $1");
+static HEAD: Sql = Sql::new("audit/head", "SELECT seq, hash FROM audit_head WHERE org = $1");
+static APPEND: Sql = Sql::new(
+    "audit/append",
+    "INSERT INTO audit_entry (org, seq, at, account, hat, act, subject, detail, previous, hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+);
+static PAGE: Sql =
+    Sql::new("audit/page", "SELECT * FROM audit_entry WHERE org = $1 AND seq > $2 ORDER BY seq LIMIT $3");
+static RECENT: Sql =
+    Sql::new("audit/recent", "SELECT * FROM audit_entry WHERE org = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
+
+pub(super) async fn take_head(tx: &mut Tx, org: Id<kinds::Org>) -> Result<(i64, Vec<u8>), DbError> {
+    tx.run(&MAKE_HEAD, vec![org.into(), Vec::<u8>::new().into()]).await?;
+    let row = tx.one(&TAKE_HEAD, vec![org.into()]).await?;
+    let row = row.ok_or_else(|| DbError::Engine("the audit chain has no head".to_owned()))?;
+    Ok((row.int("seq")?, row.blob("hash")?))
+}
+
+pub(super) async fn append(tx: &mut Tx, org: Id<kinds::Org>, e: &Entry) -> Result<(), DbError> {
+    tx.run(
+        &APPEND,
+        vec![
+            org.into(),
+            e.seq.into(),
+            e.at.into(),
+            e.account.into(),
+            e.hat.clone().into(),
+            e.act.clone().into(),
+            e.subject.clone().into(),
+            e.detail.clone().into(),
+            e.previous.clone().into(),
+            e.hash.clone().into(),
+        ],
+    )
+    .await?;
+    tx.run(&SET_HEAD, vec![org.into(), e.hash.clone().into()]).await?;
+    Ok(())
+}
+
+// tidy: unscoped because the chain is verified as a whole, by the administrator's command
+pub(super) async fn head(conn: &mut Conn, org: Id<kinds::Org>) -> Result<(i64, Vec<u8>), DbError> {
+    match conn.one(&HEAD, vec![org.into()]).await? {
+        Some(row) => Ok((row.int("seq")?, row.blob("hash")?)),
+        None => Ok((0, Vec::new())),
+    }
+}
+
+// tidy: unscoped because the chain is verified as a whole, by the administrator's command
+pub(super) async fn page(conn: &mut Conn, org: Id<kinds::Org>, after: i64, n: i64) -> Result<Vec<Entry>, DbError> {
+    let rows = conn.all(&PAGE, vec![org.into(), after.into(), n.into()]).await?;
+    rows.iter().map(entry).collect()
+}
+
+// tidy: unscoped because entries hold no text of a patient and only the administrator's page asks
+pub(super) async fn recent(conn: &mut Conn, org: Id<kinds::Org>, before: i64, n: i64) -> Result<Vec<Entry>, DbError> {
+    let rows = conn.all(&RECENT, vec![org.into(), before.into(), n.into()]).await?;
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &Row) -> Result<Entry, DbError> {
+    Ok(Entry {
+        seq: row.int("seq")?,
+        at: row.int("at")?,
+        account: row.id_opt("account")?,
+        hat: row.text_opt("hat")?,
+        act: row.text("act")?,
+        subject: row.text("subject")?,
+        detail: row.text("detail")?,
+        previous: row.blob("previous")?,
+        hash: row.blob("hash")?,
+    })
+}

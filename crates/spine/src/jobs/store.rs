@@ -1,0 +1,199 @@
+//! The queue's tables.
+
+use kernel::{Id, kinds};
+
+use super::Job;
+use crate::{
+    Class, Keep, Table,
+    db::{Conn, DbError, Row, Sql, Tx},
+};
+
+/// The tables of this module.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "job",
+        columns: &[
+            ("org", Class::Internal, Keep::UntilDone),
+            ("id", Class::Internal, Keep::UntilDone),
+            ("kind", Class::Internal, Keep::UntilDone),
+            ("payload", Class::Internal, Keep::UntilDone),
+            ("timed", Class::Internal, Keep::UntilDone),
+            ("state", Class::Internal, Keep::UntilDone),
+            ("attempts", Class::Internal, Keep::UntilDone),
+            ("run_after", Class::Internal, Keep::UntilDone),
+            ("problem", Class::Internal, Keep::UntilDone),
+        ],
+    },
+    Table {
+        name: "event",
+        columns: &[
+            ("org", Class::Internal, Keep::UntilDone),
+            ("id", Class::Internal, Keep::UntilDone),
+            ("kind", Class::Internal, Keep::UntilDone),
+            ("payload", Class::Internal, Keep::UntilDone),
+            ("timed", Class::Internal, Keep::UntilDone),
+        ],
+    },
+];
+
+/// Every statement of this module.
+pub const STATEMENTS: &[&Sql] = &[
+    &INSERT_JOB,
+    &INSERT_EVENT,
+    &EVENTS,
+    &DELETE_EVENT,
+    &CLAIM,
+    &DELETE_JOB,
+    &POSTPONE,
+    &REQUEUE_RUNNING,
+    &LISTING,
+    &COUNTS,
+    &RETRY_FAILED,
+];
+
+static INSERT_JOB: Sql = Sql::new(
+    "jobs/insert",
+    "INSERT INTO job (org, id, kind, payload, timed, state, attempts, run_after)
+     VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6)",
+);
+static INSERT_EVENT: Sql =
+    Sql::new("jobs/insert-event", "INSERT INTO event (org, id, kind, payload, timed) VALUES ($1, $2, $3, $4, $5)");
+static EVENTS: Sql = Sql::new("jobs/events", "SELECT * FROM event ORDER BY id LIMIT 200 {skip_locked}");
+static DELETE_EVENT: Sql = Sql::new("jobs/delete-event", "DELETE FROM event WHERE org = $1 AND id = $2");
+static CLAIM: Sql = Sql::new(
+    "jobs/claim",
+    "UPDATE job SET state = 'running', attempts = attempts + 1 WHERE (org, id) IN
+       (SELECT org, id FROM job WHERE state = 'queued' AND run_after <= $1 ORDER BY run_after, id LIMIT $2 {skip_locked})
+     RETURNING *",
+);
+static DELETE_JOB: Sql = Sql::new("jobs/delete", "DELETE FROM job WHERE org = $1 AND id = $2");
+static POSTPONE: Sql = Sql::new(
+    "jobs/postpone",
+    "UPDATE job SET state = $3, run_after = $4, problem = $5 WHERE org = $1 AND id = $2",
+);
+static REQUEUE_RUNNING: Sql =
+    Sql::new("jobs/requeue-running", "UPDATE job SET state = 'queued' WHERE state = 'running'");
+static LISTING: Sql = Sql::new(
+    "jobs/listing",
+    "SELECT * FROM job WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY state, run_after, id LIMIT $2",
+);
+static COUNTS: Sql = Sql::new("jobs/counts", "SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state");
+static RETRY_FAILED: Sql = Sql::new(
+    "jobs/retry-failed",
+    "UPDATE job SET state = 'queued', run_after = 0, attempts = 0 WHERE state = 'failed' AND org = $1 AND id = $2",
+);
+
+/// A job as the work pages list it.
+#[derive(Debug, Clone)]
+pub struct JobRow {
+    /// The job.
+    pub job: Job,
+    /// `queued`, `running` or `failed`.
+    pub state: String,
+    /// Not before (milliseconds), 0 when it carries no time.
+    pub run_after: i64,
+    /// What went wrong the last time, without personal text.
+    pub problem: Option<String>,
+}
+
+pub(super) async fn insert_job(
+    tx: &mut Tx,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Job>,
+    kind: &str,
+    payload: &str,
+    timed: bool,
+    run_after: Option<i64>,
+) -> Result<(), DbError> {
+    let row = vec![org.into(), id.into(), kind.into(), payload.into(), timed.into(), run_after.unwrap_or(0).into()];
+    tx.run(&INSERT_JOB, row).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_event(
+    tx: &mut Tx,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Job>,
+    kind: &str,
+    payload: &str,
+    timed: bool,
+) -> Result<(), DbError> {
+    tx.run(&INSERT_EVENT, vec![org.into(), id.into(), kind.into(), payload.into(), timed.into()]).await?;
+    Ok(())
+}
+
+/// Takes events out of their table: (organisation, kind, payload, timed).
+pub(super) async fn take_events(tx: &mut Tx) -> Result<Vec<(Id<kinds::Org>, String, String, bool)>, DbError> {
+    let rows = tx.all(&EVENTS, vec![]).await?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (org, id): (Id<kinds::Org>, i64) = (row.id("org")?, row.int("id")?);
+        tx.run(&DELETE_EVENT, vec![org.into(), id.into()]).await?;
+        out.push((org, row.text("kind")?, row.text("payload")?, row.yes("timed")?));
+    }
+    Ok(out)
+}
+
+pub(super) async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Job>, DbError> {
+    let rows = tx.all(&CLAIM, vec![now.into(), limit.into()]).await?;
+    rows.iter().map(job).collect()
+}
+
+pub(super) async fn delete(tx: &mut Tx, job: &Job) -> Result<(), DbError> {
+    tx.run(&DELETE_JOB, vec![job.org.into(), job.id.into()]).await?;
+    Ok(())
+}
+
+pub(super) async fn postpone(
+    tx: &mut Tx,
+    job: &Job,
+    state: &str,
+    run_after: i64,
+    problem: &str,
+) -> Result<(), DbError> {
+    tx.run(&POSTPONE, vec![job.org.into(), job.id.into(), state.into(), run_after.into(), problem.into()]).await?;
+    Ok(())
+}
+
+pub(super) async fn requeue_running(tx: &mut Tx) -> Result<u64, DbError> {
+    tx.run(&REQUEUE_RUNNING, vec![]).await
+}
+
+// tidy: unscoped because jobs hold ids and codes only, and their page is the administrator's
+/// Jobs for the page of the administrator, by state when given.
+pub async fn listing(conn: &mut Conn, state: Option<&str>, limit: i64) -> Result<Vec<JobRow>, DbError> {
+    let rows = conn.all(&LISTING, vec![state.into(), limit.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(JobRow {
+                job: job(row)?,
+                state: row.text("state")?,
+                run_after: row.int("run_after")?,
+                problem: row.text_opt("problem")?,
+            })
+        })
+        .collect()
+}
+
+// tidy: unscoped because it counts jobs, for the metrics
+/// How many jobs of each kind are in each state.
+pub async fn count_by_state(conn: &mut Conn) -> Result<Vec<(String, String, i64)>, DbError> {
+    let rows = conn.all(&COUNTS, vec![]).await?;
+    rows.iter().map(|r| Ok((r.text("kind")?, r.text("state")?, r.int("n")?))).collect()
+}
+
+/// Puts a failed job back in the queue.
+pub async fn retry_failed(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Job>) -> Result<bool, DbError> {
+    Ok(tx.run(&RETRY_FAILED, vec![org.into(), id.into()]).await? > 0)
+}
+
+fn job(row: &Row) -> Result<Job, DbError> {
+    Ok(Job {
+        org: row.id("org")?,
+        id: row.id("id")?,
+        kind: row.text("kind")?,
+        payload: serde_json::from_str(&row.text("payload")?).unwrap_or_default(),
+        attempts: row.int("attempts")?,
+        timed: row.yes("timed")?,
+    })
+}

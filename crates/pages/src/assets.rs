@@ -1,0 +1,171 @@
+//! The stylesheet, the type and the script, embedded in the binary and served under names that hold their content's
+//! hash, so that a browser asks for each of them once. Nothing is loaded from elsewhere.
+
+use std::{io::Write, sync::OnceLock};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Path,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    routing::get,
+};
+use sha2::{Digest, Sha256};
+
+struct Asset {
+    name: &'static str,
+    hashed: String,
+    kind: &'static str,
+    body: Vec<u8>,
+    /// Made once at start; absent where it would save nothing (type is compressed already).
+    gzip: Option<Vec<u8>>,
+}
+
+/// The stylesheet before the addresses of the type are put in, one file a cascade layer.
+const STYLE: &str = concat!(
+    include_str!("../assets/css/tokens.css"),
+    include_str!("../assets/css/base.css"),
+    include_str!("../assets/css/layout.css"),
+    include_str!("../assets/css/fields.css"),
+    include_str!("../assets/css/parts.css"),
+    include_str!("../assets/css/charts.css"),
+    include_str!("../assets/css/print.css"),
+);
+const SCRIPT: &str = include_str!("../assets/vecu.js");
+const REGULAR: &[u8] = include_bytes!("../assets/fonts/hyperlegible-regular.woff2");
+const BOLD: &[u8] = include_bytes!("../assets/fonts/hyperlegible-bold.woff2");
+const ICON: &str = include_str!("../assets/icon.svg");
+
+fn table() -> &'static [Asset] {
+    static TABLE: OnceLock<Vec<Asset>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut made = vec![
+            asset("hyperlegible-regular.woff2", "font/woff2", REGULAR.to_vec()),
+            asset("hyperlegible-bold.woff2", "font/woff2", BOLD.to_vec()),
+        ];
+        let style = made.iter().fold(without_comments(STYLE), |style, font| style.replace(font.name, &font.hashed));
+        made.push(asset("style.css", "text/css; charset=utf-8", style.into_bytes()));
+        made.push(asset("vecu.js", "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()));
+        made.push(asset("icon.svg", "image/svg+xml", ICON.as_bytes().to_vec()));
+        made
+    })
+}
+
+fn asset(name: &'static str, kind: &'static str, body: Vec<u8>) -> Asset {
+    let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&body));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let hashed = format!("{stem}.{}.{ending}", digest.get(..10).unwrap_or_default());
+    let gzip = (ending != "woff2").then(|| gzipped(&body)).flatten();
+    Asset { name, hashed, kind, body, gzip }
+}
+
+fn gzipped(body: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok()
+}
+
+/// Drops comments and indentation; the style sheet is written for people and read by browsers.
+fn without_comments(style: &str) -> String {
+    let mut kept = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The address of an asset: `href("style.css")`. An unknown name gives an address that answers "not found".
+pub fn href(name: &str) -> String {
+    let hashed = table().iter().find(|asset| asset.name == name).map_or(name, |asset| &asset.hashed);
+    format!("/assets/{hashed}")
+}
+
+/// The stylesheet's text, for documents that must stand alone (the gallery, an exported page).
+pub fn stylesheet() -> String {
+    text_of("style.css")
+}
+
+/// The script's text.
+pub fn script() -> String {
+    text_of("vecu.js")
+}
+
+fn text_of(name: &str) -> String {
+    let body = table().iter().find(|asset| asset.name == name).map(|asset| asset.body.as_slice());
+    String::from_utf8_lossy(body.unwrap_or_default()).into_owned()
+}
+
+/// The route of the assets, to be merged into the application's router: `GET /assets/NAME`.
+pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{name}", get(serve))
+}
+
+async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response<Body> {
+    let Some(asset) = table().iter().find(|asset| asset.hashed == name) else {
+        return plain(StatusCode::NOT_FOUND, Vec::new());
+    };
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(',').any(|one| one.trim().split(';').next() == Some("gzip")));
+    let (body, gzip) = match &asset.gzip {
+        Some(gzip) if accepts => (gzip.clone(), true),
+        _ => (asset.body.clone(), false),
+    };
+    let mut answer = plain(StatusCode::OK, body);
+    let fields = answer.headers_mut();
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    fields.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if gzip {
+        fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    answer
+}
+
+fn plain(status: StatusCode, body: Vec<u8>) -> Response<Body> {
+    let mut answer = Response::new(Body::from(body));
+    *answer.status_mut() = status;
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_page_weighs_under_forty_kilobytes_compressed() {
+        let assets: usize = table().iter().map(|asset| asset.gzip.as_ref().unwrap_or(&asset.body).len()).sum();
+        assert!(assets < 34_000, "style, type, script and icon weigh {assets} bytes; 6 kB are left for the page");
+    }
+
+    #[test]
+    fn the_stylesheet_names_the_type_by_its_hash_and_loads_nothing_from_elsewhere() {
+        let style = stylesheet();
+        let font = href("hyperlegible-bold.woff2").replace("/assets/", "");
+        assert!(style.contains(&font), "{font}");
+        for foreign in ["http:", "https:", "//", "@import"] {
+            assert!(!style.contains(foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_works_in_both_directions_of_writing() {
+        for side in [
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            "text-align: left",
+            "text-align: right",
+            "border-left",
+            "border-right",
+        ] {
+            assert!(!stylesheet().contains(side), "{side} has a logical form");
+        }
+    }
+}

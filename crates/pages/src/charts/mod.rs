@@ -1,0 +1,1 @@
+//! Charts drawn as accessible SVG, with their table beside them.

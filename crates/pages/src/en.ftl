@@ -1,0 +1,59 @@
+### The words of the kit itself.
+
+kit-skip = Skip to content
+kit-this-language = English
+kit-large-print = Large print
+kit-usual-print = Usual size
+kit-privacy = Privacy
+kit-accessibility = Accessibility
+kit-about-site = About this site
+kit-navigation = Navigation
+kit-sign-out = Sign out
+kit-made-with = Vécu, free software
+
+kit-emergency-title = Need help right now?
+kit-nobody-watches = Nobody watches this page: what you write is not read within the minute. In an emergency, call.
+kit-emergency-line = Nobody watches this page. In an emergency, call { $first }.
+kit-emergency-all = All numbers
+kit-emergency-15 = ambulance, medical emergency
+kit-emergency-112 = any emergency, anywhere in Europe
+kit-emergency-3114 = suicidal thoughts, day and night
+kit-emergency-119 = a child in danger
+kit-emergency-3919 = violence against women
+kit-emergency-3977 = abuse of an older or disabled person
+
+kit-optional = (optional)
+kit-error = Error:
+kit-errors-title = Something is left to put right
+kit-errors-kept = What you wrote is kept.
+kit-error-date = Write a date that exists, for example 3 11 2026.
+kit-at-most = { $n } characters at most.
+kit-day = Day
+kit-month = Month
+kit-year = Year
+
+kit-info = Information
+kit-warning = Warning
+kit-success = Done
+kit-help = Good to know
+kit-step = Step { $step } of { $of }
+kit-filter = Filter
+kit-filter-all = Show everything
+kit-pages = Pages
+kit-page-of = Page { $page } of { $of }
+kit-previous = Previous
+kit-next = Next
+kit-you-are-here = You are here
+kit-receipt-title = Your follow-up code
+kit-receipt-copy = Copy the code
+kit-receipt-copied = Copied
+kit-receipt-print = Print
+kit-qr-scan = Point your phone's camera at this square, or type the address:
+kit-said = You said
+kit-done = We did
+kit-shortcuts = Keyboard shortcuts
+kit-you = You
+kit-speak = Listen
+kit-speak-stop = Stop
+kit-print-page = Print this page
+kit-quote = In their words

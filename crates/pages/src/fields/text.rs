@@ -1,0 +1,234 @@
+//! Fields one writes in.
+
+use maud::{Markup, Render, html};
+
+use super::{Shell, shell_options};
+use crate::words::say_with;
+
+/// How wide a line of text looks, a hint about the answer that is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Width {
+    /// The whole column.
+    #[default]
+    Full,
+    /// About twenty characters.
+    Medium,
+    /// About six characters.
+    Short,
+}
+
+impl Width {
+    pub(super) const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Full => None,
+            Self::Medium => Some("w-medium"),
+            Self::Short => Some("w-short"),
+        }
+    }
+}
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub struct Text {
+    shell: Shell,
+    kind: &'static str,
+    mode: Option<&'static str>,
+    autocomplete: Option<&'static str>,
+    value: String,
+    width: Width,
+    most: Option<usize>,
+    after: Option<String>,
+}
+shell_options!(Text);
+
+impl Text {
+    pub(super) const fn new(shell: Shell) -> Self {
+        Self {
+            shell,
+            kind: "text",
+            mode: None,
+            autocomplete: None,
+            value: String::new(),
+            width: Width::Full,
+            most: None,
+            after: None,
+        }
+    }
+
+    /// What it already holds.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// How wide it looks.
+    pub const fn width(mut self, width: Width) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// An e-mail address.
+    pub const fn email(mut self) -> Self {
+        self.kind = "email";
+        self.autocomplete = Some("email");
+        self
+    }
+
+    /// A telephone number.
+    pub const fn telephone(mut self) -> Self {
+        self.kind = "tel";
+        self.autocomplete = Some("tel");
+        self
+    }
+
+    /// A password: never shown again, so a value is not kept. `autocomplete` is `current-password` or `new-password`.
+    pub const fn password(mut self, autocomplete: &'static str) -> Self {
+        self.kind = "password";
+        self.autocomplete = Some(autocomplete);
+        self
+    }
+
+    /// A whole number: a digits keyboard on a phone, and still a text field (a scroll wheel changes no answer).
+    pub const fn digits(mut self) -> Self {
+        self.mode = Some("numeric");
+        self.width = Width::Short;
+        self
+    }
+
+    /// A number with decimals.
+    pub const fn decimal(mut self) -> Self {
+        self.mode = Some("decimal");
+        self.width = Width::Short;
+        self
+    }
+
+    /// A search.
+    pub const fn search(mut self) -> Self {
+        self.kind = "search";
+        self
+    }
+
+    /// What the browser may fill in by itself (HTML `autocomplete`); `off` on shared screens.
+    pub const fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = Some(token);
+        self
+    }
+
+    /// The most characters the browser lets in.
+    pub const fn at_most(mut self, characters: usize) -> Self {
+        self.most = Some(characters);
+        self
+    }
+
+    /// A unit written after the box ("jours", "kg").
+    pub fn unit(mut self, unit: impl Into<String>) -> Self {
+        self.after = Some(unit.into());
+        self
+    }
+}
+
+impl Render for Text {
+    fn render(&self) -> Markup {
+        let shell = &self.shell;
+        let value = (self.kind != "password" && !self.value.is_empty()).then_some(&self.value);
+        let unit = self.after.as_ref().map(|_| format!("{}-unit", shell.id));
+        let described = match (shell.described_by(), unit) {
+            (Some(by), Some(unit)) => Some(format!("{by} {unit}")),
+            (by, unit) => by.or(unit),
+        };
+        let control = html! {
+            input class=[self.width.class()] type=(self.kind) id=(shell.id) name=(shell.name) value=[value]
+                inputmode=[self.mode] autocomplete=[self.autocomplete] maxlength=[self.most]
+                aria-describedby=[described] aria-invalid=[shell.invalid()];
+        };
+        shell.labelled(&html! {
+            @if let Some(after) = &self.after {
+                div.with-unit { (control) span.unit id=(format!("{}-unit", shell.id)) { (after) } }
+            } @else { (control) }
+        })
+    }
+}
+
+/// Several lines of text.
+#[derive(Debug, Clone)]
+pub struct TextArea {
+    shell: Shell,
+    value: String,
+    rows: u8,
+    most: Option<usize>,
+}
+shell_options!(TextArea);
+
+impl TextArea {
+    pub(super) const fn new(shell: Shell) -> Self {
+        Self { shell, value: String::new(), rows: 6, most: None }
+    }
+
+    /// What it already holds.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// How many lines it shows at first; it grows with the text where the browser can.
+    pub const fn rows(mut self, rows: u8) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// Says how long the text may be, without cutting it: the server tells what is too long and keeps what was written.
+    pub const fn at_most(mut self, characters: usize) -> Self {
+        self.most = Some(characters);
+        self
+    }
+}
+
+impl Render for TextArea {
+    fn render(&self) -> Markup {
+        let shell = &self.shell;
+        let limit = self.most.map(|most| (format!("{}-limit", shell.id), most));
+        let described = match (shell.described_by(), &limit) {
+            (Some(by), Some((id, _))) => Some(format!("{by} {id}")),
+            (None, Some((id, _))) => Some(id.clone()),
+            (by, None) => by,
+        };
+        shell.labelled(&html! {
+            // The line feed after the tag is dropped by browsers; without it, one that a person wrote first would be.
+            textarea id=(shell.id) name=(shell.name) rows=(self.rows) aria-describedby=[described]
+                aria-invalid=[shell.invalid()] { "\n" (self.value) }
+            @if let Some((id, most)) = &limit {
+                p.hint.limit id=(id) { (say_with(shell.lang, "kit-at-most", &[("n", (*most).into())])) }
+            }
+        })
+    }
+}
+
+/// A file to send (the form needs `enctype="multipart/form-data"`).
+#[derive(Debug, Clone)]
+pub struct FileField {
+    shell: Shell,
+    accept: Option<&'static str>,
+}
+shell_options!(FileField);
+
+impl FileField {
+    pub(super) const fn new(shell: Shell) -> Self {
+        Self { shell, accept: None }
+    }
+
+    /// The kinds of file offered first (`.json,.xlsx`).
+    pub const fn accept(mut self, kinds: &'static str) -> Self {
+        self.accept = Some(kinds);
+        self
+    }
+}
+
+impl Render for FileField {
+    fn render(&self) -> Markup {
+        let shell = &self.shell;
+        shell.labelled(&html! {
+            input type="file" id=(shell.id) name=(shell.name) accept=[self.accept]
+                aria-describedby=[shell.described_by()] aria-invalid=[shell.invalid()];
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! The frames themselves.
+
+use kernel::Lang;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Head, Nav};
+use crate::{assets, dates, look::Look, parts, words::say};
+
+/// The mark of the product: two voices, one answering the other.
+const MARK: &str = include_str!("../../assets/mark.svg");
+
+/// A page for anyone: one idea, large type, the emergency numbers at its foot. `body` holds the `h1`.
+pub fn public(head: &Head, body: Markup) -> Markup {
+    let lang = head.lang();
+    document(
+        head,
+        "public",
+        html! {
+            header.top {
+                div.top-in {
+                    (brand(head))
+                    (switches(head))
+                }
+            }
+            main.page #content tabindex="-1" { (body) }
+            footer.foot {
+                div.foot-in {
+                    (parts::emergency(lang, &head.numbers))
+                    nav.foot-links aria-label=(say(lang, "kit-about-site")) {
+                        ul {
+                            @for (label, path) in &head.links { li { a href=(head.look.link(path)) { (label) } } }
+                            li { a href=(head.look.link("/confidentialite")) { (say(lang, "kit-privacy")) } }
+                            li { a href=(head.look.link("/accessibilite")) { (say(lang, "kit-accessibility")) } }
+                        }
+                    }
+                    p.foot-mark { (PreEscaped(MARK)) span { (say(lang, "kit-made-with")) } }
+                }
+            }
+        },
+    )
+}
+
+/// A page for those who work: navigation at the side, quiet and dense. `body` holds the `h1`.
+pub fn work(head: &Head, nav: &Nav, body: Markup) -> Markup {
+    let lang = head.lang();
+    document(
+        head,
+        "work",
+        html! {
+            header.top {
+                div.top-in {
+                    (brand(head))
+                    div.top-tools {
+                        (switches(head))
+                        (person(lang, nav))
+                    }
+                }
+            }
+            div.desk {
+                nav.side aria-label=(say(lang, "kit-navigation")) { (side(head, nav)) }
+                main.page #content tabindex="-1" { (body) }
+            }
+        },
+    )
+}
+
+/// A page made for paper: nothing but the content, the organisation's name and the page's own address.
+pub fn print(head: &Head, body: Markup) -> Markup {
+    document(
+        head,
+        "sheet",
+        html! {
+            main.page #content tabindex="-1" { (body) }
+            @if !head.organisation.is_empty() { footer.sheet-foot { p { (head.organisation) } } }
+        },
+    )
+}
+
+fn document(head: &Head, frame: &str, inside: Markup) -> Markup {
+    let lang = head.lang();
+    let title = if head.organisation.is_empty() {
+        head.title.clone()
+    } else {
+        format!("{} – {}", head.title, head.organisation)
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) class=[head.look.large.then_some("large")] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                @if head.noindex { meta name="robots" content="noindex, nofollow"; }
+                // An address may hold a campaign or a place: it is told to nobody.
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                link rel="icon" type="image/svg+xml" href=(assets::href("icon.svg"));
+                link rel="preload" href=(assets::href("hyperlegible-regular.woff2")) as="font" type="font/woff2" crossorigin;
+                link rel="stylesheet" href=(assets::href("style.css"));
+                script src=(assets::href("vecu.js")) defer {}
+            }
+            body class=(frame) {
+                a.skip href="#content" { (say(lang, "kit-skip")) }
+                (inside)
+            }
+        }
+    }
+}
+
+fn brand(head: &Head) -> Markup {
+    html! {
+        a.brand href=(head.look.link(&head.home)) {
+            (PreEscaped(MARK))
+            span { @if head.organisation.is_empty() { "Vécu" } @else { (head.organisation) } }
+        }
+    }
+}
+
+/// The way to the other language and to large print. Links, not scripts: they work everywhere and leave no cookie.
+fn switches(head: &Head) -> Markup {
+    let look = head.look;
+    let sized = Look { large: !look.large, ..look };
+    html! {
+        ul.switches {
+            @for lang in Lang::ALL.into_iter().filter(|lang| *lang != look.lang) {
+                li {
+                    a href=(translated(head, lang)) lang=(lang.tag()) hreflang=(lang.tag()) {
+                        (say(lang, "kit-this-language"))
+                    }
+                }
+            }
+            li {
+                a href=(sized.link(&head.path)) {
+                    @if look.large { (say(look.lang, "kit-usual-print")) } @else { (say(look.lang, "kit-large-print")) }
+                }
+            }
+        }
+    }
+}
+
+/// The page in another language. [`link`](crate::link) leaves French, the first language, out of addresses; the switch
+/// says it all the same, because a work page may start from the account's own language.
+fn translated(head: &Head, lang: Lang) -> String {
+    let address = Look { lang, ..head.look }.link(&head.path);
+    if lang != Lang::Fr {
+        return address;
+    }
+    let (rest, fragment) = address.split_once('#').map_or((address.as_str(), ""), |(rest, after)| (rest, after));
+    let joint = if rest.contains('?') { '&' } else { '?' };
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    format!("{rest}{joint}lang=fr{hash}{fragment}")
+}
+
+fn person(lang: Lang, nav: &Nav) -> Markup {
+    html! {
+        @if let Some((name, hat)) = &nav.person {
+            p.person { strong { (name) } " " span { (hat) } }
+        }
+        @if let Some((path, fields)) = &nav.sign_out {
+            form.sign-out method="post" action=(path) {
+                @for (name, value) in fields { (crate::fields::hidden(name, value)) }
+                button.button.button-quiet type="submit" { (say(lang, "kit-sign-out")) }
+            }
+        }
+    }
+}
+
+fn side(head: &Head, nav: &Nav) -> Markup {
+    let current = nav.current(&head.path);
+    html! {
+        @for group in &nav.groups {
+            @if !group.name.is_empty() { p.side-name { (group.name) } }
+            ul {
+                @for item in &group.items {
+                    li {
+                        a href=(head.look.link(&item.path)) aria-current=[(current == Some(&item.path)).then_some("page")] {
+                            span { (item.label) }
+                            @if let Some(count) = item.count { " " span.count { (dates::count(head.lang(), count)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The emergency numbers (DESIGN, rule 18). The numbers are a dated setting that the caller reads; nothing here knows
+//! them.
+
+use kernel::Lang;
+use maud::{Markup, html};
+
+use crate::words::{Value, say, say_with};
+
+/// A number one can call, and the key of the words that say what for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// As it is dialled and shown.
+    pub number: String,
+    /// The words: `kit-emergency-15` and its like, or a key of the organisation's settings.
+    pub label_key: String,
+}
+
+impl Number {
+    /// A number and the key of its words.
+    pub fn new(number: impl Into<String>, label_key: impl Into<String>) -> Self {
+        Self { number: number.into(), label_key: label_key.into() }
+    }
+}
+
+/// The block of all numbers, with the sentence that nobody watches the page; nothing without numbers.
+pub fn emergency(lang: Lang, numbers: &[Number]) -> Markup {
+    html! {
+        @if !numbers.is_empty() {
+            section.emergency #emergency aria-labelledby="emergency-title" {
+                h2 #emergency-title { (say(lang, "kit-emergency-title")) }
+                p { (say(lang, "kit-nobody-watches")) }
+                ul {
+                    @for number in numbers {
+                        li {
+                            a href=(format!("tel:{}", dialled(&number.number))) {
+                                strong { (number.number) }
+                                " " span { (say(lang, &number.label_key)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One line for the top of a form, leading to the block at the foot of a public page. It names the first two numbers;
+/// nothing without numbers.
+pub fn emergency_line(lang: Lang, numbers: &[Number]) -> Markup {
+    let or = if lang == Lang::Fr { " ou le " } else { " or " };
+    let first: Vec<&str> = numbers.iter().take(2).map(|number| number.number.as_str()).collect();
+    html! {
+        @if !first.is_empty() {
+            p.emergency-line {
+                (say_with(lang, "kit-emergency-line", &[("first", Value::Text(first.join(or)))])) " "
+                a href="#emergency" { (say(lang, "kit-emergency-all")) }
+            }
+        }
+    }
+}
+
+fn dialled(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}

@@ -1,1 +1,41 @@
-//! See DESIGN; filled by its slice.
+//! Questionnaires: from a FHIR document to a form that can be asked, validated, counted and scored. Pure: no input,
+//! no output, no clock.
+//!
+//! The document that is stored and exchanged is a FHIR R4 Questionnaire with our own extensions ([`extensions`]).
+//! [`Instrument::compile`] turns it into an arena of items, once; everything else asks the compiled form.
+//!
+//! Read in this order:
+//! - [`Instrument`]: what the document says about itself, its [`Screen`]s, [`Item`]s and [`Choice`]s, its
+//!   [`content_hash`](Instrument::content_hash);
+//! - [`Wording`] and [`Text`]: who is spoken to, in which language, and what is used when a wording is missing;
+//! - [`Answers`], and what an instrument says of them: [`active`](Instrument::active) (shown),
+//!   [`counted`](Instrument::counted) (shown and a value), [`missing`](Instrument::missing) (why not);
+//! - [`Instrument::from_form`] and [`Instrument::validate`]: what people send;
+//! - [`Instrument::to_questionnaire_response`] and back: FHIR answers;
+//! - [`Instrument::written_skips`]: the print version's "go to question 14";
+//! - [`Scoring`]: scores, or distributions only;
+//! - [`library`]: the two instruments that come with the product.
+//!
+//! Rules kept here: kinds of missing are never points of a scale ([`MissingKind`]); hidden answers are kept and never
+//! counted; the positive and the negative open question always come together; an official wording is locked by its
+//! hash; a score exists only where a document defines one.
+
+mod active;
+mod answers;
+mod compile;
+pub mod extensions;
+mod instrument;
+mod model;
+mod problem;
+mod scoring;
+mod wording;
+
+pub use active::Counted;
+pub use answers::{Answer, Answers};
+pub use instrument::Instrument;
+pub use model::{
+    Choice, Item, ItemType, Kind, Licence, MissingKind, Mode, ModeRule, Moment, Screen, TranslationStatus, Valence,
+};
+pub use problem::{Problem, Severity};
+pub use scoring::{Contribution, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring};
+pub use wording::{Said, Speaker, Text, Wording};

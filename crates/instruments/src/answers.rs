@@ -1,0 +1,84 @@
+//! One person's answers.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+/// An answer to one question.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "lowercase")]
+pub enum Answer {
+    /// The code of a printed answer, a kind of missing included.
+    Choice(String),
+    /// What the person wrote.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+}
+
+/// A free text is personal: it never shows when an answer is printed.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Choice(code) => write!(f, "Choice({code:?})"),
+            Self::Text(_) => f.write_str("Text([personal])"),
+            Self::Number(number) => write!(f, "Number({number})"),
+        }
+    }
+}
+
+/// Answers by link id. What a filter hides stays in here, so that a changed mind loses nothing; whether it counts is
+/// asked of the instrument ([`crate::Instrument::counted`]). Serialised as a JSON object, for drafts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answers {
+    by_link: BTreeMap<String, Answer>,
+}
+
+impl Answers {
+    /// No answer yet.
+    pub const fn new() -> Self {
+        Self { by_link: BTreeMap::new() }
+    }
+
+    /// The answer to a question.
+    pub fn get(&self, link_id: &str) -> Option<&Answer> {
+        self.by_link.get(link_id)
+    }
+
+    /// Gives or replaces an answer.
+    pub fn set(&mut self, link_id: impl Into<String>, answer: Answer) {
+        self.by_link.insert(link_id.into(), answer);
+    }
+
+    /// Takes an answer back.
+    pub fn clear(&mut self, link_id: &str) {
+        self.by_link.remove(link_id);
+    }
+
+    /// The same answers and one more.
+    pub fn with(mut self, link_id: &str, answer: Answer) -> Self {
+        self.set(link_id, answer);
+        self
+    }
+
+    /// Shorthand for a coded answer.
+    pub fn choose(self, link_id: &str, code: &str) -> Self {
+        self.with(link_id, Answer::Choice(code.to_owned()))
+    }
+
+    /// Everything given, hidden answers included, by link id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.by_link.iter().map(|(link_id, answer)| (link_id.as_str(), answer))
+    }
+
+    /// How many answers there are, hidden ones included.
+    pub fn len(&self) -> usize {
+        self.by_link.len()
+    }
+
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        self.by_link.is_empty()
+    }
+}

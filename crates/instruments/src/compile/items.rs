@@ -1,0 +1,243 @@
+//! Items into the arena, top-level groups into screens.
+
+use fhir::Element;
+
+use super::{Compiler, DOCUMENT, MOST_ITEMS, MOST_LEVELS};
+use crate::{
+    Item, ItemType, Kind, Moment, Screen, Speaker, Valence, Wording, extensions as ext, problem::At, problem::excerpt,
+};
+
+/// Most characters of an open answer when the document asks for no less.
+pub const MOST_ANSWER_CHARS: usize = 4_000;
+
+/// Types of R4 that are valid but not asked yet.
+const NOT_YET: &[&str] = &[
+    "boolean",
+    "decimal",
+    "date",
+    "dateTime",
+    "time",
+    "url",
+    "open-choice",
+    "attachment",
+    "reference",
+    "quantity",
+    "question",
+];
+
+impl<'d> Compiler<'d> {
+    pub(super) fn all_items(&mut self, root: Element<'d>) {
+        let at = At::root(DOCUMENT);
+        let mut loose: Option<Screen> = None;
+        for (rank, item) in fhir::Questionnaire::new(root).items().enumerate() {
+            let here = at.entry("item", rank);
+            let first = self.items.len();
+            let Some(index) = self.item(item, None, 1, &here) else { continue };
+            let is_group = self.items.get(index).is_some_and(|one| one.kind == Kind::Group);
+            if !is_group {
+                loose.get_or_insert_with(untitled).items.extend(first..self.items.len());
+                continue;
+            }
+            self.screens.extend(loose.take());
+            let end = self.items.len();
+            if let Some(group) = self.items.get(index) {
+                self.screens.push(Screen {
+                    link_id: Some(group.link_id.clone()),
+                    title: group.wording.exactly(Speaker::Patient).map(|_| group.wording.clone()),
+                    title_is_local: group.local,
+                    intro: group.hint.clone(),
+                    items: (index + 1..end).collect(),
+                });
+            }
+        }
+        self.screens.extend(loose);
+        if !self.items.iter().any(|item| item.kind.is_question()) {
+            self.problems.push(at.error(
+                "no-question",
+                "Le questionnaire ne pose aucune question. Ajoutez des éléments dans « item ».",
+                "The questionnaire asks no question. Add elements to \"item\".",
+            ));
+        }
+    }
+
+    /// Puts an item and what it holds in the arena; its index, or none when the form is full.
+    fn item(&mut self, source: fhir::Item<'d>, parent: Option<usize>, level: usize, at: &At) -> Option<usize> {
+        let at = at.clone().named(source.link_id());
+        if self.items.len() >= MOST_ITEMS || level > MOST_LEVELS {
+            self.too_big(level, &at);
+            return None;
+        }
+        let element = source.element();
+        let index = self.items.len();
+        let link_id = self.link_id(source, index, &at);
+        let kind = self.kind(source, &at);
+        self.no_modifier(element, &at);
+        self.known_extensions(element, &at);
+        let number =
+            if kind.is_question() { self.items.iter().filter(|i| i.kind.is_question()).count() + 1 } else { 0 };
+        let wording = self.wording(element, kind, &at);
+        let unworded = self.unworded(element, &at);
+        let built = Item {
+            link_id,
+            prefix: element.text("prefix").map(str::to_owned),
+            kind,
+            wording,
+            unworded,
+            interviewer_notes: self.extension_texts(element, ext::INTERVIEWER_NOTE, &at),
+            hint: self.extension_text(element, ext::HINT, &at),
+            choices: self.choices(source, kind, &at),
+            item_type: self.extension_word(
+                element,
+                ext::ITEM_TYPE,
+                ItemType::from_code,
+                "satisfaction, experience, outcome",
+                &at,
+            ),
+            moment: self.extension_word(element, ext::MOMENT, Moment::from_code, "before, during, after", &at),
+            valence: self.extension_word(element, ext::VALENCE, Valence::from_code, "positive, negative", &at),
+            local: element.extension_flag(ext::LOCAL).unwrap_or(false),
+            required: element.flag("required").unwrap_or(false),
+            range: self.range(element, &at),
+            most_chars: most_chars(element),
+            number,
+            parent,
+            condition: None,
+        };
+        self.items.push(built);
+        self.places.push(at.clone());
+        self.sources.push(source);
+        for (rank, inner) in source.items().enumerate() {
+            self.item(inner, Some(index), level + 1, &at.entry("item", rank));
+        }
+        Some(index)
+    }
+
+    fn too_big(&mut self, level: usize, at: &At) {
+        if std::mem::replace(&mut self.full, true) {
+            return;
+        }
+        self.problems.push(if level > MOST_LEVELS {
+            at.error(
+                "groups-too-deep",
+                format!("Plus de {MOST_LEVELS} niveaux de groupes. Remontez ces éléments d'un niveau."),
+                format!("More than {MOST_LEVELS} levels of groups. Move these items up."),
+            )
+        } else {
+            at.error(
+                "too-many-items",
+                format!("Plus de {MOST_ITEMS} éléments. Coupez le questionnaire en plusieurs."),
+                format!("More than {MOST_ITEMS} items. Cut the questionnaire into several."),
+            )
+        });
+    }
+
+    fn link_id(&mut self, source: fhir::Item<'d>, index: usize, at: &At) -> String {
+        let written = source.link_id().unwrap_or("");
+        let sound = !written.trim().is_empty() && written.chars().count() <= 255 && !written.contains(char::is_control);
+        if !sound {
+            self.problems.push(at.field("linkId").error(
+                "link-id-missing",
+                "Cet élément n'a pas de « linkId » utilisable (1 à 255 caractères). Donnez-lui un nom unique.",
+                "This item has no usable \"linkId\" (1 to 255 characters). Give it a unique name.",
+            ));
+            return format!("#{index}");
+        }
+        if let Some(first) = self.by_link.get(written).and_then(|first| self.places.get(*first)) {
+            let (name, other) = (excerpt(written), first.path.clone());
+            self.problems.push(at.field("linkId").error(
+                "duplicate-link-id",
+                format!("Le nom « {name} » est déjà pris par {other}. Donnez un autre « linkId » à l'un des deux."),
+                format!("The name \"{name}\" is already taken by {other}. Give one of them another \"linkId\"."),
+            ));
+        } else {
+            self.by_link.insert(written.to_owned(), index);
+        }
+        written.to_owned()
+    }
+
+    fn kind(&mut self, source: fhir::Item<'d>, at: &At) -> Kind {
+        let written = source.kind().unwrap_or("");
+        if source.element().flag("repeats") == Some(true) {
+            self.problems.push(at.field("repeats").error(
+                "repeats-unsupported",
+                "Les réponses multiples et les groupes répétés ne sont pas encore posés ici. Retirez « repeats » ou \
+                 faites une question par réponse.",
+                "Several answers to one question, and repeated groups, are not asked here yet. Remove \"repeats\", or \
+                 make one question for each answer.",
+            ));
+        }
+        let known = match written {
+            "group" => Some(Kind::Group),
+            "display" => Some(Kind::Display),
+            "choice" => Some(Kind::Choice),
+            "text" | "string" => Some(Kind::Open),
+            "integer" => Some(Kind::Number),
+            _ => None,
+        };
+        known.unwrap_or_else(|| {
+            let here = at.field("type");
+            let name = excerpt(written);
+            self.problems.push(if NOT_YET.contains(&written) {
+                here.error(
+                    "unsupported-type",
+                    format!("Le type « {name} » n'est pas encore posé ici. Utilisez choice, text, string ou integer."),
+                    format!("The type \"{name}\" is not asked here yet. Use choice, text, string or integer."),
+                )
+            } else {
+                here.error(
+                    "unknown-type",
+                    format!(
+                        "« {name} » n'est pas un type de FHIR R4. Utilisez group, display, choice, text ou integer."
+                    ),
+                    format!("\"{name}\" is not a type of FHIR R4. Use group, display, choice, text or integer."),
+                )
+            });
+            Kind::Display
+        })
+    }
+
+    fn wording(&mut self, element: Element<'d>, kind: Kind, at: &At) -> Wording {
+        let text = self.text(element, "text", at);
+        if text.is_none() && kind != Kind::Group {
+            self.problems.push(at.field("text").error(
+                "wording-missing",
+                "Cet élément n'a pas de texte. Écrivez la question dans « text ».",
+                "This item has no text. Write the question in \"text\".",
+            ));
+        }
+        let base = text.map(Wording::new).unwrap_or_default();
+        self.speakers(element, ext::SPEAKER_TEXT, base, at)
+    }
+
+    fn unworded(&mut self, element: Element<'d>, at: &At) -> Vec<Speaker> {
+        let found: Vec<&str> =
+            element.extensions(ext::NO_SPEAKER_TEXT).map(|one| one.text("valueCode").unwrap_or("")).collect();
+        let known = "patient, parent, relative, proxy";
+        found.into_iter().filter_map(|code| self.word(code, Speaker::from_code, known, at)).collect()
+    }
+
+    fn range(&mut self, element: Element<'d>, at: &At) -> (i64, i64) {
+        const WIDE: i64 = 1_000_000_000;
+        let least = element.extension_whole(fhir::url::MIN_VALUE).unwrap_or(-WIDE);
+        let greatest = element.extension_whole(fhir::url::MAX_VALUE).unwrap_or(WIDE);
+        if least > greatest {
+            self.problems.push(at.error(
+                "empty-range",
+                format!(
+                    "Aucun nombre n'est possible : le minimum {least} dépasse le maximum {greatest}. Échangez-les."
+                ),
+                format!("No number is possible: the least, {least}, is over the greatest, {greatest}. Swap them."),
+            ));
+        }
+        (least, greatest)
+    }
+}
+
+fn most_chars(element: Element<'_>) -> usize {
+    let asked = element.whole("maxLength").and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    asked.map_or(MOST_ANSWER_CHARS, |n| n.min(MOST_ANSWER_CHARS))
+}
+
+const fn untitled() -> Screen {
+    Screen { link_id: None, title: None, title_is_local: false, intro: None, items: Vec::new() }
+}

@@ -1,0 +1,135 @@
+//! From a FHIR R4 Questionnaire to an [`Instrument`], in one pass that finds every problem.
+//!
+//! Order: the text is read (bounded), the document says what it is ([`about`]), items are put in the arena
+//! ([`items`], [`choices`]), references between them are resolved and put in order ([`conditions`]), scores are checked
+//! ([`scores`]). Each step adds to one list of problems; none stops at the first.
+
+mod about;
+mod choices;
+mod conditions;
+mod items;
+mod read;
+mod scores;
+
+use std::collections::HashMap;
+
+use fhir::{Document, Element, ParseError};
+
+use crate::{Instrument, Item, Problem, Screen, Severity, instrument, problem::At};
+
+/// Most items of a form. The largest public forms we know have about 1,500.
+pub const MOST_ITEMS: usize = 2_000;
+/// Most printed answers of one question.
+pub const MOST_CHOICES: usize = 300;
+/// Most levels of groups.
+pub const MOST_LEVELS: usize = 12;
+/// Most characters of one text of the document.
+pub const MOST_TEXT: usize = 10_000;
+
+const DOCUMENT: &str = "Questionnaire";
+
+/// What is known while compiling.
+struct Compiler<'d> {
+    base: String,
+    problems: Vec<Problem>,
+    items: Vec<Item>,
+    places: Vec<At>,
+    sources: Vec<fhir::Item<'d>>,
+    by_link: HashMap<String, usize>,
+    screens: Vec<Screen>,
+    full: bool,
+}
+
+/// Compiles, and gives all problems. The instrument is there when nothing prevented building one at all; the caller
+/// drops it when a problem is an error.
+pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
+    let document = match Document::parse(json) {
+        Ok(document) => document,
+        Err(error) => return (None, vec![unreadable(&error)]),
+    };
+    if let Some(problem) = wrong_resource(&document) {
+        return (None, vec![problem]);
+    }
+    let root = document.root();
+    let mut compiler = Compiler::new(read::tag(root.text("language").unwrap_or("fr")));
+    let about = compiler.about(root);
+    compiler.all_items(root);
+    let order = compiler.conditions();
+    compiler.references();
+    compiler.open_pairs();
+    let scoring = compiler.scoring(root, about.official);
+    let problems = compiler.problems;
+    let warnings = problems.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
+    let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
+    let content_hash = instrument::hash(document.value());
+    let built = Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings };
+    (Some(built), problems)
+}
+
+impl Compiler<'_> {
+    fn new(base: String) -> Self {
+        Self {
+            base,
+            problems: Vec::new(),
+            items: Vec::new(),
+            places: Vec::new(),
+            sources: Vec::new(),
+            by_link: HashMap::new(),
+            screens: Vec::new(),
+            full: false,
+        }
+    }
+
+    /// A modifier extension changes the meaning of what bears it, so what we do not know must not be guessed.
+    fn no_modifier(&mut self, element: Element<'_>, at: &At) {
+        if element.has("modifierExtension") {
+            self.problems.push(at.error(
+                "modifier-extension",
+                "Une extension « modifierExtension » change le sens de cet élément et n'est pas connue ici. Retirez-la \
+                 ou retirez l'élément.",
+                "A \"modifierExtension\" changes the meaning of this element and is not known here. Remove it, or \
+                 remove the element.",
+            ));
+        }
+    }
+}
+
+fn unreadable(error: &ParseError) -> Problem {
+    let at = At::root(DOCUMENT);
+    match error {
+        ParseError::TooLarge { bytes } => at.error(
+            "document-too-large",
+            format!("Le document pèse {bytes} octets ; la limite est de {}. Retirez les images.", fhir::LARGEST_BYTES),
+            format!("The document weighs {bytes} bytes; the limit is {}. Remove the images.", fhir::LARGEST_BYTES),
+        ),
+        ParseError::TooDeep => at.error(
+            "document-too-deep",
+            "Le document est imbriqué sur trop de niveaux (plus de 100). Réduisez le nombre de groupes dans des groupes.",
+            "The document is nested too deep (over 100 levels). Use fewer groups within groups.",
+        ),
+        ParseError::Malformed { line, column, reason } => at.error(
+            "malformed-json",
+            format!("Ce n'est pas du JSON lisible : ligne {line}, colonne {column} ({reason}). Corrigez cet endroit."),
+            format!("This is not readable JSON: line {line}, column {column} ({reason}). Correct that place."),
+        ),
+        ParseError::NotAnObject => at.error(
+            "not-an-object",
+            "Un questionnaire est un objet JSON, entre accolades. Vérifiez le fichier choisi.",
+            "A questionnaire is a JSON object, between braces. Check which file was chosen.",
+        ),
+    }
+}
+
+fn wrong_resource(document: &Document) -> Option<Problem> {
+    let found = document.resource_type().unwrap_or("");
+    if found == DOCUMENT {
+        return None;
+    }
+    let at = At::root("resourceType");
+    let found = crate::problem::excerpt(found);
+    Some(at.error(
+        "wrong-resource-type",
+        format!("Le document est de type « {found} » et non « Questionnaire ». Choisissez le questionnaire lui-même."),
+        format!("The document is a \"{found}\", not a \"Questionnaire\". Choose the questionnaire itself."),
+    ))
+}

@@ -1,1 +1,27 @@
-//! See DESIGN; filled by its slice.
+//! Statistics, one file each: what it is, its formula, where the formula comes from and where we depart from it.
+//!
+//! Everything here is pure: numbers in, numbers out, no clock, no table, no words. Where a page must say *why* a number
+//! is not shown, a word key and its numbers are given ([`floors::Reason`]), never a sentence.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`interval`] | what an interval is, and by which method it was made |
+//! | [`proportion`] | a share and its Wilson interval |
+//! | [`mean`] | a mean and its Student interval, from sums that can be added up |
+//! | [`score`] | a score from 0 to 100 |
+//! | [`distribution`] | counts per code, kinds of missing apart |
+//! | [`rate`] | the response rate, or why there is none |
+//! | [`xmr`] | the XmR chart of "Making Data Count" |
+//! | [`floors`] | from how many people on something may be shown |
+//! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
+
+pub mod crosstab;
+pub mod distribution;
+pub mod floors;
+pub mod interval;
+pub mod mean;
+pub mod proportion;
+pub mod rate;
+pub mod score;
+pub mod suppress;
+pub mod xmr;

@@ -1,0 +1,76 @@
+//! A score from 0 to 100: the mean of each person's own score, with a 95 % interval.
+//!
+//! Formula: that of [`crate::mean`] on scores already put between 0 and 100, the interval cut at 0 and 100.
+//!
+//! Source: e-Satis (HAS, "Note méthodologique") publishes the mean of individual scores out of 100 with n; the interval
+//! is Student's.
+//!
+//! Departures: when everybody has the same score, Student's interval has no width and would claim a certainty nobody
+//! has. Wilson's interval of `score / 100` is given instead: no answers between 0 and 100 spread more than answers that
+//! are all 0 or 100, so it is never too narrow. `method` says which one it is. Whether a score may be *shown* is
+//! decided by [`crate::floors`], never here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    interval::Interval,
+    mean::{Sums, mean},
+    proportion::wilson,
+};
+
+/// A score from 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// How many people have a score.
+    pub n: u64,
+    /// Their mean, 0 to 100.
+    pub score: f64,
+    /// Its 95 % interval within 0 and 100; nothing with a single person.
+    pub interval: Option<Interval>,
+}
+
+/// The score of what was summed; nothing when there is nobody, or when the sums cannot come from 0 to 100.
+pub fn score(sums: &Sums) -> Option<Score> {
+    let found = mean(sums)?;
+    let slack = 1e-9;
+    if !(-slack..=100.0 + slack).contains(&found.mean) {
+        return None;
+    }
+    let score = found.mean.clamp(0.0, 100.0);
+    let interval = found.interval.map(|student| {
+        if student.margin() > 0.0 {
+            Interval { low: student.low.max(0.0), high: student.high.min(100.0), ..student }
+        } else {
+            let share = wilson(score / 100.0, sums.n);
+            Interval { low: share.low * 100.0, high: share.high * 100.0, ..share }
+        }
+    });
+    Some(Score { n: found.n, score, interval })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interval::Method;
+
+    #[test]
+    fn the_interval_never_leaves_zero_to_a_hundred() {
+        let found = score(&Sums::of(&[100.0, 100.0, 100.0, 100.0, 50.0])).unwrap();
+        assert_eq!(found.score, 90.0);
+        assert_eq!(found.interval.unwrap().high, 100.0);
+        assert!(found.interval.unwrap().low > 60.0);
+    }
+
+    #[test]
+    fn answers_all_alike_still_leave_a_doubt() {
+        let found = score(&Sums::of(&[100.0; 30])).unwrap().interval.unwrap();
+        assert_eq!((found.high, found.method), (100.0, Method::Wilson));
+        assert!((found.low - 88.65).abs() < 0.01, "{found:?}");
+    }
+
+    #[test]
+    fn sums_that_cannot_come_from_scores_give_nothing() {
+        assert_eq!(score(&Sums { n: 2, sum: 300.0, squares: 50_000.0 }), None);
+        assert_eq!(score(&Sums::default()), None);
+    }
+}

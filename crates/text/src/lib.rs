@@ -1,1 +1,23 @@
-//! See DESIGN; filled by its slice.
+//! What can be read in French free text without a model: de-identification before anyone reads it, cries for help,
+//! plain language, and the grounds on which a text should not be published as it is.
+//!
+//! Everything here is pure and deterministic: the same text gives the same answer on every machine. Everything is a
+//! suggestion or a precaution; a person decides (rule 14 of the design). Every offset is counted in Unicode code points
+//! of the text that was given.
+
+mod fold;
+mod lists;
+mod reading;
+pub mod redact;
+
+pub use lists::Lists;
+pub use redact::{Masked, MaskedKind, Redacted, redact};
+
+/// A part of a text, in Unicode code points: `start` included, `end` excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Span {
+    /// The first code point.
+    pub start: usize,
+    /// The code point after the last one.
+    pub end: usize,
+}

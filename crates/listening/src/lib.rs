@@ -1,1 +1,7 @@
-//! See DESIGN; filled by its slice.
+//! Listening: whatever a person gives, by whatever method.
+//!
+//! `voices` owns the row, the readable text, the receipt, the mailbox and the anonymity; `surveys` keeps the campaigns,
+//! the questionnaires and the anonymous intake of answers.
+
+pub mod surveys;
+pub mod voices;

@@ -1,0 +1,112 @@
+//! What the author does with the receipt.
+
+use kernel::{Id, kinds};
+use spine::{Platform, vault::SealKey};
+
+use super::{
+    VoiceProblem,
+    arrive::{check_text, key_spot, original_spot},
+};
+use crate::voices::{
+    Author, Receipt, State,
+    model::{Message, Voice},
+    store::{self, Publication, StoredMessage},
+};
+
+/// A voice as its author sees it: their own words, the mailbox, the state.
+pub struct Followed {
+    /// The row.
+    pub voice: Voice,
+    /// The author's own text, as it was written.
+    pub text: String,
+    /// The mailbox, in order.
+    pub messages: Vec<Message>,
+    /// What was decided about publication, if it was asked for.
+    pub publication: Option<Publication>,
+    key: SealKey,
+}
+
+/// Opens a voice with its receipt. A receipt that leads nowhere gives `None`, after the same work as one that does.
+pub async fn open_by_receipt(
+    p: &Platform,
+    org: Id<kinds::Org>,
+    receipt: &Receipt,
+) -> Result<Option<Followed>, VoiceProblem> {
+    let mut conn = p.db.reader().await?;
+    let lookup = receipt.lookup(&p.keys, org);
+    let found = store::voice_of_receipt(&mut conn, org, lookup).await?;
+    // The same queries run for a wrong receipt, on a voice that cannot exist, so that time tells nothing.
+    let id = found.unwrap_or_else(|| Id::from_i64(-1));
+    let row = store::public_row(&mut conn, org, id).await?;
+    let wrapped = store::key_for_receipt(&mut conn, org, id).await?;
+    let sealed = store::original(&mut conn, org, id).await?;
+    let stored = store::messages(&mut conn, org, id).await?;
+    let publication = store::publication(&mut conn, org, id).await?;
+    let receipt_key = receipt.key(&p.keys, org);
+    let (Some(voice), Some(wrapped), Some(sealed)) = (row, wrapped, sealed) else { return Ok(None) };
+    let key = receipt_key.unwrap_key(key_spot(id, "for_receipt"), &wrapped)?;
+    let text = key.open_padded(original_spot(id), &sealed)?;
+    let messages = stored.into_iter().map(|m| opened(&key, id, m)).collect::<Result<_, _>>()?;
+    Ok(Some(Followed { voice, text: String::from_utf8_lossy(&text).into_owned(), messages, publication, key }))
+}
+
+fn opened(key: &SealKey, id: Id<kinds::Voice>, m: StoredMessage) -> Result<Message, VoiceProblem> {
+    let text = key.open_text(super::team::message_spot(id, &column_of(m.seq)), &m.sealed)?;
+    Ok(Message { seq: m.seq, author: m.author, role: m.role, place: m.place, day: m.day, text })
+}
+
+pub(super) fn column_of(seq: i64) -> String {
+    format!("sealed-{seq}")
+}
+
+/// The author writes again. The organisation reads it de-identified.
+pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<(), VoiceProblem> {
+    let text = text.trim();
+    check_text(text)?;
+    let (org, id) = (followed.voice.org, followed.voice.id);
+    let readable = text::redact(text, text::Lists::french()).text;
+    let mut chance = p.chance();
+    let mut tx = p.db.begin().await?;
+    let message = StoredMessage {
+        seq: 0,
+        author: Author::Voice,
+        role: None,
+        place: None,
+        day: p.clock.today(),
+        sealed: Vec::new(),
+        readable: Some(readable),
+    };
+    store::add_message(&mut tx, org, id, message, |seq| {
+        let column = column_of(seq);
+        followed.key.seal(&mut *chance, super::team::message_spot(id, &column), text.as_bytes())
+    })
+    .await?;
+    // A person who writes again is heard again.
+    if matches!(followed.voice.state, State::Answered | State::Closed) {
+        store::set_state(&mut tx, org, id, State::TakenUp).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The author contests a refusal to publish.
+pub async fn contest(p: &Platform, followed: &Followed, text: &str) -> Result<(), VoiceProblem> {
+    check_text(text.trim())?;
+    let readable = text::redact(text.trim(), text::Lists::french()).text;
+    let mut tx = p.db.begin().await?;
+    if !store::set_contested(&mut tx, followed.voice.org, followed.voice.id, &readable).await? {
+        return Err(VoiceProblem::State);
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The author takes the permission to publish back.
+pub async fn withdraw(p: &Platform, followed: &Followed) -> Result<(), VoiceProblem> {
+    let mut tx = p.db.begin().await?;
+    if !store::set_withdrawn(&mut tx, followed.voice.org, followed.voice.id).await? {
+        return Err(VoiceProblem::State);
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! What can be done with a voice. Each use case loads, asks whether it may, applies the rule, stores, audits and tells, in
+//! one transaction.
+
+mod arrive;
+mod author;
+mod deidentify;
+mod publish;
+mod team;
+
+pub use arrive::{Received, receive, receive_comment};
+pub use author::{Followed, add_reply, contest, open_by_receipt, withdraw};
+pub use deidentify::{deidentify, run_deidentify};
+pub use publish::{Decision, decide};
+pub use team::{Closing, close, give, messages_for, open_original, reply, take_up};
+
+use spine::{db::DbError, vault::VaultError};
+
+/// Why something could not be done with a voice. Each has a word key (`voices-problem-…`) for the page.
+#[derive(Debug, thiserror::Error)]
+pub enum VoiceProblem {
+    /// The text is empty.
+    #[error("the text is empty")]
+    Empty,
+    /// The text is longer than is accepted.
+    #[error("the text is too long")]
+    TooLong,
+    /// The address is not one.
+    #[error("the contact is not an e-mail address or a phone number")]
+    Contact,
+    /// A reply was asked for, but there is no way to give it.
+    #[error("a reply needs a receipt or a contact")]
+    NoWayBack,
+    /// The asker may not.
+    #[error("not allowed under this hat")]
+    Forbidden,
+    /// Not in a state where this can be done.
+    #[error("not possible in this state")]
+    State,
+    /// No reason was typed.
+    #[error("a reason is needed")]
+    Reason,
+    /// The reply or the public text names a member of staff (hard rule 8).
+    #[error("a person is named")]
+    Names,
+    /// Closing needs an individual answer, a collective answer and a return (hard rule 9).
+    #[error("it cannot close yet")]
+    NotComplete,
+    /// Nothing is found.
+    #[error("not found")]
+    NotFound,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+}
+
+impl VoiceProblem {
+    /// The word key that tells it to a person.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Empty => "voices-problem-empty",
+            Self::TooLong => "voices-problem-too-long",
+            Self::Contact => "voices-problem-contact",
+            Self::NoWayBack => "voices-problem-no-way-back",
+            Self::Forbidden => "voices-problem-forbidden",
+            Self::State => "voices-problem-state",
+            Self::Reason => "voices-problem-reason",
+            Self::Names => "voices-problem-names",
+            Self::NotComplete => "voices-problem-not-complete",
+            Self::NotFound => "voices-problem-not-found",
+            Self::Db(_) | Self::Vault(_) => "voices-problem-broken",
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Moderation before publication (handbook, domain section 4; hard rule 8 above it).
+//!
+//! The machine suggests grounds, a person decides; a refusal cites its rule, the author can contest with the receipt, and
+//! the representative of users sees refusals.
+
+use organisation::access::Asker;
+use spine::{
+    Platform,
+    audit::{self, Act},
+};
+
+use super::VoiceProblem;
+use crate::voices::{PublicationState, access, model::Voice, store};
+
+/// What a moderator decides.
+#[derive(Debug, Clone)]
+pub enum Decision {
+    /// Publish this text: the readable text, shortened or masked further if need be, never reworded.
+    Publish {
+        /// The public text.
+        text: String,
+    },
+    /// Refuse, citing a rule by its code (`text::moderation`).
+    Refuse {
+        /// The rule's code.
+        ground: String,
+        /// In words for the author.
+        reason: String,
+    },
+}
+
+/// Decides about publishing a voice whose author allowed it.
+pub async fn decide(p: &Platform, asker: &Asker, voice: &Voice, decision: Decision) -> Result<(), VoiceProblem> {
+    let mut tx = p.db.begin().await?;
+    decide_in(&mut tx, p, asker, voice, decision, p.clock.today()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside a transaction and on a given day (the demo tells of days gone by).
+pub async fn decide_in(
+    tx: &mut spine::db::Tx,
+    p: &Platform,
+    asker: &Asker,
+    voice: &Voice,
+    decision: Decision,
+    day: kernel::Day,
+) -> Result<(), VoiceProblem> {
+    if !access::may_moderate(asker, voice) {
+        return Err(VoiceProblem::Forbidden);
+    }
+    let asked = store::publication(tx, voice.org, voice.id).await?;
+    let open = asked.as_ref().is_some_and(|a| {
+        matches!(a.state, PublicationState::Asked | PublicationState::Contested | PublicationState::Refused)
+    });
+    if !voice.may_publish || !open {
+        return Err(VoiceProblem::State);
+    }
+    let contested = asked.and_then(|a| a.contested);
+    let (next, detail) = match decision {
+        Decision::Publish { text } => {
+            let text = text.trim().to_owned();
+            super::arrive::check_text(&text)?;
+            if !text::redact(&text, text::Lists::french()).masked.is_empty() {
+                return Err(VoiceProblem::Names);
+            }
+            let p = publication(voice, PublicationState::Published, None, None, contested, day, Some(text));
+            (p, "published".to_owned())
+        }
+        Decision::Refuse { ground, reason } => {
+            if ground.is_empty() || reason.trim().chars().count() < 10 {
+                return Err(VoiceProblem::Reason);
+            }
+            let detail = format!("refused:{ground}");
+            let reason = Some(reason.trim().to_owned());
+            (publication(voice, PublicationState::Refused, Some(ground), reason, contested, day, None), detail)
+        }
+    };
+    store::decide(tx, voice.org, &next, Some(asker.account)).await?;
+    let act = Act {
+        org: voice.org,
+        account: Some(asker.account),
+        hat: Some(asker.role()),
+        act: "voice.publication-decided",
+        subject: format!("voice:{}", voice.id),
+        detail,
+    };
+    audit::write(tx, &*p.clock, act).await?;
+    Ok(())
+}
+
+fn publication(
+    voice: &Voice,
+    state: PublicationState,
+    ground: Option<String>,
+    reason: Option<String>,
+    contested: Option<String>,
+    day: kernel::Day,
+    public_text: Option<String>,
+) -> store::Publication {
+    store::Publication { voice: voice.id, state, ground, reason, contested, decided_day: Some(day), public_text }
+}

@@ -1,0 +1,21 @@
+//! Voices: anything a person gives, by whatever method (DESIGN section 2).
+//!
+//! This slice owns the row, the readable text, the **receipt** (follow-up code), the mailbox and the anonymity; other
+//! slices keep only their detail.
+//!
+//! The life of a voice: it arrives **sealed** (its original under its own key); a job de-identifies it and it becomes
+//! **readable**; somebody answers and it is **answered**; it closes only with an individual answer where one was asked for,
+//! a collective answer and a return (hard rule 9). Publication is a separate question with its own states, asked only when
+//! the author allowed it.
+//!
+//! Law and norms: hard rules 1-4, 8, 9, 18 of DESIGN; moderation by the rules Care Opinion publishes (handbook, domain
+//! section 4).
+
+pub mod access;
+pub mod actions;
+pub mod model;
+pub mod receipt;
+pub mod store;
+
+pub use model::{Author, Channel, Kind, PublicationState, Speaker, State};
+pub use receipt::Receipt;

@@ -1,0 +1,98 @@
+// Small comforts. Every page is complete without this file: what needs it stays hidden until it runs.
+(() => {
+  "use strict";
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // Copies the receipt.
+  all("[data-copy]").forEach((button) => {
+    const code = document.getElementById(button.dataset.copy);
+    if (!code || !navigator.clipboard) return;
+    button.hidden = false;
+    const label = button.textContent;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent.trim());
+      button.textContent = button.dataset.done;
+      setTimeout(() => (button.textContent = label), 4000);
+    });
+  });
+
+  all("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
+  // Reads a text aloud with a voice that lives on the device: other voices would send the words elsewhere.
+  const speech = window.speechSynthesis;
+  const offer = () => {
+    const lang = document.documentElement.lang;
+    const voice = speech.getVoices().find((v) => v.localService && v.lang.startsWith(lang));
+    if (!voice) return;
+    all("[data-speak][hidden]").forEach((button) => {
+      const source = document.getElementById(button.dataset.speak);
+      if (!source) return;
+      const label = button.textContent;
+      const rest = () => (button.textContent = label);
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        if (speech.speaking) return speech.cancel();
+        const words = new SpeechSynthesisUtterance(source.innerText);
+        words.voice = voice;
+        words.lang = voice.lang;
+        words.rate = 0.9;
+        words.onend = words.onerror = rest;
+        button.textContent = button.dataset.stop;
+        speech.speak(words);
+      });
+    });
+  };
+  if (speech && all("[data-speak]").length) {
+    offer();
+    speech.addEventListener("voiceschanged", offer);
+    addEventListener("pagehide", () => speech.cancel());
+  }
+
+  // Asks before leaving a form that was written in (<form data-keep>).
+  all("form[data-keep]").forEach((form) => {
+    let written = false;
+    form.addEventListener("input", () => (written = true));
+    form.addEventListener("submit", () => (written = false));
+    addEventListener("beforeunload", (event) => {
+      if (written) event.preventDefault();
+    });
+  });
+
+  // Single keys, in pages that list them. Each key presses the element that bears it; j and k walk over the items.
+  // They can be turned off (WCAG 2.1.4), for people who speak to their computer.
+  const onOff = document.querySelector("[data-keys-switch]");
+  if (!onOff) return;
+  let off = localStorage.getItem("keys") === "off";
+  const show = () => (onOff.textContent = off ? onOff.dataset.turnOn : onOff.dataset.turnOff);
+  onOff.hidden = false;
+  show();
+  onOff.addEventListener("click", () => {
+    off = !off;
+    localStorage.setItem("keys", off ? "off" : "on");
+    show();
+  });
+  const writes = "input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]";
+  document.addEventListener("keydown", (event) => {
+    if (off || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(writes)) return;
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (target) {
+      event.preventDefault();
+      target.focus();
+      target.click();
+      return;
+    }
+    const step = { j: 1, k: -1 }[event.key];
+    const items = [...all("[data-item]")];
+    if (!step || !items.length) return;
+    const here = items.findIndex((item) => item.contains(document.activeElement));
+    const next = items[Math.min(Math.max(here + step, 0), items.length - 1)];
+    event.preventDefault();
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  });
+})();

@@ -83,19 +83,9 @@ pub fn href(name: &str) -> String {
     format!("/assets/{hashed}")
 }
 
-/// The stylesheet's text, for documents that must stand alone (the gallery, an exported page).
-pub fn stylesheet() -> String {
-    text_of("style.css")
-}
-
-/// The script's text.
-pub fn script() -> String {
-    text_of("vecu.js")
-}
-
-fn text_of(name: &str) -> String {
-    let body = table().iter().find(|asset| asset.name == name).map(|asset| asset.body.as_slice());
-    String::from_utf8_lossy(body.unwrap_or_default()).into_owned()
+/// Every asset under its hashed name, for pages written to a folder (the gallery, an exported page).
+pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    table().iter().map(|asset| (asset.hashed.as_str(), asset.body.as_slice()))
 }
 
 /// The route of the assets, to be merged into the application's router: `GET /assets/NAME`.
@@ -136,6 +126,11 @@ fn plain(status: StatusCode, body: Vec<u8>) -> Response<Body> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stylesheet() -> String {
+        let asset = table().iter().find(|asset| asset.name == "style.css").unwrap();
+        String::from_utf8(asset.body.clone()).unwrap()
+    }
 
     #[test]
     fn a_public_page_weighs_under_forty_kilobytes_compressed() {

@@ -136,13 +136,17 @@ pub fn timeline(moments: &[Moment]) -> Markup {
     }
 }
 
-/// The keys of a page that has some, and what each does. The keys work only with the script; the page says so by not
-/// needing them.
+/// The keys of a page that has some, and what each does, with a way to turn them off (WCAG 2.1.4). A key presses the
+/// element that bears `data-key`; `j` and `k` walk over those that bear `data-item`. The page works without them.
 pub fn shortcuts(lang: Lang, keys: &[(&str, String)]) -> Markup {
     html! {
         details.more.shortcuts {
             summary { (say(lang, "kit-shortcuts")) }
-            dl.more-in { @for (key, what) in keys { div { dt { kbd { (key) } } dd { (what) } } } }
+            div.more-in {
+                dl { @for (key, what) in keys { div { dt { kbd { (key) } } dd { (what) } } } }
+                button.button.button-quiet type="button" hidden data-keys-switch
+                    data-turn-on=(say(lang, "kit-keys-on")) data-turn-off=(say(lang, "kit-keys-off")) {}
+            }
         }
     }
 }

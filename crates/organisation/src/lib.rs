@@ -1,1 +1,5 @@
-//! See DESIGN; filled by its slice.
+//! The organisation and its people: places, accounts, roles, sign-in, and the scopes that decide what anyone sees.
+
+pub mod access;
+pub mod front;
+pub mod places;

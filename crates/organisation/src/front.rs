@@ -1,0 +1,46 @@
+//! The frame of a public page: the organisation's name, the emergency numbers of the day (hard rule 18), the address.
+
+use kernel::{Id, kinds};
+use pages::{Look, layout::Head, parts::Number};
+use spine::{
+    Platform,
+    db::{Conn, DbError},
+    settings::dated,
+};
+
+use crate::{
+    access::public_scope,
+    places::{Place, store},
+};
+
+/// The head of a public page of an organisation.
+pub async fn head(
+    p: &Platform,
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    look: Look,
+    title: impl Into<String>,
+    path: impl Into<String>,
+) -> Result<Head, DbError> {
+    let name = store::root(conn, &public_scope(org)).await?.map_or_else(String::new, |root| root.name);
+    let numbers = emergency_numbers(p, conn, org).await?;
+    Ok(Head::new(look, title, path).organisation(name).emergency(numbers))
+}
+
+/// The emergency numbers that hold today.
+pub async fn emergency_numbers(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<Vec<Number>, DbError> {
+    let dated = dated::on_day(conn, org, "emergency-numbers", p.clock.today()).await?;
+    let list = dated.map(|d| d.value).unwrap_or_default();
+    Ok(list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|n| Some(Number::new(n.get("number")?.as_str()?, n.get("key")?.as_str()?)))
+        .collect())
+}
+
+/// The only organisation of an installation, when there is one; the home page and `/suivi` start there.
+pub async fn main_organisation(conn: &mut Conn) -> Result<Option<Place>, DbError> {
+    let Some(org) = store::organisations(conn).await?.into_iter().next() else { return Ok(None) };
+    store::root(conn, &public_scope(org)).await
+}

@@ -1,0 +1,11 @@
+//! Places: the organisation's tree, from the territory down to the unit.
+//!
+//! Words: a *place* is any node; a *site* is the level that bears a FINESS géographique; the *organisation* bears the
+//! FINESS juridique. A place has a public front door, `/d/SLUG`, printed on its poster as a QR code.
+//!
+//! A place is never deleted: voices belong to it. It is closed.
+
+pub mod model;
+pub mod store;
+
+pub use model::{Level, Place};

@@ -24,18 +24,27 @@ mod active;
 mod answers;
 mod compile;
 pub mod extensions;
+mod form;
 mod instrument;
+mod library;
 mod model;
 mod problem;
+mod response;
 mod scoring;
+mod skips;
+mod validate;
 mod wording;
 
 pub use active::Counted;
 pub use answers::{Answer, Answers};
+pub use form::FormReading;
 pub use instrument::Instrument;
+pub use library::{Shipped, library, shipped};
 pub use model::{
     Choice, Item, ItemType, Kind, Licence, MissingKind, Mode, ModeRule, Moment, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
 pub use scoring::{Contribution, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring};
+pub use skips::WrittenSkip;
+pub use validate::{AnswerError, Fault};
 pub use wording::{Said, Speaker, Text, Wording};

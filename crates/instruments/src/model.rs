@@ -149,8 +149,10 @@ pub struct Choice {
     pub code: String,
     /// The code system, if the document names one.
     pub system: Option<String>,
-    /// The label, which may differ by speaker.
+    /// The label as shown to one speaker.
     pub label: Wording,
+    /// The label as printed in the source, which may hold the words for two speakers ("Vous/Votre enfant").
+    pub printed: Text,
     /// The number it stands for on an ordered scale; none for facts without order and for missing answers.
     pub weight: Option<i64>,
     /// The kind of missing answer; none for a value.

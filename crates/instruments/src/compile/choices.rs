@@ -69,11 +69,13 @@ impl<'d> Compiler<'d> {
         let (code, system, label) = self.coded(option, at)?;
         let known = MISSING_WORDS;
         let missing = self.extension_word(element, ext::MISSING, MissingKind::from_code, known, at);
+        let printed = label.clone();
         let label = self.speakers(element, ext::SPEAKER_TEXT, Wording::new(label), at);
         Some(Choice {
             code,
             system,
             label,
+            printed,
             weight: self.weight(option, missing, at),
             missing,
             neutral: missing.is_none() || element.extension_flag(ext::NEUTRAL).unwrap_or(true),

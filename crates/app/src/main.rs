@@ -1,2 +1,7 @@
 //! The `vecu` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    app::commands::main()
+}

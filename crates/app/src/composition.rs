@@ -1,0 +1,75 @@
+//! The composition: every slice of the product on one line each.
+//!
+//! **To add a slice, add one line to [`slices`]** (and its migration to `migrations.rs`, its events to `events.rs`).
+//! Words, tables, statements, routes and jobs are read off this list by the router, the runner and the structural tests,
+//! so what is not on it does not exist.
+
+use organisation::access::Route;
+use pages::words::Source;
+use spine::{Table, db::Sql, jobs::Registry};
+
+use crate::{events, web};
+
+/// What a slice brings. A field that is left out brings nothing.
+struct Slice {
+    words: Option<Source>,
+    tables: &'static [&'static [Table]],
+    statements: &'static [&'static [&'static Sql]],
+    routes: fn() -> Vec<Route>,
+    jobs: fn(&mut Registry),
+}
+
+/// A slice that brings nothing, for `..NONE`.
+const NONE: Slice = Slice { words: None, tables: &[], statements: &[], routes: Vec::new, jobs: |_| {} };
+
+/// Every slice, from the bottom layer up.
+#[rustfmt::skip]
+fn slices() -> Vec<Slice> {
+    use organisation::{access, places};
+    use spine::{audit, jobs, settings};
+    vec![
+        // spine
+        Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
+        Slice { tables: &[jobs::TABLES], statements: &[jobs::STATEMENTS], ..NONE },
+        Slice { tables: &[settings::TABLES], statements: &[settings::STATEMENTS], ..NONE },
+        // organisation
+        Slice { tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], ..NONE },
+        Slice { words: Some(access::WORDS), tables: access::store::TABLES, statements: access::store::STATEMENTS, ..NONE },
+        // listening
+        // understanding
+        // improving
+        // sharing
+        // app
+        Slice { words: Some(web::WORDS), ..NONE },
+    ]
+}
+
+/// Every route, each with who may ask it.
+pub fn routes() -> Vec<Route> {
+    slices().iter().flat_map(|slice| (slice.routes)()).collect()
+}
+
+/// The words of every slice.
+pub fn words() -> Vec<Source> {
+    slices().iter().filter_map(|slice| slice.words).collect()
+}
+
+/// Every table, every column classified.
+pub fn tables() -> Vec<&'static Table> {
+    slices().iter().flat_map(|slice| slice.tables).copied().flatten().collect()
+}
+
+/// Every statement.
+pub fn statements() -> Vec<&'static Sql> {
+    slices().iter().flat_map(|slice| slice.statements).copied().flatten().copied().collect()
+}
+
+/// The handlers of every kind of job, and which follow from which event.
+pub fn registry() -> Registry {
+    let mut registry = Registry::default();
+    for slice in slices() {
+        (slice.jobs)(&mut registry);
+    }
+    events::follow(&mut registry);
+    registry
+}

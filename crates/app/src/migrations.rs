@@ -1,0 +1,34 @@
+//! The migrations of the product, in the order in which they are applied.
+//!
+//! A new slice adds its file to `migrations/` and one line here; a test compares the list with the folder, so neither can
+//! be forgotten. A released migration is never edited: the database keeps its hash and refuses a changed text.
+
+use spine::db::Migration;
+
+macro_rules! migrations {
+    ($($file:literal),* $(,)?) => {
+        &[$(Migration { name: $file, text: include_str!(concat!("../../../migrations/", $file)) }),*]
+    };
+}
+
+/// Every migration, by number.
+pub static MIGRATIONS: &[Migration] =
+    migrations!["0001_spine.sql", "0002_organisation.sql", "0003_access.sql", "0004_voices.sql",];
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    #[test]
+    fn the_list_is_the_folder_in_the_order_of_the_numbers() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".sql"))
+            .collect();
+        files.sort();
+        let listed: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.name).collect();
+        assert_eq!(listed, files);
+    }
+}

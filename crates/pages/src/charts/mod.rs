@@ -1,1 +1,73 @@
-//! Charts drawn as accessible SVG, with their table beside them.
+//! Charts drawn as accessible SVG, with their table beside them: [`xmr_chart`] (a series over time),
+//! [`distribution_bars`] (how many gave each answer), [`score_interval`] (scores with their doubt).
+//!
+//! Each chart is a struct of numbers and already translated texts, with two drawings: the chart and the table that says
+//! the same. [`figure`] puts them together under what must always stand beside a result (DESIGN, hard rule 7).
+//!
+//! - One drawing for page and PDF: no script, no style sheet needed, text is text. It is 340 units wide with type of 13
+//!   to 15, so it can still be read on a screen of 320 px; the page should not stretch it beyond about 34 rem.
+//! - Colour says nothing alone and is never given to noise: usual variation, bars and intervals have one calm ink, and a
+//!   signal has a shape and a letter explained under the chart before it has a colour.
+//! - Every number drawn is in the table (axes are labelled with the numbers of the result, not with round ones).
+//!
+//! Colours are custom properties of the page, each with a fallback:
+//!
+//! | variable | for | falls back on |
+//! |---|---|---|
+//! | `--chart-ink` | text | `--ink`, `#29241f` |
+//! | `--chart-soft` | secondary text, axes, usual points | `--soft`, `#59504a` |
+//! | `--chart-rule` | grid, tracks | `--line`, `#e2d6c5` |
+//! | `--chart-band` | the band of usual variation | `--sunk`, `#f4ecdf` |
+//! | `--chart-ground` | inside of hollow marks | `--sheet`, `#fffdf9` |
+//! | `--chart-1` | the line, bars, dots | `--accent`, `#14504a` |
+//! | `--chart-better` | a signal of improvement (square) | `#0b5cad` |
+//! | `--chart-worse` | a signal of concern (triangle) | `--clay`, `#b4532a` |
+//! | `--chart-signal` | a signal where neither way is better (diamond) | `#6b3fa0` |
+//!
+//! A tool that knows no custom properties (PDF) takes the drawing through [`without_variables`].
+
+mod bars;
+mod draw;
+mod scores;
+mod xmr;
+
+use maud::{Markup, html};
+
+pub use bars::{Bar, BarWords, Bars, distribution_bars, distribution_table};
+pub use draw::without_variables;
+pub use scores::{ScoreRow, ScoreState, ScoreWords, Scores, score_interval, score_table};
+pub use xmr::{Action, Slot, State, XmrChart, XmrWords, xmr_chart, xmr_table};
+
+/// What must stand beside every result, in sentences already translated (DESIGN, hard rule 7).
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// How many people: "132 people answered".
+    pub n: &'a str,
+    /// From when to when.
+    pub period: &'a str,
+    /// How the answers were collected.
+    pub mode: &'a str,
+    /// The response rate, or "open to all: no rate exists".
+    pub rate: &'a str,
+    /// Why the result must be read with care, where due.
+    pub warnings: &'a [&'a str],
+}
+
+/// A chart, what must stand beside it, and its table behind `open_table` ("See the numbers"), without script.
+pub fn figure(chart: &Markup, context: &Context<'_>, table: &Markup, open_table: &str) -> Markup {
+    html! {
+        figure.chart {
+            (chart)
+            figcaption {
+                ul.chart-context {
+                    @for line in [context.n, context.period, context.mode, context.rate] { li { (line) } }
+                    @for line in context.warnings { li.chart-warning { strong { (line) } } }
+                }
+            }
+            details.chart-numbers { summary { (open_table) } (table) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

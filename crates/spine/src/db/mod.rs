@@ -13,6 +13,8 @@ mod error;
 mod migrate;
 mod row;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{path::Path, time::Duration};

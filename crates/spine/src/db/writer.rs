@@ -113,8 +113,14 @@ impl Writer {
         let guard = Arc::clone(&self.state).lock_owned().await;
         waiting.arrived = true;
         drop(waiting);
-        // From here on the turn's own drop looks after the group.
-        let mut turn = Turn { guard: Some(guard), writer: self.clone() };
+        // From here on the turn's own drop looks after the group. Opening runs in its own task: a caller who goes away
+        // between BEGIN and the note that it was done would leave a transaction nobody knows of.
+        let turn = Turn { guard: Some(guard), writer: self.clone() };
+        tokio::spawn(Self::enter(turn)).await.map_err(|_| closed())?
+    }
+
+    /// Opens the group's transaction if this is its first member, and the member's savepoint.
+    async fn enter(mut turn: Turn) -> Result<Tx, DbError> {
         if turn.guard.as_ref().is_some_and(|g| g.group.is_none()) {
             sqlx::raw_sql("BEGIN IMMEDIATE").execute(turn.connection()?).await?;
             if let Some(guard) = turn.guard.as_mut() {

@@ -107,7 +107,7 @@ impl Instrument {
 }
 
 /// Decides one test (R4: `!=` holds when no answer equals the value, so also when there is none).
-fn decide(test: &Test, answer: Option<&Answer>) -> bool {
+pub(crate) fn decide(test: &Test, answer: Option<&Answer>) -> bool {
     let equal = match (&test.value, answer) {
         (TestValue::Code(want), Some(Answer::Choice(got))) => want == got,
         (TestValue::Text(want), Some(Answer::Text(got))) => want == got,

@@ -40,7 +40,7 @@ impl Instrument {
         for item in self.screen_items(screen).filter(|item| item.kind.is_question()) {
             let mut values = pairs.iter().filter(|(name, _)| *name == item.link_id).map(|(_, value)| clean(value));
             let Some(first) = values.next() else { continue };
-            let given = values.filter(|value| !value.is_empty()).next_back().unwrap_or(first);
+            let given = values.rfind(|value| !value.is_empty()).unwrap_or(first);
             if given.is_empty() {
                 reading.cleared.push(item.link_id.clone());
                 continue;

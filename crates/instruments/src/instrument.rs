@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use fhir::{Document, canonical};
 use kernel::Lang;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Item, Kind, Licence, Mode, ModeRule, Problem, Said, Scoring, Screen, Severity, Speaker, Text, TranslationStatus,
-    Wording, compile,
+    Item, Kind, Licence, MissingKind, Mode, ModeRule, Problem, Said, Scoring, Screen, Severity, Speaker, Text,
+    TranslationStatus, Wording, compile,
 };
 
 /// A questionnaire ready to be asked: an arena of items in document order, screens over it, and an order in which
@@ -74,9 +74,35 @@ impl Instrument {
         &self.content_hash
     }
 
+    /// SHA-256 over the wording alone: original language, every question and text that is not [`local`](Item::local),
+    /// with its printed answers, codes, speakers and interviewer notes. A translation or a remark does not change it; a
+    /// reworded, moved or dropped question does. The wording of an official instrument is locked by it.
+    pub fn wording_hash(&self) -> String {
+        let said = |wording: &Wording| -> Vec<Value> {
+            wording.all().map(|(speaker, text)| json!([speaker.code(), text.original()])).collect()
+        };
+        let originals = |texts: &[Text]| -> Vec<Value> { texts.iter().map(|text| json!(text.original())).collect() };
+        let worded = self.items.iter().filter(|item| !item.local && item.kind != Kind::Group).map(|item| {
+            let choices = item.choices.iter().map(|choice| {
+                let note = choice.note.as_ref().map(Text::original);
+                json!([choice.code, choice.printed.original(), choice.missing.map(MissingKind::code), note])
+            });
+            let choices: Vec<Value> = choices.collect();
+            json!([item.link_id, item.prefix, said(&item.wording), originals(&item.interviewer_notes), choices])
+        });
+        hash(&Value::Array(worded.collect()))
+    }
+
     /// The document as it was read, unknown content included.
     pub const fn document(&self) -> &Value {
         self.document.value()
+    }
+
+    /// What keeps it from being published: no licence, or a collection that does not state its purpose, its designers
+    /// and the moment it looks at (DESIGN, hard rules 12 and 13). Empty when it may be published.
+    pub fn blocks_publication(&self) -> Vec<&Problem> {
+        let needed = ["licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
+        self.warnings.iter().filter(|one| needed.contains(&one.code)).collect()
     }
 
     /// What somebody should look at, though it works.

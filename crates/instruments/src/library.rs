@@ -7,11 +7,16 @@ use crate::{Instrument, Problem};
 pub struct Shipped {
     /// Its short name: `isatis-2014`, `vecu-12`.
     pub id: &'static str,
+    /// Its canonical address.
+    pub url: &'static str,
     /// The FHIR R4 Questionnaire.
     pub json: &'static str,
     /// The content hash this release ships. A test compares it, so that no wording changes unnoticed; the wording of an
     /// official instrument must never change at all.
     pub content_hash: &'static str,
+    /// The locked wording of an official instrument ([`Instrument::wording_hash`]); none for ours, which may evolve
+    /// into new versions.
+    pub wording_hash: Option<&'static str>,
 }
 
 impl Shipped {
@@ -22,8 +27,20 @@ impl Shipped {
 }
 
 static LIBRARY: [Shipped; 2] = [
-    Shipped { id: "vecu-12", json: include_str!("../documents/vecu-12.json"), content_hash: "VECU12HASH" },
-    Shipped { id: "isatis-2014", json: include_str!("../documents/isatis-2014.json"), content_hash: "ISATISHASH" },
+    Shipped {
+        id: "vecu-12",
+        url: "urn:vecu:instrument:vecu-12",
+        json: include_str!("../documents/vecu-12.json"),
+        content_hash: "6e921db2f80bfa46cf20813b23d0dd9051777ddec66bece0d520ac608b1366f6",
+        wording_hash: None,
+    },
+    Shipped {
+        id: "isatis-2014",
+        url: "urn:vecu:instrument:isatis-2014",
+        json: include_str!("../documents/isatis-2014.json"),
+        content_hash: "c5d23262eccd1c8d86dd394b7c6ed001c21dcd136a4bc2e6295b4a72e029abff",
+        wording_hash: Some("0db51a387385a17ed9f73b279a095d676674b57c4ec48d9ac0f552fa9b3dd5fa"),
+    },
 ];
 
 /// The shipped instruments: Vécu-12 (ours) and I-SATIS (official, 2014).
@@ -34,4 +51,10 @@ pub fn library() -> &'static [Shipped] {
 /// The shipped instrument of that name.
 pub fn shipped(id: &str) -> Option<&'static Shipped> {
     LIBRARY.iter().find(|one| one.id == id)
+}
+
+/// The locked wording of a known official instrument, by its address. A document that takes the address and the title
+/// of "official" must have exactly this wording (DESIGN, hard rule 13).
+pub(crate) fn locked_wording(url: &str) -> Option<&'static str> {
+    LIBRARY.iter().find(|one| one.url == url).and_then(|one| one.wording_hash)
 }

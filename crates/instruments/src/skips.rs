@@ -3,7 +3,8 @@
 use kernel::Lang;
 
 use crate::{
-    Answers, Instrument, Item, Kind, Speaker,
+    Answer, Instrument, Item, Speaker,
+    active::decide,
     model::{Condition, Operator, Test, TestValue},
 };
 
@@ -35,63 +36,124 @@ impl WrittenSkip {
     }
 }
 
+/// An answer and how far it jumps, in ranks among the questions.
+struct Run {
+    from: usize,
+    code: String,
+    to: usize,
+}
+
+/// Combines what is known, what is not and what may be.
+fn combine(any: bool, states: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut unsure = false;
+    for state in states {
+        match state {
+            Some(sure) if sure == any => return Some(any),
+            Some(_) => {}
+            None => unsure = true,
+        }
+    }
+    if unsure { None } else { Some(!any) }
+}
+
 impl Instrument {
     /// Every instruction the print version needs, in printed order. Texts: [`skip_text`](Self::skip_text).
+    ///
+    /// Under a choice, an answer that surely hides the questions right after it jumps over them. A question whose
+    /// condition no such arrow says in full gets its condition written above it.
     pub fn written_skips(&self) -> Vec<WrittenSkip> {
-        let questions: Vec<(usize, &Item)> =
-            self.items.iter().enumerate().filter(|(_, item)| item.kind.is_question()).collect();
-        let mut out = Vec::new();
-        let mut covered = vec![false; self.items.len()];
-        for (rank, (_, item)) in questions.iter().enumerate() {
-            let after = questions.get(rank + 1..).unwrap_or_default();
-            for skip in self.jumps(item, after, &mut covered) {
-                out.push(skip);
-            }
-        }
-        for (index, item) in &questions {
-            if self.is_filtered(*index) && covered.get(*index) != Some(&true) {
+        let questions: Vec<usize> =
+            self.items.iter().enumerate().filter(|(_, item)| item.kind.is_question()).map(|(index, _)| index).collect();
+        let runs = self.runs(&questions);
+        let mut out: Vec<WrittenSkip> = Vec::new();
+        for (rank, index) in questions.iter().enumerate() {
+            let Some(item) = self.items.get(*index) else { continue };
+            if !self.conditions_over(*index).is_empty() && !self.said_by_arrows(rank, &questions, &runs) {
                 out.push(WrittenSkip::OnlyIf { link_id: item.link_id.clone() });
             }
+            let mut jumps: Vec<(usize, Vec<String>)> = Vec::new();
+            for run in runs.iter().filter(|run| run.from == rank) {
+                match jumps.iter_mut().find(|(to, _)| *to == run.to) {
+                    Some((_, codes)) => codes.push(run.code.clone()),
+                    None => jumps.push((run.to, vec![run.code.clone()])),
+                }
+            }
+            for (to, codes) in jumps {
+                let target = questions.get(to).and_then(|index| self.items.get(*index));
+                let to = target.map(|next| next.link_id.clone());
+                out.push(WrittenSkip::Jump { link_id: item.link_id.clone(), codes, to });
+            }
         }
-        let rank = |skip: &WrittenSkip| self.by_link.get(skip.link_id()).copied().unwrap_or_default();
-        out.sort_by_key(rank);
         out
     }
 
-    /// Jumps from one question: for each answer, how many of the next questions it hides in a row.
-    fn jumps(&self, item: &Item, after: &[(usize, &Item)], covered: &mut [bool]) -> Vec<WrittenSkip> {
-        let mut out: Vec<WrittenSkip> = Vec::new();
-        if item.kind != Kind::Choice {
-            return out;
-        }
-        let Some(own) = self.by_link.get(&item.link_id).copied() else { return out };
-        let follows = |index: usize| self.looks_only_at(index, own);
-        for choice in &item.choices {
-            let shown = self.active_flags(&Answers::new().choose(&item.link_id, &choice.code));
-            let hidden = after.iter().take_while(|(i, _)| follows(*i) && shown.get(*i) != Some(&true)).count();
-            if hidden == 0 {
-                continue;
-            }
-            for (index, _) in after.iter().take(hidden) {
-                if let Some(flag) = covered.get_mut(*index) {
-                    *flag = true;
+    /// For each answer of each choice, the questions right after it that it surely hides.
+    fn runs(&self, questions: &[usize]) -> Vec<Run> {
+        let unknown = self.surely(None);
+        let mut out = Vec::new();
+        for (rank, index) in questions.iter().enumerate() {
+            for choice in self.items.get(*index).map(|item| item.choices.as_slice()).unwrap_or_default() {
+                let answer = Answer::Choice(choice.code.clone());
+                let known = self.surely(Some((*index, &answer)));
+                let hides = |next: &&usize| {
+                    known.get(**next) == Some(&Some(false)) && unknown.get(**next) != Some(&Some(false))
+                };
+                let hidden = questions.iter().skip(rank + 1).take_while(hides).count();
+                if hidden > 0 {
+                    out.push(Run { from: rank, code: choice.code.clone(), to: rank + 1 + hidden });
                 }
-            }
-            let target = after.get(hidden).map(|(_, next)| next.link_id.clone());
-            let same = out.iter_mut().find_map(|skip| match skip {
-                WrittenSkip::Jump { codes, to, .. } if *to == target => Some(codes),
-                _ => None,
-            });
-            match same {
-                Some(codes) => codes.push(choice.code.clone()),
-                None => out.push(WrittenSkip::Jump {
-                    link_id: item.link_id.clone(),
-                    codes: vec![choice.code.clone()],
-                    to: target,
-                }),
             }
         }
         out
+    }
+
+    /// What is surely shown or hidden, knowing one answer (of a question taken as shown) and nothing of the others.
+    fn surely(&self, given: Option<(usize, &Answer)>) -> Vec<Option<bool>> {
+        let mut states = vec![Some(true); self.items.len()];
+        for &index in &self.order {
+            let Some(item) = self.items.get(index) else { continue };
+            if given.is_some_and(|(known, _)| known == index) {
+                continue;
+            }
+            let inside = item.parent.map_or(Some(true), |parent| states.get(parent).copied().flatten());
+            let wanted = item.condition.as_ref().map_or(Some(true), |condition| {
+                let tests = condition.tests.iter().map(|test| match given {
+                    Some((known, answer)) if known == test.on => Some(decide(test, Some(answer))),
+                    _ if states.get(test.on) == Some(&Some(false)) => Some(decide(test, None)),
+                    _ => None,
+                });
+                combine(condition.any, tests)
+            });
+            if let Some(state) = states.get_mut(index) {
+                *state = combine(false, [inside, wanted].into_iter());
+            }
+        }
+        states
+    }
+
+    /// Whether arrows say a question's whole condition: it looks at one earlier choice, each answer there that hides it
+    /// jumps over it, and so does everything that jumps over that choice.
+    fn said_by_arrows(&self, rank: usize, questions: &[usize], runs: &[Run]) -> bool {
+        let Some(&index) = questions.get(rank) else { return false };
+        let conditions = self.conditions_over(index);
+        let mut tests = conditions.iter().flat_map(|condition| &condition.tests);
+        let Some(on) = tests.next().map(|test| test.on) else { return true };
+        let Some(from) = questions.iter().position(|question| *question == on) else { return false };
+        if from >= rank || tests.any(|test| test.on != on) {
+            return false;
+        }
+        let jumped = |run: &Run| rank < run.to;
+        let choices = self.items.get(on).map(|item| item.choices.as_slice()).unwrap_or_default();
+        let each_answer = choices.iter().all(|choice| {
+            let answer = Answer::Choice(choice.code.clone());
+            let shown = conditions.iter().all(|condition| {
+                let tests = condition.tests.iter().map(|test| Some(decide(test, Some(&answer))));
+                combine(condition.any, tests) == Some(true)
+            });
+            shown || runs.iter().any(|run| run.from == from && run.code == choice.code && jumped(run))
+        });
+        let over_it = |run: &&Run| run.from < from && from < run.to;
+        !choices.is_empty() && each_answer && runs.iter().filter(over_it).all(jumped)
     }
 
     /// The conditions an item stands under: its own, then its groups'.
@@ -103,16 +165,6 @@ impl Instrument {
             here = item.parent.and_then(|parent| self.items.get(parent));
         }
         out
-    }
-
-    fn is_filtered(&self, index: usize) -> bool {
-        !self.conditions_over(index).is_empty()
-    }
-
-    /// Whether an item is filtered, by that question and no other: only then can an arrow under it say everything.
-    fn looks_only_at(&self, index: usize, question: usize) -> bool {
-        let conditions = self.conditions_over(index);
-        !conditions.is_empty() && conditions.iter().all(|one| one.tests.iter().all(|test| test.on == question))
     }
 
     /// The instruction in words.

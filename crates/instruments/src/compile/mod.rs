@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use fhir::{Document, Element, ParseError};
 
-use crate::{Instrument, Item, Problem, Screen, Severity, instrument, problem::At};
+use crate::{Instrument, Item, Problem, Screen, Severity, instrument, library, problem::At};
 
 /// Most items of a form. The largest public forms we know have about 1,500.
 pub const MOST_ITEMS: usize = 2_000;
@@ -58,12 +58,28 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     compiler.references();
     compiler.open_pairs();
     let scoring = compiler.scoring(root, about.official);
-    let problems = compiler.problems;
+    let mut problems = compiler.problems;
     let warnings = problems.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
     let content_hash = instrument::hash(document.value());
     let built = Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings };
+    problems.extend(unlocked(&built));
     (Some(built), problems)
+}
+
+/// An official wording is locked: whoever changes it must take another address and drop the word "official".
+fn unlocked(built: &Instrument) -> Option<Problem> {
+    let locked = library::locked_wording(built.url()?)?;
+    let kept = built.is_official() && built.wording_hash() == locked;
+    (!kept).then(|| {
+        At::root(DOCUMENT).field("url").error(
+            "official-wording-changed",
+            "Le libellé de cet instrument officiel a été changé. Remettez le texte d'origine, ou donnez au document une \
+             autre adresse et retirez la mention « officiel ».",
+            "The wording of this official instrument was changed. Put the original text back, or give the document \
+             another address and drop the word \"official\".",
+        )
+    })
 }
 
 impl Compiler<'_> {

@@ -7,7 +7,10 @@ use crate::{
 
 const RULE: &str = "slices";
 
-/// A folder of a crate with a `mod.rs`: `crates/listening/src/voices`.
+/// The crates that are made of slices; elsewhere a folder is just a module.
+const NEIGHBOURHOODS: [&str; 5] = ["organisation", "listening", "understanding", "improving", "sharing"];
+
+/// A folder of a neighbourhood with a `mod.rs`: `crates/listening/src/voices`.
 struct Slice<'a> {
     krate: &'a str,
     name: &'a str,
@@ -44,7 +47,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
 fn slice(file: &File) -> Option<Slice<'_>> {
     let (krate, rest) = file.path.strip_prefix("crates/")?.split_once("/src/")?;
     let name = rest.strip_suffix("/mod.rs")?;
-    if name.contains('/') {
+    if name.contains('/') || !NEIGHBOURHOODS.contains(&krate) {
         return None;
     }
     let mut modules = Vec::new();
@@ -78,8 +81,7 @@ fn meets<'a, 'b>(slices: &'b [Slice<'a>], file: &File, path: &[String]) -> Optio
 fn paths(file: &File) -> Vec<(usize, Vec<String>)> {
     let mut found = Vec::new();
     let code = &file.source().code;
-    let roots = ["crate", "super", "organisation", "listening", "understanding", "improving", "sharing", "spine"];
-    for root in roots {
+    for root in ["crate", "super"].iter().chain(&NEIGHBOURHOODS) {
         for at in file.source().find(root) {
             let continues = code.get(..at).is_some_and(|before| before.ends_with("::"));
             if !continues && code.get(at + root.len()..).is_some_and(|rest| rest.starts_with("::")) {

@@ -98,10 +98,10 @@ impl Instrument {
         self.document.value()
     }
 
-    /// What keeps it from being published: no licence, or a collection that does not state its purpose, its designers
+    /// What keeps it from being published: no title, no licence, or a collection that does not state its purpose, its designers
     /// and the moment it looks at (DESIGN, hard rules 12 and 13). Empty when it may be published.
     pub fn blocks_publication(&self) -> Vec<&Problem> {
-        let needed = ["licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
+        let needed = ["title-missing", "licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
         self.warnings.iter().filter(|one| needed.contains(&one.code)).collect()
     }
 

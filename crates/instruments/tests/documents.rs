@@ -159,6 +159,16 @@ fn a_circle_of_conditions_is_named_step_by_step() {
 }
 
 #[test]
+fn what_depends_on_a_type_not_asked_yet_is_not_blamed_too() {
+    let json = form(
+        r#"{"linkId":"a","text":"A","type":"boolean"},{"linkId":"b","text":"B","type":"text",
+           "enableWhen":[{"question":"a","operator":"=","answerBoolean":true}]}"#,
+    );
+    let problem = only(&json);
+    assert_eq!((problem.code, problem.link_id.as_deref()), ("unsupported-type", Some("a")));
+}
+
+#[test]
 fn huge_and_deep_documents_are_bounded() {
     let many: Vec<String> = (0..5_000).map(|n| format!(r#"{{"linkId":"q{n}","text":"?","type":"text"}}"#)).collect();
     assert_eq!(only(&form(&many.join(","))).code, "too-many-items");

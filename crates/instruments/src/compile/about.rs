@@ -13,20 +13,13 @@ impl Compiler<'_> {
         self.no_modifier(root, &at);
         self.known_extensions(root, &at);
         let title = self.text(root, "title", &at);
-        if title.is_none() {
-            self.problems.push(at.field("title").error(
-                "title-missing",
-                "Le questionnaire n'a pas de titre. Ajoutez « title ».",
-                "The questionnaire has no title. Add a \"title\".",
-            ));
-        }
         let own = |name: &str| root.text(name).map(str::to_owned);
         let about = About {
             language: self.base.clone(),
             url: own("url"),
             version: own("version"),
             name: own("name"),
-            title: title.unwrap_or_default(),
+            title: title.or_else(|| root.text("name").map(|name| Text::new(&self.base, name))).unwrap_or_default(),
             purpose: self.text(root, "purpose", &at),
             copyright: self.text(root, "copyright", &at),
             licence: self.licence(root, &at),
@@ -92,6 +85,7 @@ impl Compiler<'_> {
             }
         };
         let text = |one: &Option<Text>| one.is_some();
+        lacks(!about.title.original().is_empty(), "title-missing", "le titre", "The title is");
         lacks(about.licence.is_some(), "licence-missing", "la licence", "The licence is");
         lacks(text(&about.purpose), "purpose-missing", "le but du recueil", "The purpose is");
         lacks(

@@ -87,7 +87,7 @@ impl Compiler<'_> {
     fn value(&mut self, when: EnableWhen<'_>, on: usize, operator: Operator, at: &At) -> Option<TestValue> {
         let element = when.element();
         let ordered = !matches!(operator, Operator::Exists | Operator::Equal | Operator::NotEqual);
-        let target = self.items.get(on)?;
+        let target = self.items.get(on).filter(|item| !self.unasked.contains(&item.link_id))?;
         let found = match (operator, target.kind) {
             (Operator::Exists, kind) if kind.is_question() => element.flag("answerBoolean").map(TestValue::Flag),
             (_, Kind::Choice) if !ordered => {

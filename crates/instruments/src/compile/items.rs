@@ -51,7 +51,7 @@ impl<'d> Compiler<'d> {
             }
         }
         self.screens.extend(loose);
-        if !self.items.iter().any(|item| item.kind.is_question()) {
+        if self.unasked.is_empty() && !self.items.iter().any(|item| item.kind.is_question()) {
             self.problems.push(at.error(
                 "no-question",
                 "Le questionnaire ne pose aucune question. Ajoutez des éléments dans « item ».",
@@ -175,6 +175,7 @@ impl<'d> Compiler<'d> {
             _ => None,
         };
         known.unwrap_or_else(|| {
+            self.unasked.extend(source.link_id().map(str::to_owned));
             let here = at.field("type");
             let name = excerpt(written);
             self.problems.push(if NOT_YET.contains(&written) {

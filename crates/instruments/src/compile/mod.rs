@@ -11,7 +11,7 @@ mod items;
 mod read;
 mod scores;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fhir::{Document, Element, ParseError};
 
@@ -38,6 +38,8 @@ struct Compiler<'d> {
     by_link: HashMap<String, usize>,
     screens: Vec<Screen>,
     full: bool,
+    /// Items of a type that is not asked: what refers to them would only repeat the problem.
+    unasked: HashSet<String>,
 }
 
 /// Compiles, and gives all problems. The instrument is there when nothing prevented building one at all; the caller
@@ -93,6 +95,7 @@ impl Compiler<'_> {
             by_link: HashMap::new(),
             screens: Vec::new(),
             full: false,
+            unasked: HashSet::new(),
         }
     }
 

@@ -28,6 +28,9 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/fields.css"),
     include_str!("../assets/css/parts.css"),
+    include_str!("../assets/css/front.css"),
+    include_str!("../assets/css/data.css"),
+    include_str!("../assets/css/voice.css"),
     include_str!("../assets/css/charts.css"),
     include_str!("../assets/css/print.css"),
 );
@@ -122,6 +125,9 @@ fn plain(status: StatusCode, body: Vec<u8>) -> Response<Body> {
     *answer.status_mut() = status;
     answer
 }
+
+#[cfg(test)]
+mod contrast;
 
 #[cfg(test)]
 mod tests {

@@ -8,19 +8,20 @@ kit-privacy = Privacy
 kit-accessibility = Accessibility
 kit-about-site = About this site
 kit-navigation = Navigation
+kit-menu = Menu
 kit-sign-out = Sign out
 kit-made-with = Vécu, free software
 
 kit-emergency-title = Need help right now?
-kit-nobody-watches = Nobody watches this page: what you write is not read within the minute. In an emergency, call.
+kit-nobody-watches = Nobody watches this page: what you write is not read within the minute. In an emergency, call:
 kit-emergency-line = Nobody watches this page. In an emergency, call { $first }.
 kit-emergency-all = All numbers
-kit-emergency-15 = ambulance, medical emergency
-kit-emergency-112 = any emergency, anywhere in Europe
-kit-emergency-3114 = suicidal thoughts, day and night
-kit-emergency-119 = a child in danger
-kit-emergency-3919 = violence against women
-kit-emergency-3977 = abuse of an older or disabled person
+kit-emergency-15 = Ambulance, medical emergency
+kit-emergency-112 = Any emergency, anywhere in Europe
+kit-emergency-3114 = Suicidal thoughts, day and night
+kit-emergency-119 = A child in danger
+kit-emergency-3919 = Violence against women
+kit-emergency-3977 = Abuse of an older or disabled person
 
 kit-optional = (optional)
 kit-error = Error:

@@ -8,19 +8,20 @@ kit-privacy = Confidentialité
 kit-accessibility = Accessibilité
 kit-about-site = À propos de ce site
 kit-navigation = Navigation
+kit-menu = Menu
 kit-sign-out = Se déconnecter
 kit-made-with = Vécu, logiciel libre
 
 kit-emergency-title = Besoin d'aide tout de suite ?
-kit-nobody-watches = Personne ne surveille cette page : ce que vous écrivez n'est pas lu dans la minute. En cas d'urgence, appelez.
+kit-nobody-watches = Personne ne surveille cette page : ce que vous écrivez n'est pas lu dans la minute. En cas d'urgence, appelez :
 kit-emergency-line = Personne ne surveille cette page. En cas d'urgence, appelez le { $first }.
 kit-emergency-all = Tous les numéros
 kit-emergency-15 = SAMU, urgence médicale
-kit-emergency-112 = toutes les urgences, partout en Europe
-kit-emergency-3114 = idées suicidaires, jour et nuit
-kit-emergency-119 = enfant en danger
-kit-emergency-3919 = femmes victimes de violences
-kit-emergency-3977 = maltraitance d'une personne âgée ou handicapée
+kit-emergency-112 = Toutes les urgences, partout en Europe
+kit-emergency-3114 = Idées suicidaires, jour et nuit
+kit-emergency-119 = Enfant en danger
+kit-emergency-3919 = Femmes victimes de violences
+kit-emergency-3977 = Maltraitance d'une personne âgée ou handicapée
 
 kit-optional = (facultatif)
 kit-error = Erreur :

@@ -12,30 +12,31 @@ use crate::{
     layout::{self, Head, Nav},
     look::Look,
     parts::Number,
+    words,
 };
 
 /// The pages of the gallery: a name for each, and the whole page.
 pub fn gallery(look: Look) -> Vec<(&'static str, Markup)> {
     let lang = look.lang;
     vec![
-        ("front", layout::public(&head(look, pick(lang, "Bienvenue", "Welcome")), public::front(look))),
-        ("question", layout::public(&head(look, pick(lang, "Question", "Question")), public::question(look))),
-        ("story", layout::public(&head(look, pick(lang, "Raconter", "Tell")), public::story(look))),
-        ("receipt", layout::public(&head(look, pick(lang, "Merci", "Thank you")), public::thanks(look))),
-        ("follow", layout::public(&head(look, pick(lang, "Suivi", "Follow-up")), public::follow(look))),
-        ("returns", layout::public(&head(look, pick(lang, "Ce qui a changé", "What changed")), public::returns(look))),
-        ("desk", layout::work(&head(look, pick(lang, "Voix", "Voices")), &nav(lang), work::desk(look))),
-        ("file", layout::work(&head(look, pick(lang, "Une voix", "One voice")), &nav(lang), work::file(look))),
-        ("form", layout::work(&head(look, pick(lang, "Action", "Action")), &nav(lang), work::form(look))),
-        ("poster", layout::print(&head(look, pick(lang, "Affiche", "Poster")), public::poster(look))),
+        ("front", layout::public(&head(look, &pick(lang, "Bienvenue", "Welcome")), public::front(look))),
+        ("question", layout::public(&head(look, &pick(lang, "Question", "Question")), public::question(look))),
+        ("story", layout::public(&head(look, &pick(lang, "Raconter", "Tell")), public::story(look))),
+        ("receipt", layout::public(&head(look, &pick(lang, "Merci", "Thank you")), public::thanks(look))),
+        ("follow", layout::public(&head(look, &pick(lang, "Suivi", "Follow-up")), public::follow(look))),
+        ("returns", layout::public(&head(look, &pick(lang, "Ce qui a changé", "What changed")), public::returns(look))),
+        ("desk", layout::work(&head(look, &pick(lang, "Voix", "Voices")), &nav(lang), work::desk(look))),
+        ("file", layout::work(&head(look, &pick(lang, "Une voix", "One voice")), &nav(lang), work::file(look))),
+        ("form", layout::work(&head(look, &pick(lang, "Action", "Action")), &nav(lang), work::form(look))),
+        ("poster", layout::print(&head(look, &pick(lang, "Affiche", "Poster")), public::poster(look))),
     ]
 }
 
 /// One sample text or the other.
-const fn pick(lang: Lang, fr: &'static str, en: &'static str) -> &'static str {
+fn pick(lang: Lang, fr: &str, en: &str) -> String {
     match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
+        Lang::Fr => words::french(fr).into_owned(),
+        Lang::En => en.to_owned(),
     }
 }
 
@@ -66,7 +67,7 @@ fn nav(lang: Lang) -> Nav {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{check, words};
+    use crate::check;
 
     #[test]
     fn every_page_of_the_gallery_is_sound_in_both_languages_and_sizes() {

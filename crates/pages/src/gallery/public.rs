@@ -13,30 +13,23 @@ use crate::{
 pub(super) fn front(look: Look) -> Markup {
     let l = look.lang;
     let doors = [
-        (
-            "Répondre au questionnaire",
-            "Answer the questionnaire",
-            "12 questions, environ 4 minutes.",
-            "12 questions, about 4 minutes.",
-        ),
-        (
-            "Raconter ce que j'ai vécu",
-            "Tell what I lived through",
-            "Avec vos mots, à votre rythme.",
-            "In your words, at your pace.",
-        ),
-        ("Remercier une équipe", "Thank a team", "Votre merci arrive à la personne.", "Your thanks reach the person."),
-        ("Suivre mon message", "Follow my message", "Avec le code reçu à la fin.", "With the code you were given."),
+        ("Raconter", "Tell a story", "Avec vos mots, à votre rythme.", "In your words, at your pace."),
+        ("Remercier", "Say thank you", "Votre merci arrive à la personne.", "Your thanks reach the person."),
+        ("Suggérer", "Suggest", "Une idée pour faire mieux.", "An idea to do better."),
+        ("Suivre mon message", "Follow my message", "Avec le code reçu.", "With the code you were given."),
     ];
     html! {
-        (parts::header(
+        (parts::welcome(
             pick(l, "Comment ça s’est passé pour vous ?", "How was it for you?"),
-            pick(l, "Ce que vous avez vécu en chirurgie aide l’équipe à mieux faire. C’est anonyme, sauf si vous choisissez le contraire.",
-                "What you lived through in surgery helps the team do better. It is anonymous, unless you choose otherwise.")
+            pick(l, "Ce que vous avez vécu en chirurgie aide l’équipe à mieux faire.", "What you lived through in surgery helps the team do better.")
         ))
-        (parts::cards(doors.map(|(fr, en, about, about_en)| {
-            parts::card(pick(l, fr, en), Some("/q/x"), html! { p { (pick(l, about, about_en)) } })
-        })))
+        (parts::cards(std::iter::once(parts::main_card(
+            pick(l, "Répondre au questionnaire", "Answer the questionnaire"),
+            &look.link("/q/x"),
+            html! { p { (pick(l, "12 questions, environ 4 minutes. C’est anonyme.", "12 questions, about 4 minutes. It is anonymous.")) } },
+        )).chain(doors.map(|(fr, en, about, about_en)| {
+            parts::card(pick(l, fr, en), Some(&look.link("/d/x")), html! { p { (pick(l, about, about_en)) } })
+        }))))
         (parts::quote(
             pick(l, "L’infirmière de nuit s’est assise cinq minutes avec moi. Ces cinq minutes, je ne les oublierai pas.",
                 "The night nurse sat with me for five minutes. Those five minutes I will not forget."),
@@ -139,12 +132,12 @@ pub(super) fn follow(look: Look) -> Markup {
     let none = Errors::none();
     let form = Form::new(l, &none);
     html! {
-        (parts::breadcrumb(l, &[(pick(l, "Accueil", "Home").to_owned(), "/".to_owned())], pick(l, "Mon message", "My message")))
+        (parts::breadcrumb(l, &[(pick(l, "Accueil", "Home"), "/".to_owned())], &pick(l, "Mon message", "My message")))
         (parts::header(pick(l, "Une réponse vous attend", "An answer waits for you"), ""))
         (parts::thread(l, &[
-            Message { who: None, when: pick(l, "12 mars 2026", "12 March 2026").to_owned(), text: pick(l, "Personne ne m’a dit pourquoi j’attendais.", "Nobody told me why I was waiting.").to_owned() },
-            Message { who: Some(pick(l, "L’équipe des urgences", "The emergency team").to_owned()), when: pick(l, "15 mars 2026", "15 March 2026").to_owned(),
-                text: pick(l, "Vous avez raison, et nous en sommes désolés.\nDepuis lundi, un écran annonce l’attente.", "You are right, and we are sorry.\nSince Monday a screen tells the waiting time.").to_owned() },
+            Message { who: None, when: pick(l, "12 mars 2026", "12 March 2026"), text: pick(l, "Personne ne m’a dit pourquoi j’attendais.", "Nobody told me why I was waiting.") },
+            Message { who: Some(pick(l, "L’équipe des urgences", "The emergency team")), when: pick(l, "15 mars 2026", "15 March 2026"),
+                text: pick(l, "Vous avez raison, et nous en sommes désolés.\nDepuis lundi, un écran annonce l’attente.", "You are right, and we are sorry.\nSince Monday a screen tells the waiting time.") },
         ]))
         form method="post" action="/suivi" data-keep novalidate {
             (form.textarea("reply", pick(l, "Écrire à nouveau", "Write again")).rows(3))

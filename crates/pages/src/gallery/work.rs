@@ -17,7 +17,7 @@ pub(super) fn desk(look: Look) -> Markup {
     let form = Form::new(l, &none).prefix("filter-");
     html! {
         (parts::header(pick(l, "Voix reçues", "Voices received"), pick(l, "12 voix attendent une lecture ; la plus ancienne depuis 6 jours.", "12 voices wait to be read; the oldest for 6 days.")))
-        (parts::tabs(l, pick(l, "Voix par état", "Voices by state"), &[
+        (parts::tabs(l, &pick(l, "Voix par état", "Voices by state"), &[
             Tab::new(pick(l, "À lire", "To read"), "/travail/voix", true).count(12),
             Tab::new(pick(l, "En cours", "Under way"), "/travail/voix?etat=2", false).count(31),
             Tab::new(pick(l, "Closes", "Closed"), "/travail/voix?etat=3", false).count(1204),
@@ -67,16 +67,16 @@ fn table(l: Lang) -> impl Render {
 pub(super) fn file(look: Look) -> Markup {
     let l = look.lang;
     html! {
-        (parts::breadcrumb(l, &[(pick(l, "Voix", "Voices").to_owned(), look.link("/travail/voix"))], "k7m2"))
+        (parts::breadcrumb(l, &[(pick(l, "Voix", "Voices"), look.link("/travail/voix"))], "k7m2"))
         (parts::header(pick(l, "Un récit des urgences", "A story from the emergency ward"), html! {
             (parts::tag(Tone::Info, pick(l, "à lire", "to read"))) " " (parts::tag(Tone::Plain, pick(l, "attente", "waiting")))
         }))
         (parts::quote(pick(l, "J’ai attendu six heures sur un brancard. Une aide-soignante m’a apporté une couverture, c’était la première fois qu’on me regardait.",
             "I waited six hours on a stretcher. A care assistant brought me a blanket; it was the first time anyone looked at me."), pick(l, "Une patiente, pendant le séjour", "A patient, during the stay")))
         (parts::facts([
-            (pick(l, "Lieu", "Place").to_owned(), html! { "Urgences" }),
-            (pick(l, "Reçu", "Received").to_owned(), html! { (pick(l, "12 mars 2026", "12 March 2026")) }),
-            (pick(l, "Réponse attendue", "Answer due").to_owned(), html! { (pick(l, "avant le 20 mars 2026", "before 20 March 2026")) }),
+            (pick(l, "Lieu", "Place"), html! { "Urgences" }),
+            (pick(l, "Reçu", "Received"), html! { (pick(l, "12 mars 2026", "12 March 2026")) }),
+            (pick(l, "Réponse attendue", "Answer due"), html! { (pick(l, "avant le 20 mars 2026", "before 20 March 2026")) }),
         ]))
         div.buttons {
             (Button::link(pick(l, "Répondre", "Answer"), "/travail/voix/1/reponse"))
@@ -89,7 +89,7 @@ pub(super) fn file(look: Look) -> Markup {
             Moment::new(pick(l, "13 mars 2026", "13 March 2026"), pick(l, "Lu par la cadre", "Read by the unit manager"), html! { p { (pick(l, "Thème proposé : attente.", "Suggested theme: waiting.")) } }),
             Moment::new(pick(l, "20 mars 2026", "20 March 2026"), pick(l, "Réponse due", "Answer due"), "").coming(),
         ]))
-        (parts::shortcuts(l, &[("j", pick(l, "Voix suivante", "Next voice").to_owned()), ("k", pick(l, "Voix précédente", "Previous voice").to_owned())]))
+        (parts::shortcuts(l, &[("j", pick(l, "Voix suivante", "Next voice")), ("k", pick(l, "Voix précédente", "Previous voice"))]))
     }
 }
 

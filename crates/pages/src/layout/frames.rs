@@ -165,8 +165,24 @@ fn person(lang: Lang, nav: &Nav) -> Markup {
     }
 }
 
+/// The navigation, twice: folded for a phone, standing for a wide screen. The style sheet shows one of them, which
+/// keeps the page complete without script.
 fn side(head: &Head, nav: &Nav) -> Markup {
     let current = nav.current(&head.path);
+    let here = nav.groups.iter().flat_map(|group| &group.items).find(|item| current == Some(&item.path));
+    html! {
+        details.more.side-fold {
+            summary {
+                (say(head.lang(), "kit-menu"))
+                @if let Some(here) = here { " – " (here.label) }
+            }
+            div.more-in { (groups(head, nav, current)) }
+        }
+        div.side-wide { (groups(head, nav, current)) }
+    }
+}
+
+fn groups(head: &Head, nav: &Nav, current: Option<&str>) -> Markup {
     html! {
         @for group in &nav.groups {
             @if !group.name.is_empty() { p.side-name { (group.name) } }

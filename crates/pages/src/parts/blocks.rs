@@ -5,6 +5,8 @@ use maud::{Markup, PreEscaped, Render, html};
 
 use crate::words::{say, say_with};
 
+const WELCOME: &str = include_str!("../../assets/welcome.svg");
+
 /// What a notice or a tag is about. Told by a word and a drawing too, never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
@@ -91,6 +93,26 @@ pub fn progress(lang: Lang, step: u32, of: u32) -> Markup {
                 rect.bar-all width="100%" height="10" rx="5" {}
                 rect.bar-part width=(format!("{:.1}%", share * 100.0)) height="10" rx="5" {}
             }
+        }
+    }
+}
+
+/// The head of a front door: as [`header`], with a drawing of two people who talk. One on a site is enough.
+pub fn welcome(title: impl Render, lead: impl Render) -> Markup {
+    html! {
+        div.welcome {
+            (PreEscaped(WELCOME))
+            div { h1 { (title) } p.lead { (lead) } }
+        }
+    }
+}
+
+/// The first thing to do on a page, as a card that stands out. One a page.
+pub fn main_card(title: impl Render, href: &str, body: impl Render) -> Markup {
+    html! {
+        div.card.card-link.card-main {
+            h2.card-title { a href=(href) { (title) } }
+            div.card-body { (body) }
         }
     }
 }

@@ -8,7 +8,7 @@ mod moves;
 mod receipt;
 mod voice;
 
-pub use blocks::{Tone, card, cards, empty, facts, header, more, notice, progress, stat, tag};
+pub use blocks::{Tone, card, cards, empty, facts, header, main_card, more, notice, progress, stat, tag, welcome};
 pub use data::{Column, Table, Way};
 pub use emergency::{Number, emergency, emergency_line};
 pub use moves::{Moment, Tab, breadcrumb, filter, pager, shortcuts, tabs, timeline};

@@ -21,6 +21,12 @@ pub fn may_open_original(asker: &Asker, voice: &Voice) -> bool {
     may_read(asker, voice) && asker.scope.reading().original
 }
 
+/// Whether the asker may open the contact an author left: whoever is in charge of relations with users, for a stated
+/// reason. Units never can: a contributor must not be traced by the team concerned.
+pub fn may_open_contact(asker: &Asker, voice: &Voice) -> bool {
+    may_read(asker, voice) && asker.scope.reading().identity
+}
+
 /// Whether the asker decides about publication.
 pub fn may_moderate(asker: &Asker, voice: &Voice) -> bool {
     may_read(asker, voice) && MODERATORS.contains(&asker.role())

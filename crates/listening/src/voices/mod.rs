@@ -14,8 +14,21 @@
 pub mod access;
 pub mod actions;
 pub mod model;
+pub mod pages;
 pub mod receipt;
 pub mod store;
 
 pub use model::{Author, Channel, Kind, PublicationState, Speaker, State};
 pub use receipt::Receipt;
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "voices", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
+
+/// The jobs of this slice.
+pub fn jobs(registry: &mut spine::jobs::Registry) {
+    registry.job("voices.deidentify", actions::run_deidentify);
+    registry.after("voice.arrived", "voices.deidentify");
+    registry.job("voices.notify", actions::run_notify);
+    registry.after("voice.answered", "voices.notify");
+}

@@ -48,7 +48,7 @@ pub async fn deidentify(p: &Platform, org: Id<kinds::Org>, id: Id<kinds::Voice>)
 fn danger_code(plain: &str) -> Option<&'static str> {
     if text::distress::speaks_of_self_harm(plain).is_some() {
         Some("self-harm")
-    } else if !text::distress::dangers(plain).is_empty() {
+    } else if !text::distress::alerts(plain).is_empty() {
         Some("danger")
     } else {
         None

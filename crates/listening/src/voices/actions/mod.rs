@@ -3,15 +3,17 @@
 
 mod arrive;
 mod author;
+mod contact;
 mod deidentify;
 mod publish;
 mod team;
 
 pub use arrive::{Received, receive, receive_comment};
 pub use author::{Followed, add_reply, contest, open_by_receipt, withdraw};
+pub use contact::{open_contact, run_notify};
 pub use deidentify::{deidentify, run_deidentify};
-pub use publish::{Decision, decide};
-pub use team::{Closing, close, give, messages_for, open_original, reply, take_up};
+pub use publish::{Decision, decide, decide_in};
+pub use team::{Closing, close, give, messages_for, open_original, reply, reply_in, take_up};
 
 use spine::{db::DbError, vault::VaultError};
 
@@ -71,6 +73,18 @@ impl VoiceProblem {
             Self::NotComplete => "voices-problem-not-complete",
             Self::NotFound => "voices-problem-not-found",
             Self::Db(_) | Self::Vault(_) => "voices-problem-broken",
+        }
+    }
+}
+
+impl From<VoiceProblem> for organisation::access::respond::Failure {
+    fn from(problem: VoiceProblem) -> Self {
+        match problem {
+            VoiceProblem::Db(error) => error.into(),
+            VoiceProblem::Vault(error) => error.into(),
+            VoiceProblem::NotFound => Self::NotFound,
+            VoiceProblem::Forbidden => Self::Forbidden,
+            _ => Self::Invalid,
         }
     }
 }

@@ -6,6 +6,7 @@ use spine::{
     Platform,
     audit::{self, Act},
     db::{Conn, Tx},
+    jobs,
     vault::{SealKey, Spot},
 };
 
@@ -116,12 +117,16 @@ pub async fn reply_in(
         sealed: Vec::new(),
         readable: Some(reply.to_owned()),
     };
-    store::add_message(tx, voice.org, voice.id, message, |seq| {
+    let seq = store::add_message(tx, voice.org, voice.id, message, |seq| {
         let column = column_of(seq);
         key.seal(chance, message_spot(voice.id, &column), reply.as_bytes())
     })
     .await?;
     store::set_state(tx, voice.org, voice.id, State::Answered).await?;
+    if voice.has_contact {
+        let payload = serde_json::json!({ "voice": voice.id.to_i64(), "message": seq });
+        jobs::emit(tx, chance, voice.org, "voice.answered", payload, true).await?;
+    }
     audit::write(tx, &*p.clock, act(asker, "voice.answered", voice, "")).await?;
     Ok(())
 }

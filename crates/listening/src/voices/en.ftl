@@ -1,0 +1,144 @@
+# Telling
+voices-tell-title-story = Tell us what you lived through
+voices-tell-title-suggestion = Suggest an idea
+voices-tell-title-thanks = Thank a team
+voices-tell-question-story = Tell us what you lived through
+voices-tell-question-suggestion = What is your idea?
+voices-tell-question-thanks = What touched you?
+voices-tell-hint-story = In your own words, in any order. What went well, what could have been different, how you felt. This is about: { $place }.
+voices-tell-hint-suggestion = A small thing can change everything. This is about: { $place }.
+voices-tell-hint-thanks = Your words will be passed on to the team. This is about: { $place }.
+voices-tell-anonymous = It is anonymous. We keep neither your address, nor the time, nor your device.
+voices-tell-continue = Continue
+voices-tell-names-title = What if I write names?
+voices-tell-names = Names, phone numbers and exact dates are masked before anyone reads. The original stays under lock and key. In a thank-you, the name of a caregiver is useful: the team will know who you mean.
+
+# The minimum
+voices-minimum-title = A few more points
+voices-minimum-lead = They help us understand your story about { $place }.
+voices-speaker = Who is speaking?
+voices-speaker-patient = The person who was cared for
+voices-speaker-relative = A relative or friend
+voices-speaker-parent = A parent of a child who was cared for
+voices-speaker-resident = A resident
+voices-speaker-proxy = Someone speaking for them (guardian, trusted person)
+voices-speaker-association = An association
+voices-speaker-professional = A professional
+voices-moment = At what moment?
+voices-moment-before = Before coming
+voices-moment-arrival = On arrival
+voices-moment-during = During care or the stay
+voices-moment-discharge = When leaving
+voices-moment-after = Afterwards
+voices-publish = May we publish your text?
+voices-publish-hint = Without any name or detail that would let people recognise you. A person reads it first.
+voices-publish-no = No, keep it for the teams
+voices-publish-yes = Yes, you may publish it
+voices-follow = Would you like to follow what becomes of your message?
+voices-follow-hint = You get a code, shown only once. It opens your message and nothing else.
+voices-follow-no = No, I do not need to
+voices-follow-yes = Yes, I want to be able to follow it
+voices-follow-reply = Yes, and I would like a reply
+voices-contact = Your e-mail or phone number
+voices-contact-hint = Only if you want to be reached. It is kept apart, under lock and key. Without it you stay anonymous.
+voices-send = Send
+
+# After sending
+voices-thanks-title = Thank you. Your message has arrived.
+voices-thanks-lead = It is saved. Nothing can be lost now.
+voices-receipt-about = Here is your code. Copy it, print it or take a picture: we do not keep it.
+voices-receipt-lost = If you lose it, nobody can find it again, not even us.
+voices-receipt-type-back = Type your code here
+voices-receipt-type-back-hint = To be sure you have it right. Dashes and capitals do not matter.
+voices-receipt-check = Check my code
+voices-receipt-good-title = That is the right code
+voices-receipt-good = It does open your message.
+voices-receipt-kept-title = Keep it safe
+voices-receipt-kept = Come back in a few days with this code to read the reply and see what changed.
+voices-receipt-again-title = Let us look at this code again
+voices-receipt-again-hint = The code is on the page before: go back to read it again.
+voices-receipt-wrong = This code opens no message. Check each sign: there are 21, without the letters O and I.
+voices-next-title = What happens now?
+voices-next-read = The team and a representative of patients read your message, without knowing who you are.
+voices-next-act = If you asked for a reply, it comes with your code.
+voices-next-returns = See what has already changed thanks to other messages
+voices-back-to-door = Back to the welcome page
+voices-already-title = Your message has already arrived
+voices-already = It was saved only once. If you had asked for a code, it was on the page before and cannot be shown again.
+voices-help-title = What you are going through matters. You can talk to someone now.
+voices-help = Nobody reads this page live. These numbers answer at once, free of charge, day and night.
+
+# Following
+voices-follow-title = Follow my message
+voices-follow-lead = With your code, read the reply and see what changed.
+voices-follow-link = Follow my message
+voices-follow-open = Open my message
+voices-code = Your code
+voices-code-hint = 21 letters and digits, for example K7PM-2QXD-… Dashes and capitals do not matter.
+voices-lost-title = I have lost my code
+voices-lost = The code is kept nowhere: it cannot be found again. Your message is not lost. It is read and counts like the others. You can write a new one.
+voices-yours-title = Your message
+voices-yours-lead = About: { $place }
+voices-write-again = Add something
+voices-write-again-hint = The team will read this message with names masked.
+voices-write-send = Send this message
+voices-state-sealed = Message received
+voices-state-sealed-words = We mask names before anyone reads. It takes a few minutes.
+voices-state-readable = Message received
+voices-state-readable-words = The team is going to read it.
+voices-state-taken-up = Message read
+voices-state-taken-up-words = Somebody is taking care of it.
+voices-state-answered = You have a reply
+voices-state-answered-words = It is below. You can write again.
+voices-state-closed = Message followed to the end
+voices-state-closed-words = You had a reply, and what changed is published.
+voices-publication-title = Publication
+voices-publication-asked = You agreed to publication. A person reads the text first.
+voices-publication-published = Your text is published, with nothing that would let people recognise you.
+voices-publication-refused = Your text is not published.
+voices-publication-contested = You contested this refusal. It is being read again, and the representative of patients has been told.
+voices-publication-withdrawn = You took your agreement back. The text is no longer published.
+voices-publication-ground = The rule:
+voices-publication-reason = The moderator's explanation
+voices-contest = Do you disagree?
+voices-contest-hint = Say why. The representative of patients sees refusals.
+voices-contest-send = Contest this refusal
+voices-withdraw = Take back my agreement to publish
+
+# What is wrong
+voices-problem-empty = Write at least a few words.
+voices-problem-too-long = Your text is very long. Keep the essential: about 3,000 words at most. Nothing was lost.
+voices-problem-contact = This e-mail or phone number looks incomplete. Check it, or leave the box empty.
+voices-problem-no-way-back = To get a reply, a code or a contact is needed. Choose one of them.
+voices-problem-speaker = Say who is speaking.
+voices-problem-forbidden = Your role does not allow it.
+voices-problem-state = This is no longer possible: things have changed in the meantime.
+voices-problem-reason = Give a reason in one sentence.
+voices-problem-names = This text still names someone. Replace the name with the role.
+voices-problem-not-complete = A reply to the person, an action or a public return is still missing.
+voices-problem-not-found = This message does not exist, or no longer.
+voices-problem-broken = Something went wrong on our side. Your text is still there: try again in a moment.
+
+# Short names
+voices-kind-story = Story
+voices-kind-suggestion = Idea
+voices-kind-thanks = Thanks
+voices-kind-comment-positive = What went well
+voices-kind-comment-negative = What could be better
+voices-channel-web = Online
+voices-channel-kiosk = On a kiosk
+voices-channel-phone = By phone
+voices-channel-paper = On paper
+voices-channel-face-to-face = Face to face
+
+# Reply by mail
+voices-mail-subject = A reply to your message
+voices-mail-text =
+    Hello,
+
+    You wrote to us and asked for a reply. Here it is:
+
+    { $reply }
+
+    To write to us again with your code: { $address }
+    Nobody reads answers to this e-mail.

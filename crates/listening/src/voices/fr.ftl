@@ -1,0 +1,144 @@
+# Raconter
+voices-tell-title-story = Raconter ce que vous avez vécu
+voices-tell-title-suggestion = Proposer une idée
+voices-tell-title-thanks = Remercier une équipe
+voices-tell-question-story = Racontez-nous ce que vous avez vécu
+voices-tell-question-suggestion = Quelle est votre idée ?
+voices-tell-question-thanks = Qu'est-ce qui vous a touché ?
+voices-tell-hint-story = Avec vos mots, dans l'ordre qui vous vient. Ce qui s'est bien passé, ce qui aurait pu être différent, ce que vous avez ressenti. Cela concerne : { $place }.
+voices-tell-hint-suggestion = Une petite chose peut tout changer. Cela concerne : { $place }.
+voices-tell-hint-thanks = Vos mots seront transmis à l'équipe. Cela concerne : { $place }.
+voices-tell-anonymous = C'est anonyme. Nous ne gardons ni votre adresse, ni l'heure, ni votre appareil.
+voices-tell-continue = Continuer
+voices-tell-names-title = Et si j'écris des noms ?
+voices-tell-names = Les noms, les téléphones et les dates précises sont masqués avant toute lecture. L'original reste sous clé. Pour un merci, le nom d'un soignant lui est utile : l'équipe saura de qui vous parlez.
+
+# L'essentiel
+voices-minimum-title = Encore quelques points
+voices-minimum-lead = Ils nous aident à comprendre votre récit sur { $place }.
+voices-speaker = Qui parle ?
+voices-speaker-patient = La personne soignée
+voices-speaker-relative = Un proche
+voices-speaker-parent = Un parent d'enfant soigné
+voices-speaker-resident = Un résident ou une résidente
+voices-speaker-proxy = Une personne qui parle en son nom (tuteur, personne de confiance)
+voices-speaker-association = Une association
+voices-speaker-professional = Un professionnel ou une professionnelle
+voices-moment = À quel moment ?
+voices-moment-before = Avant de venir
+voices-moment-arrival = À l'arrivée
+voices-moment-during = Pendant les soins ou le séjour
+voices-moment-discharge = À la sortie
+voices-moment-after = Après
+voices-publish = Pouvons-nous publier votre texte ?
+voices-publish-hint = Sans nom ni détail qui vous ferait reconnaître. Une personne le relit avant.
+voices-publish-no = Non, gardez-le pour les équipes
+voices-publish-yes = Oui, vous pouvez le publier
+voices-follow = Voulez-vous suivre ce que devient votre message ?
+voices-follow-hint = Vous recevez un code, affiché une seule fois. Il ouvre votre message, et lui seul.
+voices-follow-no = Non, je n'en ai pas besoin
+voices-follow-yes = Oui, je veux pouvoir suivre
+voices-follow-reply = Oui, et je souhaite une réponse
+voices-contact = Votre e-mail ou votre téléphone
+voices-contact-hint = Seulement si vous voulez être joint. Il est gardé à part, sous clé. Sans lui, vous restez anonyme.
+voices-send = Envoyer
+
+# Après l'envoi
+voices-thanks-title = Merci. Votre message est bien arrivé.
+voices-thanks-lead = Il est enregistré. Rien ne peut plus se perdre.
+voices-receipt-about = Voici votre code. Copiez-le, imprimez-le ou photographiez-le : nous ne le gardons pas.
+voices-receipt-lost = Si vous le perdez, personne ne pourra le retrouver, pas même nous.
+voices-receipt-type-back = Recopiez votre code ici
+voices-receipt-type-back-hint = Pour être sûr qu'il est bien noté. Les tirets et les majuscules ne comptent pas.
+voices-receipt-check = Vérifier mon code
+voices-receipt-good-title = C'est le bon code
+voices-receipt-good = Il ouvre bien votre message.
+voices-receipt-kept-title = Gardez-le précieusement
+voices-receipt-kept = Revenez dans quelques jours avec ce code pour lire la réponse et voir ce qui a changé.
+voices-receipt-again-title = Regardons ce code de plus près
+voices-receipt-again-hint = Le code est sur la page précédente : revenez en arrière pour le relire.
+voices-receipt-wrong = Ce code n'ouvre aucun message. Vérifiez chaque signe : il y en a 21, sans la lettre O ni la lettre I.
+voices-next-title = Et maintenant ?
+voices-next-read = L'équipe et un représentant des usagers lisent votre message, sans savoir qui vous êtes.
+voices-next-act = Si vous avez demandé une réponse, elle arrive avec votre code.
+voices-next-returns = Voir ce qui a déjà changé grâce à d'autres messages
+voices-back-to-door = Revenir à l'accueil
+voices-already-title = Votre message est déjà arrivé
+voices-already = Il n'a été enregistré qu'une fois. Si vous aviez demandé un code, il était sur la page d'avant et ne peut pas être montré de nouveau.
+voices-help-title = Ce que vous vivez compte. Vous pouvez parler à quelqu'un maintenant.
+voices-help = Personne ne lit cette page en direct. Ces numéros répondent tout de suite, gratuitement, jour et nuit.
+
+# Suivre
+voices-follow-title = Suivre mon message
+voices-follow-lead = Avec le code reçu, lisez la réponse et voyez ce qui a changé.
+voices-follow-link = Suivre mon message
+voices-follow-open = Ouvrir mon message
+voices-code = Votre code
+voices-code-hint = 21 lettres et chiffres, par exemple K7PM-2QXD-… Les tirets et les majuscules ne comptent pas.
+voices-lost-title = J'ai perdu mon code
+voices-lost = Le code n'est gardé nulle part : il ne peut pas être retrouvé. Votre message, lui, n'est pas perdu. Il est lu et compte comme les autres. Vous pouvez en écrire un nouveau.
+voices-yours-title = Votre message
+voices-yours-lead = À propos de : { $place }
+voices-write-again = Ajouter quelque chose
+voices-write-again-hint = L'équipe lira ce message, les noms masqués.
+voices-write-send = Envoyer ce message
+voices-state-sealed = Message reçu
+voices-state-sealed-words = Nous masquons les noms avant toute lecture. Cela prend quelques minutes.
+voices-state-readable = Message reçu
+voices-state-readable-words = L'équipe va le lire.
+voices-state-taken-up = Message lu
+voices-state-taken-up-words = Quelqu'un s'en occupe.
+voices-state-answered = Vous avez une réponse
+voices-state-answered-words = Elle est ci-dessous. Vous pouvez écrire à nouveau.
+voices-state-closed = Message suivi jusqu'au bout
+voices-state-closed-words = Vous avez eu une réponse, et ce qui a changé est publié.
+voices-publication-title = Publication
+voices-publication-asked = Vous avez accepté la publication. Une personne relit le texte avant.
+voices-publication-published = Votre texte est publié, sans rien qui vous fasse reconnaître.
+voices-publication-refused = Votre texte n'est pas publié.
+voices-publication-contested = Vous avez contesté ce refus. Il est relu, et le représentant des usagers en est averti.
+voices-publication-withdrawn = Vous avez retiré votre accord. Le texte n'est plus publié.
+voices-publication-ground = La règle :
+voices-publication-reason = Explication du modérateur
+voices-contest = Vous n'êtes pas d'accord ?
+voices-contest-hint = Dites pourquoi. Le représentant des usagers voit les refus.
+voices-contest-send = Contester ce refus
+voices-withdraw = Retirer mon accord de publication
+
+# Ce qui ne va pas
+voices-problem-empty = Écrivez au moins quelques mots.
+voices-problem-too-long = Votre texte est très long. Gardez l'essentiel : environ 3 000 mots au plus. Rien n'a été perdu.
+voices-problem-contact = Cet e-mail ou ce téléphone semble incomplet. Vérifiez-le, ou laissez la case vide.
+voices-problem-no-way-back = Pour recevoir une réponse, il faut un code ou un contact. Choisissez l'un des deux.
+voices-problem-speaker = Dites qui parle.
+voices-problem-forbidden = Votre rôle ne le permet pas.
+voices-problem-state = Ce n'est plus possible : la situation a changé entre-temps.
+voices-problem-reason = Donnez une raison en une phrase.
+voices-problem-names = Ce texte nomme encore quelqu'un. Remplacez le nom par la fonction.
+voices-problem-not-complete = Il manque encore une réponse à la personne, une action ou un retour public.
+voices-problem-not-found = Ce message n'existe pas ou plus.
+voices-problem-broken = Quelque chose n'a pas marché de notre côté. Votre texte est encore là : réessayez dans un instant.
+
+# Noms courts
+voices-kind-story = Récit
+voices-kind-suggestion = Idée
+voices-kind-thanks = Merci
+voices-kind-comment-positive = Ce qui s'est bien passé
+voices-kind-comment-negative = Ce qui pourrait être mieux
+voices-channel-web = En ligne
+voices-channel-kiosk = Sur une borne
+voices-channel-phone = Par téléphone
+voices-channel-paper = Sur papier
+voices-channel-face-to-face = De vive voix
+
+# Courriel de réponse
+voices-mail-subject = Une réponse à votre message
+voices-mail-text =
+    Bonjour,
+
+    Vous nous avez écrit et avez demandé une réponse. La voici :
+
+    { $reply }
+
+    Pour nous écrire à nouveau avec votre code : { $address }
+    Personne ne lit les réponses à ce courriel.

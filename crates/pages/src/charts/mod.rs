@@ -53,10 +53,12 @@ pub struct Context<'a> {
     pub warnings: &'a [&'a str],
 }
 
-/// A chart, what must stand beside it, and its table behind `open_table` ("See the numbers"), without script.
-pub fn figure(chart: &Markup, context: &Context<'_>, table: &Markup, open_table: &str) -> Markup {
+/// A chart under its title, what must stand beside it, and its table behind `open_table` ("See the numbers"), without
+/// script.
+pub fn figure(title: &str, chart: &Markup, context: &Context<'_>, table: &Markup, open_table: &str) -> Markup {
     html! {
         figure.chart {
+            p.chart-title { strong { (title) } }
             (chart)
             figcaption {
                 ul.chart-context {

@@ -232,9 +232,27 @@ fn a_figure_always_says_n_period_mode_and_rate() {
         rate: "ouvert à tous : pas de taux",
         warnings: &["à lire avec prudence"],
     };
-    let page = figure(&chart, &context, &table, "Voir les nombres").into_string();
-    for said in [context.n, context.period, context.mode, context.rate, context.warnings[0], "Voir les nombres"] {
+    let page = figure("Accueil des proches", &chart, &context, &table, "Voir les nombres").into_string();
+    for said in [
+        "Accueil des proches",
+        context.n,
+        context.period,
+        context.mode,
+        context.rate,
+        context.warnings[0],
+        "Voir les nombres",
+    ] {
         assert!(page.contains(said), "{said}");
     }
     assert_eq!(crate::check::fragment(&page), Vec::<String>::new());
+}
+
+#[test]
+fn points_in_a_row_that_say_the_same_share_one_letter_and_tell_every_rule() {
+    let mut values: Vec<Option<f64>> = (0..16).map(|i| Some(f64::from(40 + i % 2))).collect();
+    values.extend((0..8).map(|i| Some(f64::from(60 + i % 2))));
+    let drawn = series("juin", &values, Some(Better::Higher)).0.into_string();
+    let stretches = ["a", "b", "c"].map(|letter| drawn.contains(&format!(">{letter}</text></g>")));
+    assert_eq!(stretches, [true, true, false], "one low, one high");
+    assert!(drawn.contains("spc-outside+") && drawn.contains("spc-run+") && drawn.contains("spc-run-"), "{drawn}");
 }

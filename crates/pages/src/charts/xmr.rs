@@ -1,7 +1,7 @@
 //! A series over time as an XmR chart: points, mean, the band of usual variation, signals and what was done when.
 //!
-//! Usual points are hollow grey dots. A signal has a shape and a colour of its own, and each stretch of points under the
-//! same rule has a letter; letters and the numbers of actions are explained in the lines under the plot, so that
+//! Usual points are hollow grey dots. A signal has a shape and a colour of its own, and each stretch of points that say
+//! the same has a letter; letters and the numbers of actions are explained in the lines under the plot, so that
 //! nothing has to be hovered, and a black-and-white print says as much.
 
 use maud::{Markup, html};

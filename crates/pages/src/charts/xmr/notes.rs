@@ -1,21 +1,23 @@
 //! The lines under the plot: what the marks, letters and numbers mean. Only what occurs is explained.
 
 use maud::{Markup, html};
-use measures::xmr::{Point, Reading, Signal};
+use measures::xmr::{Point, Reading, Side, Signal};
 
 use super::{XmrChart, mark};
 use crate::charts::draw::{BAND, Held, INK, LETTERS, LINE, SOFT, line, paragraph, rect, text};
 
-/// Points in a row that are signals by the same rule, on the same side.
+/// Points in a row that say the same, whatever their rules.
 pub(super) struct Stretch {
     /// The slot of the first of them.
     pub(super) first: usize,
     /// The slot of the last of them.
-    pub(super) last: usize,
-    /// Their deciding rule.
-    pub(super) signal: Signal,
+    last: usize,
     /// What they say.
-    pub(super) reading: Reading,
+    reading: Reading,
+    /// The side of their deciding rules.
+    side: Side,
+    /// Every rule that one of them meets, in the order met.
+    signals: Vec<Signal>,
     place: usize,
 }
 
@@ -42,11 +44,17 @@ pub(super) fn stretches(points: &[Option<&Point>]) -> Vec<Stretch> {
             open = false;
             continue;
         };
-        match found.last_mut().filter(|stretch| open && stretch.signal == signal) {
-            Some(stretch) => stretch.last = slot,
-            None => {
-                let place = found.len();
-                found.push(Stretch { first: slot, last: slot, signal, reading: point.reading, place });
+        let same = |stretch: &&mut Stretch| open && stretch.reading == point.reading && stretch.side == signal.side;
+        if found.last_mut().filter(same).is_none() {
+            let (reading, side, place) = (point.reading, signal.side, found.len());
+            found.push(Stretch { first: slot, last: slot, reading, side, signals: Vec::new(), place });
+        }
+        if let Some(stretch) = found.last_mut() {
+            stretch.last = slot;
+            for signal in &point.signals {
+                if !stretch.signals.contains(signal) {
+                    stretch.signals.push(*signal);
+                }
             }
         }
         open = true;
@@ -126,5 +134,6 @@ fn said(chart: &XmrChart<'_>, stretch: &Stretch) -> String {
     } else {
         format!("{} – {}", label(stretch.first), label(stretch.last))
     };
-    format!("{when} – {} ({})", (chart.signal)(stretch.signal), (chart.reading)(stretch.reading))
+    let rules: Vec<String> = stretch.signals.iter().map(|signal| (chart.signal)(*signal)).collect();
+    format!("{when} – {} ({})", rules.join(" ; "), (chart.reading)(stretch.reading))
 }

@@ -115,6 +115,7 @@ pub(super) fn thanks(look: Look) -> Markup {
             p { (pick(l, "Avec ce code vous lirez la réponse et vous pourrez écrire à nouveau. Nous ne le gardons pas : perdu, il ne peut pas être retrouvé.",
                 "With this code you can read the answer and write again. We do not keep it: lost, it cannot be found again.")) }
         }))
+        (parts::emergency_now(l, &numbers()[..3]))
         (parts::notice(l, Tone::Success, pick(l, "Votre message est enregistré", "Your message is safe"), ""))
         h2 { (pick(l, "Et ensuite", "What comes next")) }
         (parts::timeline(&[
@@ -166,8 +167,9 @@ pub(super) fn returns(look: Look) -> Markup {
 pub(super) fn poster(look: Look) -> Markup {
     let l = look.lang;
     html! {
-        (parts::header(pick(l, "Votre séjour, avec vos mots", "Your stay, in your words"), pick(l, "Anonyme. Quatre minutes. Lu par l’équipe.", "Anonymous. Four minutes. Read by the team.")))
-        (parts::qr(l, "https://vecu.exemple.fr/d/chirurgie"))
+        (parts::poster(l, pick(l, "Votre séjour, avec vos mots", "Your stay, in your words"),
+            pick(l, "Anonyme. Quatre minutes. Lu par l’équipe.", "Anonymous. Four minutes. Read by the team."),
+            "https://vecu.exemple.fr/d/chirurgie"))
         (parts::print_button(l))
     }
 }

@@ -29,14 +29,34 @@ pub fn emergency(lang: Lang, numbers: &[Number]) -> Markup {
             section.emergency #emergency aria-labelledby="emergency-title" {
                 h2 #emergency-title { (say(lang, "kit-emergency-title")) }
                 p { (say(lang, "kit-nobody-watches")) }
-                ul {
-                    @for number in numbers {
-                        li {
-                            a href=(format!("tel:{}", dialled(&number.number))) {
-                                strong { (number.number) }
-                                " " span { (say(lang, &number.label_key)) }
-                            }
-                        }
+                (calls(lang, numbers))
+            }
+        }
+    }
+}
+
+/// The numbers at once and in the middle of the page, for somebody whose words speak of harm; nothing without numbers.
+/// It stands beside the block at the foot of the page without clashing with it.
+pub fn emergency_now(lang: Lang, numbers: &[Number]) -> Markup {
+    html! {
+        @if !numbers.is_empty() {
+            div.emergency.emergency-now role="alert" {
+                p.notice-title { (say(lang, "kit-emergency-now-title")) }
+                p { (say(lang, "kit-emergency-now")) }
+                (calls(lang, numbers))
+            }
+        }
+    }
+}
+
+fn calls(lang: Lang, numbers: &[Number]) -> Markup {
+    html! {
+        ul {
+            @for number in numbers {
+                li {
+                    a href=(format!("tel:{}", dialled(&number.number))) {
+                        strong { (number.number) }
+                        " " span { (say(lang, &number.label_key)) }
                     }
                 }
             }

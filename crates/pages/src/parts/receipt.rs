@@ -30,6 +30,17 @@ pub fn receipt(lang: Lang, code: &str, about: impl Render) -> Markup {
     }
 }
 
+/// A poster: a title, a sentence, and the QR code of an address, in a [`crate::layout::print()`] frame. `title` is the
+/// `h1` of the page.
+pub fn poster(lang: Lang, title: impl Render, lead: impl Render, address: &str) -> Markup {
+    html! {
+        div.poster {
+            (super::blocks::welcome(title, lead))
+            (qr(lang, address))
+        }
+    }
+}
+
 /// A button that prints the page; shown only where a script can do it (every browser can print by itself).
 pub fn print_button(lang: Lang) -> Markup {
     html! { button.button.button-quiet.on-screen type="button" hidden data-print { (say(lang, "kit-print-page")) } }

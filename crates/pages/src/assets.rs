@@ -144,6 +144,27 @@ mod tests {
         assert!(assets < 34_000, "style, type, script and icon weigh {assets} bytes; 6 kB are left for the page");
     }
 
+    /// The handler waits for nothing, so one poll answers.
+    fn ask(name: &str, accepts: &'static str) -> Response<Body> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepts));
+        let mut answer = std::pin::pin!(serve(Path(name.to_owned()), headers));
+        match answer.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+            std::task::Poll::Ready(answer) => answer,
+            std::task::Poll::Pending => panic!("it waited"),
+        }
+    }
+
+    #[test]
+    fn an_asset_is_kept_for_ever_and_compressed_for_those_who_accept_it() {
+        let name = href("style.css").replace("/assets/", "");
+        let answer = ask(&name, "br, gzip;q=0.8");
+        assert_eq!(answer.headers()[header::CONTENT_ENCODING], "gzip");
+        assert!(answer.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        assert!(ask(&name, "br").headers().get(header::CONTENT_ENCODING).is_none());
+        assert_eq!(ask("style.css", "gzip").status(), StatusCode::NOT_FOUND);
+    }
+
     #[test]
     fn the_stylesheet_names_the_type_by_its_hash_and_loads_nothing_from_elsewhere() {
         let style = stylesheet();

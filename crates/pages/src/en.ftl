@@ -18,12 +18,6 @@ kit-emergency-line = Nobody watches this page. In an emergency, call { $first }.
 kit-emergency-all = All numbers
 kit-emergency-now-title = You are not alone
 kit-emergency-now = What you wrote is kept. But nobody reads it at this moment: talk to somebody now.
-kit-emergency-15 = Ambulance, medical emergency
-kit-emergency-112 = Any emergency, anywhere in Europe
-kit-emergency-3114 = Suicidal thoughts, day and night
-kit-emergency-119 = A child in danger
-kit-emergency-3919 = Violence against women
-kit-emergency-3977 = Abuse of an older or disabled person
 
 kit-optional = (optional)
 kit-error = Error:
@@ -38,7 +32,6 @@ kit-year = Year
 kit-info = Information
 kit-warning = Warning
 kit-success = Done
-kit-help = Good to know
 kit-step = Step { $step } of { $of }
 kit-filter = Filter
 kit-filter-all = Show everything
@@ -61,4 +54,11 @@ kit-you = You
 kit-speak = Listen
 kit-speak-stop = Stop
 kit-print-page = Print this page
-kit-quote = In their words
+
+# used by prefix: a usual emergency number, `kit-emergency-NUMBER`.
+kit-emergency-15 = Ambulance, medical emergency
+kit-emergency-112 = Any emergency, anywhere in Europe
+kit-emergency-3114 = Suicidal thoughts, day and night
+kit-emergency-119 = A child in danger
+kit-emergency-3919 = Violence against women
+kit-emergency-3977 = Abuse of an older or disabled person

@@ -18,12 +18,6 @@ kit-emergency-line = Personne ne surveille cette page. En cas d'urgence, appelez
 kit-emergency-all = Tous les numéros
 kit-emergency-now-title = Vous n'êtes pas seul, pas seule
 kit-emergency-now = Ce que vous avez écrit est gardé. Mais personne ne le lit en ce moment : parlez à quelqu'un maintenant.
-kit-emergency-15 = SAMU, urgence médicale
-kit-emergency-112 = Toutes les urgences, partout en Europe
-kit-emergency-3114 = Idées suicidaires, jour et nuit
-kit-emergency-119 = Enfant en danger
-kit-emergency-3919 = Femmes victimes de violences
-kit-emergency-3977 = Maltraitance d'une personne âgée ou handicapée
 
 kit-optional = (facultatif)
 kit-error = Erreur :
@@ -38,7 +32,6 @@ kit-year = Année
 kit-info = Information
 kit-warning = Attention
 kit-success = C'est fait
-kit-help = Bon à savoir
 kit-step = Étape { $step } sur { $of }
 kit-filter = Filtrer
 kit-filter-all = Tout afficher
@@ -61,4 +54,11 @@ kit-you = Vous
 kit-speak = Écouter
 kit-speak-stop = Arrêter
 kit-print-page = Imprimer cette page
-kit-quote = Parole recueillie
+
+# used by prefix : un numéro d'urgence usuel, `kit-emergency-NUMÉRO`.
+kit-emergency-15 = SAMU, urgence médicale
+kit-emergency-112 = Toutes les urgences, partout en Europe
+kit-emergency-3114 = Idées suicidaires, jour et nuit
+kit-emergency-119 = Enfant en danger
+kit-emergency-3919 = Femmes victimes de violences
+kit-emergency-3977 = Maltraitance d'une personne âgée ou handicapée

@@ -170,7 +170,7 @@ mod tests {
     use crate::check;
 
     fn head() -> Head {
-        let numbers = vec![Number::new("15", "kit-emergency-15"), Number::new("3114", "kit-emergency-3114")];
+        let numbers = vec![Number::usual("15"), Number::usual("3114")];
         Head::new(Look { lang: Lang::En, large: true }, "A <page>", "/q/x?a=1")
             .organisation("CH <Sud>")
             .emergency(numbers)

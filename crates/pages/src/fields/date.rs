@@ -43,13 +43,13 @@ impl DateField {
 impl Render for DateField {
     fn render(&self) -> Markup {
         let shell = &self.shell;
-        let boxes = ["day", "month", "year"];
+        let boxes = [("day", "kit-day"), ("month", "kit-month"), ("year", "kit-year")];
         shell.grouped(&html! {
             div.date-boxes {
-                @for (part, value) in boxes.iter().zip(&self.parts) {
+                @for ((part, key), value) in boxes.iter().zip(&self.parts) {
                     @let id = if *part == "day" { shell.id.clone() } else { format!("{}-{part}", shell.id) };
                     div {
-                        label for=(id) { (say(shell.lang, &format!("kit-{part}"))) }
+                        label for=(id) { (say(shell.lang, key)) }
                         input type="text" inputmode="numeric" autocomplete="off" id=(id) name=(format!("{}-{part}", shell.name))
                             maxlength=(if *part == "year" { 4 } else { 2 }) value=[(!value.is_empty()).then_some(value)]
                             aria-invalid=[shell.invalid()];

@@ -45,7 +45,7 @@ fn head(look: Look, title: &str) -> Head {
 }
 
 fn numbers() -> Vec<Number> {
-    ["15", "112", "3114", "119", "3919", "3977"].map(|n| Number::new(n, format!("kit-emergency-{n}"))).into()
+    ["15", "112", "3114", "119", "3919", "3977"].map(Number::usual).into()
 }
 
 fn nav(lang: Lang) -> Nav {

@@ -20,6 +20,11 @@ impl Number {
     pub fn new(number: impl Into<String>, label_key: impl Into<String>) -> Self {
         Self { number: number.into(), label_key: label_key.into() }
     }
+
+    /// A number whose words the kit has: 15, 112, 3114, 119, 3919, 3977. Which of them are shown stays a setting.
+    pub fn usual(number: &str) -> Self {
+        Self::new(number, ["kit-emergency-", number].concat())
+    }
 }
 
 /// The block of all numbers, with the sentence that nobody watches the page; nothing without numbers.

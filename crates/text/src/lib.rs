@@ -5,11 +5,16 @@
 //! suggestion or a precaution; a person decides (rule 14 of the design). Every offset is counted in Unicode code points
 //! of the text that was given.
 
+pub mod distress;
 mod fold;
 mod lists;
+pub mod moderation;
+mod phrases;
+pub mod plain;
 mod reading;
 pub mod redact;
 
+pub use distress::{Alert, Danger, alerts, speaks_of_self_harm};
 pub use lists::Lists;
 pub use redact::{Masked, MaskedKind, Redacted, redact};
 

@@ -107,7 +107,8 @@ impl<'a> Reading<'a> {
         let mut start = 0;
         let (mut words, mut upper) = (0usize, 0usize);
         for at in 0..=self.tokens.len() {
-            let ends = self.tokens.get(at).is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '…')));
+            let ends = self.tokens.get(at).is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '…')))
+                || self.is_space(at) && self.written(at, at).contains('\n');
             if let Some(token) = self.tokens.get(at)
                 && token.kind == Kind::Word
                 && token.points.1 - token.points.0 > 1
@@ -197,7 +198,9 @@ impl<'a> Reading<'a> {
 
     /// The next word after `at`, over spaces, hyphens and apostrophes only.
     pub(crate) fn word_after(&self, at: usize) -> Option<usize> {
-        (at + 1..at + 4).find(|i| !(self.is_space(*i) || self.is_hyphen(*i) || self.is_apostrophe(*i))).filter(|i| self.is_word(*i))
+        (at + 1..at + 4)
+            .find(|i| !(self.is_space(*i) || self.is_hyphen(*i) || self.is_apostrophe(*i)))
+            .filter(|i| self.is_word(*i))
     }
 
     /// Whether a capital is due here anyway: start of the text, of a line, of a sentence or of a quotation.
@@ -210,7 +213,9 @@ impl<'a> Reading<'a> {
                         return true;
                     }
                 }
-                Kind::Mark(c) => return matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '«' | '“' | '-' | '–' | '—' | '•' | '*'),
+                Kind::Mark(c) => {
+                    return matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '«' | '“' | '-' | '–' | '—' | '•' | '*');
+                }
                 _ => return false,
             }
             i -= 1;

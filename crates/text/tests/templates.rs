@@ -2,6 +2,8 @@
 //! identifiers). They are read from `VECU_DATA` (by default the folder of data beside the repository) and never kept
 //! in it; without them this test says so and stops.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "figures for the reader of the test, which may stop")]
+
 use std::collections::BTreeMap;
 
 use text::{Lists, redact};
@@ -40,14 +42,15 @@ fn parse(line: &str) -> (String, Vec<Marked>) {
 }
 
 fn templates() -> Option<String> {
-    let root = std::env::var("VECU_DATA").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").to_owned());
+    let root = std::env::var("VECU_DATA")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").to_owned());
     std::fs::read_to_string(format!("{root}/verbatims/deid/eds-pseudo-templates.txt")).ok()
 }
 
 #[test]
 fn identifiers_of_invented_clinical_letters_are_masked() {
     let Some(templates) = templates() else {
-        eprintln!("templates not found: set VECU_DATA to measure recall; nothing was measured");
+        println!("templates not found: set VECU_DATA to measure recall; nothing was measured");
         return;
     };
     let lists = Lists::french();
@@ -66,14 +69,16 @@ fn identifiers_of_invented_clinical_letters_are_masked() {
         for mark in &marked {
             named[mark.start..mark.end].fill(true);
             let letters = (mark.start..mark.end).filter(|i| chars[*i].is_alphanumeric()).count();
-            let hidden = (mark.start..mark.end).filter(|i| chars[*i].is_alphanumeric() && covered[*i].is_some()).count();
+            let hidden =
+                (mark.start..mark.end).filter(|i| chars[*i].is_alphanumeric() && covered[*i].is_some()).count();
             let entry = kinds.entry(mark.kind.clone()).or_default();
             entry.0 += 1;
             entry.1 += usize::from(letters == hidden);
             entry.2 += letters;
             entry.3 += hidden;
             if hidden < letters && show.contains(&mark.kind) {
-                let context: String = chars[mark.start.saturating_sub(30)..(mark.end + 20).min(chars.len())].iter().collect();
+                let context: String =
+                    chars[mark.start.saturating_sub(30)..(mark.end + 20).min(chars.len())].iter().collect();
                 let value: String = chars[mark.start..mark.end].iter().collect();
                 println!("MISS {} «{value}» in «{}»", mark.kind, context.replace('\n', "⏎"));
             }
@@ -81,7 +86,7 @@ fn identifiers_of_invented_clinical_letters_are_masked() {
         let mut i = 0;
         while i < chars.len() {
             let end = (i..chars.len()).find(|k| !chars[*k].is_alphanumeric()).unwrap_or(chars.len());
-            if end > i && !named[i..end].iter().any(|n| *n) {
+            if end > i && chars[i..end].iter().any(|c| c.is_alphabetic()) && !named[i..end].iter().any(|n| *n) {
                 innocent += 1;
                 if let Some(kind) = covered[i..end].iter().flatten().next() {
                     wrongly += 1;
@@ -97,9 +102,14 @@ fn identifiers_of_invented_clinical_letters_are_masked() {
     }
     println!("kind              marked  whole  recall  by character");
     for (kind, (all, whole, letters, hidden)) in &kinds {
-        println!("{kind:<16} {all:>7} {whole:>6}  {:.3}   {:.3}", *whole as f64 / *all as f64, *hidden as f64 / *letters as f64);
+        println!(
+            "{kind:<16} {all:>7} {whole:>6}  {:.3}   {:.3}",
+            *whole as f64 / *all as f64,
+            *hidden as f64 / *letters as f64
+        );
     }
     println!("innocent words masked: {wrongly} of {innocent} ({:.2} %)", 100.0 * wrongly as f64 / innocent as f64);
+    assert!(wrongly * 100 <= innocent * 3, "{wrongly} of {innocent} innocent words masked, at most 3 % expected");
     let recall = |kind: &str| kinds.get(kind).map_or(1.0, |(_, _, letters, hidden)| *hidden as f64 / *letters as f64);
     for (kind, floor) in FLOORS {
         assert!(recall(kind) >= *floor, "{kind}: recall by character {:.3}, at least {floor} expected", recall(kind));
@@ -107,4 +117,15 @@ fn identifiers_of_invented_clinical_letters_are_masked() {
 }
 
 /// Recall by character that must not be lost again.
-const FLOORS: &[(&str, f64)] = &[];
+const FLOORS: &[(&str, f64)] = &[
+    ("MAIL", 0.999),
+    ("TEL", 0.98),
+    ("SECU", 0.99),
+    ("DATE_NAISSANCE", 0.94),
+    ("IPP", 0.98),
+    ("NDA", 0.97),
+    ("NOM", 0.905),
+    ("PRENOM", 0.935),
+    ("ADRESSE", 0.915),
+    ("ZIP", 0.915),
+];

@@ -7,7 +7,10 @@ use crate::reading::{Kind, Reading};
 /// How far an address is followed on each side: bounds the work on hostile input.
 const REACH: usize = 128;
 
-const TOPS: &[&str] = &["com", "fr", "org", "net", "eu", "be", "ch", "info", "io", "gouv", "edu", "uk", "de", "es", "it", "lu", "ca", "biz", "asso", "bzh", "paris", "re"];
+const TOPS: &[&str] = &[
+    "com", "fr", "org", "net", "eu", "be", "ch", "info", "io", "gouv", "edu", "uk", "de", "es", "it", "lu", "ca",
+    "biz", "asso", "bzh", "paris", "re",
+];
 
 /// Masks e-mail addresses in every spelling, then links, then accounts.
 pub(super) fn find(reading: &Reading<'_>, sheet: &mut Sheet) {
@@ -37,7 +40,9 @@ fn at_sign(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     if matches!(kind, Kind::Mark('@' | '＠' | '﹫')) {
         return Some((at, at));
     }
-    if matches!(kind, Kind::Mark('(' | '[' | '{' | '<' | '*' | '_')) && matches!(reading.fold(at + 1), "at" | "a" | "arobase" | "arobas" | "arrobase" | "chez") {
+    if matches!(kind, Kind::Mark('(' | '[' | '{' | '<' | '*' | '_'))
+        && matches!(reading.fold(at + 1), "at" | "a" | "arobase" | "arobas" | "arrobase" | "chez")
+    {
         let closed = matches!(reading.get(at + 2)?.kind, Kind::Mark(')' | ']' | '}' | '>' | '*' | '_'));
         return closed.then_some((at, at + 2));
     }
@@ -88,7 +93,13 @@ fn local(reading: &Reading<'_>, sheet: &Sheet, sign: usize) -> Option<usize> {
             Some(Kind::Space) => {
                 // "paul point martin arobase exemple point fr"
                 let word = i.checked_sub(1)?;
-                let joined = is_joint(reading, word) || is_joint(reading, i + 1) || reading.is_mark(i + 1, '.') || reading.is_mark(word, '.') && reading.is_word(i + 1) && sign > i + 2 && reading.is_mark(i + 2, '@');
+                let joined = is_joint(reading, word)
+                    || is_joint(reading, i + 1)
+                    || reading.is_mark(i + 1, '.')
+                    || reading.is_mark(word, '.')
+                        && reading.is_word(i + 1)
+                        && sign > i + 2
+                        && reading.is_mark(i + 2, '@');
                 if !joined {
                     break;
                 }
@@ -123,11 +134,19 @@ fn domain(reading: &Reading<'_>, from: usize) -> Option<usize> {
                     break;
                 }
             }
-            Kind::Mark('.') if last.is_some() && reading.is_space(i + 1) && known_top(reading, i + 2) && !known_top(reading, i - 1) => i += 1,
+            Kind::Mark('.')
+                if last.is_some()
+                    && reading.is_space(i + 1)
+                    && known_top(reading, i + 2)
+                    && !known_top(reading, i - 1) =>
+            {
+                i += 1
+            }
             Kind::Mark('(' | '[') if is_joint(reading, i + 1) && !reading.is_space(i + 2) => i += 2,
             Kind::Space if last.is_some() => {
                 let dotted = is_joint(reading, i + 1) && reading.is_space(i + 2) && reading.is_word(i + 3)
-                    || (reading.is_mark(i + 1, '.') || reading.is_mark(i + 1, '(')) && (known_top(reading, i + 2) || known_top(reading, i + 3) || known_top(reading, i + 4));
+                    || (reading.is_mark(i + 1, '.') || reading.is_mark(i + 1, '('))
+                        && (known_top(reading, i + 2) || known_top(reading, i + 3) || known_top(reading, i + 4));
                 let tail = reading.is_mark(i + 1, '.') && reading.is_space(i + 2) && known_top(reading, i + 3);
                 if dotted || tail {
                     i += if reading.is_mark(i + 1, '.') && !tail { 1 } else { 2 };
@@ -151,7 +170,8 @@ fn account(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
     let free = at == 0 || !(reading.is_word(at - 1) || reading.is_number(at - 1));
     if free && (reading.is_word(at + 1) || reading.is_number(at + 1)) {
         let mut last = at + 1;
-        while last < at + REACH && (reading.is_word(last + 1) || reading.is_number(last + 1) || glue(reading, last + 1)) {
+        while last < at + REACH && (reading.is_word(last + 1) || reading.is_number(last + 1) || glue(reading, last + 1))
+        {
             last += 1;
         }
         sheet.claim(at, last, MaskedKind::Account);
@@ -159,7 +179,8 @@ fn account(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
 }
 
 fn glue(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.get(at).map(|t| t.kind), Some(Kind::Mark('_' | '.' | '-'))) && (reading.is_word(at + 1) || reading.is_number(at + 1))
+    matches!(reading.get(at).map(|t| t.kind), Some(Kind::Mark('_' | '.' | '-')))
+        && (reading.is_word(at + 1) || reading.is_number(at + 1))
 }
 
 /// "https://...", "www....", and bare domains with a well-known ending.
@@ -190,7 +211,21 @@ fn link(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
 
 /// "insta : sophie_75", "mon snap c'est lulu59".
 fn network(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
-    if !matches!(reading.fold(at), "insta" | "instagram" | "snap" | "snapchat" | "tiktok" | "twitter" | "telegram" | "whatsapp" | "pseudo" | "facebook" | "messenger" | "discord") {
+    if !matches!(
+        reading.fold(at),
+        "insta"
+            | "instagram"
+            | "snap"
+            | "snapchat"
+            | "tiktok"
+            | "twitter"
+            | "telegram"
+            | "whatsapp"
+            | "pseudo"
+            | "facebook"
+            | "messenger"
+            | "discord"
+    ) {
         return;
     }
     let mut i = reading.skip_space(at + 1);
@@ -203,7 +238,8 @@ fn network(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
     }
     if reading.is_word(i) || reading.is_number(i) {
         let mut last = i;
-        while last < i + REACH && (reading.is_word(last + 1) || reading.is_number(last + 1) || glue(reading, last + 1)) {
+        while last < i + REACH && (reading.is_word(last + 1) || reading.is_number(last + 1) || glue(reading, last + 1))
+        {
             last += 1;
         }
         sheet.claim(i, last, MaskedKind::Account);

@@ -6,8 +6,20 @@ use crate::lists::Traits;
 use crate::reading::{Kind, Reading};
 
 /// The months as they are shown, January first.
-pub(super) const MONTHS: [&str; 12] =
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+pub(super) const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 /// A date found in the text.
 #[derive(Debug, Clone, Copy)]
@@ -43,15 +55,19 @@ fn dated(reading: &Reading<'_>, at: usize, born: bool) -> Option<Date> {
     if !reading.is_word(at) {
         return None;
     }
-    if reading.get(at)?.traits.any(Traits::COUNT) && !reading.word_before(at).is_some_and(|b| reading.get(b).is_some_and(|t| t.traits.any(Traits::COUNT))) {
+    if reading.get(at)?.traits.any(Traits::COUNT)
+        && !reading.word_before(at).is_some_and(|b| reading.get(b).is_some_and(|t| t.traits.any(Traits::COUNT)))
+    {
         let mut last = at;
-        while let Some(next) = reading.word_after(last).filter(|n| reading.get(*n).is_some_and(|t| t.traits.any(Traits::COUNT)) || reading.fold(*n) == "et" && last > at) {
+        while let Some(next) = reading.word_after(last).filter(|n| {
+            reading.get(*n).is_some_and(|t| t.traits.any(Traits::COUNT)) || reading.fold(*n) == "et" && last > at
+        }) {
             if next > at + 8 {
                 return None;
             }
             last = next;
         }
-        return with_month(reading, at, last);
+        return with_month(reading, at, last).or_else(|| month_first(reading, at));
     }
     month_first(reading, at).or_else(|| if born { month_year(reading, at) } else { None })
 }
@@ -70,6 +86,9 @@ pub(super) fn numeric(reading: &Reading<'_>, at: usize) -> Option<Date> {
         return if last.len() <= 2 { date(last, month, first, year_at) } else { None };
     }
     if sign == ' ' && (last.len() != 4 || other != ' ') {
+        return None;
+    }
+    if sign != other && !(sign == '/' && matches!(other, '|' | ' ')) {
         return None;
     }
     date(first, month, last, year_at)
@@ -113,7 +132,22 @@ fn full_year(year: &str) -> Option<u16> {
 /// "12/03" after "le", "du", "au": a day without its year.
 fn day_month(reading: &Reading<'_>, at: usize) -> Option<Date> {
     let before = reading.word_before(at)?;
-    if !matches!(reading.fold(before), "le" | "du" | "au" | "depuis" | "des" | "jusqu" | "rdv" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") {
+    if !matches!(
+        reading.fold(before),
+        "le" | "du"
+            | "au"
+            | "depuis"
+            | "des"
+            | "jusqu"
+            | "rdv"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+    ) {
         return None;
     }
     let (month_at, sign) = separated(reading, at)?;
@@ -134,7 +168,11 @@ fn with_month(reading: &Reading<'_>, at: usize, day_last: usize) -> Option<Date>
         i += 1;
     }
     for _ in 0..3 {
-        let light = reading.is_space(i) || reading.is_hyphen(i) || reading.is_mark(i, '.') || reading.is_mark(i, '/') || matches!(reading.fold(i), "of" | "de");
+        let light = reading.is_space(i)
+            || reading.is_hyphen(i)
+            || reading.is_mark(i, '.')
+            || reading.is_mark(i, '/')
+            || matches!(reading.fold(i), "of" | "de");
         if light {
             i += 1;
         }
@@ -155,7 +193,12 @@ fn month_first(reading: &Reading<'_>, at: usize) -> Option<Date> {
         i += 1;
     }
     let year = (i > day + 1 && reading.is_number(i)).then(|| full_year(reading.fold(i)))??;
-    ((1..=31).contains(&value) && year > 0 && reading.fold(i).len() == 4).then_some(Date { last: i, month: Some(month), year: Some(year), long_year: true })
+    ((1..=31).contains(&value) && year > 0 && reading.fold(i).len() == 4).then_some(Date {
+        last: i,
+        month: Some(month),
+        year: Some(year),
+        long_year: true,
+    })
 }
 
 fn month_year(reading: &Reading<'_>, at: usize) -> Option<Date> {
@@ -172,13 +215,24 @@ fn year_alone(reading: &Reading<'_>, at: usize) -> Option<Date> {
 /// The year after a month, in digits or in letters ("deux mille dix-sept"), and the last token of the date.
 fn year_after(reading: &Reading<'_>, month_at: usize) -> (Option<u16>, usize) {
     let mut i = month_at + 1;
-    while i < month_at + 4 && (reading.is_space(i) || reading.is_hyphen(i) || reading.is_mark(i, '.') || reading.is_mark(i, ',') || reading.is_mark(i, '/')) {
+    while i < month_at + 4
+        && (reading.is_space(i)
+            || reading.is_hyphen(i)
+            || reading.is_mark(i, '.')
+            || reading.is_mark(i, ',')
+            || reading.is_mark(i, '/'))
+    {
         i += 1;
     }
     let digits = reading.fold(i);
     if reading.is_number(i) {
         let unit = reading.fold(reading.skip_space(i + 1));
-        let short = digits.len() == 2 && i <= month_at + 2 && !matches!(unit, "h" | "heures" | "heure" | "ans" | "jours" | "lits" | "euros" | "fois" | "personnes" | "min");
+        let short = digits.len() == 2
+            && i <= month_at + 2
+            && !matches!(
+                unit,
+                "h" | "heures" | "heure" | "ans" | "jours" | "lits" | "euros" | "fois" | "personnes" | "min"
+            );
         if let Some(year) = full_year(digits).filter(|_| digits.len() == 4 || short) {
             return (Some(year), i);
         }
@@ -186,7 +240,9 @@ fn year_after(reading: &Reading<'_>, month_at: usize) -> (Option<u16>, usize) {
     if matches!(digits, "deux" | "mille" | "dix") {
         let mut last = i;
         let mut words = 1;
-        while let Some(next) = reading.word_after(last).filter(|n| words < 9 && (reading.get(*n).is_some_and(|t| t.traits.any(Traits::COUNT)) || reading.fold(*n) == "et")) {
+        while let Some(next) = reading.word_after(last).filter(|n| {
+            words < 9 && (reading.get(*n).is_some_and(|t| t.traits.any(Traits::COUNT)) || reading.fold(*n) == "et")
+        }) {
             last = next;
             words += 1;
         }
@@ -201,9 +257,15 @@ fn year_after(reading: &Reading<'_>, month_at: usize) -> (Option<u16>, usize) {
 fn earlier_days(reading: &Reading<'_>, sheet: &Sheet, at: usize) -> usize {
     let mut first = at;
     while let Some(link) = reading.word_before(first).filter(|w| matches!(reading.fold(*w), "au" | "et" | "ou" | "a")) {
-        let Some(number) = link.checked_sub(2).filter(|n| reading.is_number(*n) && reading.is_space(n + 1)) else { break };
+        let Some(number) = link.checked_sub(2).filter(|n| reading.is_number(*n) && reading.is_space(n + 1)) else {
+            break;
+        };
         let day = reading.fold(number).parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
-        if !day || sheet.is_taken(number) || reading.written(first, at).contains('/') || reading.is_number(first) && numeric(reading, first).is_some() {
+        if !day
+            || sheet.is_taken(number)
+            || reading.written(first, at).contains('/')
+            || reading.is_number(first) && numeric(reading, first).is_some()
+        {
             break;
         }
         first = number;
@@ -220,7 +282,9 @@ fn is_born(reading: &Reading<'_>, at: usize) -> bool {
             Kind::Word => {
                 words += 1;
                 if matches!(reading.fold(i), "ne" | "nee" | "nes" | "naissance" | "naiss" | "nais" | "ddn") {
-                    return reading.fold(i) != "ne" || matches!(reading.fold(reading.skip_space(i + 1)), "le" | "en" | "a" | "un" | "e" | "") || reading.is_mark(i + 1, '(');
+                    return reading.fold(i) != "ne"
+                        || matches!(reading.fold(reading.skip_space(i + 1)), "le" | "en" | "a" | "un" | "e" | "")
+                        || reading.is_mark(i + 1, '(');
                 }
                 if words > 4 {
                     return false;

@@ -16,8 +16,8 @@ mod numbers;
 mod places;
 mod sheet;
 
-pub(crate) use dates::month;
-pub(crate) use sheet::{Found, Sheet};
+pub(crate) use sheet::Found;
+use sheet::Sheet;
 
 use crate::lists::Lists;
 use crate::reading::Reading;
@@ -147,6 +147,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Found> {
     numbers::plates(reading, &mut sheet);
     numbers::find(reading, &mut sheet);
     dates::find(reading, &mut sheet);
+    numbers::find_announced(reading, &mut sheet);
     places::find(reading, &mut sheet);
     names::find(reading, &mut sheet);
     let mut found = sheet.found;
@@ -158,11 +159,13 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Found> {
 fn shown(part: &Found, person: Option<usize>) -> String {
     match (part.kind, part.coarse, person) {
         (MaskedKind::Person, _, Some(number)) => format!("[PERSONNE {number}]"),
-        (MaskedKind::Date, (Some(month), year), _) => match (dates::MONTHS.get(usize::from(month).wrapping_sub(1)), year) {
-            (Some(month), Some(year)) => format!("[{month} {year}]"),
-            (Some(month), None) => format!("[{month}]"),
-            _ => part.kind.placeholder().to_owned(),
-        },
+        (MaskedKind::Date, (Some(month), year), _) => {
+            match (dates::MONTHS.get(usize::from(month).wrapping_sub(1)), year) {
+                (Some(month), Some(year)) => format!("[{month} {year}]"),
+                (Some(month), None) => format!("[{month}]"),
+                _ => part.kind.placeholder().to_owned(),
+            }
+        }
         _ => part.kind.placeholder().to_owned(),
     }
 }

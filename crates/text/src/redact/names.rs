@@ -5,11 +5,13 @@
 //! drugs and scales stay readable: what follows "hôpital", "maladie de" or "Saint" is protected, unless a title stands
 //! before it.
 
+mod announced;
 mod grow;
 
 use std::collections::HashSet;
 
-use self::grow::{extend, full_name};
+use self::announced::announced;
+use self::grow::extend;
 use super::MaskedKind;
 use super::sheet::{Bearer, Found, Sheet};
 use crate::lists::Traits;
@@ -30,7 +32,7 @@ pub(super) fn find(reading: &Reading<'_>, sheet: &mut Sheet) {
             claim(reading, sheet, first, last, bearer_before(reading, first));
         }
     }
-    let known = known_words(reading, &sheet.found[start.min(sheet.found.len())..]);
+    let known = known_words(reading, sheet.found.get(start..).unwrap_or_default());
     if known.is_empty() {
         return;
     }
@@ -47,7 +49,9 @@ fn at_protected(protected: &[bool], at: usize) -> bool {
 
 fn claim(reading: &Reading<'_>, sheet: &mut Sheet, first: usize, last: usize, bearer: Bearer) {
     // An initial's full stop goes with the name unless it may end the sentence.
-    let dotted = reading.get(last).is_some_and(|t| t.shape == Shape::Initial) && reading.is_mark(last + 1, '.') && !sheet.is_taken(last + 1);
+    let dotted = reading.get(last).is_some_and(|t| t.shape == Shape::Initial)
+        && reading.is_mark(last + 1, '.')
+        && !sheet.is_taken(last + 1);
     let last = if dotted && !ends_text(reading, last + 2) { last + 1 } else { last };
     sheet.put(Found { first, last, kind: MaskedKind::Person, bearer, coarse: (None, None) });
 }
@@ -67,10 +71,11 @@ fn protect(reading: &Reading<'_>) -> Vec<bool> {
         let saint = matches!(reading.fold(at), "saint" | "sainte" | "st" | "ste") && token.shape != Shape::Upper;
         if saint || token.traits.any(Traits::PLACE) || reading.fold(at) == "saints" {
             cover(reading, &mut protected, at);
-        } else if token.traits.any(Traits::KEPT) && !token.traits.any(Traits::NAME) {
-            if let Some(cell) = protected.get_mut(at) {
-                *cell = true;
-            }
+        } else if token.traits.any(Traits::KEPT)
+            && !token.traits.any(Traits::NAME)
+            && let Some(cell) = protected.get_mut(at)
+        {
+            *cell = true;
         }
     }
     protected
@@ -85,11 +90,20 @@ fn cover(reading: &Reading<'_>, protected: &mut [bool], at: usize) {
             Kind::Space if !reading.written(i, i).contains('\n') => {}
             Kind::Mark('-' | '\'' | '’' | '/' | '"' | '«') => {}
             Kind::Word if token.traits.any(Traits::TITLE) && !token.traits.any(Traits::KEPT) => break,
-            Kind::Word if matches!(reading.fold(i), "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "et") && token.shape == Shape::Lower => {}
+            Kind::Word
+                if matches!(reading.fold(i), "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "et")
+                    && token.shape == Shape::Lower => {}
             Kind::Word => {
-                let named = token.shape != Shape::Lower && !(token.shouted && token.traits.any(Traits::ORDINARY)) || token.traits.any(Traits::NAME);
-                let subject = token.traits.any(Traits::FIRST) && !reading.is_hyphen(i + 1) && words == 0 && is_subject(reading, i);
-                let far = words == 0 && i > at + 4 && token.traits.any(Traits::FIRST) && !reading.get(at).is_some_and(|t| t.traits.any(Traits::PLACE) && is_building(reading.fold(at)));
+                let named = token.shape != Shape::Lower && !(token.shouted && token.traits.any(Traits::ORDINARY))
+                    || token.traits.any(Traits::NAME);
+                let subject = token.traits.any(Traits::FIRST)
+                    && !reading.is_hyphen(i + 1)
+                    && words == 0
+                    && is_subject(reading, i);
+                let far = words == 0
+                    && i > at + 2
+                    && token.traits.any(Traits::FIRST)
+                    && !reading.get(at).is_some_and(|t| t.traits.any(Traits::PLACE) && is_building(reading.fold(at)));
                 if !named || subject || far || token.traits.any(Traits::ROLE_STAFF) && token.shape == Shape::Lower {
                     break;
                 }
@@ -105,144 +119,27 @@ fn cover(reading: &Reading<'_>, protected: &mut [bool], at: usize) {
 }
 
 fn is_building(word: &str) -> bool {
-    !matches!(word, "service" | "unite" | "cabinet" | "maison" | "bloc" | "salle" | "ville" | "place" | "fete" | "prix" | "espace" | "aile" | "ch")
+    !matches!(
+        word,
+        "service"
+            | "unite"
+            | "cabinet"
+            | "maison"
+            | "bloc"
+            | "salle"
+            | "ville"
+            | "place"
+            | "fete"
+            | "prix"
+            | "espace"
+            | "aile"
+            | "ch"
+    )
 }
 
 /// Whether a verb that takes a person follows: "Sophie a été...", "Rose m'a aidé".
 fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     reading.is_space(at + 1) && reading.get(at + 2).is_some_and(|t| t.traits.any(Traits::VERB))
-}
-
-/// Names announced by a title, a naming word, a role, or thanks.
-fn announced(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[bool], at: usize) {
-    let Some(token) = reading.get(at) else { return };
-    if token.traits.any(Traits::TITLE)
-        && let Some(from) = after_title(reading, at)
-    {
-        let bearer = Bearer {
-            staff: token.traits.any(Traits::TITLE_STAFF),
-            he: if token.traits.any(Traits::TITLE_HE) {
-                Some(true)
-            } else if token.traits.any(Traits::TITLE_SHE) {
-                Some(false)
-            } else {
-                None
-            },
-        };
-        if let Some(last) = full_name(reading, sheet, from, true) {
-            claim(reading, sheet, from, last, bearer);
-            return;
-        }
-    }
-    if token.traits.any(Traits::NAMING)
-        && let Some(from) = after_naming(reading, at)
-        && let Some(last) = full_name(reading, sheet, from, true)
-    {
-        claim(reading, sheet, from, last, Bearer::default());
-        return;
-    }
-    if token.traits.any(Traits::ROLE_STAFF) || token.traits.any(Traits::ROLE_KIN) {
-        let from = at + 2;
-        let next = reading.get(from);
-        let capital = next.is_some_and(|t| t.shape != Shape::Lower && !t.shouted && !t.traits.any(Traits::APART));
-        let first = next.is_some_and(|t| t.traits.any(Traits::FIRST) && !t.traits.any(Traits::DOUBTFUL) && !t.traits.any(Traits::DOUBTFUL_LOWER));
-        let doubtful = next.is_some_and(|t| t.shape == Shape::Capital && t.traits.any(Traits::NAME));
-        if reading.is_space(at + 1) && (capital || first || doubtful) && !at_protected(protected, from) && !starts_acronym(reading, from) {
-            if let Some(last) = full_name(reading, sheet, from, false) {
-                claim(reading, sheet, from, last, Bearer { staff: token.traits.any(Traits::ROLE_STAFF), he: None });
-            }
-        }
-        return;
-    }
-    thanks(reading, sheet, protected, at);
-}
-
-/// Short words in capitals after a role are grades and units, not names ("infirmière DE", "médecin PH").
-fn starts_acronym(reading: &Reading<'_>, at: usize) -> bool {
-    reading.get(at).is_some_and(|t| t.shape == Shape::Upper && t.points.1 - t.points.0 <= 3 && !t.traits.any(Traits::NAME))
-}
-
-/// Where the name after a title starts: "M. ", "Mme ", "le Dr. ", "Pr." glued to the name.
-fn after_title(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let word = reading.fold(at);
-    let shape = reading.get(at)?.shape;
-    let dotted = reading.is_mark(at + 1, '.');
-    match word {
-        "m" if !(shape == Shape::Initial || dotted) || reading.is_apostrophe(at + 1) => return None,
-        // "Me Durand" (a lawyer), never "me".
-        "me" if shape != Shape::Capital => return None,
-        "doc" | "miss" | "sieur" if shape == Shape::Lower && !dotted && !reading.get(at + 2)?.traits.any(Traits::NAME) => return None,
-        _ => {}
-    }
-    let mut i = at + 1 + usize::from(dotted);
-    if reading.is_space(i) {
-        i += 1;
-    } else if !dotted && !reading.is_mark(i, ':') {
-        return None;
-    }
-    if reading.is_mark(i, ':') {
-        i = reading.skip_space(i + 1);
-    }
-    Some(i)
-}
-
-/// Where the name after a naming word starts: "je m'appelle ", "Nom : ", "signé ", "cordialement,\n".
-fn after_naming(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let word = reading.fold(at);
-    let mut i = reading.skip_space(at + 1);
-    if matches!(word, "nom" | "prenom" | "prenoms" | "patronyme" | "signature" | "soussigne" | "soussignee") {
-        let said = reading.fold(i) == "est";
-        // "Nom du patient : X", "nom de jeune fille : X".
-        for step in 0..7 {
-            if reading.is_mark(i + step, ':') {
-                return Some(reading.skip_space(i + step + 1));
-            }
-        }
-        if said {
-            return Some(reading.skip_space(i + 1));
-        }
-        return word.starts_with("soussigne").then(|| if reading.is_mark(i, ',') { reading.skip_space(i + 1) } else { i });
-    }
-    if word == "cordialement" {
-        if reading.is_mark(i, ',') || reading.is_mark(i, '.') {
-            i = reading.skip_space(i + 1);
-        }
-        return reading.get(i).is_some_and(|t| t.shape != Shape::Lower).then_some(i);
-    }
-    if matches!(word, "signe" | "signee") && reading.is_mark(i, ':') {
-        i = reading.skip_space(i + 1);
-    }
-    let oneself = reading.word_before(at).is_some_and(|b| matches!(reading.fold(b), "m" | "s" | "l" | "t"));
-    let capital = reading.get(i).is_some_and(|t| t.shape != Shape::Lower && !t.shouted);
-    let particle = reading.get(i).is_some_and(|t| t.traits.any(Traits::PARTICLE));
-    (!particle && (capital || oneself || reading.get(i).is_some_and(|t| t.traits.any(Traits::NAME)))).then_some(i)
-}
-
-/// "merci à Kevina", "bravo à Mélodie et Xyz", "grâce à Tiphanie": thanks go to people.
-fn thanks(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[bool], at: usize) {
-    if !matches!(reading.fold(at), "merci" | "bravo" | "chapeau" | "felicitations" | "grace" | "mention") {
-        return;
-    }
-    let mut i = reading.skip_space(at + 1);
-    for _ in 0..2 {
-        if matches!(reading.fold(i), "a" | "beaucoup" | "encore" | "infiniment" | "pour") && reading.is_space(i + 1) {
-            i += 2;
-        }
-    }
-    for _ in 0..6 {
-        let good = reading.get(i).is_some_and(|t| t.shape == Shape::Capital && !t.traits.any(Traits::APART) || t.shape != Shape::Lower && t.traits.any(Traits::NAME) && !t.shouted);
-        if !good || at_protected(protected, i) {
-            return;
-        }
-        let Some(last) = full_name(reading, sheet, i, false) else { return };
-        claim(reading, sheet, i, last, Bearer::default());
-        let comma = reading.is_mark(last + 1, ',') && reading.is_space(last + 2);
-        let and = reading.is_space(last + 1) && matches!(reading.fold(last + 2), "et" | "a") && reading.is_space(last + 3);
-        i = if comma { last + 3 } else if and { last + 4 } else { return };
-        if reading.fold(i) == "a" || reading.fold(i) == "et" {
-            i = reading.skip_space(i + 1);
-        }
-    }
 }
 
 /// Whether the lists alone say that the word is a name here.
@@ -266,12 +163,18 @@ fn listed(reading: &Reading<'_>, at: usize) -> bool {
     if known.any(Traits::DOUBTFUL_LOWER) || token.points.1 - token.points.0 <= 2 {
         return !lower && (first || !reading.starts_sentence(at)) && token.points.1 - token.points.0 > 2;
     }
-    if lower { first && token.points.1 - token.points.0 > 3 || known.any(Traits::SURNAME) && token.points.1 - token.points.0 > 4 } else { true }
+    if lower {
+        first && token.points.1 - token.points.0 > 3
+            || known.any(Traits::SURNAME) && token.points.1 - token.points.0 > 4
+    } else {
+        true
+    }
 }
 
 /// "Jean-Pierre", "Marie-Rose": a first name joined to another by a hyphen.
 fn joined_first(reading: &Reading<'_>, at: usize) -> bool {
-    let is_first = |i: usize| reading.get(i).is_some_and(|t| t.traits.any(Traits::FIRST) && t.points.1 - t.points.0 > 2);
+    let is_first =
+        |i: usize| reading.get(i).is_some_and(|t| t.traits.any(Traits::FIRST) && t.points.1 - t.points.0 > 2);
     let after = reading.is_hyphen(at + 1) && is_first(at + 2);
     let before = at > 1 && reading.is_hyphen(at - 1) && is_first(at - 2);
     (after || before) && reading.get(at).is_some_and(|t| t.shape != Shape::Lower || !t.traits.any(Traits::ORDINARY))
@@ -279,17 +182,47 @@ fn joined_first(reading: &Reading<'_>, at: usize) -> bool {
 
 /// An ordinary word with a capital: a name in the middle of a sentence, before a verb, or beside another name.
 fn doubtful(reading: &Reading<'_>, at: usize, first: bool) -> bool {
-    let beside = |i: usize| reading.get(i).is_some_and(|t| t.traits.any(Traits::NAME) && t.shape != Shape::Lower && !t.shouted && !t.traits.any(Traits::KEPT));
+    let beside = |i: usize| {
+        reading.get(i).is_some_and(|t| {
+            t.traits.any(Traits::NAME) && t.shape != Shape::Lower && !t.shouted && !t.traits.any(Traits::KEPT)
+        })
+    };
     let next_name = reading.is_space(at + 1) && beside(at + 2);
     let sure_beside = |i: usize| beside(i) && reading.get(i).is_some_and(|t| !t.traits.any(Traits::DOUBTFUL));
     let previous_name = at > 1 && reading.is_space(at - 1) && sure_beside(at - 2);
-    if first && next_name || previous_name {
+    // "Aimé Compas": an unknown word with a capital after it is a surname.
+    let surname = |i: usize| {
+        reading.get(i).is_some_and(|t| {
+            matches!(t.shape, Shape::Capital | Shape::Upper)
+                && !t.shouted
+                && t.points.1 - t.points.0 > 3
+                && !t.traits.any(Traits::APART)
+        })
+    };
+    if first && (next_name || reading.is_space(at + 1) && surname(at + 2)) || previous_name {
         return true;
     }
     if !first || reading.get(at).is_some_and(|t| t.traits.any(Traits::GRAMMAR)) {
         return false;
     }
-    let determined = reading.word_before(at).is_some_and(|b| matches!(reading.fold(b), "le" | "la" | "l" | "les" | "un" | "une" | "des" | "du" | "en" | "au" | "mon" | "ma" | "octobre" | "couleur"));
+    let determined = reading.word_before(at).is_some_and(|b| {
+        matches!(
+            reading.fold(b),
+            "le" | "la"
+                | "l"
+                | "les"
+                | "un"
+                | "une"
+                | "des"
+                | "du"
+                | "en"
+                | "au"
+                | "mon"
+                | "ma"
+                | "octobre"
+                | "couleur"
+        )
+    });
     !determined && (!reading.starts_sentence(at) || is_subject(reading, at))
 }
 
@@ -299,7 +232,10 @@ fn bearer_before(reading: &Reading<'_>, at: usize) -> Bearer {
     for _ in 0..4 {
         match reading.word_before(i) {
             Some(before) => {
-                if reading.get(before).is_some_and(|t| t.traits.any(Traits::ROLE_STAFF) || t.traits.any(Traits::TITLE_STAFF)) {
+                if reading
+                    .get(before)
+                    .is_some_and(|t| t.traits.any(Traits::ROLE_STAFF) || t.traits.any(Traits::TITLE_STAFF))
+                {
                     return Bearer { staff: true, he: None };
                 }
                 i = before;
@@ -317,7 +253,11 @@ fn known_words(reading: &Reading<'_>, found: &[Found]) -> HashSet<String> {
         for i in part.first..=part.last {
             let Some(token) = reading.get(i) else { continue };
             let long = token.points.1 - token.points.0 > 2;
-            if token.kind == Kind::Word && long && !token.traits.any(Traits::PARTICLE) && !token.traits.any(Traits::GRAMMAR) {
+            if token.kind == Kind::Word
+                && long
+                && !token.traits.any(Traits::PARTICLE)
+                && !token.traits.any(Traits::GRAMMAR)
+            {
                 known.insert(reading.fold(i).to_owned());
             }
         }
@@ -331,8 +271,11 @@ fn returns(reading: &Reading<'_>, known: &HashSet<String>, at: usize) -> bool {
     if token.points.1 - token.points.0 <= 2 || !known.contains(reading.fold(at)) {
         return false;
     }
-    let ordinary = token.traits.any(Traits::APART) || token.traits.any(Traits::DOUBTFUL) || token.traits.any(Traits::DOUBTFUL_LOWER);
-    !ordinary || token.shape != Shape::Lower && !token.shouted && (!reading.starts_sentence(at) || is_subject(reading, at))
+    let ordinary = token.traits.any(Traits::APART)
+        || token.traits.any(Traits::DOUBTFUL)
+        || token.traits.any(Traits::DOUBTFUL_LOWER);
+    !ordinary
+        || token.shape != Shape::Lower && !token.shouted && (!reading.starts_sentence(at) || is_subject(reading, at))
 }
 
 /// Gives each masked person a number: the same for names that can be the same person's.
@@ -346,7 +289,8 @@ pub(super) fn number_people(reading: &Reading<'_>, found: &[Found]) -> Vec<Optio
             numbers.push(None);
             continue;
         }
-        let words: HashSet<String> = (part.first..=part.last).filter(|i| reading.is_word(*i)).map(|i| reading.fold(i).to_owned()).collect();
+        let words: HashSet<String> =
+            (part.first..=part.last).filter(|i| reading.is_word(*i)).map(|i| reading.fold(i).to_owned()).collect();
         let he = part.bearer.he;
         let same = people.iter().position(|(theirs, sex)| {
             (sex.is_none() || he.is_none() || *sex == he) && (words.is_subset(theirs) || theirs.is_subset(&words))

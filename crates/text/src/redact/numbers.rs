@@ -1,12 +1,15 @@
 //! Numbers that point to a person: telephone, social security (NIR), bank account, bank card, and any other long number.
 
+mod keyed;
+
+use self::keyed::{iban, luhn, nir};
 use super::sheet::Sheet;
 use super::{MaskedKind, dates};
 use crate::lists::Traits;
 use crate::reading::{Kind, Reading, Shape};
 
-/// At most this many groups of digits make one number ("0 6 1 2 ..." has ten, a card read aloud sixteen).
-const GROUPS: usize = 20;
+/// At most this many groups of digits make one number (a row of single digits is the longest).
+const GROUPS: usize = 40;
 
 /// A number as it is written: its groups of digits and what stands between them.
 struct Groups {
@@ -64,7 +67,8 @@ fn group(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     loop {
         if reading.is_number(i) {
             digits.push_str(reading.fold(i));
-        } else if reading.fold(i) == "o" && (reading.is_number(i + 1) || !digits.is_empty() && !reading.is_word(i + 1)) {
+        } else if reading.fold(i) == "o" && (reading.is_number(i + 1) || !digits.is_empty() && !reading.is_word(i + 1))
+        {
             digits.push('0');
         } else {
             break;
@@ -78,7 +82,9 @@ fn after_separator(reading: &Reading<'_>, last: usize) -> Option<usize> {
     for i in last + 1..last + 5 {
         let token = reading.get(i)?;
         let light = match token.kind {
-            Kind::Space => token.points.1 - token.points.0 <= 3 && !reading.written(i, i).trim_start_matches('\n').contains('\n'),
+            Kind::Space => {
+                token.points.1 - token.points.0 <= 3 && !reading.written(i, i).trim_start_matches('\n').contains('\n')
+            }
             Kind::Mark(c) => ".-–—‐‑/_,·•|()[]:'’*~\\+=".contains(c),
             Kind::Number => return Some(i),
             Kind::Word => return (reading.fold(i) == "o").then_some(i),
@@ -90,8 +96,9 @@ fn after_separator(reading: &Reading<'_>, last: usize) -> Option<usize> {
     None
 }
 
-/// Masks every number of the text that points to a person.
+/// Masks the numbers that their form alone gives away.
 pub(super) fn find(reading: &Reading<'_>, sheet: &mut Sheet) {
+    let mut after_date = 0;
     for at in 0..reading.tokens.len() {
         if sheet.is_taken(at) {
             continue;
@@ -104,29 +111,57 @@ pub(super) fn find(reading: &Reading<'_>, sheet: &mut Sheet) {
             }
         }
         let starts = reading.is_number(at) || (reading.fold(at) == "o" && reading.is_number(at + 1));
-        if starts && !sheet.is_taken(at) {
-            digits(reading, sheet, at);
+        if starts && at >= after_date && !sheet.is_taken(at) {
+            after_date = digits(reading, sheet, at);
         }
     }
 }
 
-fn digits(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
+/// Masks the numbers that only a word before them gives away: "poste 4512", "dossier 42BG98".
+pub(super) fn find_announced(reading: &Reading<'_>, sheet: &mut Sheet) {
+    for at in 0..reading.tokens.len() {
+        if !reading.is_number(at) || sheet.is_taken(at) {
+            continue;
+        }
+        let groups = Groups::read(reading, at);
+        if let Some((last, kind)) = announced(reading, &groups, at) {
+            sheet.claim(at, last, kind);
+        } else if let Some(last) = mixed(reading, at) {
+            sheet.claim(at, last, MaskedKind::Number);
+        }
+    }
+}
+
+/// Masks the number that starts at `at`; the first token from which the next one may start.
+fn digits(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) -> usize {
     if let Some(last) = nir(reading, at) {
         sheet.claim(at, last, MaskedKind::Nir);
-        return;
+        return last;
     }
     let groups = Groups::read(reading, at);
     if let Some((first, last)) = phone(reading, &groups, at) {
         sheet.claim(first, last, MaskedKind::Phone);
-    } else if dates::numeric(reading, at).is_some() {
-        // A date: the next finder masks it.
+    } else if let Some(date) = dates::numeric(reading, at) {
+        // The finder of dates masks it.
+        return date.last + 1;
     } else if let Some(last) = card(&groups) {
         sheet.claim(at, last, MaskedKind::Card);
     } else if let Some(last) = long(reading, &groups) {
         sheet.claim(at, last, MaskedKind::Number);
-    } else if let Some((last, kind)) = announced(reading, &groups, at) {
-        sheet.claim(at, last, kind);
     }
+    at
+}
+
+/// Digits and letters in turn, in one piece, with five digits or more: "42BG98765".
+fn mixed(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let mut last = at;
+    let mut count = 0;
+    while last < at + 9 && (reading.is_number(last) || reading.is_word(last) && reading.fold(last).len() <= 4) {
+        count += if reading.is_number(last) { reading.fold(last).len() } else { 0 };
+        last += 1;
+    }
+    let number = last > at + 2 && count >= 5 && super::dates::month(reading.fold(at + 1)).is_none();
+    number.then(|| last - 1)
 }
 
 /// A French telephone number in any spelling, or a foreign one with its country's prefix.
@@ -157,7 +192,8 @@ fn phone(reading: &Reading<'_>, groups: &Groups, at: usize) -> Option<(usize, us
         return Some((at, last));
     }
     let sizes: Vec<usize> = groups.groups.iter().map(|(digits, _)| digits.len()).take(5).collect();
-    let lost_zero = matches!(first.as_bytes().first(), Some(b'6' | b'7')) && matches!(sizes.as_slice(), [1, 2, 2, 2, 2]);
+    let lost_zero =
+        matches!(first.as_bytes().first(), Some(b'6' | b'7')) && matches!(sizes.as_slice(), [1, 2, 2, 2, 2]);
     if lost_zero {
         return groups.groups.get(4).map(|(_, last)| (at, *last));
     }
@@ -172,103 +208,15 @@ fn dated(reading: &Reading<'_>, groups: &Groups, at: usize) -> bool {
     groups.sized(2) < 5 && groups.groups.len() > 1 && dates::numeric(reading, at).is_some_and(|d| d.long_year)
 }
 
-/// A social security number: 13 characters and a key of two, 2A and 2B included.
-fn nir(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    if !matches!(reading.fold(at).as_bytes().first(), Some(b'1'..=b'4' | b'7' | b'8')) || reading.is_word(at) {
-        return None;
-    }
-    let mut digits = String::new();
-    let mut at_thirteen = None;
-    let mut i = at;
-    while digits.len() < 15 {
-        let token = reading.get(i)?;
-        match token.kind {
-            Kind::Number => digits.push_str(reading.fold(i)),
-            Kind::Word if digits.len() == 6 && digits.ends_with('2') && matches!(reading.fold(i), "a" | "b") => {
-                digits.push_str(reading.fold(i));
-            }
-            Kind::Word if digits.len() == 13 && matches!(reading.fold(i), "cle" | "k" | "key") => {}
-            Kind::Space if token.points.1 - token.points.0 <= 3 => {}
-            Kind::Mark('.' | '-' | '–' | '/' | '_' | '|' | ':' | ',') => {}
-            _ => break,
-        }
-        if digits.len() == 13 && at_thirteen.is_none() {
-            at_thirteen = Some(i);
-        }
-        i += 1;
-        if i > at + 60 {
-            break;
-        }
-    }
-    let month = digits.get(3..5).and_then(|m| m.parse::<u32>().ok());
-    let plausible = month.is_some_and(|m| matches!(m, 1..=12 | 20 | 30..=42 | 50..=99));
-    if digits.len() == 15 && (plausible || key_fits(&digits)) {
-        return Some(i - 1);
-    }
-    if plausible { at_thirteen } else { None }
-}
-
-/// The key is 97 less the remainder of the first thirteen digits; 2A counts as 19 and 2B as 18 (Insee, RNIPP).
-pub(super) fn key_fits(nir: &str) -> bool {
-    let number = nir.to_ascii_lowercase().replacen("2a", "19", 1).replacen("2b", "18", 1);
-    match (number.get(..13).and_then(|n| n.parse::<u64>().ok()), number.get(13..15).and_then(|k| k.parse::<u64>().ok())) {
-        (Some(number), Some(key)) => 97 - number % 97 == key,
-        _ => false,
-    }
-}
-
-/// A bank account number: two letters, two check digits, then up to thirty characters, the whole being 1 modulo 97.
-fn iban(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let country = reading.fold(at);
-    if country.len() != 2 || !reading.is_number(at + 1) || reading.fold(at + 1).len() < 2 {
-        return None;
-    }
-    let mut written = country.to_owned();
-    let mut found = None;
-    for i in at + 1..at + 40 {
-        match reading.get(i).map(|t| t.kind) {
-            Some(Kind::Word | Kind::Number) => written.push_str(reading.fold(i)),
-            Some(Kind::Space | Kind::Mark('-' | '.')) => continue,
-            _ => break,
-        }
-        if written.len() > 34 || !written.is_ascii() {
-            break;
-        }
-        let french = country == "fr" && written.len() == 27;
-        if written.len() >= 15 && (french || remainder(&written) == Some(1)) {
-            found = Some(i);
-        }
-    }
-    found
-}
-
-fn remainder(iban: &str) -> Option<u32> {
-    let (head, tail) = iban.split_at_checked(4)?;
-    let mut rest = 0u32;
-    for c in tail.chars().chain(head.chars()) {
-        let value = c.to_digit(36)?;
-        rest = if value > 9 { rest * 100 + value } else { rest * 10 + value } % 97;
-    }
-    Some(rest)
-}
-
 /// A bank card: 13 to 19 digits that pass the Luhn check.
 fn card(groups: &Groups) -> Option<usize> {
     let shaped = groups.groups.len() == 1 || groups.sized(4) >= 3;
-    (13..=19).rev().filter(|_| shaped).find_map(|n| groups.reaching(n)).filter(|(digits, ..)| luhn(digits)).map(|(_, last, _)| last)
-}
-
-pub(super) fn luhn(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
+    (13..=19)
         .rev()
-        .enumerate()
-        .map(|(place, byte)| {
-            let value = u32::from(byte.saturating_sub(b'0'));
-            if place % 2 == 0 { value } else { value * 2 / 10 + value * 2 % 10 }
-        })
-        .sum();
-    sum.is_multiple_of(10)
+        .filter(|_| shaped)
+        .find_map(|n| groups.reaching(n))
+        .filter(|(digits, ..)| luhn(digits))
+        .map(|(_, last, _)| last)
 }
 
 /// Seven digits or more in one piece, or a long row of even groups: nobody needs it to understand a story.
@@ -292,7 +240,10 @@ fn long(reading: &Reading<'_>, groups: &Groups) -> Option<usize> {
 
 /// Public numbers that help: they stay readable.
 fn is_public(number: &str) -> bool {
-    matches!(number, "15" | "17" | "18" | "112" | "114" | "115" | "116" | "119" | "3114" | "3919" | "3977" | "3624" | "3646")
+    matches!(
+        number,
+        "15" | "17" | "18" | "112" | "114" | "115" | "116" | "119" | "3114" | "3919" | "3977" | "3624" | "3646"
+    )
 }
 
 /// A shorter number that a word announces: "poste 4512", "dossier n° 12345", "IPP: 8392".
@@ -307,7 +258,11 @@ fn announced(reading: &Reading<'_>, groups: &Groups, at: usize) -> Option<(usize
             Kind::Mark('.' | '!' | '?' | ';') if !reading.is_word(i.wrapping_sub(1)) => return None,
             Kind::Word => {
                 words += 1;
-                if token.traits.any(Traits::PHONE) && first.len() >= 2 && !is_public(first) && glued_total(groups) >= 4 {
+                if first.len() == 4 && words > 1 && (first.starts_with("19") || first.starts_with("20")) {
+                    return None;
+                }
+                if token.traits.any(Traits::PHONE) && first.len() >= 2 && !is_public(first) && glued_total(groups) >= 4
+                {
                     let count = groups.sized(2).max(1);
                     return groups.groups.get(count - 1).map(|(_, last)| (*last, MaskedKind::Phone));
                 }
@@ -334,11 +289,13 @@ fn spelled(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mut last = at;
     let mut words = 1;
     for i in at + 1..at + 40 {
-        let token = reading.get(i)?;
+        let Some(token) = reading.get(i) else { break };
         match token.kind {
             Kind::Space | Kind::Mark('-' | ',' | '.') => {}
             Kind::Number => (last, words) = (i, words + 1),
-            Kind::Word if token.traits.any(Traits::COUNT) || (reading.fold(i) == "et" && words > 1) => (last, words) = (i, words + 1),
+            Kind::Word if token.traits.any(Traits::COUNT) || (reading.fold(i) == "et" && words > 1) => {
+                (last, words) = (i, words + 1)
+            }
             _ => break,
         }
     }
@@ -348,8 +305,11 @@ fn spelled(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// Number plates: AA-123-AA, and the older 123 ABC 75 after a word that announces it.
 pub(super) fn plates(reading: &Reading<'_>, sheet: &mut Sheet) {
     for at in 0..reading.tokens.len() {
-        let dash = |i: usize| if reading.is_hyphen(i) || reading.is_space(i) || reading.is_mark(i, '.') { i + 1 } else { i };
-        let letters = |i: usize, most: usize| reading.get(i).is_some_and(|t| t.shape == Shape::Upper && t.points.1 - t.points.0 <= most);
+        let dash =
+            |i: usize| if reading.is_hyphen(i) || reading.is_space(i) || reading.is_mark(i, '.') { i + 1 } else { i };
+        let letters = |i: usize, most: usize| {
+            reading.get(i).is_some_and(|t| t.shape == Shape::Upper && t.points.1 - t.points.0 <= most)
+        };
         if letters(at, 2) {
             let number = dash(at + 1);
             let end = dash(number + 1);
@@ -359,7 +319,14 @@ pub(super) fn plates(reading: &Reading<'_>, sheet: &mut Sheet) {
         } else if reading.is_number(at) && reading.fold(at).len() <= 4 && !sheet.is_taken(at) {
             let middle = dash(at + 1);
             let end = dash(middle + 1);
-            let announced = (1..10).any(|back| at.checked_sub(back).is_some_and(|i| matches!(reading.fold(i), "immatriculee" | "immatricule" | "immatriculation" | "plaque" | "voiture" | "vehicule")));
+            let announced = (1..10).any(|back| {
+                at.checked_sub(back).is_some_and(|i| {
+                    matches!(
+                        reading.fold(i),
+                        "immatriculee" | "immatricule" | "immatriculation" | "plaque" | "voiture" | "vehicule"
+                    )
+                })
+            });
             if announced && letters(middle, 3) && reading.is_number(end) {
                 sheet.claim(at, end, MaskedKind::Plate);
             }

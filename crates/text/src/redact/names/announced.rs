@@ -1,0 +1,192 @@
+//! Names that something announces: a title, a naming word, a role, an initial, thanks.
+
+use super::super::sheet::{Bearer, Sheet};
+use super::grow::full_name;
+use super::{at_protected, claim};
+use crate::lists::Traits;
+use crate::reading::{Reading, Shape};
+
+/// Names announced by a title, a naming word, a role, or thanks.
+pub(super) fn announced(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[bool], at: usize) {
+    let Some(token) = reading.get(at) else { return };
+    if token.traits.any(Traits::TITLE)
+        && let Some(from) = after_title(reading, at)
+    {
+        let bearer = Bearer {
+            staff: token.traits.any(Traits::TITLE_STAFF),
+            he: if token.traits.any(Traits::TITLE_HE) {
+                Some(true)
+            } else if token.traits.any(Traits::TITLE_SHE) {
+                Some(false)
+            } else {
+                None
+            },
+        };
+        if let Some(last) = full_name(reading, sheet, from, true) {
+            claim(reading, sheet, from, last, bearer);
+            return;
+        }
+    }
+    if token.traits.any(Traits::NAMING)
+        && let Some(from) = after_naming(reading, at)
+        && let Some(last) = full_name(reading, sheet, from, true)
+    {
+        claim(reading, sheet, from, last, Bearer::default());
+        return;
+    }
+    if token.traits.any(Traits::ROLE_STAFF) || token.traits.any(Traits::ROLE_KIN) {
+        let from = if reading.is_mark(at + 1, ':') || reading.is_space(at + 1) && reading.is_mark(at + 2, ':') {
+            reading.skip_space(at + 2 + usize::from(reading.is_space(at + 1)))
+        } else {
+            at + 2
+        };
+        let next = reading.get(from);
+        let capital = next.is_some_and(|t| t.shape != Shape::Lower && !t.shouted && !t.traits.any(Traits::APART));
+        let first = next.is_some_and(|t| {
+            t.traits.any(Traits::FIRST) && !t.traits.any(Traits::DOUBTFUL) && !t.traits.any(Traits::DOUBTFUL_LOWER)
+        });
+        let doubtful = next.is_some_and(|t| t.shape == Shape::Capital && t.traits.any(Traits::NAME));
+        if reading.is_space(from.wrapping_sub(1))
+            && (capital || first || doubtful)
+            && !at_protected(protected, from)
+            && !starts_acronym(reading, from)
+            && let Some(last) = full_name(reading, sheet, from, false)
+        {
+            claim(reading, sheet, from, last, Bearer { staff: token.traits.any(Traits::ROLE_STAFF), he: None });
+        }
+        return;
+    }
+    if initialled(reading, protected, at)
+        && let Some(last) = full_name(reading, sheet, at, false)
+    {
+        claim(reading, sheet, at, last, Bearer::default());
+        return;
+    }
+    thanks(reading, sheet, protected, at);
+}
+
+/// "R. Poumonet", "J-L. Abras": an initial, its full stop, then a word with a capital that is no ordinary word.
+fn initialled(reading: &Reading<'_>, protected: &[bool], at: usize) -> bool {
+    let initial = |i: usize| reading.get(i).is_some_and(|t| t.shape == Shape::Initial && !t.shouted);
+    if !initial(at) || at > 0 && reading.is_apostrophe(at - 1) {
+        return false;
+    }
+    let mut i = at + 1;
+    if (reading.is_hyphen(i) || reading.is_mark(i, '.')) && initial(i + 1) {
+        i += 2;
+    }
+    let name = reading.skip_space(i + 1);
+    let word = reading.get(name).is_some_and(|t| {
+        matches!(t.shape, Shape::Capital | Shape::Upper)
+            && !t.shouted
+            && t.points.1 - t.points.0 > 2
+            && (!t.traits.any(Traits::APART) || t.shape == Shape::Upper && t.traits.any(Traits::NAME))
+    });
+    reading.is_mark(i, '.') && word && !at_protected(protected, name)
+}
+
+/// Short words in capitals after a role are grades and units, not names ("infirmière DE", "médecin PH").
+fn starts_acronym(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Upper && t.points.1 - t.points.0 <= 3 && !t.traits.any(Traits::NAME))
+}
+
+/// Where the name after a title starts: "M. ", "Mme ", "le Dr. ", "Pr." glued to the name.
+fn after_title(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let word = reading.fold(at);
+    let shape = reading.get(at)?.shape;
+    let dotted = reading.is_mark(at + 1, '.');
+    match word {
+        "m" if !(shape == Shape::Initial || dotted) || reading.is_apostrophe(at + 1) => return None,
+        // "Me Durand" (a lawyer), never "me".
+        "me" if shape != Shape::Capital => return None,
+        "doc" | "miss" | "sieur"
+            if shape == Shape::Lower && !dotted && !reading.get(at + 2)?.traits.any(Traits::NAME) =>
+        {
+            return None;
+        }
+        _ => {}
+    }
+    let mut i = at + 1 + usize::from(dotted);
+    if reading.is_space(i) {
+        i += 1;
+    } else if !dotted && !reading.is_mark(i, ':') {
+        return None;
+    }
+    if reading.is_mark(i, ':') {
+        i = reading.skip_space(i + 1);
+    }
+    Some(i)
+}
+
+/// Where the name after a naming word starts: "je m'appelle ", "Nom : ", "signé ", "cordialement,\n".
+fn after_naming(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let word = reading.fold(at);
+    let mut i = reading.skip_space(at + 1);
+    if matches!(word, "nom" | "prenom" | "prenoms" | "patronyme" | "signature" | "soussigne" | "soussignee") {
+        let said = reading.fold(i) == "est";
+        // "Nom du patient : X", "nom de jeune fille : X".
+        for step in 0..7 {
+            if reading.is_mark(i + step, ':') {
+                return Some(reading.skip_space(i + step + 1));
+            }
+        }
+        if said {
+            return Some(reading.skip_space(i + 1));
+        }
+        return word
+            .starts_with("soussigne")
+            .then(|| if reading.is_mark(i, ',') { reading.skip_space(i + 1) } else { i });
+    }
+    if word == "cordialement" {
+        if reading.is_mark(i, ',') || reading.is_mark(i, '.') {
+            i = reading.skip_space(i + 1);
+        }
+        return reading.get(i).is_some_and(|t| t.shape != Shape::Lower).then_some(i);
+    }
+    if matches!(word, "signe" | "signee") && reading.is_mark(i, ':') {
+        i = reading.skip_space(i + 1);
+    }
+    let oneself = reading.word_before(at).is_some_and(|b| matches!(reading.fold(b), "m" | "s" | "l" | "t"));
+    let capital = reading.get(i).is_some_and(|t| t.shape != Shape::Lower && !t.shouted);
+    let particle = reading.get(i).is_some_and(|t| t.traits.any(Traits::PARTICLE));
+    (!particle && (capital || oneself || reading.get(i).is_some_and(|t| t.traits.any(Traits::NAME)))).then_some(i)
+}
+
+/// "merci à Kevina", "bravo à Mélodie et Xyz", "grâce à Tiphanie": thanks go to people.
+fn thanks(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[bool], at: usize) {
+    if !matches!(reading.fold(at), "merci" | "bravo" | "chapeau" | "felicitations" | "grace" | "mention") {
+        return;
+    }
+    let mut i = reading.skip_space(at + 1);
+    for _ in 0..2 {
+        if matches!(reading.fold(i), "a" | "beaucoup" | "encore" | "infiniment" | "pour") && reading.is_space(i + 1) {
+            i += 2;
+        }
+    }
+    for _ in 0..6 {
+        let good = reading.get(i).is_some_and(|t| {
+            t.shape == Shape::Capital && !t.traits.any(Traits::APART)
+                || t.shape != Shape::Lower && t.traits.any(Traits::NAME) && !t.shouted
+        });
+        if !good || at_protected(protected, i) {
+            return;
+        }
+        let Some(last) = full_name(reading, sheet, i, false) else { return };
+        claim(reading, sheet, i, last, Bearer::default());
+        let comma = reading.is_mark(last + 1, ',') && reading.is_space(last + 2);
+        let and =
+            reading.is_space(last + 1) && matches!(reading.fold(last + 2), "et" | "a") && reading.is_space(last + 3);
+        i = if comma {
+            last + 3
+        } else if and {
+            last + 4
+        } else {
+            return;
+        };
+        if reading.fold(i) == "a" || reading.fold(i) == "et" {
+            i = reading.skip_space(i + 1);
+        }
+    }
+}

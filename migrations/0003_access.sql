@@ -44,11 +44,12 @@ CREATE TABLE session (
 CREATE UNIQUE INDEX session_token ON session (org, token);
 CREATE INDEX session_account ON session (org, account);
 
+-- `sealed` is the secret in force, `proposed` one that waits for its first code. `last_step` is the last code used.
 CREATE TABLE second_factor (
     org BIGINT NOT NULL,
     account BIGINT NOT NULL,
-    sealed BYTEA NOT NULL,
-    confirmed BIGINT NOT NULL,
+    sealed BYTEA,
+    proposed BYTEA,
     last_step BIGINT NOT NULL,
     PRIMARY KEY (org, account)
 ) WITHOUT ROWID;

@@ -6,15 +6,22 @@
 //!
 //! Law and design: DESIGN 3b, "Who reads what"; CSP L.1112-3 and R.1112-80 for the members of the commission.
 
+pub mod actions;
 pub mod asker;
+pub mod caller;
 pub mod menu;
+pub mod model;
+pub mod password;
 pub mod respond;
 pub mod route;
 pub mod scope;
+pub mod second_factor;
 pub mod session;
 pub mod store;
+mod tries;
 
 pub use asker::{Asker, Desk, Hat};
+pub use caller::Caller;
 pub use respond::Failure;
 pub use route::{Route, Who};
 pub use scope::{job_scope, public_scope};

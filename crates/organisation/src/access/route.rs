@@ -13,6 +13,9 @@ use spine::Platform;
 pub enum Who {
     /// Anybody: no session is read, no log is kept.
     Public,
+    /// Somebody on the way to signing in: no asker is needed and no log is kept, but the guard leaves our cookie and puts
+    /// the [`Caller`](super::Caller) in the request, because tries are counted.
+    SignIn,
     /// Anybody signed in, whatever the hat.
     SignedIn,
     /// These hats.

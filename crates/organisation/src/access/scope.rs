@@ -11,7 +11,8 @@ pub const fn reading_of(role: Role) -> Reading {
         Role::QualityOfficer => Reading { text: true, original: true, reply: true, numbers: true, ..none },
         // The officer of complaints reads complaints in the original and with their identity; complaints come with their
         // own slice, so here the role reads what everybody in quality reads.
-        Role::ComplaintsOfficer => Reading { text: true, reply: true, numbers: true, ..none },
+        // They also call authors back, so they may open a contact that was left, with a reason.
+        Role::ComplaintsOfficer => Reading { text: true, identity: true, reply: true, numbers: true, ..none },
         Role::UserRepresentative | Role::Mediator => Reading { text: true, numbers: true, ..none },
         Role::PatientPartner | Role::Coordinator => Reading { text: true, only_given: true, numbers: true, ..none },
         Role::Analyst => Reading { numbers: true, ..none },

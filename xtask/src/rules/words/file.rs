@@ -115,8 +115,10 @@ impl<'a> Words<'a> {
             if !used {
                 let todo = if key.by_prefix {
                     "No literal of the code begins it: take it out, or write its prefix as a literal ending in `-`."
+                } else if uses.has_prefix_of(name) {
+                    "The code seems to put this key together: write `# used by prefix` above its group."
                 } else {
-                    "Take it out; or, when the code makes the key, write `# used by prefix` above its group."
+                    "Take it out, or use it."
                 };
                 problems.push(Problem::line(
                     RULE,

@@ -5,7 +5,10 @@
 //!
 //! A place is never deleted: voices belong to it. It is closed.
 
+pub mod actions;
+pub mod import;
 pub mod model;
+pub mod slug;
 pub mod store;
 
 pub use model::{Level, Place};

@@ -63,3 +63,33 @@ pub struct Place {
     /// Whether it is closed.
     pub closed: bool,
 }
+
+/// A name as it is stored: trimmed, one line, at most 120 characters; none when nothing is left.
+pub fn name_of(typed: &str) -> Option<String> {
+    let text = typed.trim();
+    let sound = !text.is_empty() && text.chars().count() <= 120 && !text.chars().any(char::is_control);
+    sound.then(|| text.to_owned())
+}
+
+/// A FINESS number as it is stored: nine characters, digits but for the letter of Corsica (2A, 2B); none when it is none.
+pub fn finess_of(typed: &str) -> Option<String> {
+    let text: String = typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    let sound = text.len() == 9
+        && text.char_indices().all(|(at, c)| c.is_ascii_digit() || (at == 1 && matches!(c, 'A' | 'B')))
+        && (text.as_bytes().get(1).is_some_and(u8::is_ascii_digit) || text.starts_with('2'));
+    sound.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finess_is_nine_characters_with_a_letter_in_corsica_only() {
+        assert_eq!(finess_of("75 010 012 5").as_deref(), Some("750100125"));
+        assert_eq!(finess_of("2b0000012").as_deref(), Some("2B0000012"));
+        for bad in ["", "75010012", "7501001255", "7A0100125", "75010012X", "７５０１００１２５"] {
+            assert_eq!(finess_of(bad), None, "{bad}");
+        }
+    }
+}

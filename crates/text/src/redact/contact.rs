@@ -52,7 +52,7 @@ fn at_sign(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     match reading.fold(at) {
         "arobase" | "arobas" | "arrobase" | "arobaz" | "arobace" | "arrobas" => Some((at, at)),
         // "at" alone counts when a dotted domain follows ("paul at exemple point fr").
-        "at" => {
+        "at" | "chez" => {
             let end = domain(reading, reading.skip_space(at + 1))?;
             (end > reading.skip_space(at + 1)).then_some((at, at))
         }
@@ -73,6 +73,12 @@ fn mail(reading: &Reading<'_>, sheet: &Sheet, sign_first: usize, sign_last: usiz
         return None;
     }
     let first = local(reading, sheet, sign_first)?;
+    // "acheté chez exemple.fr" is a shop; "paul.durand chez exemple.fr" an address.
+    if reading.fold(sign_first) == "chez"
+        && !reading.written(first, sign_first - 1).contains(['.', '_', '-', '0', '1', '2', '5', '9'])
+    {
+        return None;
+    }
     Some((first, last))
 }
 

@@ -24,6 +24,7 @@ pub(super) fn announced(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[b
         };
         if let Some(last) = full_name(reading, sheet, from, true) {
             claim(reading, sheet, from, last, bearer);
+            also(reading, sheet, last, bearer);
             return;
         }
     }
@@ -65,10 +66,31 @@ pub(super) fn announced(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[b
     thanks(reading, sheet, protected, at);
 }
 
+/// "Mesdames Aubert et Kebe", "Drs Roux, Haroun": the names that share a title.
+fn also(reading: &Reading<'_>, sheet: &mut Sheet, from: usize, bearer: Bearer) {
+    let mut last = from;
+    for _ in 0..6 {
+        let comma = reading.is_mark(last + 1, ',') && reading.is_space(last + 2);
+        let and = reading.is_space(last + 1) && reading.fold(last + 2) == "et" && reading.is_space(last + 3);
+        let next = if comma { last + 3 } else { last + 4 };
+        let name = reading.get(next).is_some_and(|t| {
+            matches!(t.shape, Shape::Capital | Shape::Upper)
+                && !t.shouted
+                && !t.traits.any(Traits::APART)
+                && t.points.1 - t.points.0 > 2
+        });
+        let Some(end) = full_name(reading, sheet, next, false).filter(|_| (comma || and) && name) else { return };
+        claim(reading, sheet, next, end, bearer);
+        last = end;
+    }
+}
+
 /// "R. Poumonet", "J-L. Abras": an initial, its full stop, then a word with a capital that is no ordinary word.
 fn initialled(reading: &Reading<'_>, protected: &[bool], at: usize) -> bool {
     let initial = |i: usize| reading.get(i).is_some_and(|t| t.shape == Shape::Initial && !t.shouted);
-    if !initial(at) || at > 0 && reading.is_apostrophe(at - 1) {
+    // "Donald H. Rumsfeld": the first name leads, the lists follow it.
+    let led = at > 1 && reading.get(at - 2).is_some_and(|t| t.traits.any(Traits::FIRST) && t.shape != Shape::Lower);
+    if led || !initial(at) || at > 0 && reading.is_apostrophe(at - 1) {
         return false;
     }
     let mut i = at + 1;

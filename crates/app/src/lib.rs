@@ -1,10 +1,11 @@
 //! The composition: routes, jobs, commands.
 //!
-//! Read in this order: [`composition`] (every slice on one line), [`events`] (what follows from what), [`migrations`],
+//! Read in this order: [`composition`] (every slice on one line), [`events`] and [`days`] (what follows from what), [`migrations`],
 //! [`web`] (the router and what stands before every handler), [`commands`] (what users type).
 
 pub mod commands;
 pub mod composition;
+pub mod days;
 pub mod demo;
 pub mod events;
 pub mod migrations;

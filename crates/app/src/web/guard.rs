@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use organisation::access::{Asker, Who, session};
+use organisation::access::{Asker, Caller, Who, session};
 use spine::{db::DbError, limits::prefix_of};
 
 use super::{
@@ -34,13 +34,11 @@ pub struct Gate {
 
 /// What would tell one visitor from another.
 const TELLING: [&str; 5] = ["user-agent", "referer", "x-forwarded-for", "forwarded", "x-real-ip"];
-/// The pages of sign-in are public and yet continue a session that waits for its second factor: they alone see a cookie.
-const SIGN_IN: &str = "/connexion";
 
 /// Stands in front of a route.
 pub async fn stand(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
     match gate.who {
-        Who::Public => public(&gate, request, next).await,
+        Who::Public | Who::SignIn => public(&gate, request, next).await,
         Who::SignedIn | Who::Hats(_) => {
             let (start, method) = (Instant::now(), request.method().clone());
             let answer = work(&gate, request, next).await;
@@ -60,8 +58,8 @@ async fn public(gate: &Gate, request: Request, next: Next) -> Response {
     gate.front.tally.add(platform.clock.today());
     let is_change = !is_safe(request.method());
     let (mut parts, body) = request.into_parts();
-    let prefix = prefix_of(peer::client(&parts, &platform.settings.trusted_proxies));
-    if is_change && let Err(seconds) = gate.front.public_posts.take(&prefix, &*platform.clock) {
+    let caller = peer::client(&parts, &platform.settings.trusted_proxies);
+    if is_change && let Err(seconds) = gate.front.public_posts.take(&prefix_of(caller), &*platform.clock) {
         let mut answer = errors::unwritten(StatusCode::TOO_MANY_REQUESTS, Why::Status);
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return answer;
@@ -69,10 +67,13 @@ async fn public(gate: &Gate, request: Request, next: Next) -> Response {
     for name in TELLING {
         parts.headers.remove(name);
     }
-    if !gate.path.starts_with(SIGN_IN) {
+    parts.extensions.remove::<ConnectInfo<Peer>>();
+    if gate.who == Who::SignIn {
+        // A session may wait for its second factor, and tries are counted.
+        parts.extensions.insert(Caller(caller));
+    } else {
         parts.headers.remove(header::COOKIE);
     }
-    parts.extensions.remove::<ConnectInfo<Peer>>();
     let answer = next.run(Request::from_parts(parts, body)).await;
     if answer::is_broken(answer.status()) {
         // That something broke must be known; when, and for whom, is all there is to say.

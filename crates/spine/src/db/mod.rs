@@ -7,6 +7,7 @@
 //!   open transaction, and the last of a group makes it durable with one commit; nobody is told "done" before that
 //!   commit returned (`writer.rs`). Readers use their own connections and never wait.
 
+mod check;
 mod conn;
 mod dialect;
 mod error;

@@ -1,0 +1,93 @@
+//! `vecu restore`: puts a back-up into an empty folder.
+
+use std::{
+    fs::{self, File},
+    path::PathBuf,
+};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use spine::{SystemChance, db::Db, vault::Keyring};
+
+use super::{
+    Verdict,
+    manifest::{Manifest, empty_folder},
+    output,
+    start::DATABASE,
+};
+use crate::migrations::MIGRATIONS;
+
+/// The options of `restore`.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The folder of the back-up.
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+    /// A folder that is empty or not there yet.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The keys folder, to check that it belongs to this back-up.
+    #[arg(long, value_name = "DIR")]
+    keys: Option<PathBuf>,
+    /// Rebuild the keys folder from this recovery key first (it must not hold keys yet).
+    #[arg(long, value_name = "KEY", requires = "keys", env = "VECU_RECOVERY_KEY", hide_env_values = true)]
+    recovery_key: Option<String>,
+}
+
+/// Checks the back-up, copies it, checks the copy.
+pub async fn run(options: Options) -> anyhow::Result<Verdict> {
+    let manifest = Manifest::read(&options.from)?;
+    let differences = manifest.differences(&options.from);
+    if !differences.is_empty() {
+        bail!("this back-up is damaged, nothing was restored:\n  - {}", differences.join("\n  - "));
+    }
+    if !manifest.files.iter().any(|file| file.path == DATABASE) {
+        bail!("this back-up holds no database");
+    }
+    let known = |name: &String| MIGRATIONS.iter().any(|migration| migration.name == name);
+    if let Some(unknown) = manifest.migrations.iter().find(|name| !known(name)) {
+        bail!("this back-up was made by a newer version ({unknown}): use that version");
+    }
+    empty_folder(&options.data)?;
+    keys(&options, &manifest)?;
+    for file in &manifest.files {
+        let target = options.data.join(&file.path);
+        fs::copy(options.from.join(&file.path), &target).with_context(|| file.path.clone())?;
+        File::open(&target)?.sync_all()?;
+    }
+    File::open(&options.data)?.sync_all()?;
+    let db = Db::open_sqlite(&options.data.join(DATABASE)).await?;
+    let problems = db.integrity().await?;
+    db.close().await;
+    for problem in &problems {
+        output::problem(problem);
+    }
+    output::line(format!("Restored into {} as it was on {}.", options.data.display(), manifest.made_on));
+    output::line("Not restored:");
+    for one in &manifest.not_contained {
+        output::line(format!("  - {one}"));
+    }
+    output::line(
+        "Erasures asked for since that day are not replayed by this version: repeat them from your own register before \
+         anybody signs in.",
+    );
+    Ok(Verdict::unless(!problems.is_empty()))
+}
+
+fn keys(options: &Options, manifest: &Manifest) -> anyhow::Result<()> {
+    let Some(keys) = &options.keys else {
+        output::line(format!("Start it with the keys of fingerprint {}.", manifest.keys_fingerprint));
+        return Ok(());
+    };
+    if let Some(recovery_key) = &options.recovery_key {
+        Keyring::recover(keys, recovery_key)?;
+    }
+    if !keys.join("master.key").exists() {
+        bail!("there are no keys in {}: give --recovery-key to rebuild them", keys.display());
+    }
+    let (ring, _) = Keyring::open(keys, &options.data, &mut SystemChance)?;
+    if ring.fingerprint() != manifest.keys_fingerprint {
+        bail!("these keys do not belong to this back-up (it needs fingerprint {})", manifest.keys_fingerprint);
+    }
+    Ok(())
+}

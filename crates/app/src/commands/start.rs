@@ -1,0 +1,196 @@
+//! What every command that touches an installation does first: read the settings, lock the folder, open keys and
+//! database, bring the database up to date.
+
+use std::{
+    fs::{self, File, TryLockError},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::{Duration, UNIX_EPOCH},
+};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use kernel::{Clock, Id};
+use spine::{
+    Platform, SystemChance, SystemClock,
+    db::{Db, Engine},
+    mail::Mailer,
+    settings::{Settings, dated},
+    vault::{FirstStart, Keyring},
+};
+
+use crate::migrations::MIGRATIONS;
+
+/// The database's file in the data folder.
+pub const DATABASE: &str = "vecu.sqlite";
+/// Where copies made before a migration are kept, inside the data folder.
+pub const BACKUPS: &str = "backups";
+/// The file that a serving process holds.
+pub const LOCK: &str = "vecu.lock";
+
+/// Where an installation lives. What is typed here wins over the environment, which wins over the file.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Where {
+    /// The settings file (TOML); see docs/settings.md.
+    #[arg(long, value_name = "FILE", env = "VECU_SETTINGS")]
+    pub settings: Option<PathBuf>,
+    /// The folder of the database and files.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The folder of the keys; never inside the data.
+    #[arg(long, value_name = "DIR")]
+    pub keys: Option<PathBuf>,
+    /// `postgres://…`; SQLite in the data folder when absent.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Where {
+    /// The settings, all of them checked at once.
+    pub fn settings(&self, listen: Option<SocketAddr>) -> anyhow::Result<Settings> {
+        let file = match &self.settings {
+            Some(path) => Some(fs::read_to_string(path).with_context(|| format!("settings {}", path.display()))?),
+            None => None,
+        };
+        let typed = |name: &str| match name {
+            "VECU_DATA_DIR" => self.data.as_ref().map(|path| path.display().to_string()),
+            "VECU_KEYS_DIR" => self.keys.as_ref().map(|path| path.display().to_string()),
+            "VECU_DATABASE" => self.database.clone(),
+            "VECU_LISTEN" => listen.map(|address| address.to_string()),
+            _ => None,
+        };
+        let mut settings = Settings::read(file.as_deref(), &|name| typed(name).or_else(|| std::env::var(name).ok()))?;
+        // An address that nobody set follows the port that is listened on.
+        let untold = Settings::default();
+        if settings.base_url == untold.base_url && settings.listen != untold.listen {
+            settings.base_url = format!("http://{}", settings.listen);
+        }
+        Ok(settings)
+    }
+}
+
+/// An opened installation.
+pub struct Installation {
+    /// The platform.
+    pub platform: Platform,
+    /// The recovery key, at the first start only.
+    pub first: Option<FirstStart>,
+    _lock: Option<File>,
+}
+
+impl Installation {
+    /// Opens an installation to serve it: locks the folder, makes what is missing, brings the database up to date.
+    pub async fn serve(settings: Settings) -> anyhow::Result<Self> {
+        make_private(&settings.data)?;
+        let lock = lock(&settings.data)?;
+        let (keys, first) = Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?;
+        let db = connect(&settings).await?;
+        prepare_database(&db, &settings.data, &SystemClock).await?;
+        let mailer = mailer(&settings)?;
+        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first, _lock: Some(lock) })
+    }
+
+    /// Opens an installation that exists and is up to date, beside a serving process if there is one.
+    pub async fn visit(settings: Settings) -> anyhow::Result<Self> {
+        if settings.database.is_none() && !settings.data.join(DATABASE).exists() {
+            bail!("there is no installation in {}: give --data", settings.data.display());
+        }
+        if !settings.keys.join("master.key").exists() {
+            bail!("there are no keys in {}: give --keys", settings.keys.display());
+        }
+        let (keys, first) = Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?;
+        let db = connect(&settings).await?;
+        if !db.pending(MIGRATIONS).await?.is_empty() {
+            bail!("the database is of an older version: start `vecu serve` once to bring it up to date");
+        }
+        let mailer = mailer(&settings)?;
+        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first, _lock: None })
+    }
+}
+
+fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
+    match (&settings.smtp, &settings.mail_folder) {
+        (Some(smtp), _) => Mailer::smtp(smtp).map_err(|problem| anyhow::anyhow!("smtp: {problem}")),
+        (None, Some(folder)) => Ok(Mailer::Folder(folder.clone())),
+        (None, None) => Ok(Mailer::Off),
+    }
+}
+
+async fn connect(settings: &Settings) -> anyhow::Result<Db> {
+    match &settings.database {
+        // The address holds a password, so it is never part of a message.
+        Some(url) => Db::open_postgres(url).await.context("PostgreSQL"),
+        None => Ok(Db::open_sqlite(&settings.data.join(DATABASE)).await?),
+    }
+}
+
+/// Makes a folder that only its owner may enter.
+pub fn make_private(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("folder {}", folder.display()))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+            .with_context(|| format!("folder {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Two processes on one data folder would each believe they run its jobs: the second refuses to start.
+pub fn lock(data: &Path) -> anyhow::Result<File> {
+    let file = File::options().create(true).write(true).truncate(false).open(data.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!("another vecu already serves {}", data.display()),
+        Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
+    }
+}
+
+/// Brings the database up to date: what is there is copied aside first, and a database of a newer version is refused.
+/// Then the dated defaults are written, and copies older than the key list's retention are removed.
+pub async fn prepare_database(db: &Db, data: &Path, clock: &dyn Clock) -> anyhow::Result<()> {
+    let pending = db.pending(MIGRATIONS).await?;
+    let is_new = pending.len() == MIGRATIONS.len();
+    if let (Some(first), false) = (pending.first(), is_new) {
+        set_aside(db, data, first.name).await?;
+    }
+    for name in db.migrate(MIGRATIONS).await?.applied {
+        tracing::info!(name, "migrated");
+    }
+    let mut tx = db.begin().await?;
+    dated::install_defaults(&mut tx).await?;
+    tx.commit().await?;
+    let installation = Id::from_i64(0);
+    let days = dated::number(&mut db.reader().await?, installation, "key-list-days", clock.today(), 35).await?;
+    forget_old_copies(&data.join(BACKUPS), clock, days);
+    Ok(())
+}
+
+async fn set_aside(db: &Db, data: &Path, migration: &str) -> anyhow::Result<()> {
+    if db.engine() == Engine::Postgres {
+        tracing::warn!(migration, "PostgreSQL is not copied aside before a migration: see docs/settings.md, pg_dump");
+        return Ok(());
+    }
+    let folder = data.join(BACKUPS);
+    make_private(&folder)?;
+    let copy = folder.join(format!("before-{}.sqlite", migration.trim_end_matches(".sql")));
+    if copy.exists() {
+        fs::remove_file(&copy)?;
+    }
+    db.copy_into(&copy).await.context("the copy before the migration")?;
+    File::open(&copy)?.sync_all()?;
+    Ok(())
+}
+
+/// A copy holds wrapped keys of voices that may have been erased since, so it may not live longer than the key list.
+fn forget_old_copies(folder: &Path, clock: &dyn Clock, days: i64) {
+    let now = UNIX_EPOCH + Duration::from_millis(clock.millis().unsigned_abs());
+    let keep = Duration::from_secs(days.unsigned_abs() * 86_400);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let made = entry.metadata().and_then(|file| file.modified());
+        let is_old = made.is_ok_and(|made| now.duration_since(made).is_ok_and(|age| age > keep));
+        if is_old && let Err(error) = fs::remove_file(entry.path()) {
+            tracing::warn!(%error, "an old copy could not be removed");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `vecu verify`: the audit chains, the database's own check, and a back-up against its manifest.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use kernel::Id;
+use organisation::places;
+use serde_json::json;
+use spine::{
+    audit::{self, Verdict as Audit},
+    db::{Db, DbError},
+};
+
+use super::{Installation, Verdict, Where, manifest::Manifest, output};
+
+/// The options of `verify`.
+#[derive(Debug, Args)]
+pub struct Options {
+    #[command(flatten)]
+    place: Where,
+    /// Check this back-up instead of the installation.
+    #[arg(long, value_name = "DIR")]
+    backup: Option<PathBuf>,
+    /// Print the findings as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Checks, and says what was found.
+pub async fn run(options: Options) -> anyhow::Result<Verdict> {
+    if let Some(folder) = &options.backup {
+        let manifest = Manifest::read(folder)?;
+        let differences = manifest.differences(folder);
+        return tell(&options, &[], &differences);
+    }
+    let installation = Installation::visit(options.place.settings(None)?).await?;
+    let db = &installation.platform.db;
+    let chains = chains(db).await?;
+    let mut problems = db.integrity().await?;
+    for (org, verdict) in &chains {
+        if let Audit::Broken { seq } = verdict {
+            problems.push(format!("the audit chain of organisation {org} breaks at entry {seq}"));
+        }
+    }
+    let told = tell(&options, &chains, &problems);
+    db.close().await;
+    told
+}
+
+/// Walks the chain of the installation and of every organisation.
+pub async fn chains(db: &Db) -> Result<Vec<(i64, Audit)>, DbError> {
+    let mut conn = db.reader().await?;
+    let mut orgs = vec![Id::from_i64(0)];
+    orgs.extend(places::store::organisations(&mut conn).await?);
+    let mut chains = Vec::with_capacity(orgs.len());
+    for org in orgs {
+        chains.push((org.to_i64(), audit::verify(&mut conn, org).await?));
+    }
+    Ok(chains)
+}
+
+fn tell(options: &Options, chains: &[(i64, Audit)], problems: &[String]) -> anyhow::Result<Verdict> {
+    let whole: Vec<(i64, i64, &str)> = chains
+        .iter()
+        .filter_map(|(org, verdict)| match verdict {
+            Audit::Whole { entries, head } => Some((*org, *entries, head.as_str())),
+            Audit::Broken { .. } => None,
+        })
+        .collect();
+    if options.json {
+        let chains: Vec<_> =
+            whole.iter().map(|(org, entries, head)| json!({ "org": org, "entries": entries, "head": head })).collect();
+        output::json(&json!({ "ok": problems.is_empty(), "audit": chains, "problems": problems }))?;
+    } else {
+        for (org, entries, head) in whole {
+            output::line(format!("audit chain of organisation {org}: whole, {entries} entries, head {head}"));
+        }
+        for problem in problems {
+            output::line(format!("PROBLEM {problem}"));
+        }
+        if problems.is_empty() {
+            output::line("No problem was found.");
+        }
+    }
+    Ok(Verdict::unless(!problems.is_empty()))
+}

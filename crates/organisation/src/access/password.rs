@@ -116,8 +116,47 @@ pub fn advice(password: &Personal<String>, about: &[&str]) -> Option<&'static st
     if length > LONGEST {
         return Some("password-long");
     }
-    let words: Vec<&str> = about.iter().flat_map(|part| part.split(['@', '.', ' ', '-'])).chain(["vecu"]).collect();
-    (zxcvbn::zxcvbn(text, &words).score() < zxcvbn::Score::Three).then_some("password-easy")
+    let words: Vec<&str> =
+        about.iter().flat_map(|part| part.split(['@', '.', ' ', '-'])).chain(COMMON.iter().copied()).collect();
+    let weak = |text: &str| zxcvbn::zxcvbn(text, &words).score() < zxcvbn::Score::Three;
+    // One's own name and a digit is what a stranger tries first, however zxcvbn counts its parts.
+    let own = words.iter().filter(|word| word.len() >= 3);
+    let rest = own.fold(text.to_lowercase(), |rest, word| rest.replace(&word.to_lowercase(), ""));
+    if rest.chars().count() < 6 {
+        return Some("password-easy");
+    }
+    // The keys of a French keyboard that lie side by side lie side by side on the keyboard that zxcvbn knows.
+    (weak(text) || weak(&on_qwerty(text))).then_some("password-easy")
+}
+
+/// What people in French hospitals try first and an English list lacks.
+const COMMON: [&str; 12] = [
+    "vecu",
+    "hopital",
+    "clinique",
+    "azerty",
+    "motdepasse",
+    "bonjour",
+    "soleil",
+    "doudou",
+    "chouchou",
+    "marseille",
+    "infirmiere",
+    "bienvenue",
+];
+
+/// The same key presses on an English keyboard.
+fn on_qwerty(text: &str) -> String {
+    text.chars()
+        .map(|c| match c.to_ascii_lowercase() {
+            'a' => 'q',
+            'q' => 'a',
+            'z' => 'w',
+            'w' => 'z',
+            'm' => ';',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use spine::{
 
 use crate::{
     access::public_scope,
-    places::{Place, store},
+    places::{self, Place},
 };
 
 /// The head of a public page of an organisation.
@@ -22,7 +22,7 @@ pub async fn head(
     title: impl Into<String>,
     path: impl Into<String>,
 ) -> Result<Head, DbError> {
-    let name = store::root(conn, &public_scope(org)).await?.map_or_else(String::new, |root| root.name);
+    let name = places::root(conn, &public_scope(org)).await?.map_or_else(String::new, |root| root.name);
     let numbers = emergency_numbers(p, conn, org).await?;
     Ok(Head::new(look, title, path).organisation(name).emergency(numbers))
 }
@@ -41,6 +41,6 @@ pub async fn emergency_numbers(p: &Platform, conn: &mut Conn, org: Id<kinds::Org
 
 /// The only organisation of an installation, when there is one; the home page and `/suivi` start there.
 pub async fn main_organisation(conn: &mut Conn) -> Result<Option<Place>, DbError> {
-    let Some(org) = store::organisations(conn).await?.into_iter().next() else { return Ok(None) };
-    store::root(conn, &public_scope(org)).await
+    let Some(org) = places::organisations(conn).await?.into_iter().next() else { return Ok(None) };
+    places::root(conn, &public_scope(org)).await
 }

@@ -52,6 +52,29 @@ pub enum Ground {
 }
 
 impl Ground {
+    /// Every ground, in the order of their codes.
+    pub const ALL: [Self; 14] = [
+        Self::StaffBlamed,
+        Self::StaffNamed,
+        Self::PersonNamed,
+        Self::Contact,
+        Self::Link,
+        Self::Identifier,
+        Self::PreciseDate,
+        Self::PreciseAge,
+        Self::Capitals,
+        Self::Swearing,
+        Self::Discrimination,
+        Self::TooLong,
+        Self::SelfHarm,
+        Self::Serious,
+    ];
+
+    /// The ground behind a stored code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.code() == code)
+    }
+
     /// The stable code, cited when a text is refused or changed.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,4 +1,5 @@
 # Telling
+# used by prefix
 voices-tell-title-story = Tell us what you lived through
 voices-tell-title-suggestion = Suggest an idea
 voices-tell-title-thanks = Thank a team
@@ -17,6 +18,7 @@ voices-tell-names = Names, phone numbers and exact dates are masked before anyon
 voices-minimum-title = A few more points
 voices-minimum-lead = They help us understand your story about { $place }.
 voices-speaker = Who is speaking?
+# used by prefix
 voices-speaker-patient = The person who was cared for
 voices-speaker-relative = A relative or friend
 voices-speaker-parent = A parent of a child who was cared for
@@ -25,6 +27,7 @@ voices-speaker-proxy = Someone speaking for them (guardian, trusted person)
 voices-speaker-association = An association
 voices-speaker-professional = A professional
 voices-moment = At what moment?
+# used by prefix
 voices-moment-before = Before coming
 voices-moment-arrival = On arrival
 voices-moment-during = During care or the stay
@@ -82,6 +85,7 @@ voices-yours-lead = About: { $place }
 voices-write-again = Add something
 voices-write-again-hint = The team will read this message with names masked.
 voices-write-send = Send this message
+# used by prefix
 voices-state-sealed = Message received
 voices-state-sealed-words = We mask names before anyone reads. It takes a few minutes.
 voices-state-readable = Message received
@@ -93,6 +97,7 @@ voices-state-answered-words = It is below. You can write again.
 voices-state-closed = Message followed to the end
 voices-state-closed-words = You had a reply, and what changed is published.
 voices-publication-title = Publication
+# used by prefix
 voices-publication-asked = You agreed to publication. A person reads the text first.
 voices-publication-published = Your text is published, with nothing that would let people recognise you.
 voices-publication-refused = Your text is not published.
@@ -120,6 +125,7 @@ voices-problem-not-found = This message does not exist, or no longer.
 voices-problem-broken = Something went wrong on our side. Your text is still there: try again in a moment.
 
 # Short names
+# used by prefix
 voices-kind-story = Story
 voices-kind-suggestion = Idea
 voices-kind-thanks = Thanks
@@ -142,3 +148,27 @@ voices-mail-text =
 
     To write to us again with your code: { $address }
     Nobody reads answers to this e-mail.
+
+# Moderation rules
+# used by prefix
+moderation-staff-blamed = A member of staff is named in a reproach. Only the role may appear.
+moderation-staff-named = A member of staff is named. Public text shows the role; the thanks are passed on.
+moderation-person-named = A person is named.
+moderation-contact = The text gives a way to reach somebody.
+moderation-link = The text contains a link.
+moderation-identifier = The text contains an address, a room or a number that lets people recognise somebody.
+moderation-precise-date = An exact date may let people recognise the person.
+moderation-precise-age = An exact age may let people recognise the person.
+moderation-capitals = The text is written in capitals.
+moderation-swearing = The text contains insults.
+moderation-discrimination = The text attacks people for what they are.
+moderation-too-long = The text is longer than a thousand words.
+moderation-self-harm = The text speaks of self-harm. A person reads it first.
+moderation-serious = The text speaks of violence. A person reads it first, and the organisation is told before publication.
+
+# Plain language
+# used by prefix
+plain-long-sentence = A long sentence. Cut it in two.
+plain-jargon = A word of the hospital. Say it with an everyday word.
+plain-passive = It does not say who acts. Say who does what.
+plain-capitals = Write in small letters.

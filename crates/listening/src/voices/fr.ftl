@@ -1,4 +1,5 @@
 # Raconter
+# used by prefix
 voices-tell-title-story = Raconter ce que vous avez vécu
 voices-tell-title-suggestion = Proposer une idée
 voices-tell-title-thanks = Remercier une équipe
@@ -17,6 +18,7 @@ voices-tell-names = Les noms, les téléphones et les dates précises sont masqu
 voices-minimum-title = Encore quelques points
 voices-minimum-lead = Ils nous aident à comprendre votre récit sur { $place }.
 voices-speaker = Qui parle ?
+# used by prefix
 voices-speaker-patient = La personne soignée
 voices-speaker-relative = Un proche
 voices-speaker-parent = Un parent d'enfant soigné
@@ -25,6 +27,7 @@ voices-speaker-proxy = Une personne qui parle en son nom (tuteur, personne de co
 voices-speaker-association = Une association
 voices-speaker-professional = Un professionnel ou une professionnelle
 voices-moment = À quel moment ?
+# used by prefix
 voices-moment-before = Avant de venir
 voices-moment-arrival = À l'arrivée
 voices-moment-during = Pendant les soins ou le séjour
@@ -82,6 +85,7 @@ voices-yours-lead = À propos de : { $place }
 voices-write-again = Ajouter quelque chose
 voices-write-again-hint = L'équipe lira ce message, les noms masqués.
 voices-write-send = Envoyer ce message
+# used by prefix
 voices-state-sealed = Message reçu
 voices-state-sealed-words = Nous masquons les noms avant toute lecture. Cela prend quelques minutes.
 voices-state-readable = Message reçu
@@ -93,6 +97,7 @@ voices-state-answered-words = Elle est ci-dessous. Vous pouvez écrire à nouvea
 voices-state-closed = Message suivi jusqu'au bout
 voices-state-closed-words = Vous avez eu une réponse, et ce qui a changé est publié.
 voices-publication-title = Publication
+# used by prefix
 voices-publication-asked = Vous avez accepté la publication. Une personne relit le texte avant.
 voices-publication-published = Votre texte est publié, sans rien qui vous fasse reconnaître.
 voices-publication-refused = Votre texte n'est pas publié.
@@ -120,6 +125,7 @@ voices-problem-not-found = Ce message n'existe pas ou plus.
 voices-problem-broken = Quelque chose n'a pas marché de notre côté. Votre texte est encore là : réessayez dans un instant.
 
 # Noms courts
+# used by prefix
 voices-kind-story = Récit
 voices-kind-suggestion = Idée
 voices-kind-thanks = Merci
@@ -142,3 +148,27 @@ voices-mail-text =
 
     Pour nous écrire à nouveau avec votre code : { $address }
     Personne ne lit les réponses à ce courriel.
+
+# Règles de modération
+# used by prefix
+moderation-staff-blamed = Une personne du service est nommée dans un reproche. Seule sa fonction peut apparaître.
+moderation-staff-named = Une personne du service est nommée. Le texte public montre la fonction ; le merci lui est transmis.
+moderation-person-named = Une personne est nommée.
+moderation-contact = Le texte donne un moyen de joindre quelqu'un.
+moderation-link = Le texte contient un lien.
+moderation-identifier = Le texte contient une adresse, une chambre ou un numéro qui fait reconnaître quelqu'un.
+moderation-precise-date = Une date précise peut faire reconnaître la personne.
+moderation-precise-age = Un âge précis peut faire reconnaître la personne.
+moderation-capitals = Le texte est écrit en majuscules.
+moderation-swearing = Le texte contient des injures.
+moderation-discrimination = Le texte s'en prend à des personnes pour ce qu'elles sont.
+moderation-too-long = Le texte dépasse mille mots.
+moderation-self-harm = Le texte parle de se faire du mal. Une personne le lit d'abord.
+moderation-serious = Le texte parle de violences. Une personne le lit d'abord, et l'établissement est prévenu avant publication.
+
+# Langage clair
+# used by prefix
+plain-long-sentence = Phrase longue. Coupez-la en deux.
+plain-jargon = Mot de l'hôpital. Dites-le avec un mot de tous les jours.
+plain-passive = On ne sait pas qui agit. Dites qui fait quoi.
+plain-capitals = Écrivez en minuscules.

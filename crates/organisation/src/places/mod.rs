@@ -12,3 +12,4 @@ pub mod slug;
 pub mod store;
 
 pub use model::{Level, Place};
+pub use store::{above, by_slug, find, organisations, root, tree, under};

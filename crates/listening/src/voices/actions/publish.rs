@@ -68,7 +68,7 @@ pub async fn decide_in(
             (p, "published".to_owned())
         }
         Decision::Refuse { ground, reason } => {
-            if ground.is_empty() || reason.trim().chars().count() < 10 {
+            if text::moderation::Ground::of_code(&ground).is_none() || reason.trim().chars().count() < 10 {
                 return Err(VoiceProblem::Reason);
             }
             let detail = format!("refused:{ground}");

@@ -13,7 +13,7 @@ use organisation::{
         respond::{Failure, refused, shown},
     },
     front,
-    places::store as places,
+    places,
 };
 use pages::{
     Look, Markup, dates,
@@ -210,7 +210,7 @@ fn publication(look: Look, form: Form<'_>, code: &str, followed: &Followed, type
             h2 { (say(lang, "voices-publication-title")) }
             p { (say(lang, &format!("voices-publication-{}", state.code()))) }
             @if let (PublicationState::Refused, Some(ground)) = (state, &publication.ground) {
-                p { strong { (say(lang, "voices-publication-ground")) } " " (say(lang, &format!("moderation-{ground}"))) }
+                p { strong { (say(lang, "voices-publication-ground")) } " " (text::moderation::Ground::of_code(ground).map_or_else(String::new, |g| say(lang, g.word()))) }
                 @if let Some(reason) = &publication.reason { (parts::quote(reason, say(lang, "voices-publication-reason"))) }
                 form method="post" action=(link("/suivi/contester", look)) novalidate {
                     (hidden("code", code))

@@ -12,7 +12,7 @@ use kernel::{Id, Personal, kinds};
 use organisation::{
     access::respond::{Failure, refused, shown},
     front,
-    places::{Place, store as places},
+    places::{self, Place},
 };
 use pages::{
     Look, Markup,

@@ -25,6 +25,7 @@ const NONE: Slice = Slice { words: None, tables: &[], statements: &[], routes: V
 /// Every slice, from the bottom layer up.
 #[rustfmt::skip]
 fn slices() -> Vec<Slice> {
+    use listening::voices;
     use organisation::{access, places};
     use spine::{audit, jobs, settings};
     vec![
@@ -36,6 +37,7 @@ fn slices() -> Vec<Slice> {
         Slice { tables: places::store::TABLES, statements: places::store::STATEMENTS, ..NONE },
         Slice { words: Some(access::WORDS), tables: access::store::TABLES, statements: access::store::STATEMENTS, ..NONE },
         // listening
+        Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
         // understanding
         // improving
         // sharing

@@ -1,0 +1,26 @@
+//! Surveys: campaigns, questionnaires, and the anonymous intake of answers.
+//!
+//! Words: an *instrument* is a questionnaire, immutable and known by the hash of its content; a *campaign* asks it at
+//! places during a period; a *wave* is the month of discharge (of answering, for an open link); a *batch* is what one
+//! campaign, wave and place received and has not counted yet; an *invitation* is the right to answer once.
+//!
+//! How anonymity is kept (DESIGN 3b), and where:
+//! - an invitation proves itself and is listed nowhere ([`token`]); what is spent is kept as keyed hashes, written in
+//!   shuffled batches ([`actions::send`]);
+//! - an answer is acknowledged once it is durable in the intake, sealed under a batch key outside the database
+//!   ([`actions::send`]); at least ten move together, shuffled, under new ids, their comments shuffled apart, and then the
+//!   key is destroyed ([`actions::move_in`]);
+//! - at the end of a wave the rests count at a parent place and the wave is frozen ([`actions::close`]);
+//! - no table of this slice has a time, and nothing about arrivals is logged.
+//!
+//! Law and norms: hard rules 1, 5, 6, 7, 12, 13, 17, 18; e-Satis for the calendar of invitations (dated settings).
+
+pub mod actions;
+pub mod facts;
+mod memory;
+pub mod model;
+pub mod store;
+pub mod token;
+
+pub use model::{Anonymity, Batch, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
+pub use store::{STATEMENTS, TABLES};

@@ -1,0 +1,401 @@
+//! What a campaign, a draft, an answer and a batch are. Pure.
+
+use std::{fmt, str::FromStr};
+
+use instruments::{Answers, Speaker};
+use kernel::{Chance, Day, Id, Lang, Personal, Wave, kinds};
+use serde::{Deserialize, Serialize};
+
+use crate::voices::Channel;
+
+/// The least number of answers that may ever move together (DESIGN 3b). The dated setting `batch-size` can raise it only.
+pub const LEAST_BATCH: usize = 10;
+
+/// Sealed answers and drafts are padded to a multiple of this, so that a length recognises nobody.
+pub const BLOCK: usize = 4096;
+
+/// What is promised to those who answer. Written with the campaign, before its first answer, and never changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anonymity {
+    /// Nothing links an answer to a person (hard rule 1).
+    Anonymous,
+}
+
+impl Anonymity {
+    /// The name used in the table.
+    pub const fn code(self) -> &'static str {
+        "anonymous"
+    }
+}
+
+impl FromStr for Anonymity {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text == Self::Anonymous.code() { Ok(Self::Anonymous) } else { Err(()) }
+    }
+}
+
+/// Where a campaign stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CampaignState {
+    /// Being prepared.
+    Draft,
+    /// Taking answers.
+    Open,
+    /// Over. Never opened again.
+    Closed,
+}
+
+impl CampaignState {
+    /// Every state, in order.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Open, Self::Closed];
+
+    /// The name used in tables and word keys (`surveys-state-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl FromStr for CampaignState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|state| state.code() == text).ok_or(())
+    }
+}
+
+/// Delays in days, copied from the dated settings of the day the campaign was made, so that a later setting does not move
+/// what people were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// From the discharge to the invitation.
+    pub invitation_days: i64,
+    /// From the invitation to its one reminder.
+    pub reminder_days: i64,
+    /// How long an invited wave stays open after the last invitation.
+    pub closing_days: i64,
+    /// How long the month of an open link stays open after its end. Longer than a draft lives.
+    pub open_days: i64,
+    /// How long a draft lives.
+    pub draft_days: i64,
+}
+
+/// A collection: an instrument asked at places during a period (hard rule 12: what for, designed with whom, which moment,
+/// what will be done).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// The organisation.
+    pub org: Id<kinds::Org>,
+    /// Its id, random.
+    pub id: Id<kinds::Campaign>,
+    /// The version of the instrument it asks.
+    pub instrument: Id<kinds::Instrument>,
+    /// Its name on the work pages.
+    pub title: String,
+    /// The promise to those who answer.
+    pub anonymity: Anonymity,
+    /// What it is for.
+    pub purpose: String,
+    /// Who designed it, with whom.
+    pub designers: String,
+    /// The moment of life it looks at.
+    pub moment: String,
+    /// What will be done with the answers.
+    pub outcome: String,
+    /// How people may answer.
+    pub channels: Vec<Channel>,
+    /// Who may answer.
+    pub speakers: Vec<Speaker>,
+    /// The first day: of discharge when people are invited, of answering when the link is open.
+    pub from: Day,
+    /// The last such day.
+    pub to: Day,
+    /// Anybody with the address may answer: no response rate exists, and one answer a person cannot be promised.
+    pub open_link: bool,
+    /// Its delays.
+    pub terms: Terms,
+    /// Where it stands.
+    pub state: CampaignState,
+}
+
+impl Campaign {
+    /// The last day on which an answer of a wave is taken.
+    pub fn last_day_of(&self, wave: Wave) -> Day {
+        let days =
+            if self.open_link { self.terms.open_days } else { self.terms.invitation_days + self.terms.closing_days };
+        wave.last_day().plus_days(days)
+    }
+
+    /// Whether an answer of a wave is taken on a day, as far as the calendar says (a wave may be frozen besides).
+    pub fn takes(&self, wave: Wave, today: Day) -> bool {
+        let asked = self.from.wave() <= wave && wave <= self.to.wave();
+        self.state == CampaignState::Open && asked && today <= self.last_day_of(wave)
+    }
+
+    /// Whether somebody may start answering through the open link on a day.
+    pub fn starts(&self, today: Day) -> bool {
+        self.open_link && self.state == CampaignState::Open && self.from <= today && today <= self.to
+    }
+
+    /// Whether a wave is over: its days have passed, or the campaign was closed.
+    pub fn is_over(&self, wave: Wave, today: Day) -> bool {
+        self.state == CampaignState::Closed || self.last_day_of(wave) < today
+    }
+
+    /// Its waves from the first up to the present one.
+    pub fn waves(&self, today: Day) -> Vec<Wave> {
+        let last = self.to.wave().min(today.wave());
+        let mut waves = Vec::new();
+        let mut wave = self.from.wave();
+        while wave <= last {
+            waves.push(wave);
+            wave = wave.next();
+        }
+        waves
+    }
+
+    /// What hard rules 12 and 13 ask for before it may open: the word keys of what is missing.
+    pub fn lacks(&self) -> Vec<&'static str> {
+        let mut lacks = Vec::new();
+        let fields = [
+            (&self.purpose, "surveys-lacks-purpose"),
+            (&self.designers, "surveys-lacks-designers"),
+            (&self.moment, "surveys-lacks-moment"),
+            (&self.outcome, "surveys-lacks-outcome"),
+        ];
+        lacks.extend(fields.into_iter().filter(|(text, _)| text.trim().is_empty()).map(|(_, key)| key));
+        if self.speakers.is_empty() {
+            lacks.push("surveys-lacks-speakers");
+        }
+        if self.channels.is_empty() {
+            lacks.push("surveys-lacks-channels");
+        }
+        lacks
+    }
+}
+
+/// What one person sends: answers with their comments, and how they came. Sealed as it is until its batch moves.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Filled {
+    /// Who answers.
+    pub speaker: Speaker,
+    /// How it came, a code of [`Channel`].
+    channel: String,
+    /// The language of the pages it was given on.
+    pub lang: Lang,
+    /// The answers, free texts included.
+    pub answers: Answers,
+}
+
+impl Filled {
+    /// A filled questionnaire.
+    pub fn new(speaker: Speaker, channel: Channel, lang: Lang, answers: Answers) -> Self {
+        Self { speaker, channel: channel.code().to_owned(), lang, answers }
+    }
+
+    /// How it came.
+    pub fn channel(&self) -> Channel {
+        self.channel.parse().unwrap_or(Channel::Web)
+    }
+}
+
+/// A questionnaire being filled in. What ties it to an invitation is in here only, sealed, and dies with it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Draft {
+    campaign: i64,
+    place: Option<i64>,
+    /// The wave: of the invitation, or of the day the open link was used.
+    wave: String,
+    /// The hash by which the invitation is known once spent; none for an open link.
+    pub spends: Option<Vec<u8>>,
+    /// Who answers, once told.
+    pub speaker: Option<Speaker>,
+    channel: String,
+    /// Typed in by staff for somebody.
+    pub behalf: bool,
+    /// The answers so far.
+    pub answers: Answers,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft")
+    }
+}
+
+impl Draft {
+    /// A new, empty one.
+    pub fn new(campaign: Id<kinds::Campaign>, wave: Wave, channel: Channel) -> Self {
+        Self {
+            campaign: campaign.to_i64(),
+            place: None,
+            wave: wave.to_string(),
+            spends: None,
+            speaker: None,
+            channel: channel.code().to_owned(),
+            behalf: false,
+            answers: Answers::new(),
+        }
+    }
+
+    /// At a place.
+    pub fn at(mut self, place: Id<kinds::Place>) -> Self {
+        self.place = Some(place.to_i64());
+        self
+    }
+
+    /// The campaign it belongs to.
+    pub const fn campaign(&self) -> Id<kinds::Campaign> {
+        Id::from_i64(self.campaign)
+    }
+
+    /// The place it is about, once told.
+    pub fn place(&self) -> Option<Id<kinds::Place>> {
+        self.place.map(Id::from_i64)
+    }
+
+    /// The wave it belongs to.
+    pub fn wave(&self) -> Option<Wave> {
+        self.wave.parse().ok()
+    }
+
+    /// How it comes.
+    pub fn channel(&self) -> Channel {
+        self.channel.parse().unwrap_or(Channel::Web)
+    }
+
+    /// On a tablet of the place: resuming is never offered there.
+    pub fn is_kiosk(&self) -> bool {
+        self.channel() == Channel::Kiosk
+    }
+}
+
+/// Answers of one campaign, wave and place wait and move together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Batch {
+    /// The organisation.
+    pub org: Id<kinds::Org>,
+    /// The campaign.
+    pub campaign: Id<kinds::Campaign>,
+    /// The wave.
+    pub wave: Wave,
+    /// The place.
+    pub place: Id<kinds::Place>,
+}
+
+impl Batch {
+    /// The name of its key: `<org>-<campaign>-<wave>-<place>`, ids as twelve symbols.
+    pub fn name(&self) -> String {
+        format!("{}-{}-{}-{}", self.org, self.campaign, self.wave, self.place)
+    }
+
+    /// The batch of a key's name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let parts: Vec<&str> = name.split('-').collect();
+        let [org, campaign, year, month, place] = parts.as_slice() else { return None };
+        Some(Self {
+            org: org.parse().ok()?,
+            campaign: campaign.parse().ok()?,
+            wave: format!("{year}-{month}").parse().ok()?,
+            place: place.parse().ok()?,
+        })
+    }
+}
+
+/// A letter of the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterKind {
+    /// The invitation.
+    Invitation,
+    /// Its one reminder, which goes to everyone: nobody can know who has answered.
+    Reminder,
+}
+
+impl LetterKind {
+    /// The name used in the table.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+        }
+    }
+}
+
+impl FromStr for LetterKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Invitation, Self::Reminder].into_iter().find(|kind| kind.code() == text).ok_or(())
+    }
+}
+
+/// A person to invite.
+#[derive(Debug, Clone)]
+pub struct Discharge {
+    /// Where to write.
+    pub address: Personal<String>,
+    /// The place they leave.
+    pub place: Id<kinds::Place>,
+    /// The day they left.
+    pub day: Day,
+}
+
+/// Which answers a rest is counted with when its wave ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group<T> {
+    /// The place where they count.
+    pub place: Id<kinds::Place>,
+    /// The answers.
+    pub rows: Vec<T>,
+}
+
+/// Where the rests of a wave count: each place below the least goes up to its parent and is merged there with its
+/// siblings' rests and the parent's own, up to the root. What is still too few at the root takes along the smallest group
+/// formed below, so that as long as a wave has enough answers no group smaller than `least` ever moves.
+///
+/// `above` gives the ancestors of a place, itself first and the root last.
+pub fn merge_rests<T>(
+    waiting: Vec<(Id<kinds::Place>, Vec<T>)>,
+    above: &dyn Fn(Id<kinds::Place>) -> Vec<Id<kinds::Place>>,
+    least: usize,
+) -> Vec<Group<T>> {
+    // Each open pile stands at a place with so many places above it; the deepest are settled first.
+    let depth = |place| above(place).len();
+    let mut piles: Vec<Group<T>> = waiting.into_iter().map(|(place, rows)| Group { place, rows }).collect();
+    let mut settled: Vec<Group<T>> = Vec::new();
+    while let Some(deepest) = piles.iter().map(|pile| depth(pile.place)).max() {
+        let (here, rest): (Vec<_>, Vec<_>) = piles.into_iter().partition(|pile| depth(pile.place) == deepest);
+        piles = rest;
+        for mut pile in here {
+            match above(pile.place).get(1) {
+                _ if pile.rows.is_empty() => {}
+                Some(parent) if pile.rows.len() < least => match piles.iter_mut().find(|p| p.place == *parent) {
+                    Some(there) => there.rows.append(&mut pile.rows),
+                    None => piles.push(Group { place: *parent, rows: pile.rows }),
+                },
+                _ => settled.push(pile),
+            }
+        }
+    }
+    while let Some(small) = settled.iter().position(|g| g.rows.len() < least && above(g.place).len() <= 1) {
+        let mut root = settled.swap_remove(small);
+        let Some(next) = (0..settled.len()).min_by_key(|at| settled.get(*at).map(|g| g.rows.len())) else {
+            settled.push(root);
+            break;
+        };
+        root.rows.append(&mut settled.swap_remove(next).rows);
+        settled.push(root);
+    }
+    settled
+}
+
+/// Puts things in a random order.
+pub fn shuffled<T>(chance: &mut dyn Chance, mut things: Vec<T>) -> Vec<T> {
+    chance.shuffle(&mut things);
+    things
+}

@@ -1,1 +1,3 @@
-//! See DESIGN; filled by its slice.
+//! Sharing: what is given back to those who spoke, to the public, and to the bodies that decide.
+
+pub mod returns;

@@ -1,0 +1,35 @@
+//! Indicators: the numbers of a place, with everything that must stand beside a number.
+//!
+//! Words: a *period* is a whole wave (a month) or a whole calendar year of waves, and nothing else; a *group* is the people
+//! of a place and of everything under it in a period; what *counts at a place itself* are rests of small waves that moved
+//! up from below (DESIGN 3b).
+//!
+//! **What may be shown** is decided once, in [`shown`] and [`ledger`], for pages, exports and public pages alike, and is
+//! the same for every asker:
+//!
+//! 1. a group under the floor shows nothing but how many more people are needed;
+//! 2. where the groups hidden under one place hold fewer people than the floor, the parent less the shown children would
+//!    tell of them: the smallest shown sibling is hidden too;
+//! 3. what is hidden at a place is hidden under it;
+//! 4. a year is made of the waves that are shown by themselves; the others are left out, and the page says so. So what
+//!    two periods differ by is always a group that may be shown;
+//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away among the
+//!    siblings (a table of places by answers) and among the months of a year (months by answers), by
+//!    `measures::crosstab`;
+//! 6. a score is asked the same questions with its own floor, among siblings and among the months of its year.
+//!
+//! Places, waves and years are the only filters: two filters that differ by fewer people than a floor cannot be asked.
+//!
+//! What remains: whoever keeps yesterday's page of an open wave learns what one batch of ten or more added, which decision
+//! 0005 accepts; and the two tables of rule 5 are each exact, while their union is not proven against somebody who
+//! combines siblings and months at once.
+//!
+//! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
+
+pub mod cells;
+pub mod ledger;
+pub mod shown;
+
+pub use cells::{Line, Safe, Sheet, safe};
+pub use ledger::{Ledger, Period, Sums};
+pub use shown::{Verdict, shown};

@@ -11,6 +11,7 @@ pub mod asker;
 pub mod caller;
 pub mod menu;
 pub mod model;
+pub mod pages;
 pub mod password;
 pub mod respond;
 pub mod route;
@@ -27,5 +28,7 @@ pub use route::{Route, Who};
 pub use scope::{job_scope, public_scope};
 
 /// The words of this slice.
-pub const WORDS: pages::words::Source =
-    pages::words::Source { name: "access", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "access", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
+
+pub use pages::routes;

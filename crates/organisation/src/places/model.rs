@@ -64,6 +64,37 @@ pub struct Place {
     pub closed: bool,
 }
 
+/// Places in the order of the tree, each with its depth below the first ones; a place whose parent is not in the list
+/// stands at the top.
+pub fn nested(places: &[Place]) -> Vec<(usize, &Place)> {
+    let mut below: std::collections::HashMap<Option<Id<kinds::Place>>, Vec<&Place>> = std::collections::HashMap::new();
+    let here: std::collections::HashSet<_> = places.iter().map(|place| place.id).collect();
+    for place in places {
+        below.entry(place.parent.filter(|parent| here.contains(parent))).or_default().push(place);
+    }
+    for list in below.values_mut() {
+        list.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    }
+    let mut out = Vec::with_capacity(places.len());
+    let mut stack: Vec<(usize, &Place)> =
+        below.remove(&None).unwrap_or_default().into_iter().map(|p| (0, p)).rev().collect();
+    while let Some((depth, place)) = stack.pop() {
+        out.push((depth, place));
+        let under = below.remove(&Some(place.id)).unwrap_or_default();
+        stack.extend(under.into_iter().rev().map(|place| (depth + 1, place)));
+    }
+    out
+}
+
+/// Choices of a place for a drop-down list, set in by their depth; closed places are left out.
+pub fn choices(places: &[Place]) -> Vec<(String, String)> {
+    let open: Vec<Place> = places.iter().filter(|place| !place.closed).cloned().collect();
+    nested(&open)
+        .into_iter()
+        .map(|(depth, place)| (place.id.to_string(), format!("{}{}", "\u{a0}\u{a0}\u{a0}".repeat(depth), place.name)))
+        .collect()
+}
+
 /// A name as it is stored: trimmed, one line, at most 120 characters; none when nothing is left.
 pub fn name_of(typed: &str) -> Option<String> {
     let text = typed.trim();

@@ -16,8 +16,8 @@ use super::{
     slug,
 };
 
-/// The largest file read: one megabyte.
-pub const MOST_BYTES: usize = 1 << 20;
+/// The largest file read: 256 KiB, which three times over (as a form encodes it) still passes the limit of a request.
+pub const MOST_BYTES: usize = 1 << 18;
 /// The most lines read.
 pub const MOST_LINES: usize = 5_000;
 /// The most problems told at once.

@@ -8,8 +8,14 @@
 pub mod actions;
 pub mod import;
 pub mod model;
+pub mod pages;
 pub mod slug;
 pub mod store;
 
 pub use model::{Level, Place};
+pub use pages::routes;
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "places", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
 pub use store::{above, by_slug, find, organisations, root, tree, under};

@@ -31,6 +31,8 @@ pub struct AskedPlace {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// Nothing stands under it: it is offered to those who choose.
+    pub is_leaf: bool,
 }
 
 /// A campaign with all that its pages say, so that the page of a questionnaire asks the database nothing but its draft.

@@ -24,3 +24,49 @@ pub mod token;
 
 pub use model::{Anonymity, Batch, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
 pub use store::{STATEMENTS, TABLES};
+
+use kernel::Id;
+use serde_json::json;
+use spine::{
+    Platform,
+    db::DbError,
+    jobs::{self as queue, NewJob, Registry},
+};
+
+/// The jobs of this slice.
+pub fn jobs(registry: &mut Registry) {
+    registry.job("surveys.move", actions::run_move);
+    registry.job("surveys.close-waves", actions::run_close_waves);
+    registry.job("surveys.send", actions::run_send);
+    registry.job("surveys.sweep-drafts", actions::run_sweep);
+}
+
+/// What a start queues: batches that a stopped process left large enough, keys that nothing waits for. The job has no
+/// clock time.
+pub async fn at_start(p: &Platform) -> Result<(), DbError> {
+    let mut tx = p.db.begin().await?;
+    let job = NewJob { org: Id::from_i64(0), kind: "surveys.move".to_owned(), payload: json!({}), run_after: None };
+    queue::queue(&mut tx, &mut *p.chance(), job).await?;
+    tx.commit().await?;
+    p.work.notify_one();
+    Ok(())
+}
+
+/// What each day queues: letters, the end of waves, old drafts; and the mover, so that an answer that cannot be opened is
+/// reported each day until somebody deals with it.
+pub async fn daily(p: &Platform) -> Result<(), DbError> {
+    let now = p.clock.millis();
+    let mut tx = p.db.begin().await?;
+    for (kind, run_after) in [
+        ("surveys.move", None),
+        ("surveys.close-waves", Some(now)),
+        ("surveys.send", Some(now)),
+        ("surveys.sweep-drafts", Some(now)),
+    ] {
+        let job = NewJob { org: Id::from_i64(0), kind: kind.to_owned(), payload: json!({}), run_after };
+        queue::queue(&mut tx, &mut *p.chance(), job).await?;
+    }
+    tx.commit().await?;
+    p.work.notify_one();
+    Ok(())
+}

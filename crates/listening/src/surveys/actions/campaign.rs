@@ -1,0 +1,184 @@
+//! Campaigns are made, opened, closed.
+
+use instruments::{Instrument, Speaker, library};
+use kernel::{Day, Id, Role, kinds};
+use organisation::access::{Asker, job_scope};
+use spine::{
+    Platform,
+    audit::{self, Act},
+    db::{Conn, DbError, Tx},
+    settings::dated,
+};
+
+use super::{SurveyProblem, close::close_waves_of, instrument};
+use crate::{
+    surveys::{
+        memory,
+        model::{Anonymity, Campaign, CampaignState, Terms},
+        store::{self, InstrumentRow},
+    },
+    voices::Channel,
+};
+
+/// Who acts: a signed-in person under a hat, or the system (the demo).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct By {
+    /// The account.
+    pub account: Option<Id<kinds::Account>>,
+    /// The hat.
+    pub hat: Option<Role>,
+}
+
+impl From<&Asker> for By {
+    fn from(asker: &Asker) -> Self {
+        Self { account: Some(asker.account), hat: Some(asker.role()) }
+    }
+}
+
+/// A campaign to make.
+#[derive(Debug, Clone)]
+pub struct NewCampaign {
+    /// The organisation.
+    pub org: Id<kinds::Org>,
+    /// The instrument, one version.
+    pub instrument: Id<kinds::Instrument>,
+    /// Its name on the work pages.
+    pub title: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Who designed it, with whom.
+    pub designers: String,
+    /// The moment it looks at.
+    pub moment: String,
+    /// What will be done with the answers.
+    pub outcome: String,
+    /// How people may answer.
+    pub channels: Vec<Channel>,
+    /// Who may answer.
+    pub speakers: Vec<Speaker>,
+    /// Its places.
+    pub places: Vec<Id<kinds::Place>>,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// Open to all, instead of by invitation.
+    pub open_link: bool,
+}
+
+/// Puts an instrument in the installation, or finds it there: its content's hash is its name.
+pub async fn add_instrument(p: &Platform, document: &str) -> Result<Id<kinds::Instrument>, SurveyProblem> {
+    let compiled = Instrument::compile(document).map_err(|_| SurveyProblem::Instrument)?;
+    let mut tx = p.db.begin().await?;
+    let row = InstrumentRow {
+        id: Id::random(&mut *p.chance()),
+        hash: compiled.content_hash().to_owned(),
+        name: compiled.name().unwrap_or_else(|| compiled.title(kernel::Lang::Fr)).to_owned(),
+        official: compiled.is_official(),
+    };
+    store::insert_instrument(&mut tx, &row, document).await?;
+    let id = store::instrument_by_hash(&mut tx, &row.hash).await?.ok_or(SurveyProblem::NotFound)?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Puts an instrument of the product's library in the installation, by its short name (`vecu-12`).
+pub async fn shipped(p: &Platform, name: &str) -> Result<Id<kinds::Instrument>, SurveyProblem> {
+    let found = library().iter().find(|one| one.id == name).ok_or(SurveyProblem::NotFound)?;
+    add_instrument(p, found.json).await
+}
+
+async fn terms(conn: &mut Conn, org: Id<kinds::Org>, today: Day) -> Result<Terms, DbError> {
+    Ok(Terms {
+        invitation_days: dated::number(conn, org, "invitation-delay-days", today, 14).await?,
+        reminder_days: dated::number(conn, org, "reminder-delay-days", today, 14).await?,
+        closing_days: dated::number(conn, org, "closing-days", today, 70).await?,
+        open_days: dated::number(conn, org, "open-closing-days", today, 10).await?,
+        draft_days: dated::number(conn, org, "draft-days", today, 7).await?,
+    })
+}
+
+/// Makes a campaign, as a draft. Its anonymity and its delays are set here for good.
+pub async fn create(p: &Platform, by: By, new: NewCampaign) -> Result<Id<kinds::Campaign>, SurveyProblem> {
+    if new.places.is_empty() || new.to < new.from {
+        return Err(SurveyProblem::State);
+    }
+    let mut tx = p.db.begin().await?;
+    let campaign = Campaign {
+        org: new.org,
+        id: Id::random(&mut *p.chance()),
+        instrument: new.instrument,
+        title: new.title,
+        anonymity: Anonymity::Anonymous,
+        purpose: new.purpose,
+        designers: new.designers,
+        moment: new.moment,
+        outcome: new.outcome,
+        channels: new.channels,
+        speakers: new.speakers,
+        from: new.from,
+        to: new.to,
+        open_link: new.open_link,
+        terms: terms(&mut tx, new.org, p.clock.today()).await?,
+        state: CampaignState::Draft,
+    };
+    store::insert_campaign(&mut tx, &campaign, &new.places).await?;
+    log(&mut tx, p, by, &campaign, "survey.campaign-created").await?;
+    tx.commit().await?;
+    Ok(campaign.id)
+}
+
+/// Opens a campaign. It must say what it is for, who designed it with whom, which moment it looks at and what will be done
+/// (hard rule 12), and its instrument must have terms of use (hard rule 13).
+///
+/// # Errors
+/// [`SurveyProblem::Lacks`] with the keys of all that is missing.
+pub async fn open(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Campaign>) -> Result<(), SurveyProblem> {
+    let mut tx = p.db.begin().await?;
+    let campaign = store::find(&mut tx, &job_scope(org), id).await?.ok_or(SurveyProblem::NotFound)?;
+    if campaign.state != CampaignState::Draft {
+        return Err(SurveyProblem::State);
+    }
+    let mut lacks = campaign.lacks();
+    if instrument(p, &mut tx, campaign.instrument).await?.licence().is_none() {
+        lacks.push("surveys-lacks-licence");
+    }
+    if !lacks.is_empty() {
+        return Err(SurveyProblem::Lacks(lacks));
+    }
+    store::set_state(&mut tx, org, id, CampaignState::Open).await?;
+    log(&mut tx, p, by, &campaign, "survey.campaign-opened").await?;
+    tx.commit().await?;
+    memory::of(p).forget(id);
+    Ok(())
+}
+
+/// Closes a campaign for good: letters that have not left are destroyed, what waits is counted, its waves are frozen.
+pub async fn close(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Campaign>) -> Result<(), SurveyProblem> {
+    let mut tx = p.db.begin().await?;
+    let campaign = store::find(&mut tx, &job_scope(org), id).await?.ok_or(SurveyProblem::NotFound)?;
+    if campaign.state != CampaignState::Open {
+        return Err(SurveyProblem::State);
+    }
+    store::set_state(&mut tx, org, id, CampaignState::Closed).await?;
+    store::delete_letters_of(&mut tx, org, id).await?;
+    log(&mut tx, p, by, &campaign, "survey.campaign-closed").await?;
+    tx.commit().await?;
+    memory::of(p).forget(id);
+    let closed = Campaign { state: CampaignState::Closed, ..campaign };
+    close_waves_of(p, &closed).await?;
+    p.work.notify_one();
+    Ok(())
+}
+
+async fn log(tx: &mut Tx, p: &Platform, by: By, campaign: &Campaign, act: &'static str) -> Result<(), DbError> {
+    let act = Act {
+        org: campaign.org,
+        account: by.account,
+        hat: by.hat,
+        act,
+        subject: format!("campaign:{}", campaign.id),
+        detail: String::new(),
+    };
+    audit::write(tx, &*p.clock, act).await
+}

@@ -1,0 +1,153 @@
+//! The list of people who left, as the hospital's software writes it: `address,place,discharge_date,survey`.
+
+use std::collections::HashSet;
+
+use kernel::{Day, Id, Personal, kinds};
+use spine::Platform;
+
+use super::{SurveyProblem, asked, invite};
+use crate::surveys::{memory::Asked, model::Discharge, store, token::address_hash};
+
+/// Largest file taken, in bytes.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// What is wrong with one line. It never repeats the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineProblem {
+    /// The line, as a spreadsheet counts it: the titles are line 1.
+    pub line: usize,
+    /// The word key of the sentence.
+    pub key: &'static str,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Upload {
+    /// Invitations prepared.
+    pub prepared: usize,
+    /// Lines left out, and why.
+    pub problems: Vec<LineProblem>,
+}
+
+/// The titles of the four columns, in both languages.
+const ADDRESS: &[&str] = &["address", "adresse", "email", "courriel", "mail"];
+const PLACE: &[&str] = &["place", "lieu", "service", "unite"];
+const DAY: &[&str] = &["discharge_date", "date_sortie", "sortie", "date"];
+const SURVEY: &[&str] = &["survey", "enquete", "campagne", "campaign"];
+
+/// Reads a file. Commas or semicolons, UTF-8 or Windows-1252, days as `2026-11-22` or `22/11/2026`; the place is its
+/// name, its public name or its FINESS-free slug; the survey is this campaign's id, its title or its instrument's name.
+pub fn read_discharges(asked: &Asked, bytes: &[u8]) -> (Vec<(usize, Discharge)>, Vec<LineProblem>) {
+    let text = decoded(bytes);
+    let titles = text.lines().next().unwrap_or_default();
+    let delimiter = if titles.contains(';') { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let headers = reader.headers().cloned().unwrap_or_default();
+    let column = |names: &[&str]| headers.iter().position(|title| names.contains(&title.to_lowercase().as_str()));
+    let (Some(address), Some(place), Some(day)) = (column(ADDRESS), column(PLACE), column(DAY)) else {
+        return (Vec::new(), vec![LineProblem { line: 1, key: "surveys-line-titles" }]);
+    };
+    let survey = column(SURVEY);
+    let (mut read, mut problems, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for (at, record) in reader.records().enumerate() {
+        let line = at + 2;
+        let Ok(record) = record else {
+            problems.push(LineProblem { line, key: "surveys-line-unreadable" });
+            continue;
+        };
+        let cell = |column: usize| record.get(column).unwrap_or_default();
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        let found = line_of(asked, cell(address), cell(place), cell(day), survey.map(cell));
+        match found {
+            Ok(discharge) if seen.insert(cell(address).to_lowercase()) => read.push((line, discharge)),
+            Ok(_) => problems.push(LineProblem { line, key: "surveys-line-twice" }),
+            Err(key) => problems.push(LineProblem { line, key }),
+        }
+    }
+    (read, problems)
+}
+
+fn line_of(
+    asked: &Asked,
+    address: &str,
+    place: &str,
+    day: &str,
+    survey: Option<&str>,
+) -> Result<Discharge, &'static str> {
+    let campaign = &asked.campaign;
+    let is_address = address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.ends_with('.') && !host.contains('@')
+    });
+    if !is_address || address.contains(char::is_whitespace) || address.len() > 200 {
+        return Err("surveys-line-address");
+    }
+    if let Some(survey) = survey.filter(|survey| !survey.is_empty()) {
+        let same = |name: &str| name.eq_ignore_ascii_case(survey);
+        if !same(&campaign.id.to_string()) && !same(&campaign.title) && !asked.instrument.name().is_some_and(same) {
+            return Err("surveys-line-survey");
+        }
+    }
+    let wanted = place.to_lowercase();
+    let found = asked.places.iter().find(|one| one.slug.to_lowercase() == wanted || one.name.to_lowercase() == wanted);
+    let place = found.ok_or("surveys-line-place")?.id;
+    let day = day_of(day).ok_or("surveys-line-day")?;
+    if day < campaign.from || campaign.to < day {
+        return Err("surveys-line-period");
+    }
+    Ok(Discharge { address: Personal::new(address.to_owned()), place, day })
+}
+
+fn day_of(text: &str) -> Option<Day> {
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// UTF-8, else one byte a letter: what spreadsheets in France write.
+fn decoded(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// Prepares the invitations of a file, sealed, and says line by line what was left out. The file itself is not kept.
+pub async fn upload(p: &Platform, campaign: Id<kinds::Campaign>, bytes: &[u8]) -> Result<Upload, SurveyProblem> {
+    let asked = asked(p, campaign).await?.ok_or(SurveyProblem::NotFound)?;
+    let campaign = &asked.campaign;
+    if campaign.open_link || campaign.state != crate::surveys::model::CampaignState::Open {
+        return Err(SurveyProblem::State);
+    }
+    if bytes.len() > LARGEST {
+        return Ok(Upload { prepared: 0, problems: vec![LineProblem { line: 1, key: "surveys-line-large" }] });
+    }
+    let (read, mut problems) = read_discharges(&asked, bytes);
+    let mut discharges = Vec::new();
+    let mut conn = p.db.reader().await?;
+    let today = p.clock.today();
+    for (line, discharge) in read {
+        let hash = address_hash(&p.keys, campaign.org, discharge.address.open());
+        let due = discharge.day.plus_days(campaign.terms.invitation_days).max(today);
+        let key = if store::has_objected(&mut conn, campaign.org, &hash).await? {
+            "surveys-line-objected"
+        } else if store::is_invited(&mut conn, campaign.org, campaign.id, &hash).await? {
+            "surveys-line-invited"
+        } else if !campaign.takes(discharge.day.wave(), due) {
+            "surveys-line-late"
+        } else {
+            discharges.push(discharge);
+            continue;
+        };
+        problems.push(LineProblem { line, key });
+    }
+    drop(conn);
+    problems.sort_by_key(|problem| problem.line);
+    let prepared = invite(p, campaign.id, discharges).await?;
+    Ok(Upload { prepared, problems })
+}

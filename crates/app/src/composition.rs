@@ -10,11 +10,12 @@ use spine::{Table, db::Sql, jobs::Registry};
 
 use crate::{events, web};
 
-/// What a slice brings. A field that is left out brings nothing.
+/// What a slice brings. A field that is left out brings nothing. Tables and statements are lists of lists, because a
+/// store may be a folder of several files.
 struct Slice {
     words: Option<Source>,
-    tables: &'static [Table],
-    statements: &'static [&'static Sql],
+    tables: &'static [&'static [Table]],
+    statements: &'static [&'static [&'static Sql]],
     routes: fn() -> Vec<Route>,
     jobs: fn(&mut Registry),
 }
@@ -30,12 +31,12 @@ fn slices() -> Vec<Slice> {
     use spine::{audit, jobs, settings};
     vec![
         // spine
-        Slice { tables: audit::TABLES, statements: audit::STATEMENTS, ..NONE },
-        Slice { tables: jobs::TABLES, statements: jobs::STATEMENTS, ..NONE },
-        Slice { tables: settings::TABLES, statements: settings::STATEMENTS, ..NONE },
+        Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
+        Slice { tables: &[jobs::TABLES], statements: &[jobs::STATEMENTS], ..NONE },
+        Slice { tables: &[settings::TABLES], statements: &[settings::STATEMENTS], ..NONE },
         // organisation
-        Slice { tables: places::store::TABLES, statements: places::store::STATEMENTS, ..NONE },
-        Slice { words: Some(access::WORDS), tables: access::store::TABLES, statements: access::store::STATEMENTS, ..NONE },
+        Slice { tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], ..NONE },
+        Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], ..NONE },
         // listening
         Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
         // understanding
@@ -58,12 +59,12 @@ pub fn words() -> Vec<Source> {
 
 /// Every table, every column classified.
 pub fn tables() -> Vec<&'static Table> {
-    slices().iter().flat_map(|slice| slice.tables).collect()
+    slices().iter().flat_map(|slice| slice.tables).copied().flatten().collect()
 }
 
 /// Every statement.
 pub fn statements() -> Vec<&'static Sql> {
-    slices().iter().flat_map(|slice| slice.statements).copied().collect()
+    slices().iter().flat_map(|slice| slice.statements).copied().flatten().copied().collect()
 }
 
 /// The handlers of every kind of job, and which follow from which event.

@@ -11,9 +11,18 @@ macro_rules! migrations {
     };
 }
 
-/// Every migration, by number.
-pub static MIGRATIONS: &[Migration] =
-    migrations!["0001_spine.sql", "0002_organisation.sql", "0003_access.sql", "0004_voices.sql",];
+/// Every migration, by number, one a line.
+#[rustfmt::skip]
+pub static MIGRATIONS: &[Migration] = migrations![
+    "0001_spine.sql",
+    "0002_organisation.sql",
+    "0003_access.sql",
+    "0004_voices.sql",
+    "0005_surveys.sql",
+    "0006_themes.sql",
+    "0007_actions.sql",
+    "0008_returns.sql",
+];
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ mod restore;
 mod serve;
 mod start;
 mod text;
+mod user;
 mod verify;
 
 use std::{future::Future, process::ExitCode};
@@ -42,6 +43,12 @@ enum Command {
     Restore(restore::Options),
     /// Check the audit chains, the database and, if asked, a back-up.
     Verify(verify::Options),
+    /// Organisations.
+    #[command(subcommand)]
+    Organisation(user::Organisation),
+    /// Accounts of those who work.
+    #[command(subcommand)]
+    User(user::Command),
     /// Dated settings: floors, legal clocks, emergency numbers, with their sources.
     #[command(subcommand)]
     Settings(listings::Settings),
@@ -71,6 +78,8 @@ pub fn main() -> ExitCode {
         Command::Backup(options) => running(backup::run(options)),
         Command::Restore(options) => running(restore::run(options)),
         Command::Verify(options) => running(verify::run(options)),
+        Command::Organisation(command) => running(user::organisation(command)),
+        Command::User(command) => running(user::user(command)),
         Command::Settings(command) => running(listings::settings(command)),
         Command::Jobs(options) => running(listings::jobs(options)),
         Command::Instrument(command) => instrument::run(command),

@@ -43,6 +43,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     let mut settings = options.place.settings(options.listen)?;
     settings.metrics_listen = options.metrics.or(settings.metrics_listen);
     let served = Served::open(settings).await?;
+    served.show_recovery_key();
     output::line(format!("READY {}", served.address()));
     served.until_told().await?;
     Ok(Verdict::Fine)
@@ -53,11 +54,13 @@ pub struct Served {
     installation: Installation,
     door: Door,
     metrics: Option<Door>,
+    stop: StopAsked,
 }
 
 impl Served {
-    /// Opens everything; nothing is answered yet. At the very first start it prints the recovery key.
+    /// Opens everything; nothing is answered yet. From here on a signal is a graceful stop.
     pub async fn open(mut settings: Settings) -> anyhow::Result<Self> {
+        let stop = StopAsked::new()?;
         if settings.metrics_listen == Some(settings.listen) {
             bail!("--metrics must differ from --listen");
         }
@@ -75,13 +78,17 @@ impl Served {
             None => None,
         };
         let installation = Installation::serve(settings).await?;
-        if let Some(first) = &installation.first {
+        Ok(Self { installation, door, metrics, stop })
+    }
+
+    /// At the very first start, and never again, prints the recovery key.
+    fn show_recovery_key(&self) {
+        if let Some(first) = &self.installation.first {
             output::line(format!(
                 "Recovery key, shown this once. Print it and lock it away; it opens everything:\n\n    {}\n",
                 first.recovery_key
             ));
         }
-        Ok(Self { installation, door, metrics })
     }
 
     /// The platform.
@@ -107,7 +114,7 @@ impl Served {
         let work = vec![tokio::spawn(runner.forever()), tokio::spawn(days::forever(platform.clone()))];
         let pages = pages(self.door, Arc::clone(&front), stopped.clone());
         let metrics = self.metrics.map(|door| tokio::spawn(numbers(door, front, stopped)));
-        told_to_stop().await?;
+        self.stop.said().await?;
         tracing::info!("stopping");
         let _ = stop.send(true);
         if timeout(FAREWELL, pages).await.is_err() {
@@ -142,17 +149,36 @@ async fn stop_said(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-/// Waits for SIGTERM or SIGINT.
-async fn told_to_stop() -> std::io::Result<()> {
+/// SIGTERM or SIGINT, listened for from before the first page, so that an early one is not a sudden death.
+struct StopAsked {
     #[cfg(unix)]
-    {
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopAsked {
+    fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn said(mut self) -> std::io::Result<()> {
         tokio::select! {
-            _ = terminate.recv() => Ok(()),
-            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = self.terminate.recv() => Ok(()),
+            _ = self.interrupt.recv() => Ok(()),
         }
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+}
+
+#[cfg(not(unix))]
+impl StopAsked {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn said(self) -> std::io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }

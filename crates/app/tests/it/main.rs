@@ -1,0 +1,11 @@
+//! The one integration-test binary: behaviour seen from outside, through the router, on SQLite, and on PostgreSQL when
+//! `VECU_TEST_POSTGRES` names a server where databases may be made.
+//!
+//! [`world`] makes an installation for each test; `structure` holds what is true of every slice at once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails, panics")]
+
+mod front;
+mod installation;
+mod structure;
+mod world;

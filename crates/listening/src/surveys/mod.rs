@@ -70,3 +70,6 @@ pub async fn daily(p: &Platform) -> Result<(), DbError> {
     p.work.notify_one();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,8 +35,8 @@ const PLACE: &[&str] = &["place", "lieu", "service", "unite"];
 const DAY: &[&str] = &["discharge_date", "date_sortie", "sortie", "date"];
 const SURVEY: &[&str] = &["survey", "enquete", "campagne", "campaign"];
 
-/// Reads a file. Commas or semicolons, UTF-8 or Windows-1252, days as `2026-11-22` or `22/11/2026`; the place is its
-/// name, its public name or its FINESS-free slug; the survey is this campaign's id, its title or its instrument's name.
+/// Reads a file. Commas or semicolons, UTF-8 or Windows-1252, days as `2026-11-22` or `22/11/2026`; the place is
+/// its public name or its name; the survey is this campaign's id, its title or its instrument's name.
 pub fn read_discharges(asked: &Asked, bytes: &[u8]) -> (Vec<(usize, Discharge)>, Vec<LineProblem>) {
     let text = decoded(bytes);
     let titles = text.lines().next().unwrap_or_default();
@@ -85,19 +85,35 @@ fn line_of(
         return Err("surveys-line-address");
     }
     if let Some(survey) = survey.filter(|survey| !survey.is_empty()) {
-        let same = |name: &str| name.eq_ignore_ascii_case(survey);
+        let same = |name: &str| plain(name) == plain(survey);
         if !same(&campaign.id.to_string()) && !same(&campaign.title) && !asked.instrument.name().is_some_and(same) {
             return Err("surveys-line-survey");
         }
     }
-    let wanted = place.to_lowercase();
-    let found = asked.places.iter().find(|one| one.slug.to_lowercase() == wanted || one.name.to_lowercase() == wanted);
-    let place = found.ok_or("surveys-line-place")?.id;
+    let place = place_of(asked, place)?;
     let day = day_of(day).ok_or("surveys-line-day")?;
     if day < campaign.from || campaign.to < day {
         return Err("surveys-line-period");
     }
     Ok(Discharge { address: Personal::new(address.to_owned()), place, day })
+}
+
+/// Letters and digits alone: "Vécu-12" and "vécu 12" are one name.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A place by its public name, else by its name where only one place bears it.
+fn place_of(asked: &Asked, written: &str) -> Result<Id<kinds::Place>, &'static str> {
+    if let Some(found) = asked.places.iter().find(|one| one.slug.eq_ignore_ascii_case(written)) {
+        return Ok(found.id);
+    }
+    let mut named = asked.places.iter().filter(|one| plain(&one.name) == plain(written));
+    match (named.next(), named.next()) {
+        (Some(found), None) => Ok(found.id),
+        (Some(_), Some(_)) => Err("surveys-line-places"),
+        (None, _) => Err("surveys-line-place"),
+    }
 }
 
 fn day_of(text: &str) -> Option<Day> {

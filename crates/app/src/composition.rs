@@ -35,8 +35,8 @@ fn slices() -> Vec<Slice> {
         Slice { tables: &[jobs::TABLES], statements: &[jobs::STATEMENTS], ..NONE },
         Slice { tables: &[settings::TABLES], statements: &[settings::STATEMENTS], ..NONE },
         // organisation
-        Slice { tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], ..NONE },
-        Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], ..NONE },
+        Slice { words: Some(places::WORDS), tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], routes: places::routes, ..NONE },
+        Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], routes: access::routes, ..NONE },
         // listening
         Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
         // understanding

@@ -3,3 +3,4 @@
 pub mod access;
 pub mod front;
 pub mod places;
+pub mod upkeep;

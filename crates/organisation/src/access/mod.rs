@@ -11,6 +11,7 @@ pub mod asker;
 pub mod caller;
 pub mod menu;
 pub mod model;
+mod moment;
 pub mod pages;
 pub mod password;
 pub mod respond;
@@ -31,4 +32,5 @@ pub use scope::{job_scope, public_scope};
 pub const WORDS: ::pages::words::Source =
     ::pages::words::Source { name: "access", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
 
+pub(crate) use moment::moment;
 pub use pages::routes;

@@ -5,8 +5,7 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
-use kernel::{Day, Lang, Role};
+use kernel::{Lang, Role};
 use maud::{Markup, html};
 use pages::{
     dates,
@@ -19,7 +18,7 @@ use spine::{Platform, db::Conn};
 
 use super::answer::{cookie, unkept};
 use crate::access::{
-    Desk, Failure, Hat, second_factor,
+    Desk, Failure, Hat, moment, second_factor,
     session::{self, Stage},
     store::{
         factors,
@@ -191,12 +190,4 @@ fn listing(desk: &Desk, open: &[Session], this: Option<&Session>) -> Markup {
             }
         }
     }
-}
-
-/// A day and an hour in France; professional accounts may know when they were used.
-pub fn moment(lang: Lang, millis: i64) -> String {
-    let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
-    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
-    let time = at.to_zoned(zone).time();
-    format!("{}, {:02}:{:02}", dates::day(lang, Day::of(at)), time.hour(), time.minute())
 }

@@ -37,6 +37,7 @@ pub const TABLES: &[Table] = &[
 /// Every statement of this file.
 pub const STATEMENTS: &[&Sql] = &[
     &INSERT,
+    &NAMES,
     &BY_EMAIL,
     &FIND,
     &FIND_IN,
@@ -69,6 +70,8 @@ static LISTING: Sql = Sql::new(
        AND (CAST($4 AS TEXT) IS NULL OR lower(a.name) LIKE $4 ESCAPE '!' OR a.email LIKE $4 ESCAPE '!')
      ORDER BY a.name, a.id LIMIT $5 OFFSET $6",
 );
+static NAMES: Sql =
+    Sql::new("access/account-names", "SELECT id, name FROM account WHERE org = $1 AND id IN {any:$2} ORDER BY id");
 static SET_PASSWORD: Sql = Sql::new(
     "access/account-set-password",
     "UPDATE account SET password = $3, state = 'active' WHERE org = $1 AND id = $2",
@@ -149,6 +152,17 @@ pub async fn listing(
         offset.into(),
     ];
     conn.all(&LISTING, params).await?.iter().map(account).collect()
+}
+
+// tidy: unscoped because it names those who acted in a log that the asker may read
+/// The names of some accounts.
+pub(crate) async fn names(
+    conn: &mut Conn,
+    accounts: &[Id<kinds::Account>],
+) -> Result<Vec<(Id<kinds::Account>, Personal<String>)>, DbError> {
+    let ids: Vec<String> = accounts.iter().map(|id| id.to_i64().to_string()).collect();
+    let rows = conn.all(&NAMES, vec![INSTALLATION.into(), format!("[{}]", ids.join(",")).into()]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, Personal::new(row.text("name")?)))).collect()
 }
 
 pub(crate) async fn set_password(tx: &mut Tx, id: Id<kinds::Account>, hashed: String) -> Result<u64, DbError> {

@@ -1,0 +1,105 @@
+//! Background jobs: what waits, what failed and why, and trying again.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use pages::{
+    fields::Button,
+    parts::{Column, Tab, Table, Tone, empty, header, tabs, tag},
+    words::say,
+};
+use serde::Deserialize;
+use spine::{
+    Platform,
+    jobs::{self, JobRow},
+};
+
+use crate::{
+    access::{Desk, Failure, model::By, moment, respond::seen},
+    upkeep::actions,
+};
+
+const HERE: &str = "/travail/taches";
+/// Jobs shown at once.
+const MOST: i64 = 200;
+const STATES: [&str; 3] = ["failed", "queued", "running"];
+
+/// What the address of the page may say.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    etat: Option<String>,
+}
+
+/// The page.
+pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let lang = desk.lang();
+    let state = STATES.into_iter().find(|state| asked.etat.as_deref() == Some(state));
+    let mut conn = p.db.reader().await?;
+    let counts = jobs::count_by_state(&mut conn).await?;
+    let mut rows = jobs::listing(&mut conn, state, MOST).await?;
+    rows.retain(|row| row.job.org == desk.asker.org() || row.job.org.to_i64() == 0);
+    let tab = |state: &str| {
+        let n: i64 = counts.iter().filter(|(_, s, _)| s == state).map(|(_, _, n)| n).sum();
+        let href = desk.look.link(&format!("{HERE}?etat={state}"));
+        Tab::new(say(lang, &format!("jobs-{state}")), href, asked.etat.as_deref() == Some(state)).count(n)
+    };
+    let mut all = vec![Tab::new(say(lang, "jobs-all"), desk.look.link(HERE), state.is_none())];
+    all.extend(STATES.map(tab));
+    let body = html! {
+        (header(say(lang, "jobs-title"), say(lang, "jobs-lead")))
+        (tabs(lang, &say(lang, "jobs-by-state"), &all))
+        @if rows.is_empty() { (empty(say(lang, "jobs-none"), say(lang, "jobs-none-why"), "")) }
+        @else { (table(&desk, &rows)) }
+    };
+    Ok(desk.page(say(lang, "jobs-title"), HERE, body).into_response())
+}
+
+fn table(desk: &Desk, rows: &[JobRow]) -> Markup {
+    let lang = desk.lang();
+    let lines = rows.iter().map(|row| {
+        let tone = if row.state == "failed" { Tone::Warning } else { Tone::Info };
+        let retry = desk.look.link(&format!("{HERE}/{}/{}/relance", row.job.org, row.job.id));
+        vec![
+            html! { (row.job.kind) },
+            html! { (tag(tone, say(lang, &format!("jobs-{}", row.state)))) },
+            html! { (row.job.attempts) },
+            html! { @if row.run_after > 0 { (moment(lang, row.run_after)) } @else { (say(lang, "jobs-no-time")) } },
+            html! { (row.problem.as_deref().unwrap_or_default()) },
+            html! {
+                @if row.state == "failed" {
+                    form method="post" action=(retry) {
+                        (Button::submit(html! {
+                            (say(lang, "jobs-retry")) span.visually-hidden { " – " (row.job.kind) }
+                        }).quiet())
+                    }
+                }
+            },
+        ]
+    });
+    let columns = [
+        Column::text(say(lang, "jobs-kind")),
+        Column::text(say(lang, "jobs-state")),
+        Column::number(say(lang, "jobs-tries")),
+        Column::text(say(lang, "jobs-next")),
+        Column::text(say(lang, "jobs-problem")),
+        Column::text(say(lang, "jobs-act")),
+    ];
+    html! { (Table::new(say(lang, "jobs-title")).caption_heard().columns(columns).rows(lines)) }
+}
+
+/// Tries a failed job again.
+pub async fn retry(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path((org, job)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let org = org.parse().map_err(|_| Failure::NotFound)?;
+    let job = job.parse().map_err(|_| Failure::NotFound)?;
+    let mut tx = p.db.begin().await?;
+    actions::retry(&mut tx, &p, By::asker(&desk.asker), org, job).await?;
+    tx.commit().await?;
+    p.work.notify_one();
+    Ok(seen(desk.look, HERE))
+}

@@ -10,6 +10,7 @@
 pub mod access;
 pub mod actions;
 pub mod book;
+mod cut;
 pub mod model;
 mod pages;
 pub mod sheet;

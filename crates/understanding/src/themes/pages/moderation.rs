@@ -1,0 +1,301 @@
+//! Moderation before publication: the queue, and the page where one decides. The machine suggests grounds with the
+//! passage each rests on; a person decides (hard rule 14). The representative sees refusals.
+
+use axum::{
+    Form as Posted,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use kernel::{Id, Lang, Role, kinds};
+use listening::voices::{
+    self, PublicationState,
+    actions::{Decision, VoiceProblem, decide},
+    model::Voice,
+    store::Publication,
+};
+use organisation::access::{Desk, Failure, respond::seen};
+use pages::{
+    Markup, dates,
+    fields::{Button, Errors, Form},
+    html,
+    parts::{self, Column, Tab, Table, Tone},
+    words::say,
+};
+use spine::Platform;
+use text::moderation::Ground;
+
+use super::{Fields, again, field, id, list::state_tag, page_number, place_name, places, readable, value, voice};
+use crate::themes::cut::{first_words, words};
+
+/// Lines on a page.
+const A_PAGE: i64 = 25;
+
+/// The grounds a refusal may cite, in the order of their codes.
+const GROUNDS: [Ground; 14] = [
+    Ground::StaffBlamed,
+    Ground::StaffNamed,
+    Ground::PersonNamed,
+    Ground::Contact,
+    Ground::Link,
+    Ground::Identifier,
+    Ground::PreciseDate,
+    Ground::PreciseAge,
+    Ground::Capitals,
+    Ground::Swearing,
+    Ground::Discrimination,
+    Ground::TooLong,
+    Ground::SelfHarm,
+    Ground::Serious,
+];
+
+/// The ground as it is stored and shown to the author: the last part of its word key.
+fn stored(ground: Ground) -> &'static str {
+    ground.word().strip_prefix("moderation-").unwrap_or(ground.code())
+}
+
+/// The queues a role sees: who watches over refusals sees those, who decides sees what is asked too.
+fn queues(role: Role) -> &'static [PublicationState] {
+    match role {
+        Role::QualityOfficer | Role::ComplaintsOfficer => &[
+            PublicationState::Asked,
+            PublicationState::Contested,
+            PublicationState::Refused,
+            PublicationState::Published,
+        ],
+        role if voices::access::sees_refusals(role) => &[PublicationState::Refused, PublicationState::Contested],
+        _ => &[],
+    }
+}
+
+/// The queue.
+pub(super) async fn queue(
+    State(p): State<Platform>,
+    desk: Desk,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Failure> {
+    let lang = desk.lang();
+    let queues = queues(desk.asker.role());
+    let state = value(&fields, "etat").filter(|state| queues.contains(state));
+    let state = state.or_else(|| queues.first().copied()).ok_or(Failure::Forbidden)?;
+    let page = page_number(&fields);
+    let mut conn = p.db.reader().await?;
+    let places = places(&mut conn, &desk.asker).await?;
+    let offset = (i64::from(page) - 1) * A_PAGE;
+    // One more than a page tells whether there is a next one.
+    let scope = &desk.asker.scope;
+    let found = voices::store::publications(&mut conn, scope, Some(state), A_PAGE + 1, offset).await?;
+    let more = found.len() > usize::try_from(A_PAGE).unwrap_or(0);
+    let mut rows = Vec::new();
+    for publication in found.into_iter().take(usize::try_from(A_PAGE).unwrap_or(0)) {
+        if let Ok(voice) = readable(&p, &mut conn, &desk.asker, publication.voice).await {
+            rows.push(line(&desk, place_name(&places, voice.place), &voice, &publication));
+        }
+    }
+    drop(conn);
+    let tabs: Vec<Tab> = queues
+        .iter()
+        .map(|queue| {
+            let href = desk.look.link(&format!("/travail/moderation?etat={}", queue.code()));
+            Tab::new(say(lang, &format!("themes-queue-{}", queue.code())), href, *queue == state)
+        })
+        .collect();
+    let title = say(lang, "themes-moderation-title");
+    let body = html! {
+        (parts::header(&title, say(lang, "themes-moderation-lead")))
+        (parts::tabs(lang, &title, &tabs))
+        @if rows.is_empty() {
+            (parts::empty(say(lang, "themes-queue-empty-title"), say(lang, "themes-queue-empty"), ""))
+        } @else {
+            (Table::new(say(lang, &format!("themes-queue-{}", state.code()))).caption_heard()
+                .columns(["themes-column-words", "themes-column-month", "themes-place", "themes-queue-about"].map(|key| Column::text(say(lang, key))))
+                .rows(rows))
+            (parts::pager(lang, page, page + u32::from(more), |page| desk.look.link(&format!("/travail/moderation?etat={}&page={page}", state.code()))))
+        }
+    };
+    Ok(desk.page(title, "/travail/moderation", body).into_response())
+}
+
+fn line(desk: &Desk, place: &str, voice: &Voice, publication: &Publication) -> Vec<Markup> {
+    let lang = desk.lang();
+    let href = desk.look.link(&format!("/travail/moderation/{}", voice.id));
+    let text = voice.readable.as_deref().unwrap_or_default();
+    vec![
+        html! { a href=(href) data-item lang=[(voice.lang != lang).then_some(voice.lang.tag())] { (first_words(text, 110)) } },
+        html! { (dates::wave(lang, voice.wave)) },
+        html! { (place) },
+        html! {
+            @match (&publication.contested, &publication.ground) {
+                (Some(contested), _) => (first_words(contested, 80)),
+                (None, Some(ground)) => (say(lang, &format!("moderation-{ground}"))),
+                (None, None) => (say(lang, &format!("voices-kind-{}", voice.kind.code()))),
+            }
+        },
+    ]
+}
+
+/// The page of one voice.
+pub(super) async fn show(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
+    let (title, path, body) = whole(&p, &desk, id(&name)?, &Errors::none(), &Fields::new()).await?;
+    Ok(desk.page(title, &path, body).into_response())
+}
+
+async fn whole(
+    p: &Platform,
+    desk: &Desk,
+    voice: Id<kinds::Voice>,
+    errors: &Errors,
+    typed: &Fields,
+) -> Result<(String, String, Markup), Failure> {
+    let lang = desk.lang();
+    let mut conn = p.db.reader().await?;
+    let voice = readable(p, &mut conn, &desk.asker, voice).await?;
+    let publication = voices::store::publication(&mut conn, desk.asker.org(), voice.id).await?;
+    drop(conn);
+    let publication = publication.ok_or(Failure::NotFound)?;
+    if !queues(desk.asker.role()).contains(&publication.state) && publication.state != PublicationState::Withdrawn {
+        return Err(Failure::Forbidden);
+    }
+    let title = say(lang, "themes-moderate-title");
+    let text = voice.readable.as_deref().unwrap_or_default();
+    let decides = voices::access::may_moderate(&desk.asker, &voice)
+        && matches!(
+            publication.state,
+            PublicationState::Asked | PublicationState::Contested | PublicationState::Refused
+        );
+    let body = html! {
+        (Form::new(lang, errors).summary())
+        (parts::breadcrumb(lang, &[(say(lang, "themes-moderation-title"), desk.look.link("/travail/moderation"))], &title))
+        (parts::header(&title, html! {
+            (parts::tag(Tone::Plain, say(lang, &format!("themes-queue-{}", publication.state.code())))) " " (state_tag(lang, voice.state))
+        }))
+        (parts::quote(html! { span lang=[(voice.lang != lang).then_some(voice.lang.tag())] { (text) } },
+            say(lang, &format!("voices-speaker-{}", voice.speaker.code()))))
+        p { a href=(desk.look.link(&format!("/travail/voix/{}", voice.id))) { (say(lang, "themes-moderate-voice")) } }
+        (past(lang, &publication))
+        @if decides {
+            (suggestions(lang, text))
+            (decision(desk, &voice, text, errors, typed))
+        }
+    };
+    Ok((title, format!("/travail/moderation/{}", voice.id), body))
+}
+
+/// What was decided, and what its author answers.
+fn past(lang: Lang, publication: &Publication) -> Markup {
+    html! {
+        @if let Some(ground) = &publication.ground {
+            (parts::facts([
+                (say(lang, "themes-refused-ground"), html! { (say(lang, &format!("moderation-{ground}"))) }),
+                (say(lang, "themes-refused-reason"), html! { (publication.reason.as_deref().unwrap_or_default()) }),
+                (say(lang, "themes-decided-day"), html! { (publication.decided_day.map_or_else(String::new, |day| dates::day(lang, day))) }),
+            ]))
+        }
+        @if let Some(contested) = &publication.contested {
+            h2 { (say(lang, "themes-contested")) }
+            (parts::quote(contested, say(lang, "themes-author")))
+        }
+        @if let Some(public) = &publication.public_text {
+            h2 { (say(lang, "themes-published-text")) }
+            (parts::quote(public, publication.decided_day.map_or_else(String::new, |day| dates::day(lang, day))))
+        }
+    }
+}
+
+/// What the machine noticed, each with the passage it rests on.
+fn suggestions(lang: Lang, text: &str) -> Markup {
+    let remarks = text::moderation::review(text, text::Lists::french());
+    html! {
+        section {
+            h2 { (say(lang, "themes-suggestions")) }
+            @if remarks.is_empty() {
+                p { (say(lang, "themes-suggestions-none")) }
+            } @else {
+                p { (say(lang, "themes-suggestions-lead")) }
+                ul { @for remark in &remarks { li {
+                    strong { (say(lang, remark.ground.word())) } " – « " (first_words(&words(text, remark.span), 120)) " »"
+                } } }
+            }
+        }
+    }
+}
+
+fn decision(desk: &Desk, voice: &Voice, text: &str, errors: &Errors, typed: &Fields) -> Markup {
+    let lang = desk.lang();
+    let form = Form::new(lang, errors);
+    let grounds = GROUNDS.iter().map(|ground| (stored(*ground).to_owned(), say(lang, ground.word())));
+    let public = typed.iter().find(|(name, _)| name == "public").map_or(text, |(_, value)| value.as_str());
+    html! {
+        section {
+            h2 { (say(lang, "themes-publish-title")) }
+            form method="post" action=(format!("/travail/moderation/{}/publier", voice.id)) data-keep novalidate {
+                (form.textarea("public", say(lang, "themes-publish-text")).hint(say(lang, "themes-publish-hint")).rows(12).value(public))
+                (Button::submit(say(lang, "themes-publish")))
+            }
+        }
+        section {
+            h2 { (say(lang, "themes-refuse-title")) }
+            form method="post" action=(format!("/travail/moderation/{}/refuser", voice.id)) data-keep novalidate {
+                (form.select("ground", say(lang, "themes-refuse-ground")).choice("", say(lang, "themes-refuse-choose"))
+                    .choices(grounds).chosen(field(typed, "ground")))
+                (form.textarea("reason", say(lang, "themes-refuse-reason")).hint(say(lang, "themes-refuse-hint")).rows(4)
+                    .value(field(typed, "reason")))
+                (Button::submit(say(lang, "themes-refuse")).secondary())
+            }
+        }
+    }
+}
+
+/// Publishes the text as edited.
+pub(super) async fn publish(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(name): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let of = voice::posted(&p, &desk, &name).await?;
+    let text = voice::typed(&fields, "public").to_owned();
+    let done = decide(&p, &desk.asker, &of, Decision::Publish { text }).await;
+    finish(&p, &desk, &of, done, "public", &fields).await
+}
+
+/// Refuses, citing a rule.
+pub(super) async fn refuse(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(name): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let of = voice::posted(&p, &desk, &name).await?;
+    let ground = GROUNDS.iter().map(|ground| stored(*ground)).find(|ground| *ground == field(&fields, "ground"));
+    let Some(ground) = ground else {
+        let mut errors = Errors::none();
+        errors.add("ground", "themes-problem-ground");
+        let (title, path, body) = whole(&p, &desk, of.id, &errors, &fields).await?;
+        return Ok(again(&desk, title, &path, body));
+    };
+    let reason = voice::typed(&fields, "reason").to_owned();
+    let done = decide(&p, &desk.asker, &of, Decision::Refuse { ground: ground.to_owned(), reason }).await;
+    finish(&p, &desk, &of, done, "reason", &fields).await
+}
+
+async fn finish(
+    p: &Platform,
+    desk: &Desk,
+    of: &Voice,
+    done: Result<(), VoiceProblem>,
+    at: &str,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(seen(desk.look, "/travail/moderation")),
+        Err(
+            problem @ (VoiceProblem::Db(_) | VoiceProblem::Vault(_) | VoiceProblem::NotFound | VoiceProblem::Forbidden),
+        ) => Err(problem.into()),
+        Err(problem) => {
+            let mut errors = Errors::none();
+            errors.add(at, problem.key());
+            let (title, path, body) = whole(p, desk, of.id, &errors, typed).await?;
+            Ok(again(desk, title, &path, body))
+        }
+    }
+}

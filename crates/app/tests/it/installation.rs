@@ -8,6 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use app::{commands::prepare_database, migrations::MIGRATIONS};
+use kernel::{Day, FixedClock};
+use spine::db::{Db, Migration};
+
 /// A folder that disappears with the test.
 struct Folder(PathBuf);
 
@@ -271,4 +275,62 @@ fn a_questionnaire_is_checked_and_answers_to_it_are_validated() {
     assert_eq!(validated.status.code(), Some(1), "{}", text(&validated.stderr));
     let outcome: serde_json::Value = serde_json::from_slice(&validated.stdout).unwrap();
     assert_eq!(outcome["resourceType"], "OperationOutcome");
+}
+
+#[tokio::test]
+async fn a_database_is_copied_aside_before_it_is_changed_and_a_newer_one_is_refused() {
+    static NEWER: &[Migration] = &[Migration { name: "9999_later.sql", text: "SELECT 1;" }];
+    let folder = Folder::new("migrate");
+    let clock = FixedClock::at(Day::new(2026, 3, 16).unwrap());
+    let db = Db::open_sqlite(&folder.0.join("vecu.sqlite")).await.unwrap();
+    db.migrate(&MIGRATIONS[..2]).await.unwrap();
+    prepare_database(&db, &folder.0, &clock).await.unwrap();
+    let copies = files(&folder.0.join("backups"));
+    assert_eq!(copies, ["before-0003_access.sqlite"]);
+    let copy = Db::open_sqlite(&folder.0.join("backups/before-0003_access.sqlite")).await.unwrap();
+    assert_eq!(copy.pending(MIGRATIONS).await.unwrap().len(), MIGRATIONS.len() - 2, "the copy is as it was before");
+    assert_eq!(copy.integrity().await.unwrap(), Vec::<String>::new());
+    copy.close().await;
+
+    assert!(db.pending(&MIGRATIONS[..1]).await.unwrap_err().to_string().contains("newer version"));
+    assert!(db.migrate(NEWER).await.is_err());
+    db.close().await;
+}
+
+#[test]
+fn the_first_people_are_made_from_the_command_line() {
+    let folder = Folder::new("people");
+    let (data, keys) = (folder.at("data"), folder.at("keys"));
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let place = ["--data", data.as_str(), "--keys", keys.as_str()];
+    let ask = |arguments: &[&str]| run(&[arguments, &place].concat());
+    let made = ask(&["organisation", "add", "--name", "CH du Val d’Essai"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    let slug = made["slug"].as_str().unwrap();
+    let email = "a.durand@hopital.example";
+    let add = |role: &str, on: &str| {
+        ask(&["user", "add", "--email", email, "--name", "A. Durand", "--role", role, "--on", on])
+    };
+    assert_eq!(add("king", slug).status.code(), Some(2), "there is no such role");
+    assert_eq!(add("administrator", "nowhere").status.code(), Some(2), "there is no such place");
+    let added = add("administrator", slug);
+    assert_eq!(added.status.code(), Some(0), "{}", text(&added.stderr));
+    let added: serde_json::Value = serde_json::from_slice(&added.stdout).unwrap();
+    assert!(added["link"].as_str().unwrap().contains("/invitation/"));
+    let again = add("administrator", slug);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(!text(&again.stderr).contains("accounts-refused"), "said in words: {}", text(&again.stderr));
+    let granted = ask(&["user", "grant", "--email", email, "--role", "analyst", "--on", slug, "--to", "2030-12-31"]);
+    assert_eq!(granted.status.code(), Some(0), "{}", text(&granted.stderr));
+    let reset = ask(&["user", "reset", "--email", email]);
+    assert_eq!(reset.status.code(), Some(0), "{}", text(&reset.stderr));
+    let verified = ask(&["verify", "--json"]);
+    let verified: serde_json::Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!(verified["ok"], true);
+    let entries: i64 =
+        verified["audit"].as_array().unwrap().iter().map(|chain| chain["entries"].as_i64().unwrap()).sum();
+    assert!(entries >= 5, "each act stands in the audit chain: {verified}");
+    assert_eq!(ask(&["jobs"]).status.code(), Some(0));
+    assert!(text(&ask(&["settings", "list"]).stdout).contains("floor-inside = 10"));
 }

@@ -61,6 +61,15 @@ impl Sheet {
         }
     }
 
+    /// Takes people away again: those of a wave that is left out of its year.
+    pub fn take(&mut self, place: PlaceId, period: Period, item: &str, code: &str, n: u64) {
+        let Some((line, code)) = self.at.get(&(item.to_owned(), code.to_owned())).copied() else { return };
+        let counts = self.counts.get_mut(&(place, period));
+        if let Some(cell) = counts.and_then(|lines| lines.get_mut(line)).and_then(|line| line.get_mut(code)) {
+            *cell = cell.saturating_sub(n);
+        }
+    }
+
     /// The counts of a group.
     pub fn counts(&self, place: PlaceId, period: Period) -> Counts {
         let empty = || self.lines.iter().map(|line| vec![0; line.codes.len()]).collect();
@@ -114,7 +123,8 @@ fn mask(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Mask 
     for at in chain {
         if let Period::Wave(wave) = period {
             let year = Period::Year(wave.year());
-            let here = together(in_year, [Some(alone(ledger, sheet, at, year)), siblings(ledger, sheet, above, at, year)]);
+            let here =
+                together(in_year, [Some(alone(ledger, sheet, at, year)), siblings(ledger, sheet, above, at, year)]);
             now = together(
                 now,
                 [
@@ -126,10 +136,7 @@ fn mask(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Mask 
             );
             in_year = here;
         } else {
-            now = together(
-                now,
-                [Some(alone(ledger, sheet, at, period)), siblings(ledger, sheet, above, at, period)],
-            );
+            now = together(now, [Some(alone(ledger, sheet, at, period)), siblings(ledger, sheet, above, at, period)]);
         }
         above = Some(at);
     }
@@ -159,13 +166,7 @@ fn alone(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Mask
 }
 
 /// Its row in the table of its siblings by answers, whose totals are the parent's.
-fn siblings(
-    ledger: &Ledger,
-    sheet: &Sheet,
-    parent: Option<PlaceId>,
-    place: PlaceId,
-    period: Period,
-) -> Option<Mask> {
+fn siblings(ledger: &Ledger, sheet: &Sheet, parent: Option<PlaceId>, place: PlaceId, period: Period) -> Option<Mask> {
     let children = ledger.children(parent?, period);
     let own = children.iter().position(|child| *child == place)?;
     let mut rows: Vec<Counts> = children.iter().map(|child| sheet.counts(*child, period)).collect();

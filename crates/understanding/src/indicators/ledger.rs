@@ -199,7 +199,11 @@ impl Ledger {
                 .map(|wave| {
                     let period = Period::Wave(*wave);
                     let scored = self.sums(place, period).scores.n;
-                    if self.score_verdict(place, period).is_shown() { scored } else { scored.min(self.floors.score() - 1) }
+                    if self.score_verdict(place, period).is_shown() {
+                        scored
+                    } else {
+                        scored.min(self.floors.score() - 1)
+                    }
                 })
                 .collect();
             if !whole.is_shown() {

@@ -26,10 +26,23 @@
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 
+pub mod board;
 pub mod cells;
 pub mod ledger;
+pub mod pages;
 pub mod shown;
+mod store;
 
+pub use board::{Board, Question, Slot, Trend, floors};
 pub use cells::{Line, Safe, Sheet, safe};
 pub use ledger::{Ledger, Period, Sums};
+pub use pages::routes;
 pub use shown::{Verdict, shown};
+pub use store::{About, STATEMENTS};
+
+/// This slice has no table of its own.
+pub const TABLES: &[spine::Table] = &[];
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "indicators", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };

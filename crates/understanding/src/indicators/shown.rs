@@ -145,7 +145,8 @@ mod tests {
                             continue;
                         }
                         let verdicts = shown(&people, FLOOR, whole);
-                        let told: u64 = people.iter().zip(&verdicts).filter(|(_, v)| v.is_shown()).map(|(n, _)| n).sum();
+                        let told: u64 =
+                            people.iter().zip(&verdicts).filter(|(_, v)| v.is_shown()).map(|(n, _)| n).sum();
                         let rest = people.iter().sum::<u64>() - told;
                         assert!(rest == 0 || rest >= FLOOR, "{people:?} {verdicts:?}");
                     }

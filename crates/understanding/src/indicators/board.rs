@@ -1,0 +1,333 @@
+//! Everything a page of numbers rests on, read once: the campaign, its instrument, its places, what may be shown.
+
+use std::{collections::HashMap, sync::Arc};
+
+use instruments::{Instrument, Item, Kind};
+use kernel::{Id, Lang, Scope, Wave, kinds};
+use listening::{
+    surveys::{
+        self,
+        actions::SurveyProblem,
+        facts::{self, CampaignAt, Response, Waves},
+    },
+    voices::Channel,
+};
+use measures::{
+    floors::Floors,
+    rate::{Rate, WARN_BELOW, Warning},
+    score::Score,
+    xmr::{self, Better, Xmr, xmr},
+};
+use organisation::{
+    access::public_scope,
+    places::{self, Place},
+};
+use spine::{
+    Platform,
+    db::{Conn, DbError},
+    settings::dated,
+};
+
+use super::{
+    cells::{Line, Safe, Sheet, safe},
+    ledger::{Ledger, Node, Period},
+    shown::Verdict,
+    store::{self, About},
+};
+
+type PlaceId = Id<kinds::Place>;
+
+/// The numbers of one campaign.
+pub struct Board {
+    /// The campaign.
+    pub campaign: CampaignAt,
+    /// Every campaign of the organisation that has counted answers, the latest first.
+    pub campaigns: Vec<CampaignAt>,
+    /// What it asks.
+    pub instrument: Arc<Instrument>,
+    /// What may be shown of each place and period.
+    pub ledger: Ledger,
+    /// Every place of the organisation.
+    pub places: Vec<Place>,
+    /// Whether the numbers of each wave will not change any more.
+    frozen: HashMap<Wave, bool>,
+    scope: Scope,
+}
+
+/// The floors in force: the dated settings, which can only raise the defaults (hard rule 5).
+pub async fn floors(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<Floors, DbError> {
+    let least = Floors::default();
+    let today = p.clock.today();
+    let mut asked = [(least.inside(), "floor-inside"), (least.score(), "floor-score"), (least.cell(), "floor-cell")];
+    for (floor, name) in &mut asked {
+        let set = dated::number(conn, org, name, today, 0).await?;
+        *floor = (*floor).max(u64::try_from(set).unwrap_or_default());
+    }
+    let [(inside, _), (score, _), (cell, _)] = asked;
+    Ok(Floors::new(inside, score, cell).unwrap_or_default())
+}
+
+impl Board {
+    /// Reads a campaign's sums and decides what may be shown. Without a campaign, the one with the latest answers; none when
+    /// there is no such campaign, or nobody has answered yet.
+    pub async fn load(
+        p: &Platform,
+        conn: &mut Conn,
+        org: Id<kinds::Org>,
+        campaign: Option<Id<kinds::Campaign>>,
+    ) -> Result<Option<Self>, SurveyProblem> {
+        // What may be shown is the same for everybody, so it is decided over every place; who may see which place is
+        // asked by the page.
+        let scope = public_scope(org);
+        let places = places::tree(conn, &scope).await?;
+        let Some(root) = places.iter().find(|place| place.parent.is_none()).map(|place| place.id) else {
+            return Ok(None);
+        };
+        let campaigns = facts::campaigns_at(conn, &scope, root).await?;
+        let wanted = |one: &&CampaignAt| campaign.is_none_or(|wanted| wanted == one.campaign);
+        let Some(campaign) = campaigns.iter().find(wanted).cloned() else { return Ok(None) };
+        let instrument = surveys::actions::instrument(p, conn, campaign.instrument).await?;
+        let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();
+        let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
+        let sums = store::totals(conn, &scope, about).await?;
+        let ledger = Ledger::new(&nodes, &sums, floors(p, conn, org).await?);
+        let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
+        let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
+        Ok(Some(Self { campaign, campaigns, instrument, ledger, places, frozen, scope }))
+    }
+
+    const fn about(&self) -> About {
+        About { campaign: self.campaign.campaign, instrument: self.campaign.instrument }
+    }
+
+    /// A place of the organisation.
+    pub fn place(&self, id: PlaceId) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// The places in the order of the tree, each with its depth; neither sorted by a number nor ranked (hard rule 7).
+    pub fn in_tree_order(&self) -> Vec<(usize, &Place)> {
+        let mut ordered = Vec::new();
+        let known = |id: Option<PlaceId>| id.is_some_and(|id| self.place(id).is_some());
+        let mut stack: Vec<(usize, &Place)> =
+            self.places.iter().filter(|place| !known(place.parent)).map(|place| (0, place)).collect();
+        stack.reverse();
+        while let Some((depth, place)) = stack.pop() {
+            ordered.push((depth, place));
+            let mut under: Vec<(usize, &Place)> =
+                self.places.iter().filter(|one| one.parent == Some(place.id)).map(|one| (depth + 1, one)).collect();
+            under.sort_by(|a, b| b.1.name.cmp(&a.1.name));
+            stack.extend(under);
+        }
+        ordered
+    }
+
+    /// Whether the instrument defines a score. I-SATIS defines none.
+    pub fn has_score(&self) -> bool {
+        matches!(self.instrument.scoring(), instruments::Scoring::Scores(scores) if !scores.is_empty())
+    }
+
+    /// Whether every wave of a period is frozen: its numbers will not change any more.
+    pub fn is_frozen(&self, period: Period) -> bool {
+        let mut waves = self.ledger.waves().iter().filter(|wave| period.holds(**wave));
+        waves.all(|wave| self.frozen.get(wave).copied().unwrap_or(false))
+    }
+
+    /// The last wave of a place that is frozen and has answers; else none.
+    pub fn last_frozen(&self, place: PlaceId) -> Option<Wave> {
+        let frozen = |wave: &&Wave| {
+            self.frozen.get(wave).copied().unwrap_or(false) && self.ledger.sums(place, Period::Wave(**wave)).n > 0
+        };
+        self.ledger.waves().iter().rev().find(frozen).copied()
+    }
+
+    /// What is shown when nobody chose: the latest year whose numbers may be shown, else the latest.
+    pub fn usual_period(&self, place: PlaceId) -> Option<Period> {
+        let years = self.ledger.years();
+        let told = years.iter().rev().find(|year| self.ledger.verdict(place, Period::Year(**year)).is_shown());
+        told.or(years.last()).map(|year| Period::Year(*year))
+    }
+
+    /// The response rate of a period, over the waves that count in it, or why there is none.
+    pub async fn rate(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Option<Rate>, DbError> {
+        let answered = self.ledger.sums(place, period).n;
+        if self.campaign.open_link {
+            return Ok(Some(Rate::open_to_all(answered)));
+        }
+        let mut invited = 0;
+        let left_out = self.ledger.left_out(place, period.year());
+        for wave in self.ledger.waves().iter().filter(|wave| period.holds(**wave)) {
+            if matches!(period, Period::Year(_)) && left_out.contains(wave) {
+                continue;
+            }
+            let about = facts::About::Campaign(self.campaign.campaign);
+            if let Response::Invited { invited: n, .. } =
+                facts::response(conn, &self.scope, about, place, Waves::between(*wave, *wave)).await?
+            {
+                invited += u64::try_from(n).unwrap_or_default();
+            }
+        }
+        Ok(Rate::invited(invited, answered).ok())
+    }
+
+    /// How the answers of a period came: the modes alone, since a mode may hold few people.
+    pub async fn modes(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Vec<Channel>, DbError> {
+        let waves: Vec<Wave> = self.ledger.waves().iter().copied().filter(|wave| period.holds(*wave)).collect();
+        let (Some(first), Some(last)) = (waves.first(), waves.last()) else { return Ok(Vec::new()) };
+        let about = facts::About::Campaign(self.campaign.campaign);
+        let found = facts::by_channel(conn, &self.scope, about, place, Waves::between(*first, *last)).await?;
+        Ok(found.into_iter().filter(|(_, sums)| sums.n > 0).map(|(channel, _)| channel).collect())
+    }
+
+    /// The warnings due beside a result.
+    pub fn warnings(&self, rate: Option<Rate>) -> Vec<Warning> {
+        rate.map_or_else(Vec::new, |rate| rate.warnings(self.ledger.floors(), WARN_BELOW))
+    }
+
+    /// The score of a group, or why it is not shown.
+    pub fn score(&self, place: PlaceId, period: Period) -> Result<Score, Verdict> {
+        self.ledger.score(place, period)
+    }
+
+    /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
+    /// without a score.
+    pub fn trend(&self, place: PlaceId) -> Trend {
+        let mut trend = Trend { slots: Vec::new(), series: None };
+        if !self.has_score() {
+            return trend;
+        }
+        let mut waves = self.ledger.waves().iter().copied();
+        let Some(first) = waves.next() else { return trend };
+        let last = waves.next_back().unwrap_or(first);
+        let mut values = Vec::new();
+        let mut wave = first;
+        while wave <= last {
+            let found = self.score(place, Period::Wave(wave));
+            if let Ok(score) = &found {
+                values.push(score.score);
+            }
+            let frozen = self.frozen.get(&wave).copied().unwrap_or(true);
+            trend.slots.push(Slot { wave, found, frozen });
+            wave = wave.next();
+        }
+        let settings = xmr::Settings { better: Some(Better::Higher), ..xmr::Settings::default() };
+        trend.series = xmr(&values, &settings).ok();
+        trend
+    }
+
+    /// The distributions of a place in a period, made safe.
+    pub async fn distributions(
+        &self,
+        conn: &mut Conn,
+        place: PlaceId,
+        period: Period,
+    ) -> Result<Vec<Question>, DbError> {
+        let mut lines = Vec::new();
+        let questions: Vec<&Item> = self.instrument.questions().filter(|item| item.kind == Kind::Choice).collect();
+        for item in &questions {
+            let codes = |missing: bool| {
+                let some = item.choices.iter().filter(move |choice| choice.missing.is_some() == missing);
+                some.map(|choice| choice.code.clone()).collect::<Vec<String>>()
+            };
+            lines.push(Line { item: item.link_id.clone(), codes: codes(false) });
+            let mut missing = codes(true);
+            missing.push(facts::BLANK.to_owned());
+            missing.push(facts::NOT_ASKED.to_owned());
+            lines.push(Line { item: item.link_id.clone(), codes: missing });
+        }
+        let sheet = self.sheet(conn, Sheet::new(lines), place, period).await?;
+        let mut safe = safe(&self.ledger, &sheet, place, period).into_iter().zip(sheet.lines().iter().cloned());
+        let mut found = Vec::new();
+        for item in questions {
+            let (Some(values), Some(missing)) = (safe.next(), safe.next()) else { break };
+            found.push(Question { item: item.clone(), values, missing });
+        }
+        Ok(found)
+    }
+
+    /// Fills a sheet with what the rules look at: the place and those above it in every wave of the year, they and their
+    /// children in the period and in its year.
+    async fn sheet(&self, conn: &mut Conn, mut sheet: Sheet, place: PlaceId, period: Period) -> Result<Sheet, DbError> {
+        let chain = self.ledger.chain(place);
+        let year = Period::Year(period.year());
+        let mut family = chain.clone();
+        for above in chain.iter().skip(1) {
+            family.extend(self.ledger.children(*above, year));
+            family.extend(self.ledger.children(*above, period));
+        }
+        family.sort();
+        family.dedup();
+        let waves: Vec<Wave> = self.ledger.waves().iter().copied().filter(|wave| year.holds(*wave)).collect();
+        for count in store::cells_summed(conn, &self.scope, self.about(), &family, &waves).await? {
+            sheet.add(count.place, year, &count.item, &count.code, count.n);
+        }
+        // A year is made of the waves that are shown by themselves: the others are taken out again.
+        for one in &family {
+            let left_out = self.ledger.left_out(*one, period.year());
+            for count in store::cells(conn, &self.scope, self.about(), &[*one], left_out).await? {
+                sheet.take(count.place, year, &count.item, &count.code, count.n);
+            }
+        }
+        if let Period::Wave(wave) = period {
+            let others: Vec<Wave> = waves.iter().copied().filter(|one| *one != wave).collect();
+            let mut found = store::cells(conn, &self.scope, self.about(), &family, &[wave]).await?;
+            found.extend(store::cells(conn, &self.scope, self.about(), &chain, &others).await?);
+            for count in found {
+                let Some(of) = count.wave else { continue };
+                sheet.add(count.place, Period::Wave(of), &count.item, &count.code, count.n);
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// The title of the campaign's instrument.
+    pub fn title(&self, lang: Lang) -> &str {
+        self.instrument.title(lang)
+    }
+}
+
+/// A question with its distribution, made safe.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question.
+    pub item: Item,
+    /// The answers.
+    pub values: (Safe, Line),
+    /// The kinds of missing, apart (hard rule 6).
+    pub missing: (Safe, Line),
+}
+
+/// The scores of a place over time.
+#[derive(Debug, Clone)]
+pub struct Trend {
+    /// Every wave from the first to the last of the campaign.
+    pub slots: Vec<Slot>,
+    /// The series of those that are shown; none when no wave is.
+    pub series: Option<Xmr>,
+}
+
+/// One wave of a trend.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The wave.
+    pub wave: Wave,
+    /// Its score, or why it is not shown.
+    pub found: Result<Score, Verdict>,
+    /// Whether it will not change any more.
+    pub frozen: bool,
+}
+
+impl Trend {
+    /// What the last waves say when it is more than usual variation: the reading of the last point, and the wave since
+    /// which the same signal lasts.
+    pub fn change(&self) -> Option<(xmr::Reading, Wave)> {
+        let series = self.series.as_ref()?;
+        let shown: Vec<Wave> = self.slots.iter().filter(|slot| slot.found.is_ok()).map(|slot| slot.wave).collect();
+        let reading = series.points.last()?.reading;
+        if reading == xmr::Reading::Usual {
+            return None;
+        }
+        let lasting = series.points.iter().rev().take_while(|point| point.reading == reading).count();
+        shown.get(shown.len().checked_sub(lasting)?).map(|wave| (reading, *wave))
+    }
+}

@@ -1,0 +1,161 @@
+### The numbers of a place.
+
+indicators-list-title = Numbers by place
+indicators-list-lead = What the questionnaires say, place by place. Places are neither ranked nor compared: only what really changed stands out.
+indicators-list-caption = Places and answers for { $campaign }
+indicators-list-note = Usual variation says nothing, so it is not shown. A change is told only when it leaves that variation (XmR chart, “Making Data Count”).
+indicators-place = Place
+indicators-last-wave = Last finished month
+indicators-changed = What really changed
+indicators-campaign = Questionnaire
+indicators-campaigns = Questionnaires
+indicators-level = Level
+indicators-all-levels = All levels
+indicators-no-place = No place
+indicators-no-place-why = None of your places is of this level.
+indicators-no-frozen = No finished month yet
+indicators-wave-says = { $when }: { $said }
+indicators-none-title = No answer yet
+indicators-none-why = Numbers appear once at least ten people have answered and their answers have been counted together.
+indicators-years = Years
+indicators-months = Months
+
+indicators-response-invited = { $n ->
+    [one] In { $when }, { $n } person answered of { $invited } invited ({ $rate }).
+   *[other] In { $when }, { $n } people answered of { $invited } invited ({ $rate }).
+}
+indicators-response-open = { $n ->
+    [one] In { $when }, { $n } person answered. It is open to all: there is no rate.
+   *[other] In { $when }, { $n } people answered. It is open to all: there is no rate.
+}
+indicators-response-no-rate = { $n ->
+    [one] In { $when }, { $n } person answered. The rate cannot be computed.
+   *[other] In { $when }, { $n } people answered. The rate cannot be computed.
+}
+indicators-rate = Response rate: { $rate } of { $invited } people invited
+indicators-rate-open = Open to all: no response rate exists
+indicators-rate-none = Response rate: it cannot be computed
+indicators-rate-by-month = Response rate: see each month
+indicators-people = { $n ->
+    [one] { $n } person answered
+   *[other] { $n } people answered
+}
+indicators-people-of-question = { $n ->
+    [one] { $n } answer; { $missing } without an answer to this question
+   *[other] { $n } answers; { $missing } without an answer to this question
+}
+indicators-scored = { $n ->
+    [one] { $n } person answered enough to count in the score
+   *[other] { $n } people answered enough to count in the score
+}
+indicators-modes = Way of answering: { $modes }
+# used by prefix
+indicators-mode-web = online
+indicators-mode-kiosk = on a tablet of the place
+indicators-mode-phone = by phone
+indicators-mode-paper = on paper
+indicators-mode-face-to-face = face to face
+
+indicators-frozen = final
+indicators-provisional = provisional
+indicators-provisional-title = Provisional numbers
+indicators-provisional-why = People are still answering. Numbers move by groups of at least ten answers and become final when the month of collection ends.
+indicators-left-out = { $n ->
+    [one] One month is not counted here because it has fewer than { $floor } answers: { $waves }.
+   *[other] These months are not counted here because each has fewer than { $floor } answers: { $waves }.
+}
+indicators-whole-campaign = Month by month, since the start
+
+indicators-score-heading = The score
+indicators-score-title = Score from 0 to 100
+indicators-score = Score
+indicators-score-sentence = The mean score is { $score } out of 100; the true value is probably between { $low } and { $high } ({ $n } people).
+indicators-score-hidden = No score for this period. { $why }
+indicators-no-score-title = This questionnaire has no score
+indicators-no-score = The document defines no score. We show the answers, question by question.
+indicators-period = Period
+indicators-low = At least (95%)
+indicators-high = At most (95%)
+indicators-n = People
+indicators-see-numbers = See the numbers
+
+indicators-trend = Month after month
+indicators-trend-title = Score of each month
+indicators-no-trend = No month has enough answers for a score yet.
+indicators-no-change = Nothing leaves the usual variation.
+indicators-change-better = Better than usual since { $since }
+indicators-change-worse = Worse than usual since { $since }
+indicators-change-other = Different from usual since { $since }
+indicators-two-points = Two months are not to be compared: variation from one month to the next is normal. Look at the band and the signs.
+indicators-reading = What this month says
+indicators-actions = What was done
+indicators-mean = Mean
+indicators-lower = Lower limit of usual variation
+indicators-upper = Upper limit of usual variation
+indicators-band = Usual variation
+indicators-trial = Trial limits: fewer than twelve months set them.
+indicators-no-limits = It takes six months to draw the usual variation.
+# used by prefix
+indicators-spc-usual = usual
+indicators-spc-improvement = better than usual
+indicators-spc-concern = worse than usual
+indicators-spc-neither = different from usual
+# used by prefix
+indicators-spc-outside-up = above the usual variation
+indicators-spc-outside-down = below the usual variation
+indicators-spc-trend-up = seven months going up
+indicators-spc-trend-down = seven months going down
+indicators-spc-two-of-three-up = two months of three near the upper limit
+indicators-spc-two-of-three-down = two months of three near the lower limit
+indicators-spc-run-up = seven months in a row above the mean
+indicators-spc-run-down = seven months in a row below the mean
+
+indicators-questions = Question by question
+indicators-questions-lead = People who have no opinion or are not concerned are shown apart: they do not count in the shares.
+indicators-answer = Answer
+indicators-share = Share
+indicators-hidden = hidden
+indicators-missing = Without an answer, not in the shares
+indicators-most = Most given answer: { $answer } ({ $n } people of { $of }).
+
+indicators-hidden-title = Nothing is shown for this period
+indicators-hidden-rule = The rule is the same for all: under ten people, somebody could be recognised. The place above counts these answers too.
+# used by prefix
+indicators-hidden-nobody = No counted answer.
+indicators-hidden-too-few = { $needed ->
+    [one] At least { $floor } answers are needed: one is missing.
+   *[other] At least { $floor } answers are needed: { $needed } are missing.
+}
+indicators-hidden-neighbour = Hidden to protect a group nearby that is too small: it could be computed by difference.
+indicators-hidden-above = Hidden because the place above is.
+indicators-hidden-too-few-for-score = { $needed ->
+    [one] { $floor } answers are needed for a score: one is missing.
+   *[other] { $floor } answers are needed for a score: { $needed } are missing.
+}
+indicators-hidden-small-cells = Counts of fewer than { $floor } people are hidden, and others with them so that they cannot be computed.
+indicators-hidden-mean-tells = The mean would tell the hidden counts.
+# used by prefix
+indicators-warning-low-rate = Few of the people invited answered ({ $rate }, less than { $below }): those who did not may think otherwise.
+indicators-warning-few-answers = Only { $n } answers (fewer than { $floor }): to be read with care.
+indicators-warning-self-selected = Whoever wished to answered: others might have answered otherwise.
+
+indicators-voices = Read the voices of { $when }
+indicators-file = Download these numbers (CSV)
+indicators-rules-title = What we show, and what we hide
+indicators-rules = Fewer than 10 people: nothing. Fewer than 30: no score. In a table, counts under 5 are hidden, and with them those from which they could be computed: at neighbouring places, and between the months of a year. A year adds up only the months that may be shown. These rules are the same in pages and files, for every role.
+# used by prefix
+indicators-column-place = place
+indicators-column-period = period
+indicators-column-state = state
+indicators-column-question = question
+indicators-column-answer = answer
+indicators-column-kind = kind
+indicators-column-n = people
+indicators-column-of = of
+indicators-column-score = score
+indicators-column-low = at least (95%)
+indicators-column-high = at most (95%)
+indicators-column-why = why hidden
+# used by prefix
+indicators-kind-value = answer
+indicators-kind-missing = without an answer

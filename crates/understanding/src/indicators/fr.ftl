@@ -1,0 +1,161 @@
+### Les chiffres d'un lieu.
+
+indicators-list-title = Chiffres par lieu
+indicators-list-lead = Ce que les questionnaires disent, lieu par lieu. Les lieux ne sont ni classés ni comparés : seul ressort ce qui a vraiment changé.
+indicators-list-caption = Lieux et réponses pour { $campaign }
+indicators-list-note = Une variation habituelle ne dit rien : elle n'est pas montrée. Un changement n'est signalé que s'il sort de cette variation (carte XmR, « Making Data Count »).
+indicators-place = Lieu
+indicators-last-wave = Dernier mois terminé
+indicators-changed = Ce qui a vraiment changé
+indicators-campaign = Questionnaire
+indicators-campaigns = Questionnaires
+indicators-level = Niveau
+indicators-all-levels = Tous les niveaux
+indicators-no-place = Aucun lieu
+indicators-no-place-why = Aucun de vos lieux n'est de ce niveau.
+indicators-no-frozen = Pas encore de mois terminé
+indicators-wave-says = { $when } : { $said }
+indicators-none-title = Pas encore de réponse
+indicators-none-why = Les chiffres apparaissent quand dix personnes au moins ont répondu et que leurs réponses ont été comptées ensemble.
+indicators-years = Années
+indicators-months = Mois
+
+indicators-response-invited = { $n ->
+    [one] En { $when }, { $n } personne a répondu sur { $invited } invitées ({ $rate }).
+   *[other] En { $when }, { $n } personnes ont répondu sur { $invited } invitées ({ $rate }).
+}
+indicators-response-open = { $n ->
+    [one] En { $when }, { $n } personne a répondu. C'est ouvert à tous : il n'y a pas de taux.
+   *[other] En { $when }, { $n } personnes ont répondu. C'est ouvert à tous : il n'y a pas de taux.
+}
+indicators-response-no-rate = { $n ->
+    [one] En { $when }, { $n } personne a répondu. Le taux ne peut pas être calculé.
+   *[other] En { $when }, { $n } personnes ont répondu. Le taux ne peut pas être calculé.
+}
+indicators-rate = Taux de réponse : { $rate } de { $invited } personnes invitées
+indicators-rate-open = Ouvert à tous : pas de taux de réponse
+indicators-rate-none = Taux de réponse : il ne peut pas être calculé
+indicators-rate-by-month = Taux de réponse : voir chaque mois
+indicators-people = { $n ->
+    [one] { $n } personne a répondu
+   *[other] { $n } personnes ont répondu
+}
+indicators-people-of-question = { $n ->
+    [one] { $n } réponse ; { $missing } sans réponse à cette question
+   *[other] { $n } réponses ; { $missing } sans réponse à cette question
+}
+indicators-scored = { $n ->
+    [one] { $n } personne a assez répondu pour compter dans le score
+   *[other] { $n } personnes ont assez répondu pour compter dans le score
+}
+indicators-modes = Façon de répondre : { $modes }
+# used by prefix
+indicators-mode-web = en ligne
+indicators-mode-kiosk = sur une borne
+indicators-mode-phone = par téléphone
+indicators-mode-paper = sur papier
+indicators-mode-face-to-face = de vive voix
+
+indicators-frozen = définitif
+indicators-provisional = provisoire
+indicators-provisional-title = Chiffres provisoires
+indicators-provisional-why = Des personnes répondent encore. Les chiffres avancent par groupes d'au moins dix réponses et deviennent définitifs à la fin du mois de collecte.
+indicators-left-out = { $n ->
+    [one] Un mois n'est pas compté ici, parce qu'il a moins de { $floor } réponses : { $waves }.
+   *[other] Ces mois ne sont pas comptés ici, parce qu'ils ont moins de { $floor } réponses chacun : { $waves }.
+}
+indicators-whole-campaign = Mois par mois, depuis le début
+
+indicators-score-heading = Le score
+indicators-score-title = Score de 0 à 100
+indicators-score = Score
+indicators-score-sentence = Le score moyen est de { $score } sur 100 ; la vraie valeur est sans doute entre { $low } et { $high } ({ $n } personnes).
+indicators-score-hidden = Pas de score pour cette période. { $why }
+indicators-no-score-title = Ce questionnaire n'a pas de score
+indicators-no-score = Le document ne définit pas de score. Nous montrons les réponses, question par question.
+indicators-period = Période
+indicators-low = Au moins (95 %)
+indicators-high = Au plus (95 %)
+indicators-n = Personnes
+indicators-see-numbers = Voir les nombres
+
+indicators-trend = Mois après mois
+indicators-trend-title = Score de chaque mois
+indicators-no-trend = Aucun mois n'a encore assez de réponses pour un score.
+indicators-no-change = Rien ne sort de la variation habituelle.
+indicators-change-better = Mieux que d'habitude depuis { $since }
+indicators-change-worse = Moins bien que d'habitude depuis { $since }
+indicators-change-other = Différent de d'habitude depuis { $since }
+indicators-two-points = Deux mois ne se comparent pas entre eux : la variation d'un mois à l'autre est normale. Regardez la bande et les signes.
+indicators-reading = Ce que dit ce mois
+indicators-actions = Ce qui a été fait
+indicators-mean = Moyenne
+indicators-lower = Limite basse de la variation habituelle
+indicators-upper = Limite haute de la variation habituelle
+indicators-band = Variation habituelle
+indicators-trial = Limites d'essai : moins de douze mois les fixent.
+indicators-no-limits = Il faut six mois pour tracer la variation habituelle.
+# used by prefix
+indicators-spc-usual = habituel
+indicators-spc-improvement = mieux que d'habitude
+indicators-spc-concern = moins bien que d'habitude
+indicators-spc-neither = différent de d'habitude
+# used by prefix
+indicators-spc-outside-up = au-dessus de la variation habituelle
+indicators-spc-outside-down = au-dessous de la variation habituelle
+indicators-spc-trend-up = sept mois qui montent
+indicators-spc-trend-down = sept mois qui descendent
+indicators-spc-two-of-three-up = deux mois sur trois près de la limite haute
+indicators-spc-two-of-three-down = deux mois sur trois près de la limite basse
+indicators-spc-run-up = sept mois de suite au-dessus de la moyenne
+indicators-spc-run-down = sept mois de suite au-dessous de la moyenne
+
+indicators-questions = Question par question
+indicators-questions-lead = Les personnes qui n'ont pas d'avis ou ne sont pas concernées sont montrées à part : elles ne comptent pas dans les parts.
+indicators-answer = Réponse
+indicators-share = Part
+indicators-hidden = caché
+indicators-missing = Sans réponse, hors des parts
+indicators-most = Réponse la plus donnée : { $answer } ({ $n } personnes sur { $of }).
+
+indicators-hidden-title = Rien n'est montré pour cette période
+indicators-hidden-rule = La règle est la même pour tous : sous dix personnes, on pourrait reconnaître quelqu'un. Le lieu au-dessus compte aussi ces réponses.
+# used by prefix
+indicators-hidden-nobody = Aucune réponse comptée.
+indicators-hidden-too-few = { $needed ->
+    [one] Il faut au moins { $floor } réponses : il en manque une.
+   *[other] Il faut au moins { $floor } réponses : il en manque { $needed }.
+}
+indicators-hidden-neighbour = Caché pour protéger un groupe trop petit, à côté : on pourrait le calculer par différence.
+indicators-hidden-above = Caché parce que le lieu au-dessus l'est.
+indicators-hidden-too-few-for-score = { $needed ->
+    [one] Il faut { $floor } réponses pour un score : il en manque une.
+   *[other] Il faut { $floor } réponses pour un score : il en manque { $needed }.
+}
+indicators-hidden-small-cells = Les nombres de moins de { $floor } personnes sont cachés, et d'autres avec eux pour qu'on ne puisse pas les calculer.
+indicators-hidden-mean-tells = La moyenne dirait les nombres cachés.
+# used by prefix
+indicators-warning-low-rate = Peu de personnes invitées ont répondu ({ $rate }, moins de { $below }) : celles qui n'ont pas répondu pensent peut-être autrement.
+indicators-warning-few-answers = Seulement { $n } réponses (moins de { $floor }) : à lire avec prudence.
+indicators-warning-self-selected = A répondu qui voulait : d'autres auraient peut-être répondu autrement.
+
+indicators-voices = Lire les voix de { $when }
+indicators-file = Télécharger ces chiffres (CSV)
+indicators-rules-title = Ce que nous montrons, et ce que nous cachons
+indicators-rules = Moins de 10 personnes : rien. Moins de 30 : pas de score. Dans un tableau, les nombres de moins de 5 sont cachés, et avec eux ceux qui permettraient de les calculer : chez les lieux voisins, et entre les mois d'une année. Une année additionne seulement les mois qui peuvent être montrés. Ces règles sont les mêmes dans les pages et les fichiers, pour tous les rôles.
+# used by prefix
+indicators-column-place = lieu
+indicators-column-period = période
+indicators-column-state = état
+indicators-column-question = question
+indicators-column-answer = réponse
+indicators-column-kind = sorte
+indicators-column-n = personnes
+indicators-column-of = sur
+indicators-column-score = score
+indicators-column-low = au moins (95 %)
+indicators-column-high = au plus (95 %)
+indicators-column-why = pourquoi caché
+# used by prefix
+indicators-kind-value = réponse
+indicators-kind-missing = sans réponse

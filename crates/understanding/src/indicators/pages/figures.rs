@@ -1,0 +1,282 @@
+//! The drawings of a place: its score, its trend, its distributions, each with everything that must stand beside it.
+
+use instruments::{Item, Speaker};
+use kernel::Lang;
+use measures::suppress::Cell;
+use pages::{
+    Markup,
+    charts::{
+        Action, Bar, BarWords, Bars, Context, ScoreRow, ScoreState, ScoreWords, Scores, Slot, State, XmrChart, XmrWords,
+        distribution_bars, distribution_table, figure, score_interval, score_table, xmr_chart, xmr_table,
+    },
+    dates, html,
+    words::{say, say_with},
+};
+
+use super::{
+    place::{Deed, Shown},
+    sentences,
+};
+use crate::indicators::{board::Question, cells::Safe};
+
+/// The sentences that stand beside every result of a place.
+pub(super) struct Beside {
+    n: String,
+    period: String,
+    mode: String,
+    rate: String,
+    warnings: Vec<String>,
+}
+
+impl Beside {
+    pub(super) fn of(lang: Lang, shown: &Shown) -> Self {
+        let board = &shown.board;
+        let provisional = if shown.is_frozen { "indicators-frozen" } else { "indicators-provisional" };
+        Self {
+            n: sentences::people(lang, shown.sums.n),
+            period: format!("{} ({})", sentences::period(lang, shown.period), say(lang, provisional)),
+            mode: sentences::modes(lang, &shown.modes),
+            rate: sentences::rate(lang, shown.rate),
+            warnings: board.warnings(shown.rate).iter().map(|one| sentences::warning(lang, one)).collect(),
+        }
+    }
+
+    fn figure(&self, n: &str, title: &str, chart: &Markup, table: &Markup, open: &str) -> Markup {
+        let warnings: Vec<&str> = self.warnings.iter().map(String::as_str).collect();
+        let context =
+            Context { n, period: &self.period, mode: &self.mode, rate: &self.rate, warnings: &warnings };
+        figure(title, chart, &context, table, open)
+    }
+}
+
+/// The score of the period with its doubt, or why there is none.
+pub(super) fn score(lang: Lang, shown: &Shown, beside: &Beside) -> Markup {
+    let found = shown.board.score(shown.place.id, shown.period);
+    let title = say(lang, "indicators-score-title");
+    let (state_words, n) = match &found {
+        Ok(score) => (String::new(), score.n),
+        Err(verdict) => (sentences::why(lang, *verdict), shown.sums.scores.n),
+    };
+    let state = found.as_ref().map_or(ScoreState::Hidden(&state_words), |score| ScoreState::Shown(*score));
+    let label = sentences::period(lang, shown.period);
+    let rows = [ScoreRow { label: &label, state }];
+    let (group, high, low, heading, people) = (
+        say(lang, "indicators-period"),
+        say(lang, "indicators-high"),
+        say(lang, "indicators-low"),
+        say(lang, "indicators-score"),
+        say(lang, "indicators-n"),
+    );
+    let words = ScoreWords { group: &group, score: &heading, low: &low, high: &high, n: &people };
+    let number = |value: f64| sentences::score(lang, value);
+    let description = score_sentence(lang, shown);
+    let chart =
+        Scores { id: "score", title: &title, description: &description, rows: &rows, number: &number, words };
+    let n = if found.is_ok() { say_with(lang, "indicators-scored", &[("n", n.into())]) } else { beside.n.clone() };
+    html! {
+        p { (description) }
+        (beside.figure(&n, &title, &score_interval(&chart), &score_table(&chart), &say(lang, "indicators-see-numbers")))
+    }
+}
+
+/// The score in words.
+pub(super) fn score_sentence(lang: Lang, shown: &Shown) -> String {
+    match shown.board.score(shown.place.id, shown.period) {
+        Ok(found) => {
+            let end = |value: Option<f64>| value.map_or_else(String::new, |value| sentences::score(lang, value));
+            say_with(
+                lang,
+                "indicators-score-sentence",
+                &[
+                    ("score", sentences::score(lang, found.score).into()),
+                    ("low", end(found.interval.map(|i| i.low)).into()),
+                    ("high", end(found.interval.map(|i| i.high)).into()),
+                    ("n", found.n.into()),
+                ],
+            )
+        }
+        Err(verdict) => {
+            say_with(lang, "indicators-score-hidden", &[("why", sentences::why(lang, verdict).into())])
+        }
+    }
+}
+
+/// The scores month by month, what they say, and what was done when.
+pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) -> Markup {
+    let trend = &shown.trend;
+    let Some(series) = &trend.series else { return html! { p { (say(lang, "indicators-no-trend")) } } };
+    let labels: Vec<(String, String, String)> = trend
+        .slots
+        .iter()
+        .map(|slot| {
+            let mut label = dates::wave(lang, slot.wave);
+            if !slot.frozen {
+                label = format!("{label} ({})", say(lang, "indicators-provisional"));
+            }
+            let short = format!("{:02}/{:02}", slot.wave.month(), slot.wave.year() % 100);
+            (label, short, slot.found.err().map_or_else(String::new, |verdict| sentences::why(lang, verdict)))
+        })
+        .collect();
+    let state = |slot: &crate::indicators::board::Slot| slot.found.map(|score| score.n);
+    let slots: Vec<Slot<'_>> = trend
+        .slots
+        .iter()
+        .zip(&labels)
+        .map(|(slot, (label, short, why))| Slot {
+            label,
+            short,
+            state: state(slot).map_or(State::Hidden(why), |n| State::Shown { n }),
+        })
+        .collect();
+    let at = |deed: &Deed| trend.slots.iter().position(|slot| slot.wave == deed.day.wave());
+    let actions: Vec<Action<'_>> =
+        deeds.iter().filter_map(|deed| Some(Action { slot: at(deed)?, text: &deed.title })).collect();
+    let description = sentences::change(lang, trend.change()).unwrap_or_else(|| say(lang, "indicators-no-change"));
+    let title = say(lang, "indicators-trend-title");
+    let word = |key: &str| say(lang, key);
+    let (when, value, n, reading, done) = (
+        word("indicators-period"),
+        word("indicators-score"),
+        word("indicators-n"),
+        word("indicators-reading"),
+        word("indicators-actions"),
+    );
+    let (mean, lower, upper, band, trial, no_limits) = (
+        word("indicators-mean"),
+        word("indicators-lower"),
+        word("indicators-upper"),
+        word("indicators-band"),
+        word("indicators-trial"),
+        word("indicators-no-limits"),
+    );
+    let words = XmrWords {
+        period: &when,
+        value: &value,
+        n: &n,
+        reading: &reading,
+        actions: &done,
+        mean: &mean,
+        lower: &lower,
+        upper: &upper,
+        band: &band,
+        trial: &trial,
+        no_limits: &no_limits,
+    };
+    let chart = XmrChart {
+        id: "trend",
+        title: &title,
+        description: &description,
+        slots: &slots,
+        series,
+        within: Some((0.0, 100.0)),
+        actions: &actions,
+        number: &|value| sentences::score(lang, value),
+        reading: &|reading| sentences::reading(lang, reading),
+        signal: &|signal| sentences::signal(lang, signal),
+        words,
+    };
+    let all: u64 = trend.slots.iter().filter_map(|slot| state(slot).ok()).sum();
+    let whole = Beside {
+        n: say_with(lang, "indicators-scored", &[("n", all.into())]),
+        period: say(lang, "indicators-whole-campaign"),
+        mode: beside.mode.clone(),
+        rate: say(lang, "indicators-rate-by-month"),
+        warnings: Vec::new(),
+    };
+    html! {
+        p { (description) }
+        (whole.figure(&whole.n, &title, &xmr_chart(&chart), &xmr_table(&chart), &word("indicators-see-numbers")))
+        p.quiet { (say(lang, "indicators-two-points")) }
+    }
+}
+
+/// The words of a question, as a patient is asked.
+pub(super) fn asked(lang: Lang, item: &Item) -> String {
+    item.wording.get(Speaker::Patient, lang).to_owned()
+}
+
+/// The words of a code.
+pub(super) fn answer(lang: Lang, item: &Item, code: &str) -> String {
+    if let Some(name) = sentences::missing(lang, code) {
+        return name.to_owned();
+    }
+    item.choice(code).map_or_else(|| code.to_owned(), |choice| choice.label.get(Speaker::Patient, lang).to_owned())
+}
+
+/// The distribution of a question.
+pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -> Markup {
+    let title = format!("{}. {}", one.item.printed_number(), asked(lang, &one.item));
+    let names = |(_, line): &(Safe, crate::indicators::cells::Line)| -> Vec<String> {
+        line.codes.iter().map(|code| answer(lang, &one.item, code)).collect()
+    };
+    let (values, missing) = (names(&one.values), names(&one.missing));
+    let bars: Vec<Bar<'_>> =
+        values.iter().zip(&one.values.0.cells).map(|(label, cell)| Bar { label, cell: *cell }).collect();
+    // A kind of missing that nobody chose says nothing.
+    let kinds: Vec<Bar<'_>> = missing
+        .iter()
+        .zip(&one.missing.0.cells)
+        .filter(|(_, cell)| **cell != Cell::Shown(0))
+        .map(|(label, cell)| Bar { label, cell: *cell })
+        .collect();
+    // Where nobody left the question, there is no list of reasons; where all of it is hidden, one line says so.
+    let kinds = if one.missing.0.total == 0 { Vec::new() } else { kinds };
+    let word = |key: &str| say(lang, key);
+    let (heard, people, share, hidden, apart) = (
+        word("indicators-answer"),
+        word("indicators-n"),
+        word("indicators-share"),
+        word("indicators-hidden"),
+        word("indicators-missing"),
+    );
+    let mut why: Vec<String> = Vec::new();
+    for reason in [one.values.0.reason, one.missing.0.reason.filter(|_| one.missing.0.total > 0)].into_iter().flatten() {
+        let said = sentences::reason(lang, reason);
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
+    let why = why.join(" ");
+    let words =
+        BarWords { answer: &heard, people: &people, share: &share, hidden: &hidden, missing: &apart, why: &why };
+    let description = question_sentence(lang, one);
+    let chart = Bars {
+        id: &format!("q{at}"),
+        title: &title,
+        description: &description,
+        bars: &bars,
+        missing: &kinds,
+        answered: one.values.0.total,
+        percent: &|share| dates::percent(lang, share, 0),
+        words,
+    };
+    let n = say_with(
+        lang,
+        "indicators-people-of-question",
+        &[("n", one.values.0.total.into()), ("missing", one.missing.0.total.into())],
+    );
+    html! {
+        (beside.figure(&n, &title, &distribution_bars(&chart), &distribution_table(&chart), &word("indicators-see-numbers")))
+        @if !why.is_empty() { p.quiet { (why) } }
+    }
+}
+
+/// The most given answer, when every cell is shown; else that some are hidden.
+fn question_sentence(lang: Lang, one: &Question) -> String {
+    let (safe, line) = &one.values;
+    let counts: Option<Vec<u64>> = safe.cells.iter().map(|cell| cell.count()).collect();
+    let most = counts.and_then(|counts| {
+        let most = counts.iter().copied().max().filter(|most| *most > 0)?;
+        let alone = counts.iter().filter(|count| **count == most).count() == 1;
+        let code = line.codes.get(counts.iter().position(|count| *count == most)?)?;
+        alone.then(|| (answer(lang, &one.item, code), most))
+    });
+    match most {
+        Some((answer, n)) => say_with(
+            lang,
+            "indicators-most",
+            &[("answer", answer.into()), ("n", n.into()), ("of", safe.total.into())],
+        ),
+        None => say_with(lang, "indicators-people", &[("n", safe.total.into())]),
+    }
+}

@@ -1,0 +1,63 @@
+//! The pages of numbers: the list of places, a place, and both as files.
+
+mod export;
+mod figures;
+mod list;
+mod place;
+pub mod sentences;
+
+use kernel::{Id, kinds};
+use listening::surveys::actions::SurveyProblem;
+use organisation::access::{Failure, Route, menu::who};
+
+use super::ledger::Period;
+pub use place::{Deed, Shown, body, load};
+
+/// The routes of these pages. The page of a place, which shows what was done beside the numbers, is put together above
+/// this crate from [`load`] and [`body`].
+pub fn routes() -> Vec<Route> {
+    let seen = || who("/travail/lieux");
+    vec![
+        Route::get("/travail/lieux", seen(), list::page),
+        Route::get("/travail/lieux/chiffres.csv", seen(), export::list),
+        Route::get("/travail/lieux/{place}/chiffres.csv", seen(), export::place),
+    ]
+}
+
+/// What the address of a page of numbers may say.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+pub struct Asked {
+    campagne: Option<String>,
+    periode: Option<String>,
+    niveau: Option<String>,
+}
+
+impl Asked {
+    /// The campaign; an error when the address holds something that is none.
+    fn campaign(&self) -> Result<Option<Id<kinds::Campaign>>, Failure> {
+        let given = self.campagne.as_deref().filter(|text| !text.is_empty());
+        given.map(|text| text.parse().map_err(|_| Failure::NotFound)).transpose()
+    }
+
+    /// The period: a month or a year, nothing else.
+    fn period(&self) -> Result<Option<Period>, Failure> {
+        let given = self.periode.as_deref().filter(|text| !text.is_empty());
+        given.map(|text| text.parse().map_err(|()| Failure::NotFound)).transpose()
+    }
+}
+
+/// The address of a place's numbers.
+pub fn address(place: Id<kinds::Place>, campaign: Id<kinds::Campaign>, period: Option<Period>) -> String {
+    let period = period.map_or_else(String::new, |period| format!("&periode={period}"));
+    format!("/travail/lieux/{place}?campagne={campaign}{period}")
+}
+
+/// What a page answers when the numbers cannot be read.
+pub fn failure(problem: SurveyProblem) -> Failure {
+    match problem {
+        SurveyProblem::Db(error) => error.into(),
+        SurveyProblem::Vault(error) => error.into(),
+        SurveyProblem::NotFound => Failure::NotFound,
+        _ => Failure::Broken,
+    }
+}

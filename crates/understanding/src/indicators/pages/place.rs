@@ -1,0 +1,227 @@
+//! The numbers of a place: the sentence first, then the score, the trend, the distributions.
+
+use instruments::Scoring;
+use kernel::{Day, Lang, Wave};
+use listening::voices::Channel;
+use measures::rate::Rate;
+use organisation::{
+    access::{Asker, Failure},
+    places::{self, Place},
+};
+use pages::{
+    Look, Markup,
+    fields::Button,
+    html,
+    parts::{self, Tab, Tone},
+    words::{say, say_with},
+};
+use spine::{Platform, db::Conn};
+
+use super::{Asked, address, failure, figures, sentences};
+use crate::indicators::{
+    board::{Board, Question, Trend},
+    ledger::{Period, Sums},
+    shown::Verdict,
+};
+
+/// Something that was done, to be drawn on the time axis.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    /// When it began to show.
+    pub day: Day,
+    /// What.
+    pub title: String,
+}
+
+/// What the page of a place rests on.
+pub struct Shown {
+    /// The numbers of the campaign.
+    pub board: Board,
+    /// The place.
+    pub place: Place,
+    /// The period.
+    pub period: Period,
+    /// What may be told of it.
+    pub verdict: Verdict,
+    /// Whether its numbers will not change any more.
+    pub is_frozen: bool,
+    /// Its sums; nothing of them is told unless the verdict allows it.
+    pub sums: Sums,
+    /// The response rate, or why there is none.
+    pub rate: Option<Rate>,
+    /// How the answers came.
+    pub modes: Vec<Channel>,
+    /// The scores over time.
+    pub trend: Trend,
+    /// The distributions; none when nothing may be told.
+    pub questions: Vec<Question>,
+}
+
+/// Reads the numbers of a place that the asker may see: the place alone when nobody has answered yet.
+pub async fn load(
+    p: &Platform,
+    conn: &mut Conn,
+    asker: &Asker,
+    place: &str,
+    asked: &Asked,
+) -> Result<(Place, Option<Shown>), Failure> {
+    let place = place.parse().map_err(|_| Failure::NotFound)?;
+    if !asker.scope.reading().numbers || !asker.scope.reaches(place) {
+        return Err(Failure::NotFound);
+    }
+    let place = places::find(conn, &asker.scope, place).await?.ok_or(Failure::NotFound)?;
+    let wanted = asked.campaign()?;
+    let Some(board) = Board::load(p, conn, place.org, wanted).await.map_err(failure)? else {
+        return if wanted.is_some() { Err(Failure::NotFound) } else { Ok((place, None)) };
+    };
+    let Some(period) = asked.period()?.or_else(|| board.usual_period(place.id)) else { return Ok((place, None)) };
+    if !board.ledger.waves().iter().any(|wave| period.holds(*wave)) {
+        return Err(Failure::NotFound);
+    }
+    let verdict = board.ledger.verdict(place.id, period);
+    let mut shown = Shown {
+        is_frozen: board.is_frozen(period),
+        sums: board.ledger.sums(place.id, period),
+        trend: board.trend(place.id),
+        rate: None,
+        modes: Vec::new(),
+        questions: Vec::new(),
+        place: place.clone(),
+        board,
+        period,
+        verdict,
+    };
+    if verdict.is_shown() {
+        shown.rate = shown.board.rate(conn, place.id, period).await?;
+        shown.modes = shown.board.modes(conn, place.id, period).await?;
+        shown.questions = shown.board.distributions(conn, place.id, period).await?;
+    }
+    Ok((place, Some(shown)))
+}
+
+/// The body of the page.
+pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, deeds: &[Deed]) -> Markup {
+    let lang = look.lang;
+    let home = (say(lang, "menu-numbers"), look.link("/travail/lieux"));
+    let Some(shown) = shown else {
+        return html! {
+            (parts::breadcrumb(lang, &[home], &place.name))
+            (parts::header(&place.name, ""))
+            (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {}))
+        };
+    };
+    let lead = if shown.verdict.is_shown() {
+        sentences::response(lang, shown.period, shown.sums.n, shown.rate)
+    } else {
+        sentences::why(lang, shown.verdict)
+    };
+    html! {
+        (parts::breadcrumb(lang, &[home], &place.name))
+        (parts::header(&place.name, lead))
+        (choices(look, shown))
+        @if shown.verdict.is_shown() {
+            @if !shown.is_frozen {
+                (parts::notice(lang, Tone::Info, say(lang, "indicators-provisional-title"), say(lang, "indicators-provisional-why")))
+            }
+            (results(look, shown, deeds))
+        } @else {
+            (parts::notice(lang, Tone::Info, say(lang, "indicators-hidden-title"), say(lang, "indicators-hidden-rule")))
+            @if shown.board.has_score() && shown.trend.series.is_some() {
+                h2 { (say(lang, "indicators-trend")) }
+                (figures::trend(lang, shown, deeds, &figures::Beside::of(lang, shown)))
+            }
+        }
+        (ways_on(look, asker, shown))
+    }
+}
+
+fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
+    let lang = look.lang;
+    let beside = figures::Beside::of(lang, shown);
+    let left_out = match shown.period {
+        Period::Year(year) => {
+            let floor = shown.board.ledger.floors().inside();
+            sentences::left_out(lang, shown.board.ledger.left_out(shown.place.id, year), floor)
+        }
+        Period::Wave(_) => None,
+    };
+    html! {
+        @if let Some(left_out) = left_out { p { (left_out) } }
+        @if shown.board.has_score() {
+            h2 { (say(lang, "indicators-score-heading")) }
+            (figures::score(lang, shown, &beside))
+            @if let Scoring::Scores(scores) = shown.board.instrument.scoring() {
+                @if let Some(note) = scores.first().and_then(|score| score.note.as_ref()) { p.quiet { (note.get(lang)) } }
+            }
+            h2 { (say(lang, "indicators-trend")) }
+            (figures::trend(lang, shown, deeds, &beside))
+        } @else {
+            h2 { (say(lang, "indicators-score-heading")) }
+            (parts::notice(lang, Tone::Info, say(lang, "indicators-no-score-title"), no_score(lang, shown)))
+        }
+        h2 { (say(lang, "indicators-questions")) }
+        p { (say(lang, "indicators-questions-lead")) }
+        @for (at, question) in shown.questions.iter().enumerate() { (figures::question(lang, at + 1, question, &beside)) }
+    }
+}
+
+/// Why there is no score: the instrument's own words where it has some.
+fn no_score(lang: Lang, shown: &Shown) -> String {
+    match shown.board.instrument.scoring() {
+        Scoring::DistributionsOnly { reason } => reason.get(lang).to_owned(),
+        Scoring::Scores(_) => say(lang, "indicators-no-score"),
+    }
+}
+
+/// The campaigns, the years, and the months of the year shown. All are links; nothing else narrows the numbers.
+fn choices(look: Look, shown: &Shown) -> Markup {
+    let (lang, board, place) = (look.lang, &shown.board, shown.place.id);
+    let campaign = board.campaign.campaign;
+    let link = |period: Period| look.link(&address(place, campaign, Some(period)));
+    let campaigns: Vec<Tab> = board
+        .campaigns
+        .iter()
+        .map(|one| Tab::new(&one.title, look.link(&address(place, one.campaign, None)), one.campaign == campaign))
+        .collect();
+    let years: Vec<Tab> = board
+        .ledger
+        .years()
+        .into_iter()
+        .map(|year| Tab::new(year.to_string(), link(Period::Year(year)), shown.period == Period::Year(year)))
+        .collect();
+    let of_year: Vec<Wave> =
+        board.ledger.waves().iter().copied().filter(|wave| wave.year() == shown.period.year()).collect();
+    let months: Vec<Tab> = of_year
+        .into_iter()
+        .map(|wave| {
+            let label = pages::dates::month(lang, wave.month());
+            Tab::new(label, link(Period::Wave(wave)), shown.period == Period::Wave(wave))
+        })
+        .collect();
+    html! {
+        @if campaigns.len() > 1 { (parts::tabs(lang, &say(lang, "indicators-campaigns"), &campaigns)) }
+        @else { p.quiet { (board.campaign.title) } }
+        (parts::tabs(lang, &say(lang, "indicators-years"), &years))
+        (parts::tabs(lang, &say(lang, "indicators-months"), &months))
+    }
+}
+
+fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
+    let lang = look.lang;
+    let place = shown.place.id;
+    let (from, to) = match shown.period {
+        Period::Wave(wave) => (wave.to_string(), wave.to_string()),
+        Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
+    };
+    let voices = look.link(&format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}"));
+    let file = format!("/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}", shown.board.campaign.campaign, shown.period);
+    html! {
+        div.buttons {
+            @if asker.scope.reading().text {
+                (Button::link(say_with(lang, "indicators-voices", &[("when", sentences::period(lang, shown.period).into())]), voices).secondary())
+            }
+            (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
+        }
+        (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
+    }
+}

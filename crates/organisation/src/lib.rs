@@ -4,3 +4,6 @@ pub mod access;
 pub mod front;
 pub mod places;
 pub mod upkeep;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! The tree.
+
+use kernel::Role;
+
+use super::{place, world};
+use crate::{
+    access::{actions::Refusal, job_scope, model::By},
+    places::{
+        Level,
+        actions::{NewPlace, apply_plan, close_place, create_place, rename_place},
+        import, store,
+    },
+};
+
+#[tokio::test]
+async fn a_file_is_applied_whole_and_a_bad_one_not_at_all() {
+    let w = world().await;
+    let by = By::system(w.root.org);
+    let scope = job_scope(w.root.org);
+    let good = "level;name;parent\nsite;Site Sud;\npole;Mère-enfant;Site Sud\nunit;Pédiatrie;Mère-enfant\n";
+    let mut tx = w.p.db.begin().await.unwrap();
+    let tree = store::tree(&mut tx, &scope).await.unwrap();
+    let plan = import::read(good.as_bytes(), &tree);
+    assert_eq!(apply_plan(&mut tx, &w.p, &mut *w.p.chance(), by, &plan).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+    let mut tx = w.p.db.begin().await.unwrap();
+    let tree = store::tree(&mut tx, &scope).await.unwrap();
+    let sud = tree.iter().find(|place| place.name == "Site Sud").unwrap();
+    assert_eq!(store::under(&mut tx, w.root.org, sud.id).await.unwrap().len(), 3);
+    let again = import::read(good.as_bytes(), &tree);
+    assert!(!again.problems.is_empty());
+    assert!(apply_plan(&mut tx, &w.p, &mut *w.p.chance(), by, &again).await.is_err());
+    assert_eq!(store::tree(&mut tx, &scope).await.unwrap().len(), tree.len());
+}
+
+#[tokio::test]
+async fn a_place_closes_after_those_under_it_and_keeps_its_address() {
+    let w = world().await;
+    let by = By::system(w.root.org);
+    let mut tx = w.p.db.begin().await.unwrap();
+    let site = w.unit.parent.unwrap();
+    let refused = close_place(&mut tx, &w.p, by, site, true).await;
+    assert!(matches!(refused, Err(Refusal::Rule("places-refused-under"))));
+    assert!(close_place(&mut tx, &w.p, by, w.root.id, true).await.is_err());
+    close_place(&mut tx, &w.p, by, w.unit.id, true).await.unwrap();
+    close_place(&mut tx, &w.p, by, site, true).await.unwrap();
+    let refused = close_place(&mut tx, &w.p, by, w.unit.id, false).await;
+    assert!(matches!(refused, Err(Refusal::Rule("places-refused-closed"))));
+    rename_place(&mut tx, &w.p, by, w.unit.id, "Maternité et parentalité", None).await.unwrap();
+    assert_eq!(store::by_slug(&mut tx, "maternite").await.unwrap().unwrap().name, "Maternité et parentalité");
+}
+
+#[tokio::test]
+async fn a_place_hangs_lower_than_its_parent_and_in_its_own_organisation() {
+    let w = world().await;
+    let keeper = w.person("adele", Role::Administrator, &w.root).await;
+    let (_, asker) = w.signed_in(keeper).await;
+    let mut tx = w.p.db.begin().await.unwrap();
+    let new = NewPlace { parent: w.unit.id, level: Level::Site, name: "x".into(), slug: None, finess: None };
+    let by = By::asker(&asker);
+    let mut chance = w.p.chance();
+    let refused = create_place(&mut tx, &w.p, &mut *chance, by, new.clone()).await;
+    assert!(matches!(refused, Err(Refusal::Rule("places-refused-level"))));
+    let foreign = By { org: kernel::Id::from_i64(99), ..by };
+    assert!(matches!(create_place(&mut tx, &w.p, &mut *chance, foreign, new).await, Err(Refusal::NotFound)));
+    let second = place(&mut tx, &w.p, &w.root, Level::Unit, "Maternité").await;
+    assert_eq!(second.slug, "maternite-2", "another place of the same name has its own address");
+}

@@ -16,7 +16,7 @@ pub const BEGAN: &str = "day.began";
 pub async fn begin(platform: &Platform, today: Day) -> Result<(), DbError> {
     let mut tx = platform.db.begin().await?;
     let mut chance = platform.chance();
-    for org in places::store::organisations(&mut tx).await? {
+    for org in places::organisations(&mut tx).await? {
         let payload = serde_json::json!({ "day": today.to_string() });
         jobs::emit(&mut tx, &mut *chance, org, BEGAN, payload, true).await?;
     }

@@ -14,7 +14,11 @@ use organisation::{
         password::{self, Cost, Hashed},
         store::accounts::{Sought, listing},
     },
-    places::{Place, actions::NewOrganisation, actions::create_organisation, store},
+    places::{
+        Place,
+        actions::{NewOrganisation, create_organisation},
+        by_slug, organisations,
+    },
 };
 use pages::words::say;
 use serde_json::json;
@@ -215,7 +219,7 @@ fn new_role(platform: &Platform, account: Id<kinds::Account>, wanted: &RoleOn, p
 
 async fn place(platform: &Platform, slug: &str) -> anyhow::Result<Place> {
     let slug = slug.trim_start_matches("/d/");
-    let found = store::by_slug(&mut platform.db.reader().await?, slug).await?;
+    let found = by_slug(&mut platform.db.reader().await?, slug).await?;
     found.ok_or_else(|| anyhow!("there is no place at /d/{slug}"))
 }
 
@@ -223,7 +227,7 @@ async fn place(platform: &Platform, slug: &str) -> anyhow::Result<Place> {
 async fn account(platform: &Platform, email: &str) -> anyhow::Result<(Id<kinds::Account>, Id<kinds::Org>)> {
     let email = email.trim().to_lowercase();
     let mut conn = platform.db.reader().await?;
-    for org in store::organisations(&mut conn).await? {
+    for org in organisations(&mut conn).await? {
         if let Some(account) = in_organisation(&mut conn, org, &email).await? {
             return Ok((account, org));
         }

@@ -51,7 +51,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
 pub async fn chains(db: &Db) -> Result<Vec<(i64, Audit)>, DbError> {
     let mut conn = db.reader().await?;
     let mut orgs = vec![Id::from_i64(0)];
-    orgs.extend(places::store::organisations(&mut conn).await?);
+    orgs.extend(places::organisations(&mut conn).await?);
     let mut chains = Vec::with_capacity(orgs.len());
     for org in orgs {
         chains.push((org.to_i64(), audit::verify(&mut conn, org).await?));

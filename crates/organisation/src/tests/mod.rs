@@ -1,6 +1,7 @@
 //! The use cases against a real database.
 
 mod accounts;
+mod pages;
 mod places;
 mod sign_in;
 

@@ -6,8 +6,11 @@
 //!
 //! Law and norms: hard rules 8, 9 and 16 of DESIGN; "no collection closes without a return" (inventory D01).
 
+pub mod access;
+pub mod actions;
 pub mod model;
 mod store;
 
+pub use actions::{Outcome, Written};
 pub use model::{Return, State, Wording};
 pub use store::{Filter, STATEMENTS, TABLES, find, list, of_action, themes_used};

@@ -14,7 +14,6 @@ pub mod vault;
 mod platform;
 mod table;
 
-
 pub use chance::SystemChance;
 pub use clock::SystemClock;
 pub use platform::{ChanceMaker, Platform};

@@ -15,16 +15,18 @@ use crate::settings::SmtpSettings;
 #[derive(Clone)]
 pub enum Mailer {
     /// Through a relay.
-    Smtp {
-        /// The connection to the relay.
-        transport: AsyncSmtpTransport<Tokio1Executor>,
-        /// The sender.
-        from: Mailbox,
-    },
+    Smtp(Box<Relay>),
     /// Each mail becomes a file in a folder (demo, tests).
     Folder(PathBuf),
     /// No relay is set: mails stay queued and the work pages say why.
     Off,
+}
+
+/// A mail relay and the sender it is used as.
+#[derive(Clone)]
+pub struct Relay {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
 }
 
 /// A mail to one person. Plain text: no picture to load, nothing that tells whether it was opened.
@@ -71,22 +73,22 @@ impl Mailer {
             }
             _ => builder.build(),
         };
-        Ok(Self::Smtp { transport, from })
+        Ok(Self::Smtp(Box::new(Relay { transport, from })))
     }
 
     /// Sends one letter.
     pub async fn send(&self, chance: &mut dyn Chance, letter: &Letter) -> Result<(), MailError> {
         let to: Mailbox = letter.to.open().parse().map_err(|_| MailError::Refused)?;
         match self {
-            Self::Smtp { transport, from } => {
+            Self::Smtp(relay) => {
                 let message = Message::builder()
-                    .from(from.clone())
+                    .from(relay.from.clone())
                     .to(to)
                     .subject(&letter.subject)
                     .header(ContentType::TEXT_PLAIN)
                     .body(letter.text.open().clone())
                     .map_err(|_| MailError::Refused)?;
-                match transport.send(message).await {
+                match relay.transport.send(message).await {
                     Ok(_) => Ok(()),
                     Err(error) if error.is_permanent() => Err(MailError::Refused),
                     Err(_) => Err(MailError::Later),

@@ -20,6 +20,10 @@ pub mod store;
 
 pub use model::{Author, Channel, Kind, PublicationState, Speaker, State};
 pub use receipt::Receipt;
+pub use store::{
+    Filter, PublicVoice, Publication, count_by_state, find, list, publication, publications, published,
+    release_comments, waiting_replies,
+};
 
 /// The words of this slice.
 pub const WORDS: ::pages::words::Source =

@@ -73,7 +73,8 @@ impl Receipt {
     }
 
     fn check(&self) -> u32 {
-        let sum = self.0.iter().zip(1u32..).fold(0, |sum, (symbol, weight)| (sum + u32::from(*symbol) * weight) % CHECK);
+        let sum =
+            self.0.iter().zip(1u32..).fold(0, |sum, (symbol, weight)| (sum + u32::from(*symbol) * weight) % CHECK);
         sum % CHECK
     }
 

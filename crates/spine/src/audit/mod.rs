@@ -119,7 +119,6 @@ pub async fn recent(conn: &mut Conn, org: Id<kinds::Org>, before: i64, limit: i6
     store::recent(conn, org, before, limit).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "every field of an entry is part of its hash")]
 fn hash_of(
     seq: i64,
     at: i64,

@@ -3,10 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use sqlx::{
-    Executor, Postgres, Sqlite, SqlSafeStr,
-    pool::PoolConnection,
-    postgres::PgArguments,
-    query::Query,
+    Executor, Postgres, SqlSafeStr, Sqlite, pool::PoolConnection, postgres::PgArguments, query::Query,
     sqlite::SqliteArguments,
 };
 
@@ -144,8 +141,8 @@ impl Tx {
     pub(super) async fn run_script(&mut self, text: String) -> Result<(), DbError> {
         let safe = sqlx::AssertSqlSafe(text);
         match &mut self.conn.inner {
-            Inner::SqliteWrite(turn) => drop(sqlx::raw_sql(safe).execute(turn.connection()?).await?),
-            Inner::PgWrite(t) => drop(sqlx::raw_sql(safe).execute(&mut **t).await?),
+            Inner::SqliteWrite(turn) => sqlx::raw_sql(safe).execute(turn.connection()?).await.map(|_| ())?,
+            Inner::PgWrite(t) => sqlx::raw_sql(safe).execute(&mut **t).await.map(|_| ())?,
             _ => return Err(finished()),
         }
         Ok(())

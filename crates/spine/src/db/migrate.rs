@@ -30,8 +30,10 @@ impl Db {
     /// A migration that was changed after it was applied, or one this version does not know (a newer database).
     pub async fn pending(&self, all: &'static [Migration]) -> Result<Vec<&'static Migration>, DbError> {
         let mut tx = self.begin().await?;
-        tx.run_script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL)".into())
-            .await?;
+        tx.run_script(
+            "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL)".into(),
+        )
+        .await?;
         let rows = tx.all(&APPLIED, vec![]).await?;
         tx.commit().await?;
         let mut done = Vec::new();

@@ -124,7 +124,8 @@ async fn a_copy_is_consistent_and_a_changed_or_newer_schema_is_refused() {
     let copied = Db::open_sqlite(&copy).await.unwrap();
     assert_eq!(count(&copied).await, 1);
     assert!(copied.migrate(TEST_MIGRATIONS).await.unwrap().applied.is_empty());
-    static CHANGED: &[Migration] = &[Migration { name: "0001_t.sql", text: "CREATE TABLE t (a BIGINT) WITHOUT ROWID;" }];
+    static CHANGED: &[Migration] =
+        &[Migration { name: "0001_t.sql", text: "CREATE TABLE t (a BIGINT) WITHOUT ROWID;" }];
     static NONE: &[Migration] = &[];
     assert!(copied.migrate(CHANGED).await.is_err());
     assert!(copied.migrate(NONE).await.is_err());

@@ -67,10 +67,8 @@ static CLAIM: Sql = Sql::new(
      RETURNING *",
 );
 static DELETE_JOB: Sql = Sql::new("jobs/delete", "DELETE FROM job WHERE org = $1 AND id = $2");
-static POSTPONE: Sql = Sql::new(
-    "jobs/postpone",
-    "UPDATE job SET state = $3, run_after = $4, problem = $5 WHERE org = $1 AND id = $2",
-);
+static POSTPONE: Sql =
+    Sql::new("jobs/postpone", "UPDATE job SET state = $3, run_after = $4, problem = $5 WHERE org = $1 AND id = $2");
 static REQUEUE_RUNNING: Sql =
     Sql::new("jobs/requeue-running", "UPDATE job SET state = 'queued' WHERE state = 'running'");
 static LISTING: Sql = Sql::new(

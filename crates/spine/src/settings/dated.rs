@@ -75,13 +75,7 @@ pub async fn on_day(conn: &mut Conn, org: Id<kinds::Org>, name: &str, day: Day) 
 }
 
 /// A whole number that holds on a day, or the given default if the row is missing.
-pub async fn number(
-    conn: &mut Conn,
-    org: Id<kinds::Org>,
-    name: &str,
-    day: Day,
-    default: i64,
-) -> Result<i64, DbError> {
+pub async fn number(conn: &mut Conn, org: Id<kinds::Org>, name: &str, day: Day, default: i64) -> Result<i64, DbError> {
     Ok(on_day(conn, org, name, day).await?.map_or(default, |d| d.number(default)))
 }
 

@@ -111,7 +111,8 @@ impl Settings {
     }
 
     fn check(&self, problems: &mut Vec<String>) {
-        if self.base_url.ends_with('/') || !(self.base_url.starts_with("http://") || self.base_url.starts_with("https://"))
+        if self.base_url.ends_with('/')
+            || !(self.base_url.starts_with("http://") || self.base_url.starts_with("https://"))
         {
             problems.push("base_url must start with https:// (or http:// for a trial) and not end with /".to_owned());
         }

@@ -14,7 +14,7 @@ mod seal;
 
 pub use batch::BatchKeys;
 pub use keyring::{FirstStart, Keyring};
-pub use seal::{Spot, VoiceKey, SealKey};
+pub use seal::{SealKey, Spot, VoiceKey};
 
 /// Why a key or a sealed value could not be used.
 #[derive(Debug, thiserror::Error)]

@@ -92,8 +92,7 @@ impl SealKey {
         let cipher = XChaCha20Poly1305::new(&self.0.into());
         let aad = spot.bytes();
         // Encryption fails only beyond 256 GiB; the empty value then refuses to open rather than leak.
-        let sealed =
-            cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad }).unwrap_or_default();
+        let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad }).unwrap_or_default();
         let mut out = Vec::with_capacity(1 + NONCE + sealed.len());
         out.push(VERSION);
         out.extend_from_slice(&nonce);

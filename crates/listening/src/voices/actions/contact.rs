@@ -88,6 +88,7 @@ async fn notify(p: &Platform, org: Id<kinds::Org>, id: Id<kinds::Voice>, seq: i6
 }
 
 fn letter(lang: Lang, to: Personal<String>, reply: &str, base_url: &str) -> Letter {
-    let text = say_with(lang, "voices-mail-text", &[("reply", reply.into()), ("address", format!("{base_url}/suivi").into())]);
+    let text =
+        say_with(lang, "voices-mail-text", &[("reply", reply.into()), ("address", format!("{base_url}/suivi").into())]);
     Letter { to, subject: say(lang, "voices-mail-subject"), text: Personal::new(text) }
 }

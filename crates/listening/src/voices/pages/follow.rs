@@ -12,8 +12,7 @@ use organisation::{
         public_scope,
         respond::{Failure, refused, shown},
     },
-    front,
-    places,
+    front, places,
 };
 use pages::{
     Look, Markup, dates,

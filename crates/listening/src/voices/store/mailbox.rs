@@ -16,8 +16,7 @@ static ADD: Sql = Sql::new(
     "INSERT INTO message (org, voice, seq, author, role, place, day, sealed, readable)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
-static MESSAGES: Sql =
-    Sql::new("voices/messages", "SELECT * FROM message WHERE org = $1 AND voice = $2 ORDER BY seq");
+static MESSAGES: Sql = Sql::new("voices/messages", "SELECT * FROM message WHERE org = $1 AND voice = $2 ORDER BY seq");
 static ANSWERED: Sql = Sql::new(
     "voices/team-has-answered",
     "SELECT COUNT(*) AS n FROM message WHERE org = $1 AND voice = $2 AND author = 'team'",
@@ -99,10 +98,6 @@ pub async fn messages(
 
 // tidy: unscoped because it is a yes or no that hard rule 9 asks
 /// Whether the organisation wrote to the author.
-pub async fn team_has_answered(
-    conn: &mut Conn,
-    org: Id<kinds::Org>,
-    voice: Id<kinds::Voice>,
-) -> Result<bool, DbError> {
+pub async fn team_has_answered(conn: &mut Conn, org: Id<kinds::Org>, voice: Id<kinds::Voice>) -> Result<bool, DbError> {
     Ok(conn.one(&ANSWERED, vec![org.into(), voice.into()]).await?.map_or(Ok(0), |r| r.int("n"))? > 0)
 }

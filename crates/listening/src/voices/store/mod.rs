@@ -7,20 +7,17 @@ mod sealed;
 
 pub use mailbox::{StoredMessage, add_message, messages, team_has_answered};
 pub use publication::{
-    Publication, PublicVoice, decide, publication, published, publications, set_contested, set_withdrawn,
+    PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,
 };
 pub use row::{
     Filter, count_by_state, find, give_to, insert, list, release_comments, set_readable, set_state, waiting_replies,
 };
 pub(super) use row::{for_job, public_row};
 pub(super) use sealed::{
-    contact, delete_contact, insert_contact, insert_key, insert_original, insert_receipt, key_for_receipt, key_for_role,
-    original, voice_of_receipt,
+    contact, delete_contact, insert_contact, insert_key, insert_original, insert_receipt, key_for_receipt,
+    key_for_role, original, voice_of_receipt,
 };
-use spine::{
-    Class, Keep, Table,
-    db::Sql,
-};
+use spine::{Class, Keep, Table, db::Sql};
 
 /// The tables of this slice.
 pub const TABLES: &[Table] = &[
@@ -128,5 +125,4 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice, in its four parts.
-pub const STATEMENTS: &[&[&Sql]] =
-    &[row::STATEMENTS, sealed::STATEMENTS, mailbox::STATEMENTS, publication::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[row::STATEMENTS, sealed::STATEMENTS, mailbox::STATEMENTS, publication::STATEMENTS];

@@ -5,8 +5,7 @@ use spine::db::{Conn, DbError, Row, Sql, Tx};
 
 use crate::voices::model::{Kind, PublicationState, Speaker};
 
-pub(super) const STATEMENTS: &[&Sql] =
-    &[&DECIDE, &FIND, &LIST, &PUBLISHED, &CONTEST, &WITHDRAW];
+pub(super) const STATEMENTS: &[&Sql] = &[&DECIDE, &FIND, &LIST, &PUBLISHED, &CONTEST, &WITHDRAW];
 
 static DECIDE: Sql = Sql::new(
     "voices/decide-publication",

@@ -126,12 +126,7 @@ fn only_given(scope: &Scope) -> Param {
 }
 
 /// A voice, if the asker may read its text. `floor` is the number of answers under which comments stay hidden.
-pub async fn find(
-    conn: &mut Conn,
-    scope: &Scope,
-    id: Id<kinds::Voice>,
-    floor: i64,
-) -> Result<Option<Voice>, DbError> {
+pub async fn find(conn: &mut Conn, scope: &Scope, id: Id<kinds::Voice>, floor: i64) -> Result<Option<Voice>, DbError> {
     if !scope.reading().text {
         return Ok(None);
     }
@@ -188,11 +183,7 @@ pub async fn list(
 }
 
 /// How many voices of each kind are in each state since a wave: the work that waits.
-pub async fn count_by_state(
-    conn: &mut Conn,
-    scope: &Scope,
-    since: Wave,
-) -> Result<Vec<(Kind, State, i64)>, DbError> {
+pub async fn count_by_state(conn: &mut Conn, scope: &Scope, since: Wave) -> Result<Vec<(Kind, State, i64)>, DbError> {
     let rows = conn.all(&BY_STATE, vec![scope.org().into(), scope.places_json().into(), since.into()]).await?;
     rows.iter().map(|r| Ok((r.code("kind")?, r.code("state")?, r.int("n")?))).collect()
 }
@@ -220,12 +211,7 @@ pub async fn set_readable(
 }
 
 /// Changes a voice's state; the rule was asked before.
-pub async fn set_state(
-    tx: &mut Tx,
-    org: Id<kinds::Org>,
-    id: Id<kinds::Voice>,
-    state: State,
-) -> Result<(), DbError> {
+pub async fn set_state(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Voice>, state: State) -> Result<(), DbError> {
     tx.run(&SET_STATE, vec![org.into(), id.into(), state.code().into()]).await?;
     Ok(())
 }

@@ -17,27 +17,27 @@ pub(super) const STATEMENTS: &[&Sql] = &[
 
 static INSERT_ORIGINAL: Sql =
     Sql::new("voices/insert-original", "INSERT INTO voice_original (org, voice, sealed) VALUES ($1, $2, $3)");
-static ORIGINAL: Sql =
-    Sql::new("voices/original", "SELECT sealed FROM voice_original WHERE org = $1 AND voice = $2");
-static INSERT_KEY: Sql = Sql::new(
-    "voices/insert-key",
-    "INSERT INTO voice_key (org, voice, for_role, for_receipt) VALUES ($1, $2, $3, $4)",
-);
-static KEY: Sql =
-    Sql::new("voices/key", "SELECT for_role, for_receipt FROM voice_key WHERE org = $1 AND voice = $2");
+static ORIGINAL: Sql = Sql::new("voices/original", "SELECT sealed FROM voice_original WHERE org = $1 AND voice = $2");
+static INSERT_KEY: Sql =
+    Sql::new("voices/insert-key", "INSERT INTO voice_key (org, voice, for_role, for_receipt) VALUES ($1, $2, $3, $4)");
+static KEY: Sql = Sql::new("voices/key", "SELECT for_role, for_receipt FROM voice_key WHERE org = $1 AND voice = $2");
 static INSERT_RECEIPT: Sql =
     Sql::new("voices/insert-receipt", "INSERT INTO receipt (org, lookup, voice) VALUES ($1, $2, $3)");
 static RECEIPT: Sql = Sql::new("voices/receipt", "SELECT voice FROM receipt WHERE org = $1 AND lookup = $2");
 static INSERT_CONTACT: Sql =
     Sql::new("voices/insert-contact", "INSERT INTO contact (org, voice, sealed) VALUES ($1, $2, $3)");
 static CONTACT: Sql = Sql::new("voices/contact", "SELECT sealed FROM contact WHERE org = $1 AND voice = $2");
-static DELETE_CONTACT: Sql =
-    Sql::new("voices/delete-contact", "DELETE FROM contact WHERE org = $1 AND voice = $2");
+static DELETE_CONTACT: Sql = Sql::new("voices/delete-contact", "DELETE FROM contact WHERE org = $1 AND voice = $2");
 
 type Org = Id<kinds::Org>;
 type VoiceId = Id<kinds::Voice>;
 
-pub(in crate::voices) async fn insert_original(tx: &mut Tx, org: Org, id: VoiceId, sealed: Vec<u8>) -> Result<(), DbError> {
+pub(in crate::voices) async fn insert_original(
+    tx: &mut Tx,
+    org: Org,
+    id: VoiceId,
+    sealed: Vec<u8>,
+) -> Result<(), DbError> {
     tx.run(&INSERT_ORIGINAL, vec![org.into(), id.into(), sealed.into()]).await?;
     Ok(())
 }
@@ -59,7 +59,11 @@ pub(in crate::voices) async fn insert_key(
 }
 
 // tidy: unscoped because what comes back is wrapped under the role key
-pub(in crate::voices) async fn key_for_role(conn: &mut Conn, org: Org, id: VoiceId) -> Result<Option<Vec<u8>>, DbError> {
+pub(in crate::voices) async fn key_for_role(
+    conn: &mut Conn,
+    org: Org,
+    id: VoiceId,
+) -> Result<Option<Vec<u8>>, DbError> {
     conn.one(&KEY, vec![org.into(), id.into()]).await?.map(|r| r.blob("for_role")).transpose()
 }
 
@@ -72,7 +76,12 @@ pub(in crate::voices) async fn key_for_receipt(
     Ok(conn.one(&KEY, vec![org.into(), id.into()]).await?.map(|r| r.blob_opt("for_receipt")).transpose()?.flatten())
 }
 
-pub(in crate::voices) async fn insert_receipt(tx: &mut Tx, org: Org, lookup: Vec<u8>, id: VoiceId) -> Result<(), DbError> {
+pub(in crate::voices) async fn insert_receipt(
+    tx: &mut Tx,
+    org: Org,
+    lookup: Vec<u8>,
+    id: VoiceId,
+) -> Result<(), DbError> {
     tx.run(&INSERT_RECEIPT, vec![org.into(), lookup.into(), id.into()]).await?;
     Ok(())
 }
@@ -86,7 +95,12 @@ pub(in crate::voices) async fn voice_of_receipt(
     conn.one(&RECEIPT, vec![org.into(), lookup.into()]).await?.map(|r| r.id("voice")).transpose()
 }
 
-pub(in crate::voices) async fn insert_contact(tx: &mut Tx, org: Org, id: VoiceId, sealed: Vec<u8>) -> Result<(), DbError> {
+pub(in crate::voices) async fn insert_contact(
+    tx: &mut Tx,
+    org: Org,
+    id: VoiceId,
+    sealed: Vec<u8>,
+) -> Result<(), DbError> {
     tx.run(&INSERT_CONTACT, vec![org.into(), id.into(), sealed.into()]).await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Id, Lang, kinds};
+use listening::voices;
 use organisation::{
     access::{Desk, Failure, respond::seen},
     places::Place,
@@ -210,13 +211,13 @@ async fn chosen(
     conn: &mut spine::db::Conn,
     desk: &Desk,
     typed: &Fields,
-) -> Result<Vec<(Passage, listening::voices::model::Voice)>, Failure> {
+) -> Result<Vec<(Passage, voices::model::Voice)>, Failure> {
     let floor = floor(p, conn, &desk.asker).await?;
     let scope = &desk.asker.scope;
     let mut found = Vec::new();
     for id in all(typed, "passage").filter_map(|id| id.parse().ok()).take(100) {
         let Some(passage) = store::passage(conn, scope, id).await? else { continue };
-        if let Some(voice) = listening::voices::store::find(conn, scope, passage.voice, floor).await? {
+        if let Some(voice) = voices::store::find(conn, scope, passage.voice, floor).await? {
             found.push((passage, voice));
         }
     }

@@ -11,7 +11,6 @@ use listening::voices::{
     self, PublicationState,
     actions::{Decision, VoiceProblem, decide},
     model::Voice,
-    store::Publication,
 };
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -115,7 +114,7 @@ pub(super) async fn queue(
     Ok(desk.page(title, "/travail/moderation", body).into_response())
 }
 
-fn line(desk: &Desk, place: &str, voice: &Voice, publication: &Publication) -> Vec<Markup> {
+fn line(desk: &Desk, place: &str, voice: &Voice, publication: &voices::store::Publication) -> Vec<Markup> {
     let lang = desk.lang();
     let href = desk.look.link(&format!("/travail/moderation/{}", voice.id));
     let text = voice.readable.as_deref().unwrap_or_default();
@@ -181,7 +180,7 @@ async fn whole(
 }
 
 /// What was decided, and what its author answers.
-fn past(lang: Lang, publication: &Publication) -> Markup {
+fn past(lang: Lang, publication: &voices::store::Publication) -> Markup {
     html! {
         @if let Some(ground) = &publication.ground {
             (parts::facts([

@@ -1,0 +1,85 @@
+//! The work pages of actions: the list, one action, opening one.
+
+mod action;
+mod answer;
+mod fresh;
+mod list;
+mod moves;
+mod parts;
+
+use std::str::FromStr;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use kernel::{Id, Personal, kinds};
+use organisation::{
+    access::{self, Asker, Desk, Failure, Route, menu::who},
+    places::{self, Place},
+};
+use pages::Markup;
+use spine::{
+    Platform,
+    db::{Conn, DbError},
+};
+
+/// The routes of these pages.
+pub fn routes() -> Vec<Route> {
+    let readers = || who("/travail/actions");
+    vec![
+        Route::get("/travail/actions", readers(), list::list),
+        Route::post("/travail/actions", readers(), fresh::write),
+        Route::get("/travail/actions/liste.csv", readers(), list::sheet),
+        Route::get("/travail/actions/nouvelle", readers(), fresh::fresh),
+        Route::get("/travail/actions/{action}", readers(), action::show),
+        Route::post("/travail/actions/{action}/indicateur", readers(), moves::indicator),
+        Route::post("/travail/actions/{action}/commencer", readers(), moves::start),
+        Route::post("/travail/actions/{action}/note", readers(), moves::note),
+        Route::post("/travail/actions/{action}/terminer", readers(), moves::finish),
+        Route::post("/travail/actions/{action}/evaluer", readers(), moves::evaluate),
+        Route::post("/travail/actions/{action}/abandonner", readers(), moves::abandon),
+        Route::post("/travail/actions/{action}/reponse", readers(), moves::answer),
+    ]
+}
+
+/// The fields of an address or of a form, as they came.
+pub(super) type Fields = Vec<(String, String)>;
+
+/// The people who may be in charge: id and name.
+type Owners = Vec<(Id<kinds::Account>, Personal<String>)>;
+
+/// The value of a field, without the blanks around it; empty when absent.
+fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
+    fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.trim())
+}
+
+/// The value of a field, read; none when it is absent or no such thing.
+fn value<T: FromStr>(fields: &Fields, name: &str) -> Option<T> {
+    field(fields, name).parse().ok()
+}
+
+/// A form sent back with what is wrong and everything typed.
+fn again(desk: &Desk, title: String, path: &str, body: Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, desk.page(title, path, body)).into_response()
+}
+
+/// The places the asker reaches.
+async fn places(conn: &mut Conn, asker: &Asker) -> Result<Vec<Place>, DbError> {
+    places::store::tree(conn, &asker.scope).await
+}
+
+/// The name of a place.
+fn place_name(places: &[Place], id: Id<kinds::Place>) -> &str {
+    places.iter().find(|place| place.id == id).map_or("", |place| place.name.as_str())
+}
+
+/// Who holds a role in the organisation today.
+async fn owners(p: &Platform, conn: &mut Conn, asker: &Asker) -> Result<Owners, Failure> {
+    Ok(access::store::grants::holders(conn, &asker.scope, p.clock.today()).await?)
+}
+
+/// The name of who is in charge, for colleagues; empty for somebody who left.
+fn owner_name(owners: &Owners, id: Id<kinds::Account>) -> &str {
+    owners.iter().find(|(owner, _)| *owner == id).map_or("", |(_, name)| name.open().as_str())
+}

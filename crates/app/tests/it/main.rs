@@ -8,5 +8,6 @@
 mod anonymity;
 mod front;
 mod installation;
+mod rules;
 mod structure;
 mod world;

@@ -1,0 +1,16 @@
+//! The hard rules of the design, each told as behaviour that can fail (DESIGN section 3). Where it is cheap, a test also
+//! breaks the protection in its own copy and shows that the check sees it.
+
+mod audit;
+mod closing;
+mod comments;
+mod contact;
+mod durable;
+mod emergency;
+mod instruments;
+mod machine;
+mod receipt;
+mod sealed;
+mod staff;
+pub mod story;
+pub mod traces;

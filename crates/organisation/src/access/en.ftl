@@ -1,5 +1,6 @@
 ### Accounts, roles, sign-in, the work menu.
 
+# Used by prefix.
 role-administrator = Administration
 role-quality-officer = Quality officer
 role-complaints-officer = Complaints officer
@@ -11,6 +12,7 @@ role-patient-partner = Patient partner
 role-coordinator = Partnership coordinator
 role-analyst = Analyst
 
+# Said by name.
 menu-group-listen = Listen
 menu-group-change = Make it change
 menu-group-run = Organise
@@ -32,6 +34,7 @@ menu-audit = Audit log
 menu-me = My account
 
 failure-home = Go to the home page
+# Used by prefix.
 failure-not-found-title = This page does not exist
 failure-not-found-what = The address leads nowhere, or what it showed is not open to everyone.
 failure-not-found-kept = Nothing was lost: what you have already sent is kept.
@@ -43,7 +46,9 @@ failure-forbidden-do = Change role under “My account”, or ask the administra
 failure-gone-title = It is no longer here
 failure-gone-kept = Nothing else has changed.
 failure-gone-do = If you still need it, ask the person who gave you the address.
+# Said by name.
 failure-link-gone = This link was used already, or its three days are over.
+# Used by prefix.
 failure-invalid-title = We did not understand this request
 failure-invalid-what = The address or the form arrived incomplete.
 failure-invalid-kept = Nothing was changed.
@@ -61,6 +66,7 @@ failure-broken-what = The page could not be prepared. It is not your fault.
 failure-broken-kept = What was stored stays stored; what you sent last may not have been.
 failure-broken-do = Try again in a few minutes. If it goes on, please tell the hospital.
 
+# Said by name.
 sign-in-title = Sign in
 sign-in-lead = For the teams and people who work here. Giving your opinion takes no account.
 sign-in-email = Work e-mail address
@@ -151,11 +157,13 @@ me-session-act = Close
 me-session-this = this one
 me-session-end = Close this session
 me-session-end-others = Close all others
+# Used by prefix.
 me-done-lang = The language is changed.
 me-done-password = The password is changed. The other sessions are closed.
 me-done-sessions = It is closed.
 me-done-factor = The second step is in place.
 
+# Said by name.
 accounts-title = Accounts and roles
 accounts-lead = Who works here with people's voices, in which role and until when.
 accounts-invite = Invite somebody
@@ -183,9 +191,11 @@ accounts-refused-place = This place does not exist or is closed.
 accounts-refused-twice = This person has this role on this place at these dates already.
 accounts-refused-last = This is the last person who administers: give the role to somebody else first.
 accounts-refused-elsewhere = This person works for another organisation too: end their roles here, their account stays open there.
+# Used by prefix.
 account-state-invited = waits for a password
 account-state-active = active
 account-state-closed = closed
+# Said by name.
 account-give = Give a role
 account-give-send = Give this role
 account-from = First day
@@ -202,12 +212,14 @@ account-close-about = Closing the account signs the person out at once. What the
 account-close = Close the account
 account-reopen-about = This account is closed. Opened again, it waits for its owner to choose a new password: send them a link then.
 account-reopen = Open the account again
+# Used by prefix.
 account-done-given = The role is given.
 account-done-ended = The role is ended. The person is signed out.
 account-done-factor = The second step is reset.
 account-done-closed = The account is closed.
 account-done-reopened = The account is open again.
 
+# Said by name.
 invite-title = Invite somebody
 invite-lead = They will receive a link to choose their password.
 invite-email = Work address

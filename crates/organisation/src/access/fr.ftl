@@ -1,5 +1,6 @@
 ### Comptes, rôles, connexion, menu du travail.
 
+# Used by prefix.
 role-administrator = Administration
 role-quality-officer = Responsable qualité
 role-complaints-officer = Responsable des relations avec les usagers
@@ -11,6 +12,7 @@ role-patient-partner = Patient partenaire
 role-coordinator = Coordination du partenariat
 role-analyst = Analyse
 
+# Said by name.
 menu-group-listen = Écouter
 menu-group-change = Faire changer
 menu-group-run = Organiser
@@ -32,6 +34,7 @@ menu-audit = Journal
 menu-me = Mon compte
 
 failure-home = Aller à la page d'accueil
+# Used by prefix.
 failure-not-found-title = Cette page n'existe pas
 failure-not-found-what = L'adresse ne mène à rien, ou ce qu'elle montrait n'est pas ouvert à tous.
 failure-not-found-kept = Rien n'a été perdu : ce que vous avez déjà envoyé est gardé.
@@ -43,7 +46,9 @@ failure-forbidden-do = Changez de rôle dans « Mon compte », ou demandez-le à
 failure-gone-title = Ce n'est plus ici
 failure-gone-kept = Rien d'autre n'a changé.
 failure-gone-do = Si vous en avez encore besoin, demandez-le à la personne qui vous a donné l'adresse.
+# Said by name.
 failure-link-gone = Ce lien a déjà servi, ou son délai de trois jours est passé.
+# Used by prefix.
 failure-invalid-title = Nous n'avons pas compris cette demande
 failure-invalid-what = L'adresse ou le formulaire est arrivé incomplet.
 failure-invalid-kept = Rien n'a été changé.
@@ -61,6 +66,7 @@ failure-broken-what = La page n'a pas pu être préparée. Ce n'est pas de votre
 failure-broken-kept = Ce qui était enregistré le reste ; votre dernier envoi ne l'a peut-être pas été.
 failure-broken-do = Recommencez dans quelques minutes. Si cela dure, prévenez l'établissement.
 
+# Said by name.
 sign-in-title = Se connecter
 sign-in-lead = Pour les équipes et les personnes qui travaillent ici. Donner son avis ne demande aucun compte.
 sign-in-email = Adresse électronique professionnelle
@@ -151,11 +157,13 @@ me-session-act = Fermer
 me-session-this = celle-ci
 me-session-end = Fermer cette session
 me-session-end-others = Fermer toutes les autres
+# Used by prefix.
 me-done-lang = La langue est changée.
 me-done-password = Le mot de passe est changé. Les autres sessions sont fermées.
 me-done-sessions = C'est fermé.
 me-done-factor = La double vérification est en place.
 
+# Said by name.
 accounts-title = Comptes et rôles
 accounts-lead = Qui travaille ici avec les voix des personnes, dans quel rôle et jusqu'à quand.
 accounts-invite = Inviter une personne
@@ -183,9 +191,11 @@ accounts-refused-place = Ce lieu n'existe pas ou il est fermé.
 accounts-refused-twice = Cette personne a déjà ce rôle sur ce lieu à ces dates.
 accounts-refused-last = C'est la dernière personne qui administre : donnez d'abord ce rôle à une autre.
 accounts-refused-elsewhere = Cette personne travaille aussi pour une autre organisation : terminez ses rôles ici, son compte reste ouvert là-bas.
+# Used by prefix.
 account-state-invited = attend son mot de passe
 account-state-active = actif
 account-state-closed = fermé
+# Said by name.
 account-give = Donner un rôle
 account-give-send = Donner ce rôle
 account-from = Premier jour
@@ -202,12 +212,14 @@ account-close-about = Fermer le compte déconnecte la personne tout de suite. Ce
 account-close = Fermer le compte
 account-reopen-about = Ce compte est fermé. Rouvert, il attend que la personne choisisse un nouveau mot de passe : envoyez-lui un lien ensuite.
 account-reopen = Rouvrir le compte
+# Used by prefix.
 account-done-given = Le rôle est donné.
 account-done-ended = Le rôle est terminé. La personne est déconnectée.
 account-done-factor = La double vérification est remise à zéro.
 account-done-closed = Le compte est fermé.
 account-done-reopened = Le compte est rouvert.
 
+# Said by name.
 invite-title = Inviter une personne
 invite-lead = Elle recevra un lien pour choisir son mot de passe.
 invite-email = Adresse professionnelle

@@ -9,11 +9,12 @@
 pub mod actions;
 pub mod asker;
 pub mod caller;
+mod hours;
 pub mod menu;
 pub mod model;
-mod moment;
 pub mod pages;
 pub mod password;
+pub mod people;
 pub mod respond;
 pub mod route;
 pub mod scope;
@@ -32,5 +33,5 @@ pub use scope::{job_scope, public_scope};
 pub const WORDS: ::pages::words::Source =
     ::pages::words::Source { name: "access", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
 
-pub(crate) use moment::moment;
+pub use hours::moment;
 pub use pages::routes;

@@ -71,19 +71,19 @@ impl Failure {
 
     const fn key(self) -> &'static str {
         match self {
-            Self::NotFound => "failure-not-found",
-            Self::Forbidden => "failure-forbidden",
-            Self::Gone(_) => "failure-gone",
-            Self::Invalid => "failure-invalid",
-            Self::TooMany(_) => "failure-too-many",
-            Self::Busy => "failure-busy",
-            Self::Broken => "failure-broken",
+            Self::NotFound => "failure-not-found-",
+            Self::Forbidden => "failure-forbidden-",
+            Self::Gone(_) => "failure-gone-",
+            Self::Invalid => "failure-invalid-",
+            Self::TooMany(_) => "failure-too-many-",
+            Self::Busy => "failure-busy-",
+            Self::Broken => "failure-broken-",
         }
     }
 
     /// The sentences: what happened, what was kept, what to do.
     fn sentences(self, lang: Lang) -> Markup {
-        let part = |what: &str| say(lang, &format!("{}-{what}", self.key()));
+        let part = |what: &str| say(lang, &format!("{}{what}", self.key()));
         html! {
             @if let Self::Gone(why) = self { p { (say(lang, why)) } } @else { p { (part("what")) } }
             p { (part("kept")) }
@@ -93,7 +93,7 @@ impl Failure {
     }
 
     fn title(self, lang: Lang) -> String {
-        say(lang, &format!("{}-title", self.key()))
+        say(lang, &format!("{}title", self.key()))
     }
 
     fn page(self, lang: Option<Lang>) -> Response {
@@ -188,7 +188,7 @@ mod tests {
         ] {
             for lang in Lang::ALL {
                 for part in ["title", "kept", "do"] {
-                    let key = format!("{}-{part}", failure.key());
+                    let key = format!("{}{part}", failure.key());
                     assert!(pages::words::knows(lang, &key), "{key}");
                 }
             }

@@ -110,7 +110,7 @@ pub async fn asker(p: &Platform, cookie_value: &str) -> Result<Option<Asker>, Db
 }
 
 async fn scope_of(conn: &mut Conn, hat: &Hat, account: Id<kinds::Account>) -> Result<kernel::Scope, DbError> {
-    let under = if reaches_all(hat.role) { Vec::new() } else { places::store::under(conn, hat.org, hat.place).await? };
+    let under = if reaches_all(hat.role) { Vec::new() } else { places::under(conn, hat.org, hat.place).await? };
     Ok(hat_scope(hat.org, hat.role, under, account))
 }
 

@@ -1,11 +1,13 @@
 ### Places.
 
+# Used by prefix.
 level-territory = Territory
 level-organisation = Organisation
 level-site = Site
 level-pole = Department
 level-unit = Unit
 
+# Said by name.
 places-title = Places
 places-lead = The places where people are cared for. Each has its front door for patients, and a poster to print.
 places-import = Import a file

@@ -1,11 +1,13 @@
 ### Les lieux.
 
+# Used by prefix.
 level-territory = Territoire
 level-organisation = Organisation
 level-site = Site
 level-pole = Pôle
 level-unit = Unité
 
+# Said by name.
 places-title = Lieux
 places-lead = Les lieux où l'on est soigné. Chacun a sa porte d'entrée pour les patients, et une affiche à imprimer.
 places-import = Importer un fichier

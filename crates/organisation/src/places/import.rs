@@ -6,7 +6,7 @@
 //! `slug` may be empty. The file is believed in nothing: it is bounded, and each problem is told with its line. A file
 //! with a problem is not applied at all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kernel::{Id, kinds};
 use pages::words::Value;
@@ -145,18 +145,21 @@ struct Line<'a> {
     slug: &'a str,
 }
 
+/// What no two places share: the parent, there or new, and the name in lower case.
+type Sibling = (Option<Id<kinds::Place>>, Option<usize>, String);
+
 /// The places one can name as a parent.
 struct Names {
     root: Option<(Parent, Level)>,
     by_slug: HashMap<String, (Parent, Level)>,
     by_name: HashMap<String, Vec<(Parent, Level)>>,
     /// Siblings cannot bear the same name.
-    under: HashMap<(Option<Id<kinds::Place>>, Option<usize>, String), ()>,
+    under: HashSet<Sibling>,
 }
 
 impl Names {
     fn of(existing: &[Place]) -> Self {
-        let mut names = Self { root: None, by_slug: HashMap::new(), by_name: HashMap::new(), under: HashMap::new() };
+        let mut names = Self { root: None, by_slug: HashMap::new(), by_name: HashMap::new(), under: HashSet::new() };
         for place in existing {
             let here = (Parent::Known(place.id), place.level);
             if place.parent.is_none() {
@@ -166,7 +169,7 @@ impl Names {
             if !place.closed {
                 names.by_name.entry(place.name.to_lowercase()).or_default().push(here);
             }
-            names.under.insert((place.parent, None, place.name.to_lowercase()), ());
+            names.under.insert((place.parent, None, place.name.to_lowercase()));
         }
         names
     }
@@ -233,7 +236,7 @@ impl Plan {
             Parent::Known(id) => (Some(id), None, name.to_lowercase()),
             Parent::New(at) => (None, Some(at), name.to_lowercase()),
         };
-        if names.under.insert(sibling, ()).is_some() {
+        if !names.under.insert(sibling) {
             self.problem(line, "places-import-known", vec![("name", name.as_str().into())]);
         }
         if self.problems.len() > before {

@@ -33,6 +33,7 @@ settings-refused-past = The first day cannot be past.
 settings-refused-twice = A value starts on that day already.
 settings-refused-source = Say where this value comes from, in ten characters at least.
 
+# Used by prefix.
 setting-emergency-numbers = Emergency numbers
 setting-floor-inside = Nothing is shown below
 setting-floor-score = No score is published below
@@ -46,13 +47,16 @@ setting-key-list-days = The list of keys is kept
 setting-reply-goal-days = Answer a story within
 setting-second-factor-roles = Roles that ask for the second step
 
+# Said by name.
 jobs-title = Background jobs
 jobs-lead = What the software does by itself: mask names, send mails, count. No job shows anybody's words.
 jobs-by-state = Jobs by state
 jobs-all = All
+# Used by prefix.
 jobs-failed = Failed
 jobs-queued = Waiting
 jobs-running = Running
+# Said by name.
 jobs-none = Nothing waits
 jobs-none-why = Every job is done.
 jobs-kind = Job
@@ -85,6 +89,7 @@ journal-detail = Detail
 journal-system = the system
 journal-someone = an account of another organisation
 
+# Used by prefix.
 act-account-created = Account created
 act-account-link-made = Access link made
 act-account-password-changed = Password changed

@@ -33,6 +33,7 @@ settings-refused-past = Le premier jour ne peut pas être passé.
 settings-refused-twice = Une valeur commence déjà ce jour-là.
 settings-refused-source = Dites d'où vient cette valeur, en dix caractères au moins.
 
+# Used by prefix.
 setting-emergency-numbers = Numéros d'urgence
 setting-floor-inside = Rien n'est montré en dessous de
 setting-floor-score = Aucun score n'est publié en dessous de
@@ -46,13 +47,16 @@ setting-key-list-days = La liste des clés est gardée
 setting-reply-goal-days = Répondre à un récit en moins de
 setting-second-factor-roles = Rôles qui demandent la double vérification
 
+# Said by name.
 jobs-title = Tâches de fond
 jobs-lead = Ce que le logiciel fait seul : masquer les noms, envoyer les courriels, compter. Aucune tâche ne montre une parole.
 jobs-by-state = Tâches par état
 jobs-all = Toutes
+# Used by prefix.
 jobs-failed = En échec
 jobs-queued = En attente
 jobs-running = En cours
+# Said by name.
 jobs-none = Rien n'attend
 jobs-none-why = Toutes les tâches sont faites.
 jobs-kind = Tâche
@@ -85,6 +89,7 @@ journal-detail = Détail
 journal-system = le système
 journal-someone = compte d'une autre organisation
 
+# Used by prefix.
 act-account-created = Compte créé
 act-account-link-made = Lien d'accès fait
 act-account-password-changed = Mot de passe changé

@@ -35,7 +35,7 @@ pub async fn give_role(
     }
     // The tree of an organisation is public; what matters is that the place belongs to it.
     let scope = public_scope(by.org);
-    let place = places::store::find(tx, &scope, new.place).await?;
+    let place = places::find(tx, &scope, new.place).await?;
     let Some(place) = place.filter(|place| !place.closed) else {
         return Err(Refusal::Rule("accounts-refused-place"));
     };

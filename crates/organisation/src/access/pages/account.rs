@@ -269,7 +269,7 @@ async fn page(
     let mut conn = p.db.reader().await?;
     let account = accounts::find_in(&mut conn, scope, id).await?.ok_or(Failure::NotFound)?;
     let held = grants::of_accounts(&mut conn, scope, &[id]).await?;
-    let tree = places::store::tree(&mut conn, scope).await?;
+    let tree = places::tree(&mut conn, scope).await?;
     let form = Fields::new(lang, errors);
     let body = html! {
         (breadcrumb(lang, &[(say(lang, "accounts-title"), desk.look.link("/travail/comptes"))], account.name.open()))

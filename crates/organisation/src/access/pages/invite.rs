@@ -191,7 +191,7 @@ fn by_hand(lang: Lang, name: &str, address: &str) -> Markup {
 async fn form(p: &Platform, desk: &Desk, typed: &Typed, errors: &Errors) -> Result<Markup, Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
-    let tree = places::store::tree(&mut conn, &desk.asker.scope).await?;
+    let tree = places::tree(&mut conn, &desk.asker.scope).await?;
     let form = Fields::new(lang, errors);
     let langs = Lang::ALL.map(|one| (one.tag().to_owned(), say(one, "kit-this-language")));
     let allowed = roles(lang)

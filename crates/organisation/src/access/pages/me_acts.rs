@@ -1,6 +1,11 @@
 //! What one changes about one's own account.
 
-use axum::{Form, extract::State, http::HeaderMap, response::Response};
+use axum::{
+    Form,
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
 use kernel::{Id, Lang, Personal};
 use maud::{Markup, html};
 use pages::{
@@ -21,14 +26,14 @@ use crate::access::{
         log,
         sign_in::{self, Confirmed},
     },
+    menu,
     model::{Account, By},
     password::{self, Cost},
-    respond::{refused, seen},
+    respond::{refused, seen, shown},
     session::{self, Stage},
     store::{accounts, factors, sessions},
     tries::{self, Try},
 };
-use axum::response::IntoResponse;
 
 /// The hat to put on.
 #[derive(Deserialize)]
@@ -215,8 +220,9 @@ async fn proposed_page(p: &Platform, desk: &Desk, errors: &Errors, about: &Marku
             }
         }
     };
-    let whole = desk.page(say(lang, "factor-enrol-title"), "/travail/moi/second-facteur", body);
-    let answer = if errors.is_empty() { whole.into_response() } else { refused(maud::PreEscaped(whole.0)) };
+    let title = say(lang, "factor-enrol-title");
+    let whole = menu::page(&desk.asker, desk.look, title, "/travail/moi/second-facteur", body);
+    let answer = if errors.is_empty() { shown(whole).into_response() } else { refused(whole) };
     Ok(unkept(answer))
 }
 

@@ -156,7 +156,7 @@ pub async fn listing(
 
 // tidy: unscoped because it names those who acted in a log that the asker may read
 /// The names of some accounts.
-pub(crate) async fn names(
+pub async fn names(
     conn: &mut Conn,
     accounts: &[Id<kinds::Account>],
 ) -> Result<Vec<(Id<kinds::Account>, Personal<String>)>, DbError> {

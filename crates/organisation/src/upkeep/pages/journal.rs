@@ -19,7 +19,7 @@ use spine::{
     audit::{self, Entry, Verdict},
 };
 
-use crate::access::{Desk, Failure, moment, store::accounts};
+use crate::access::{Desk, Failure, moment, people};
 
 const HERE: &str = "/travail/journal";
 /// Entries on one page.
@@ -45,7 +45,7 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
     let mut who: Vec<Id<kinds::Account>> = entries.iter().filter_map(|entry| entry.account).collect();
     who.sort_unstable();
     who.dedup();
-    let names: HashMap<_, _> = accounts::names(&mut conn, &who).await?.into_iter().collect();
+    let names: HashMap<_, _> = people::names(&mut conn, &who).await?.into_iter().collect();
     let oldest = entries.last().map_or(0, |entry| entry.seq);
     let body = html! {
         (header(say(lang, "journal-title"), say(lang, "journal-lead")))

@@ -7,6 +7,9 @@ const LONG: usize = 120;
 /// A clause is never shorter than this: "Oui, merci." stays whole.
 const SHORT: usize = 25;
 
+/// Short forms whose full stop ends no sentence.
+const TITLES: [&str; 7] = ["Dr", "Pr", "Mr", "Mme", "MM", "Me", "St"];
+
 /// Cuts a readable text into the rows one chooses from: sentences, and clauses of long sentences. Spans are in code
 /// points, in order, without the blanks between them.
 pub fn cut(text: &str) -> Vec<Span> {
@@ -29,19 +32,22 @@ fn ends_sentence(points: &[char], at: usize) -> bool {
         Some('\n') => true,
         Some('!' | '?' | '…') => next.is_none_or(char::is_whitespace),
         Some('.') => {
-            let word = points.iter().take(at).rev().take_while(|c| c.is_alphabetic()).count();
-            let first = at.checked_sub(word).and_then(|i| points.get(i)).is_some_and(|c| c.is_uppercase());
-            // "M.", "Dr.", "J." end no sentence.
-            next.is_none_or(char::is_whitespace) && !(first && word <= 2)
+            let mut word: Vec<char> = points.iter().take(at).rev().take_while(|c| c.is_alphabetic()).copied().collect();
+            word.reverse();
+            let word: String = word.into_iter().collect();
+            // "Dr.", "M.", an initial: they end no sentence.
+            let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+            next.is_none_or(char::is_whitespace) && !initial && !TITLES.contains(&word.as_str())
         }
         _ => false,
     }
 }
 
 fn clauses(points: &[char], start: usize, end: usize, rows: &mut Vec<Span>) {
-    let Some((mut from, end)) = trimmed(points, start, end) else { return };
-    if end - from > LONG {
-        for at in from..end {
+    let Some((start, end)) = trimmed(points, start, end) else { return };
+    let mut from = start;
+    if end - start > LONG {
+        for at in start..end {
             let breaks = matches!(points.get(at), Some(',' | ';' | ':'));
             let spaced = points.get(at + 1).is_some_and(|c| c.is_whitespace());
             if breaks && spaced && at + 1 - from >= SHORT && end - at > SHORT {

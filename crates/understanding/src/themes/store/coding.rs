@@ -184,7 +184,6 @@ pub async fn passages_of_voice(
 
 /// Passages of a theme under a place that a finding does not hold yet, newest first, each with its words, as far as the
 /// asker may read their voices.
-#[expect(clippy::too_many_arguments, reason = "a theme, a place, a finding, and what every reading takes")]
 pub async fn passages_of_theme(
     conn: &mut Conn,
     scope: &Scope,

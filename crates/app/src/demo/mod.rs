@@ -1,21 +1,196 @@
 //! A believable hospital with two years of voices, for `vecu demo`.
+//!
+//! Everything is invented: the hospital, the people, their stories. It is built through the same use cases that the pages
+//! call, month after month on a clock that is moved, with chance that is seeded: on the same day the same demo comes out,
+//! but for the keys, which stay the installation's own.
+//!
+//! Read in this order: [`corpus`] (the texts), [`places`] and [`people`] (who), [`threads`] (which deed answers which
+//! story), [`told`] (when each voice came), [`answers`] (the questionnaires), [`agenda`] and [`desk`] (what was done with
+//! the voices, day by day).
 
-use spine::Platform;
+mod answers;
+mod corpus;
+mod likely;
+mod people;
+mod places;
+mod remarks;
+mod threads;
+mod told;
+mod wards;
 
-/// Somebody who can sign in to the demo.
+use std::{
+    io::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use answers::Surveys;
+use corpus::Corpus;
+use kernel::{Chance, Clock, Day, FixedClock, SeededChance, Wave};
+use organisation::access::Asker;
+use people::People;
+use places::Places;
+use serde_json::json;
+use spine::{ChanceMaker, Platform, settings::dated};
+
+/// The months of the demo.
+pub const MONTHS: usize = 24;
+/// Another number makes another demo.
+const SEED: u64 = 0x5EED_0F73;
+
+/// Somebody who can sign in to the demo, or a receipt to try.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct SignIn {
     /// Their name and hat, as `vecu demo` prints them.
     pub person: String,
-    /// What to type.
+    /// What to type: the address, or the receipt.
     pub email: String,
-    /// The password.
+    /// The password; empty beside a receipt.
     pub password: String,
     /// Where they arrive.
     pub path: String,
 }
 
+/// How large a demo is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// The months that have answers to questionnaires: the last so many of the twenty-four.
+    pub months_of_answers: usize,
+    /// Of the stories that no deed answers, one in so many is told.
+    pub one_story_in: usize,
+}
+
+impl Scale {
+    /// The demo as it is shown.
+    pub const FULL: Self = Self { months_of_answers: MONTHS, one_story_in: 1 };
+    /// For tests: every thread, a quarter of the other stories, three months of answers.
+    pub const SMALL: Self = Self { months_of_answers: 3, one_story_in: 4 };
+}
+
+/// How much was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Stories, suggestions, thanks.
+    pub stories: usize,
+    /// Receipts that were handed out.
+    pub receipts: usize,
+    /// Answers to questionnaires.
+    pub answers: usize,
+    /// Comments in them.
+    pub comments: usize,
+}
+
+/// What [`seed_at`] made.
+#[derive(Debug)]
+pub struct Seeded {
+    /// Who can sign in, and three receipts.
+    pub sign_ins: Vec<SignIn>,
+    /// How much of everything.
+    pub counts: Counts,
+}
+
 /// Fills an empty installation. Called once; the sign-ins are kept by `vecu demo` beside the data.
-pub async fn seed(_platform: &Platform) -> anyhow::Result<Vec<SignIn>> {
-    Ok(Vec::new())
+pub async fn seed(platform: &Platform) -> anyhow::Result<Vec<SignIn>> {
+    Ok(seed_at(platform, Scale::FULL).await?.sign_ins)
+}
+
+/// The same at a given scale.
+pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded> {
+    let mut world = World::settle(platform, scale).await?;
+    let mut counts = Counts::default();
+    say("stories");
+    let told = told::receive(&mut world).await?;
+    counts.stories = told.len();
+    counts.receipts = told.iter().filter(|one| one.receipt.is_some()).count();
+    say("two years of answers");
+    let mut surveys = Surveys::open(&mut world).await?;
+    for month in 0..MONTHS {
+        world.go_to(world.month(month + 1).first_day().plus_days(4));
+        surveys.month(&mut world, month, &mut counts).await?;
+    }
+    let sign_ins = people::sign_ins();
+    Ok(Seeded { sign_ins, counts })
+}
+
+/// What every stage is given.
+struct World {
+    /// The platform on the clock and the chance of the demo.
+    p: Platform,
+    clock: Arc<FixedClock>,
+    chance: SeededChance,
+    scale: Scale,
+    corpus: Corpus,
+    places: Places,
+    people: People,
+    /// The first of the months.
+    first: Wave,
+}
+
+impl World {
+    /// Makes the organisation, its places and its people.
+    async fn settle(platform: &Platform, scale: Scale) -> anyhow::Result<Self> {
+        let corpus = Corpus::read()?;
+        let last = platform.clock.today().wave().previous();
+        let first = (1..MONTHS).fold(last, |wave, _| wave.previous());
+        let mut chance = SeededChance::new(SEED);
+        let clock = Arc::new(FixedClock::at(first.first_day()));
+        let p = Platform::with(
+            platform.db.clone(),
+            platform.keys.clone(),
+            platform.mail.clone(),
+            (*platform.settings).clone(),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            seeded(SEED ^ 1),
+        );
+        say("places and people");
+        let mut tx = p.db.begin().await?;
+        let places = Places::plant(&mut tx, &p, &mut chance).await?;
+        // Whoever looks at the demo has no telephone enrolled: the second factor is waived here, by a dated setting that
+        // says why, as an installation may do.
+        let waived = dated::Dated {
+            name: "second-factor-roles".to_owned(),
+            from_day: first.first_day(),
+            value: json!([]),
+            source: "Démonstration : données inventées, mot de passe affiché au démarrage".to_owned(),
+            verified: true,
+        };
+        dated::set(&mut tx, places.org(), &waived).await?;
+        let people = People::welcome(&mut tx, &p, &mut chance, &places, first.first_day()).await?;
+        tx.commit().await?;
+        Ok(Self { p, clock, chance, scale, corpus, places, people, first })
+    }
+
+    /// The month of a number, 0 being the first.
+    fn month(&self, n: usize) -> Wave {
+        (0..n).fold(self.first, |wave, _| wave.next())
+    }
+
+    /// The last day of the demo.
+    fn last_day(&self) -> Day {
+        self.month(MONTHS - 1).last_day()
+    }
+
+    /// Moves the clock to a day, never back.
+    fn go_to(&self, day: Day) {
+        self.clock.advance_days(self.clock.today().days_until(day).max(0));
+    }
+
+    /// The quality officer, who reads everything.
+    fn quality(&self) -> anyhow::Result<&Asker> {
+        self.people.asker("quality")
+    }
+}
+
+/// Sources of chance that are each different and come in the same order every time.
+fn seeded(seed: u64) -> ChanceMaker {
+    let source = Mutex::new(SeededChance::new(seed));
+    Arc::new(move || {
+        let mut bytes = [0u8; 8];
+        source.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut bytes);
+        Box::new(SeededChance::new(u64::from_le_bytes(bytes)))
+    })
+}
+
+/// Says on stderr which stage begins.
+fn say(stage: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "demo: {stage}…");
 }

@@ -1,12 +1,17 @@
 //! The composition: every slice of the product on one line each.
 //!
-//! **To add a slice, add one line to [`slices`]** (and its migration to `migrations.rs`, its events to `events.rs`).
+//! **To add a slice, add one line to [`slices`]** (and its migration to `migrations.rs`, its events to `events.rs`, what time
+//! alone brings to [`daily`]).
 //! Words, tables, statements, routes and jobs are read off this list by the router, the runner and the structural tests,
 //! so what is not on it does not exist.
 
 use organisation::access::Route;
 use pages::words::Source;
-use spine::{Table, db::Sql, jobs::Registry};
+use spine::{
+    Platform, Table,
+    db::{DbError, Sql},
+    jobs::Registry,
+};
 
 use crate::{events, web};
 
@@ -26,9 +31,12 @@ const NONE: Slice = Slice { words: None, tables: &[], statements: &[], routes: V
 /// Every slice, from the bottom layer up.
 #[rustfmt::skip]
 fn slices() -> Vec<Slice> {
-    use listening::voices;
-    use organisation::{access, places};
+    use improving::actions;
+    use listening::{surveys, voices};
+    use organisation::{access, places, upkeep};
+    use sharing::returns;
     use spine::{audit, jobs, settings};
+    use understanding::{indicators, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
@@ -37,11 +45,17 @@ fn slices() -> Vec<Slice> {
         // organisation
         Slice { words: Some(places::WORDS), tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], routes: places::routes, ..NONE },
         Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], routes: access::routes, ..NONE },
+        Slice { words: Some(upkeep::WORDS), routes: upkeep::routes, ..NONE },
         // listening
         Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
+        Slice { words: Some(surveys::WORDS), tables: &[surveys::store::TABLES], statements: &[surveys::store::STATEMENTS], routes: surveys::pages::routes, jobs: surveys::jobs },
         // understanding
+        Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, ..NONE },
+        Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
         // improving
+        Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },
         // sharing
+        Slice { tables: &[returns::TABLES], statements: &[returns::STATEMENTS], ..NONE },
         // app
         Slice { words: Some(web::WORDS), ..NONE },
     ]
@@ -75,4 +89,14 @@ pub fn registry() -> Registry {
     }
     events::follow(&mut registry);
     registry
+}
+
+/// What a start brings about: work that a stopped process left.
+pub async fn at_start(platform: &Platform) -> Result<(), DbError> {
+    listening::surveys::at_start(platform).await
+}
+
+/// What each day brings about, by time alone. After a restart the same day may come twice, and each line bears it.
+pub async fn daily(platform: &Platform) -> Result<(), DbError> {
+    listening::surveys::daily(platform).await
 }

@@ -1,31 +1,25 @@
-//! Says that a day began: the one source of work that time alone brings (waves that end, drafts that expire, reminders).
-//!
-//! At the start of the process and whenever the day changes in France, an event `day.began` is written for each
-//! organisation; `events.rs` lists the jobs that follow. After a restart a day may begin twice, so those jobs bear it.
+//! Notices that a day began: the one source of work that time alone brings (waves that end, drafts that expire,
+//! reminders). What follows is listed in [`composition::daily`](crate::composition::daily).
 
 use std::time::Duration;
 
 use kernel::Day;
-use organisation::places;
-use spine::{Platform, db::DbError, jobs};
+use spine::{Platform, db::DbError};
 
-/// The event; its payload is `{"day": "2026-11-22"}`.
-pub const BEGAN: &str = "day.began";
+use crate::composition;
 
-/// Writes today's event for every organisation.
+/// How often the calendar is looked at.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// Begins a day: queues what it brings, and nudges the runner.
 pub async fn begin(platform: &Platform, today: Day) -> Result<(), DbError> {
-    let mut tx = platform.db.begin().await?;
-    let mut chance = platform.chance();
-    for org in places::organisations(&mut tx).await? {
-        let payload = serde_json::json!({ "day": today.to_string() });
-        jobs::emit(&mut tx, &mut *chance, org, BEGAN, payload, true).await?;
-    }
-    tx.commit().await?;
+    tracing::info!(%today, "a day begins");
+    composition::daily(platform).await?;
     platform.work.notify_one();
     Ok(())
 }
 
-/// Runs until the process stops.
+/// Runs until the process stops: at once, then whenever the day changes in France.
 pub async fn forever(platform: Platform) {
     let mut last = None;
     loop {
@@ -36,6 +30,6 @@ pub async fn forever(platform: Platform) {
                 Err(error) => tracing::warn!(%error, "the day could not begin; tried again in a minute"),
             }
         }
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        tokio::time::sleep(LOOK).await;
     }
 }

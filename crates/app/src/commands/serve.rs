@@ -109,6 +109,7 @@ impl Served {
         if recovered > 0 {
             tracing::info!(recovered, "jobs of a stopped process were put back");
         }
+        composition::at_start(&platform).await?;
         let (stop, stopped) = watch::channel(false);
         let front = Front::new(platform.clone());
         let work = vec![tokio::spawn(runner.forever()), tokio::spawn(days::forever(platform.clone()))];

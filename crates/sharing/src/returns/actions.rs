@@ -165,12 +165,7 @@ pub async fn draft_in(
 }
 
 /// Changes a draft.
-pub async fn change(
-    p: &Platform,
-    asker: &Asker,
-    id: Id<kinds::Return>,
-    written: Written,
-) -> Result<(), ReturnProblem> {
+pub async fn change(p: &Platform, asker: &Asker, id: Id<kinds::Return>, written: Written) -> Result<(), ReturnProblem> {
     let mut tx = p.db.begin().await?;
     let mut one = store::find(&mut tx, &asker.scope, id).await?.ok_or(ReturnProblem::NotFound)?;
     if !access::may_write(asker, one.place) {

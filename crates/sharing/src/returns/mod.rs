@@ -9,8 +9,14 @@
 pub mod access;
 pub mod actions;
 pub mod model;
+mod pages;
 mod store;
 
 pub use actions::{Outcome, Written};
 pub use model::{Return, State, Wording};
+pub use pages::routes;
 pub use store::{Filter, STATEMENTS, TABLES, find, list, of_action, themes_used};
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "returns", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };

@@ -176,7 +176,10 @@ mod tests {
     #[test]
     fn a_plain_return_passes_and_a_long_sentence_is_only_advised_against() {
         let plain = said("Vous avez dit : on attend des heures sans rien savoir.");
-        assert!(plain.iter().all(|field| field.refusals().count() == 0 && field.plain.findings.is_empty()), "{plain:?}");
+        assert!(
+            plain.iter().all(|field| field.refusals().count() == 0 && field.plain.findings.is_empty()),
+            "{plain:?}"
+        );
         let long = "Vous avez dit que vous attendiez depuis des heures dans le couloir sans que personne ne vienne vous \
                     dire où vous en étiez ni combien de temps cela durerait encore ce soir-là.";
         let long = said(long);

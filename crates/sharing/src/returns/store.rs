@@ -45,8 +45,19 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] =
-    &[&INSERT, &INSERT_THEME, &CHANGE, &CLEAR_THEMES, &PUBLISH, &FIND, &LIST, &COUNT, &THEMES, &THEMES_USED, &OF_ACTION];
+pub const STATEMENTS: &[&Sql] = &[
+    &INSERT,
+    &INSERT_THEME,
+    &CHANGE,
+    &CLEAR_THEMES,
+    &PUBLISH,
+    &FIND,
+    &LIST,
+    &COUNT,
+    &THEMES,
+    &THEMES_USED,
+    &OF_ACTION,
+];
 
 static INSERT: Sql = Sql::new(
     "returns/insert",
@@ -63,8 +74,7 @@ static CHANGE: Sql = Sql::new(
     "UPDATE public_return SET said_fr = $3, done_fr = $4, more_fr = $5, said_en = $6, done_en = $7, more_en = $8
      WHERE org = $1 AND id = $2 AND state = 'draft'",
 );
-static CLEAR_THEMES: Sql =
-    Sql::new("returns/clear-themes", "DELETE FROM return_theme WHERE org = $1 AND given = $2");
+static CLEAR_THEMES: Sql = Sql::new("returns/clear-themes", "DELETE FROM return_theme WHERE org = $1 AND given = $2");
 static PUBLISH: Sql = Sql::new(
     "returns/publish",
     "UPDATE public_return SET state = 'published', day = $3, checked_by = $4, closed = $5, left_open = $6

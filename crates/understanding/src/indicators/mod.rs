@@ -30,6 +30,7 @@ pub mod board;
 pub mod cells;
 pub mod ledger;
 pub mod pages;
+mod public;
 pub mod shown;
 mod store;
 
@@ -37,6 +38,7 @@ pub use board::{Board, Question, Slot, Trend, floors};
 pub use cells::{Line, Safe, Sheet, safe};
 pub use ledger::{Ledger, Period, Sums};
 pub use pages::routes;
+pub use public::{PublicScore, public_score};
 pub use shown::{Verdict, shown};
 pub use store::{About, STATEMENTS};
 

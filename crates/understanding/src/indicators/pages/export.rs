@@ -41,7 +41,10 @@ impl Rows {
     /// As an answer that a browser saves under a name of our own.
     pub fn answer(self, name: &str) -> Response {
         let disposition = format!("attachment; filename=\"{name}.csv\"");
-        ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], self.0)
+        (
+            [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)],
+            self.0,
+        )
             .into_response()
     }
 }
@@ -58,7 +61,9 @@ pub(super) async fn list(
     let board = loaded.ok_or(Failure::NotFound)?;
     let word = |key: &str| say(lang, key);
     let mut rows = Rows::new();
-    rows.add(["place", "period", "n", "score", "low", "high", "why"].map(|name| word(&format!("indicators-column-{name}"))));
+    rows.add(
+        ["place", "period", "n", "score", "low", "high", "why"].map(|name| word(&format!("indicators-column-{name}"))),
+    );
     for (_, place) in seen(&desk, &board, &asked) {
         let years = board.ledger.years().into_iter().map(Period::Year);
         for period in years.chain(board.ledger.waves().iter().copied().map(Period::Wave)) {
@@ -105,8 +110,10 @@ pub(super) async fn place(
     let (place, shown) = load(&p, &mut conn, &desk.asker, &place, &asked).await?;
     let shown = shown.ok_or(Failure::NotFound)?;
     let mut rows = Rows::new();
-    rows.add(["place", "period", "state", "question", "answer", "kind", "n", "of", "why"]
-        .map(|name| say(lang, &format!("indicators-column-{name}"))));
+    rows.add(
+        ["place", "period", "state", "question", "answer", "kind", "n", "of", "why"]
+            .map(|name| say(lang, &format!("indicators-column-{name}"))),
+    );
     let state = say(lang, if shown.is_frozen { "indicators-frozen" } else { "indicators-provisional" });
     let start = [place.name.clone(), shown.period.to_string(), state];
     if !shown.verdict.is_shown() {

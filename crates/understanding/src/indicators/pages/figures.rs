@@ -6,8 +6,8 @@ use measures::suppress::Cell;
 use pages::{
     Markup,
     charts::{
-        Action, Bar, BarWords, Bars, Context, ScoreRow, ScoreState, ScoreWords, Scores, Slot, State, XmrChart, XmrWords,
-        distribution_bars, distribution_table, figure, score_interval, score_table, xmr_chart, xmr_table,
+        Action, Bar, BarWords, Bars, Context, ScoreRow, ScoreState, ScoreWords, Scores, Slot, State, XmrChart,
+        XmrWords, distribution_bars, distribution_table, figure, score_interval, score_table, xmr_chart, xmr_table,
     },
     dates, html,
     words::{say, say_with},
@@ -43,8 +43,7 @@ impl Beside {
 
     fn figure(&self, n: &str, title: &str, chart: &Markup, table: &Markup, open: &str) -> Markup {
         let warnings: Vec<&str> = self.warnings.iter().map(String::as_str).collect();
-        let context =
-            Context { n, period: &self.period, mode: &self.mode, rate: &self.rate, warnings: &warnings };
+        let context = Context { n, period: &self.period, mode: &self.mode, rate: &self.rate, warnings: &warnings };
         figure(title, chart, &context, table, open)
     }
 }
@@ -70,8 +69,7 @@ pub(super) fn score(lang: Lang, shown: &Shown, beside: &Beside) -> Markup {
     let words = ScoreWords { group: &group, score: &heading, low: &low, high: &high, n: &people };
     let number = |value: f64| sentences::score(lang, value);
     let description = score_sentence(lang, shown);
-    let chart =
-        Scores { id: "score", title: &title, description: &description, rows: &rows, number: &number, words };
+    let chart = Scores { id: "score", title: &title, description: &description, rows: &rows, number: &number, words };
     let n = if found.is_ok() { say_with(lang, "indicators-scored", &[("n", n.into())]) } else { beside.n.clone() };
     html! {
         p { (description) }
@@ -95,9 +93,7 @@ pub(super) fn score_sentence(lang: Lang, shown: &Shown) -> String {
                 ],
             )
         }
-        Err(verdict) => {
-            say_with(lang, "indicators-score-hidden", &[("why", sentences::why(lang, verdict).into())])
-        }
+        Err(verdict) => say_with(lang, "indicators-score-hidden", &[("why", sentences::why(lang, verdict).into())]),
     }
 }
 
@@ -230,7 +226,8 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         word("indicators-missing"),
     );
     let mut why: Vec<String> = Vec::new();
-    for reason in [one.values.0.reason, one.missing.0.reason.filter(|_| one.missing.0.total > 0)].into_iter().flatten() {
+    for reason in [one.values.0.reason, one.missing.0.reason.filter(|_| one.missing.0.total > 0)].into_iter().flatten()
+    {
         let said = sentences::reason(lang, reason);
         if !why.contains(&said) {
             why.push(said);
@@ -272,11 +269,9 @@ fn question_sentence(lang: Lang, one: &Question) -> String {
         alone.then(|| (answer(lang, &one.item, code), most))
     });
     match most {
-        Some((answer, n)) => say_with(
-            lang,
-            "indicators-most",
-            &[("answer", answer.into()), ("n", n.into()), ("of", safe.total.into())],
-        ),
+        Some((answer, n)) => {
+            say_with(lang, "indicators-most", &[("answer", answer.into()), ("n", n.into()), ("of", safe.total.into())])
+        }
         None => say_with(lang, "indicators-people", &[("n", safe.total.into())]),
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn seen<'a>(desk: &Desk, board: &'a Board, asked: &Asked) -> Vec<(usi
     let level: Option<Level> = asked.niveau.as_deref().and_then(|code| code.parse().ok());
     let mut seen = board.in_tree_order();
     seen.retain(|(_, place)| desk.asker.scope.reaches(place.id) && level.is_none_or(|level| place.level == level));
-    let answered = |place: &Place| board.ledger.waves().iter().any(|w| board.ledger.sums(place.id, Period::Wave(*w)).n > 0);
+    let answered =
+        |place: &Place| board.ledger.waves().iter().any(|w| board.ledger.sums(place.id, Period::Wave(*w)).n > 0);
     seen.retain(|(_, place)| !place.closed || answered(place));
     seen
 }
@@ -59,19 +60,21 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
     let errors = Errors::none();
     let form = Form::new(lang, &errors);
     let campaigns = board.campaigns.iter().map(|one| (one.campaign.to_string(), one.title.clone()));
-    let levels = Level::ALL.into_iter().map(|level| (level.code().to_owned(), say(lang, &format!("level-{}", level.code()))));
+    let levels =
+        Level::ALL.into_iter().map(|level| (level.code().to_owned(), say(lang, &format!("level-{}", level.code()))));
     let fields = html! {
         (form.select("campagne", say(lang, "indicators-campaign")).choices(campaigns).chosen(board.campaign.campaign.to_string()))
         (form.select("niveau", say(lang, "indicators-level")).choice("", say(lang, "indicators-all-levels")).choices(levels)
             .chosen(asked.niveau.clone().unwrap_or_default()))
     };
-    let mut table = Table::new(say_with(lang, "indicators-list-caption", &[("campaign", board.campaign.title.clone().into())]))
-        .caption_heard()
-        .columns([
-            Column::text(say(lang, "indicators-place")),
-            Column::text(say(lang, "indicators-last-wave")),
-            Column::text(say(lang, "indicators-changed")),
-        ]);
+    let mut table =
+        Table::new(say_with(lang, "indicators-list-caption", &[("campaign", board.campaign.title.clone().into())]))
+            .caption_heard()
+            .columns([
+                Column::text(say(lang, "indicators-place")),
+                Column::text(say(lang, "indicators-last-wave")),
+                Column::text(say(lang, "indicators-changed")),
+            ]);
     let places = seen(desk, board, asked);
     let least = places.iter().map(|(depth, _)| *depth).min().unwrap_or_default();
     for (depth, place) in &places {

@@ -11,6 +11,7 @@ use listening::surveys::actions::SurveyProblem;
 use organisation::access::{Failure, Route, menu::who};
 
 use super::ledger::Period;
+pub use export::Rows;
 pub use place::{Deed, Shown, body, load};
 
 /// The routes of these pages. The page of a place, which shows what was done beside the numbers, is put together above

@@ -214,7 +214,10 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
         Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
     };
     let voices = look.link(&format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}"));
-    let file = format!("/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}", shown.board.campaign.campaign, shown.period);
+    let file = format!(
+        "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
+        shown.board.campaign.campaign, shown.period
+    );
     html! {
         div.buttons {
             @if asker.scope.reading().text {

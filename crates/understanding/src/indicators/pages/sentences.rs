@@ -58,10 +58,8 @@ pub fn people(lang: Lang, n: u64) -> String {
 
 /// How the answers came.
 pub fn modes(lang: Lang, modes: &[Channel]) -> String {
-    let names: Vec<String> = modes
-        .iter()
-        .map(|channel| say(lang, &format!("indicators-mode-{}", channel.code())))
-        .collect();
+    let names: Vec<String> =
+        modes.iter().map(|channel| say(lang, &format!("indicators-mode-{}", channel.code()))).collect();
     say_with(lang, "indicators-modes", &[("modes", names.join(", ").into())])
 }
 

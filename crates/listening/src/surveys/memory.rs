@@ -62,10 +62,13 @@ type WaveKey = (Id<kinds::Org>, Id<kinds::Campaign>, Wave);
 /// moment an answer is sealed under it and the moment that answer is on disk.
 pub type Gate = Arc<tokio::sync::RwLock<()>>;
 
+/// When a campaign was read (milliseconds), and as what.
+type Read = (i64, Arc<Asked>);
+
 /// The memory of one installation.
 #[derive(Default)]
 pub struct Memory {
-    asked: RwLock<HashMap<Id<kinds::Campaign>, (i64, Arc<Asked>)>>,
+    asked: RwLock<HashMap<Id<kinds::Campaign>, Read>>,
     instruments: RwLock<HashMap<Id<kinds::Instrument>, Arc<Instrument>>>,
     gates: Mutex<HashMap<WaveKey, Gate>>,
     spending: Mutex<Spending>,

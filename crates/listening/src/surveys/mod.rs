@@ -19,11 +19,13 @@ pub mod actions;
 pub mod facts;
 mod memory;
 pub mod model;
+pub mod pages;
+mod rests;
 pub mod store;
 pub mod token;
 
+pub use memory::{Asked, AskedPlace};
 pub use model::{Anonymity, Batch, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
-pub use store::{STATEMENTS, TABLES};
 
 use kernel::Id;
 use serde_json::json;
@@ -32,6 +34,10 @@ use spine::{
     db::DbError,
     jobs::{self as queue, NewJob, Registry},
 };
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "surveys", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
 
 /// The jobs of this slice.
 pub fn jobs(registry: &mut Registry) {

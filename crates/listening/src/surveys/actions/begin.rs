@@ -81,3 +81,12 @@ pub async fn open(p: &Platform, asked: &Arc<Asked>, key: &DraftKey) -> Result<Op
     let draft: Option<Draft> = serde_json::from_slice(&plain).ok();
     Ok(draft.filter(|draft| draft.campaign() == asked.campaign.id))
 }
+
+/// Destroys a draft at once: somebody leaves a tablet without sending.
+pub async fn discard(p: &Platform, asked: &Asked, key: &DraftKey) -> Result<(), SurveyProblem> {
+    let mut tx = p.db.begin().await?;
+    let lookup = key.lookup(&p.keys, asked.campaign.org);
+    store::delete_draft(&mut tx, asked.campaign.org, &lookup, p.clock.today()).await?;
+    tx.commit().await?;
+    Ok(())
+}

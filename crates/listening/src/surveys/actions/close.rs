@@ -15,7 +15,8 @@ use super::{
 };
 use crate::surveys::{
     memory,
-    model::{Batch, Campaign, CampaignState, merge_rests},
+    model::{Batch, Campaign, CampaignState},
+    rests::merge_rests,
     store::{self, CountedAt},
 };
 

@@ -13,13 +13,13 @@ mod send;
 mod upload;
 
 pub use asked::{asked, instrument};
-pub use begin::{Begun, accept, keep, open, start};
+pub use begin::{Begun, accept, discard, keep, open, start};
 pub use campaign::{By, NewCampaign, add_instrument, close as close_campaign, create, open as open_campaign, shipped};
 pub use close::{close_waves, run_close_waves};
 pub use letters::{invite, may_object, object, run_send, send_letters};
 pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
 pub use seed::{seed_answers, seed_invited};
-pub use send::{Sent, run_sweep, send, sweep};
+pub use send::{Sent, run_sweep, send, sweep, was_sent};
 pub use upload::{LineProblem, Upload, read_discharges, upload};
 
 use spine::{db::DbError, jobs::JobError, vault::VaultError};

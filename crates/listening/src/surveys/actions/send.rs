@@ -121,6 +121,12 @@ pub async fn send(
     Ok(Sent { again: false, shows_help })
 }
 
+/// Whether a draft that is no more was sent, as far as this process remembers.
+pub fn was_sent(p: &Platform, asked: &Asked, key: &str) -> bool {
+    let lookup = DraftKey::read(key).map(|key| key.lookup(&p.keys, asked.campaign.org));
+    lookup.is_some_and(|lookup| memory::of(p).was_sent(&lookup))
+}
+
 fn speaks_of_self_harm(draft: &Draft) -> bool {
     draft.answers.iter().any(|(_, answer)| match answer {
         Answer::Text(text) => text::distress::speaks_of_self_harm(text).is_some(),

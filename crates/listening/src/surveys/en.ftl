@@ -1,0 +1,258 @@
+# The questionnaire
+surveys-length =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+    }, about { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+surveys-anonymous-title = It is anonymous
+surveys-anonymous = We keep neither your name, nor the time, nor your device. Your answers are counted with those of at least nine other people, never alone. Your comments are separated from your answers, and names you write are hidden before anyone reads them.
+surveys-open-to-all = This survey is open to everyone, so we cannot check that each person answers only once.
+surveys-about = About this survey
+surveys-purpose = What it is for
+surveys-designers = Who designed it, with whom
+surveys-moment = The moment it is about
+surveys-outcome = What we will do with your answers
+surveys-unofficial = This official questionnaire is not meant to be asked { $mode }. Its results cannot be compared with those of other hospitals.
+surveys-borrowed-wording = This questionnaire was not written for you: we use the words meant for another person. Answer from what you lived through yourself.
+surveys-closed-title = You cannot answer at the moment
+surveys-by-invitation = This survey is by invitation: open the link you received by e-mail.
+surveys-who = Who is answering?
+surveys-about-place = This is about:
+surveys-which-place = Which place did you know?
+surveys-choose = Choose
+surveys-start = Start
+surveys-say-place = Choose the place.
+surveys-say-who = Say who is answering.
+surveys-may-skip = You may skip a question.
+surveys-next = Continue
+surveys-back = Go back
+surveys-send = Send my answers
+surveys-later = Finish later
+surveys-erase = Erase all and start again
+surveys-kiosk-returns = If nobody touches the screen for five minutes, this page goes back to the start and your answers are lost.
+surveys-range = A number between { $least } and { $greatest }.
+surveys-interviewer = For the interviewer:
+surveys-paper-link = Printable version
+
+# Who speaks (used by prefix)
+surveys-speaker-patient = The person cared for
+surveys-speaker-parent = The parent of a child cared for
+surveys-speaker-relative = A relative
+surveys-speaker-proxy = Somebody answering in their name (guardian, trusted person)
+
+# How it comes (used by prefix)
+surveys-channel-web = Online
+surveys-channel-kiosk = On a tablet of the ward
+surveys-channel-phone = By phone
+surveys-channel-paper = On paper
+surveys-channel-face-to-face = Face to face
+
+# What is wrong with an answer (used by prefix)
+surveys-answer-unknown-question = This question is not in this questionnaire. Reload the page.
+surveys-answer-unknown-choice = Choose one of the answers offered.
+surveys-answer-too-long = Your text is kept, but it has { $chars } characters and { $most } fit. Shorten it.
+surveys-answer-not-a-number = Write a number in figures, for example 52.
+surveys-answer-out-of-range = Write a number between { $least } and { $greatest }.
+surveys-answer-missing = This answer is needed to go on.
+surveys-answer-wrong-type = This answer is not of the expected type. Choose it again.
+
+# After sending
+surveys-thanks-title = Thank you. Your answers have arrived.
+surveys-thanks-lead = They help the teams to see what goes well and what must change.
+surveys-kept-title = Your answers are safe
+surveys-kept = They wait under lock for those of other people, then they are shuffled and counted together.
+surveys-next-title = What comes next
+surveys-next-about = The results and what changes thanks to them are published. If you want an answer for yourself, tell us what you lived through: you will get a follow-up code.
+surveys-tell = Tell what I lived through
+surveys-see-changes = See what has changed
+surveys-again = Somebody else wants to answer
+surveys-help-title = You are not alone
+surveys-help = What you wrote touches us. Nobody reads this page at this moment. Trained people answer the phone, day and night, free of charge:
+
+# Finish later
+surveys-later-title = Finish later
+surveys-later-lead = Keep this address: it alone opens your answers. It works for { $days } days, then everything is erased.
+surveys-later-alone-title = This address is yours alone
+surveys-later-alone = We do not keep it. If you lose it, nobody can find it again. Give it to nobody: whoever opens it sees your answers.
+surveys-copy = Copy the address
+surveys-copied = Copied
+surveys-go-on = Go on now
+
+# On paper
+surveys-paper-anonymous = It is anonymous: do not write your name.
+surveys-paper-how = Tick one box for each question. You may skip a question.
+surveys-paper-end = That is all. Thank you. Give this sheet back to the person who gave it to you, folded or in an envelope if you prefer.
+
+# What is not possible
+surveys-problem-not-found = This survey does not exist.
+surveys-problem-not-taking = This survey is not open, or it is over. You can always tell what you lived through.
+surveys-problem-invitation = This link does not let you answer, or no longer does. Perhaps you have answered already, or the survey is over, or the address was cut: copy the whole of it.
+surveys-problem-no-draft = These answers are no longer here: they were sent, or their address is more than a few days old. If you have just pressed Send, everything has arrived.
+surveys-problem-state = This is not possible in the state of this campaign.
+surveys-problem-lacks = Something is still missing before it can open.
+surveys-problem-instrument = This questionnaire has errors. Check it with the command “vecu instrument check”.
+surveys-problem-broken = Something did not work. Nothing was lost. Try again.
+surveys-problem-objection = This link is not complete. Copy the whole of it from the e-mail.
+
+# No more invitations
+surveys-objection-title = No more invitations
+surveys-objection-lead = We will not send you questionnaires any more. Messages already prepared for you will be destroyed.
+surveys-objection-confirm = Do not write to me again
+surveys-objection-done = Done: we will not write to you again
+surveys-objection-done-about = We do not keep your address, only a fingerprint by which to recognise it. Your care does not depend on this in any way.
+
+# Letters (used by prefix)
+surveys-letter-invitation-subject = How was your stay? { $organisation } invites you to say it
+surveys-letter-invitation =
+    Hello,
+
+    You were recently cared for at { $organisation } ({ $place }). How was it for you?
+
+    { $questions } questions, about { $minutes } minutes. It is anonymous: this link gives the right to answer once, it does not say who answers.
+
+    { $address }
+
+    You can answer until { $until }. You do not have to, and your care does not depend on it.
+
+    To receive no more invitations:
+    { $objection }
+surveys-letter-reminder-subject = Reminder: { $organisation } would like to know how your stay was
+surveys-letter-reminder =
+    Hello,
+
+    We invited you to say how your stay at { $organisation } ({ $place }) was. If you have answered, thank you: we cannot know who has, so this reminder goes to everyone. There will be no other.
+
+    { $questions } questions, about { $minutes } minutes, until { $until }:
+
+    { $address }
+
+    To receive no more invitations:
+    { $objection }
+surveys-letter-english = In English:
+
+# Campaigns
+surveys-campaigns-title = Campaigns
+surveys-campaigns-lead = What you ask the people you care for, where and when.
+surveys-new = New campaign
+surveys-new-lead = Those who answer will read what you write here. You can complete it later, but the campaign does not open without it.
+surveys-new-anonymous-title = A campaign is anonymous
+surveys-new-anonymous = This is promised before the first answer and cannot change. Nobody will be able to know who answered, not even you.
+surveys-title = Name of the campaign
+surveys-title-hint = For you and your colleagues, for example “Surgery stays 2027”.
+surveys-instrument = Questionnaire
+surveys-purpose-hint = In one or two plain sentences.
+surveys-designers-hint = For example: the quality department with two patient partners and a user representative.
+surveys-moment-hint = Before, during or after care: which?
+surveys-outcome-hint = Who will read the results, who will decide, where it will be published.
+surveys-way = How people answer
+surveys-way-invited = By invitation
+surveys-way-invited-hint = An e-mail to each person who left, and one reminder. One answer a person, and a response rate.
+surveys-way-open = Open link
+surveys-way-open-hint = A poster, a tablet, a link. Anyone can answer: there is no response rate, and one answer a person cannot be promised.
+surveys-channels = Ways to answer
+surveys-speakers = Who may answer
+surveys-places = Places
+surveys-places-hint = A place includes everything under it.
+surveys-from = First day
+surveys-to = Last day
+surveys-create = Prepare the campaign
+surveys-say-title = Give the campaign a name.
+surveys-say-instrument = Choose a questionnaire.
+surveys-say-places = Choose at least one place.
+surveys-say-period = The last day must come after the first.
+surveys-period = Period
+surveys-state = State
+surveys-any-state = Any state
+surveys-none = No campaign here
+surveys-none-why = Prepare one: it opens only when you decide.
+surveys-anonymity = Anonymity
+surveys-anonymity-anonymous = Anonymous, for good
+surveys-delays = Delays
+surveys-delays-open = Each month stays open { $days } days after its end, then its numbers are frozen.
+surveys-delays-invited = Invitation { $invitation } days after discharge, reminder { $reminder } days later, end { $closing } days after the invitation.
+surveys-open = Open the campaign
+surveys-open-about = Once it is open, neither the questionnaire, nor the anonymity, nor the delays change.
+surveys-close = Close the campaign
+surveys-close-about = Closing is final. Invitations that have not left are destroyed, answers that wait are counted, the numbers are frozen.
+surveys-see = See the questionnaire
+surveys-kiosk = Open for a tablet
+surveys-sent-title = Invitations sent
+surveys-sent-none = No invitation has left yet.
+surveys-sent-note = In all: { $all }. Nobody can know who answered. Answers are counted on the page of numbers, once at least ten are there.
+surveys-sent = Sent
+surveys-place = Place
+surveys-wave = Month of discharge
+surveys-letters-waiting =
+    { $n ->
+        [0] No invitation waits for its day.
+        [one] { $n } invitation waits for its day.
+       *[other] { $n } invitations wait for their day.
+    }
+surveys-lacks-title = The campaign cannot open yet
+surveys-lacks-purpose = Say what it is for.
+surveys-lacks-designers = Say who designed it, with whom.
+surveys-lacks-moment = Say which moment it is about.
+surveys-lacks-outcome = Say what you will do with the answers.
+surveys-lacks-speakers = Say who may answer.
+surveys-lacks-channels = Say by which ways people answer.
+surveys-lacks-licence = This questionnaire does not say on what terms it may be used. Without that it cannot be published.
+
+# Where a campaign stands (used by prefix)
+surveys-state-draft = Being prepared
+surveys-state-open = Open
+surveys-state-closed = Closed
+
+# The poster
+surveys-poster = Poster
+surveys-poster-title = How was it for you?
+surveys-poster-lead = { $n } questions, about { $minutes } minutes, on your phone.
+surveys-poster-anonymous = It is anonymous. You can also ask for the questionnaire on paper.
+surveys-poster-places = One poster for each place
+
+# The list of discharges
+surveys-upload = Invite people who left
+surveys-upload-about = Each person receives an invitation { $invitation } days after leaving and one reminder { $reminder } days later.
+surveys-upload-file = List of discharges
+surveys-upload-hint = A CSV file with the columns address, place, discharge_date, survey. Comma or semicolon.
+surveys-upload-send = Prepare the invitations
+surveys-upload-example = See an example
+surveys-upload-prepared =
+    { $n ->
+        [0] No invitation was prepared
+        [one] { $n } invitation is ready
+       *[other] { $n } invitations are ready
+    }
+surveys-upload-sealed = Addresses are encrypted and vanish with the reminder. The file is not kept.
+surveys-upload-left-out = Lines left out
+surveys-say-file = Choose a file.
+surveys-line = Line
+surveys-line-why = Why
+surveys-line-titles = The first line must name the columns: address, place, discharge_date, survey.
+surveys-line-unreadable = This line cannot be read: check the quotation marks.
+surveys-line-address = This is not an e-mail address.
+surveys-line-place = This place is not in the campaign.
+surveys-line-places = Several places bear this name: write its public address, what follows /d/ on its poster.
+surveys-line-day = This is not a date: write 2026-11-22 or 22/11/2026.
+surveys-line-period = This discharge is not in the period of the campaign.
+surveys-line-survey = This line is for another survey.
+surveys-line-twice = The same address stands higher in the file.
+surveys-line-invited = This address already has an invitation under way.
+surveys-line-objected = This person does not want to be invited any more.
+surveys-line-late = The invitation would leave after the end of the survey for that month.
+surveys-line-large = The file is too large: four megabytes at most.
+
+# Entry for somebody
+surveys-entry-title = Enter for somebody
+surveys-entry-say-title = To be said first
+surveys-entry-say = Your answers are anonymous. I write them down for you, and nothing will say that they come from you. You may skip a question or stop whenever you like.
+surveys-entry-wave = Month of discharge
+surveys-entry-channel = How the person answers
+surveys-entry-who = Who is answering
+surveys-entry-send = Record the answers
+surveys-entry-done = The answers are recorded
+surveys-entry-done-about = You can enter others. Only the number of entries of the day is noted.
+surveys-say-wave = Choose the month.
+surveys-say-channel = Say how the person answers.

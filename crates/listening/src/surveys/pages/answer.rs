@@ -1,0 +1,236 @@
+//! One section a screen: answers are kept as one goes, filters are decided here, nothing needs a script.
+
+use std::sync::Arc;
+
+use axum::{
+    Form as Posted,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use instruments::{AnswerError, Speaker};
+use organisation::access::{
+    Failure,
+    respond::{refused, seen, shown},
+};
+use pages::{
+    Look, Markup,
+    fields::{Button, Form, hidden},
+    html, layout, parts,
+    words::say,
+};
+use serde::Deserialize;
+use spine::Platform;
+
+use super::{
+    Fields, asked_of, back_to_start, field, head_of, in_tag,
+    intro::{UNTOUCHED, kiosk_start},
+    question::{Reader, errors_of, section},
+    sent,
+};
+use crate::surveys::{
+    actions::{self, SurveyProblem},
+    memory::Asked,
+    model::Draft,
+    token::DraftKey,
+};
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Said {
+    pub(super) d: Option<String>,
+}
+
+/// A draft on its way through the screens.
+pub(super) struct Journey {
+    pub asked: Arc<Asked>,
+    pub key: DraftKey,
+    pub draft: Draft,
+}
+
+impl Journey {
+    /// Opens the draft that an address names; `behalf` says whose pages ask.
+    pub async fn open(p: &Platform, campaign: &str, key: &str, behalf: bool) -> Result<Self, SurveyProblem> {
+        let asked = asked_of(p, campaign).await.map_err(|_| SurveyProblem::NotFound)?;
+        let key = DraftKey::read(key).ok_or(SurveyProblem::NoDraft)?;
+        let draft = actions::open(p, &asked, &key).await?.filter(|draft| draft.behalf == behalf);
+        draft.map(|draft| Self { asked, key, draft }).ok_or(SurveyProblem::NoDraft)
+    }
+
+    /// The screens that the answers so far show.
+    pub fn screens(&self) -> Vec<usize> {
+        self.asked.instrument.active_screens(&self.draft.answers)
+    }
+
+    /// Takes the posted answers of a screen; gives what does not fit.
+    pub fn read(&mut self, screen: usize, fields: &Fields) -> Vec<AnswerError> {
+        let reading = self.asked.instrument.from_form(screen, fields);
+        reading.merge_into(&mut self.draft.answers);
+        let mut wrong = reading.errors;
+        for one in self.asked.instrument.validate_screen(screen, &self.draft.answers) {
+            if wrong.iter().all(|other| other.link_id != one.link_id) {
+                wrong.push(one);
+            }
+        }
+        wrong
+    }
+
+    /// The title of a screen and the sentences under it.
+    pub fn heading(&self, screen: usize, look: Look) -> (String, Markup) {
+        let (lang, instrument) = (look.lang, &self.asked.instrument);
+        let speaker = self.draft.speaker.unwrap_or(Speaker::Patient);
+        let found = instrument.screens().get(screen);
+        let title = found.and_then(|one| one.title.as_ref()).map(|title| title.get(speaker, lang).to_owned());
+        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| instrument.title(lang).to_owned());
+        let is_first = self.screens().first() == Some(&screen);
+        let introduction = instrument.introduction(speaker, lang).filter(|_| is_first);
+        let body = html! {
+            h1 { (title) }
+            @if let Some(said) = introduction { p.lead { (in_tag(lang, said.tag, said.text)) } }
+            @if let Some(intro) = found.and_then(|one| one.intro.as_ref()) {
+                p { (in_tag(lang, intro.tag_for(lang), intro.get(lang))) }
+            }
+        };
+        (title, body)
+    }
+}
+
+/// The page of a screen.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    Path((campaign, screen)): Path<(String, usize)>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let journey = match Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), false).await {
+        Ok(journey) => journey,
+        Err(SurveyProblem::NoDraft) => return Err(Failure::Gone("surveys-problem-no-draft")),
+        Err(problem) => return Err(problem.into()),
+    };
+    let campaign = journey.asked.campaign.id;
+    let key = journey.key.written();
+    if journey.draft.speaker.is_none() {
+        return Ok(seen(look, &format!("/q/{campaign}?d={key}")));
+    }
+    let screens = journey.screens();
+    let Some(at) = screen.checked_sub(1).filter(|at| screens.contains(at)) else {
+        // A screen that a filter hides: the next one that is shown, or the last.
+        let next = screens.iter().find(|at| **at + 1 > screen).or(screens.last()).copied().unwrap_or_default();
+        return if next + 1 == screen {
+            Err(Failure::NotFound)
+        } else {
+            Ok(seen(look, &format!("/q/{campaign}/{}?d={key}", next + 1)))
+        };
+    };
+    let answer = shown(page(&journey, at, look, &[])).into_response();
+    Ok(on_kiosk(&journey, look, answer))
+}
+
+fn on_kiosk(journey: &Journey, look: Look, answer: Response) -> Response {
+    if !journey.draft.is_kiosk() {
+        return answer;
+    }
+    let place = journey.draft.place().and_then(|id| journey.asked.place(id));
+    back_to_start(answer, UNTOUCHED, &kiosk_start(&journey.asked, look, place))
+}
+
+fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> Markup {
+    let (asked, lang) = (&journey.asked, look.lang);
+    let errors = errors_of(wrong);
+    let form = Form::new(lang, &errors);
+    let screens = journey.screens();
+    let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
+    let is_last = step + 1 == screens.len();
+    let action = look.link(&format!("/q/{}/{}", asked.campaign.id, screen + 1));
+    let (title, heading) = journey.heading(screen, look);
+    let body = html! {
+        (form.summary())
+        (parts::emergency_line(lang, &asked.numbers))
+        (parts::progress(lang, step as u32 + 1, screens.len() as u32))
+        (heading)
+        form method="post" action=(action) data-keep novalidate {
+            (hidden("d", &journey.key.written()))
+            (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone))
+            p.quiet { (say(lang, "surveys-may-skip")) }
+            div.buttons {
+                @if is_last { (Button::submit(say(lang, "surveys-send")).named("go", "send")) }
+                @else { (Button::submit(say(lang, "surveys-next")).named("go", "next")) }
+                (Button::submit(say(lang, "surveys-back")).named("go", "back").secondary())
+                @if journey.draft.is_kiosk() {
+                    (Button::submit(say(lang, "surveys-erase")).named("go", "erase").quiet())
+                } @else {
+                    (Button::submit(say(lang, "surveys-later")).named("go", "later").quiet())
+                }
+                (parts::speak(lang, "content"))
+            }
+            @if journey.draft.is_kiosk() { p.quiet { (say(lang, "surveys-kiosk-returns")) } }
+        }
+    };
+    let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
+    layout::public(&head_of(asked, look, &title, &path).with_errors(&errors), body)
+}
+
+/// Takes the answers of a screen and goes where the button says.
+pub(super) async fn take(
+    State(p): State<Platform>,
+    Path((campaign, screen)): Path<(String, usize)>,
+    look: Look,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let key = field(&fields, "d");
+    let mut journey = match Journey::open(&p, &campaign, key, false).await {
+        Ok(journey) => journey,
+        Err(SurveyProblem::NoDraft) => return gone(&p, &campaign, key, look).await,
+        Err(problem) => return Err(problem.into()),
+    };
+    let at = screen.checked_sub(1).filter(|at| *at < journey.asked.instrument.screens().len());
+    let at = at.ok_or(Failure::NotFound)?;
+    let id = journey.asked.campaign.id;
+    let go = field(&fields, "go");
+    if go == "erase" {
+        actions::discard(&p, &journey.asked, &journey.key).await?;
+        let place = journey.draft.place().and_then(|place| journey.asked.place(place));
+        return Ok(axum::response::Redirect::to(&kiosk_start(&journey.asked, look, place)).into_response());
+    }
+    let wrong = journey.read(at, &fields);
+    if !wrong.is_empty() && go != "back" {
+        let answer = refused(page(&journey, at, look, &wrong));
+        return Ok(on_kiosk(&journey, look, answer));
+    }
+    let screens = journey.screens();
+    let next = screens.iter().find(|one| **one > at).copied();
+    if go == "send" || (next.is_none() && go != "back" && go != "later") {
+        return send(&p, &journey, look).await;
+    }
+    actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+    let key = journey.key.written();
+    Ok(match (go, next) {
+        ("later", _) if !journey.draft.is_kiosk() => seen(look, &format!("/q/{id}/plus-tard?d={key}")),
+        ("back", _) => match screens.iter().rev().find(|one| **one < at) {
+            Some(before) => seen(look, &format!("/q/{id}/{}?d={key}", before + 1)),
+            None => seen(look, &format!("/q/{id}?d={key}")),
+        },
+        (_, Some(next)) => seen(look, &format!("/q/{id}/{}?d={key}", next + 1)),
+        (_, None) => seen(look, &format!("/q/{id}/{}?d={key}", at + 1)),
+    })
+}
+
+/// Sends. Where a comment speaks of self-harm the numbers are on the very page that answers, not in an address that the
+/// browser would remember.
+async fn send(p: &Platform, journey: &Journey, look: Look) -> Result<Response, Failure> {
+    let sent = actions::send(p, &journey.asked, &journey.key, &journey.draft, look.lang).await?;
+    let place = journey.draft.place().and_then(|place| journey.asked.place(place));
+    let kiosk = journey.draft.is_kiosk();
+    if sent.shows_help {
+        return Ok(shown(sent::page(&journey.asked, look, place, kiosk, true)).into_response());
+    }
+    Ok(seen(look, &sent::path(&journey.asked, place, kiosk)))
+}
+
+/// A draft that is no more: thanked again when it was sent, else told.
+async fn gone(p: &Platform, campaign: &str, key: &str, look: Look) -> Result<Response, Failure> {
+    let asked = asked_of(p, campaign).await?;
+    if actions::was_sent(p, &asked, key) {
+        return Ok(seen(look, &sent::path(&asked, None, false)));
+    }
+    Err(Failure::Gone("surveys-problem-no-draft"))
+}

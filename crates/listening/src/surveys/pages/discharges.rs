@@ -1,0 +1,95 @@
+//! Sending the list of people who left. What comes back is a count and what was left out, line by line, without an address.
+
+use axum::{
+    extract::{Multipart, Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use organisation::access::{Desk, Failure};
+use pages::{
+    Markup,
+    fields::{Button, Errors, Form},
+    html,
+    parts::{Column, Table, Tone, header, more, notice},
+    words::{say, say_with},
+};
+use spine::Platform;
+
+use super::one_campaign::own;
+use crate::surveys::{
+    actions::{self, Upload},
+    memory::Asked,
+};
+
+fn body(desk: &Desk, asked: &Asked, report: Option<&Upload>, errors: &Errors) -> Markup {
+    let (lang, form) = (desk.lang(), Form::new(desk.lang(), errors));
+    let terms = asked.campaign.terms;
+    let delays = [("invitation", terms.invitation_days.into()), ("reminder", terms.reminder_days.into())];
+    let example = asked.places.iter().find(|place| place.is_leaf).map_or("unite-a", |place| place.slug.as_str());
+    html! {
+        (form.summary())
+        (header(say(lang, "surveys-upload"), asked.campaign.title.clone()))
+        @if let Some(report) = report { (told(desk, report)) }
+        p { (say_with(lang, "surveys-upload-about", &delays)) }
+        form method="post" enctype="multipart/form-data"
+            action=(desk.look.link(&format!("/travail/campagnes/{}/sorties", asked.campaign.id))) {
+            (form.file("file", say(lang, "surveys-upload-file")).accept(".csv,.txt").hint(say(lang, "surveys-upload-hint")))
+            (Button::submit(say(lang, "surveys-upload-send")))
+        }
+        (more(say(lang, "surveys-upload-example"), html! {
+            pre { "address,place,discharge_date,survey\npersonne@exemple.fr," (example) "," (asked.campaign.from) "," (asked.campaign.id) }
+        }))
+    }
+}
+
+fn told(desk: &Desk, report: &Upload) -> Markup {
+    let lang = desk.lang();
+    let n = [("n", report.prepared.into())];
+    let tone = if report.prepared > 0 { Tone::Success } else { Tone::Warning };
+    let rows = report.problems.iter().map(|problem| vec![html! { (problem.line) }, html! { (say(lang, problem.key)) }]);
+    html! {
+        (notice(lang, tone, say_with(lang, "surveys-upload-prepared", &n), html! { p { (say(lang, "surveys-upload-sealed")) } }))
+        @if !report.problems.is_empty() {
+            (Table::new(say(lang, "surveys-upload-left-out")).stays()
+                .columns([Column::number(say(lang, "surveys-line")), Column::text(say(lang, "surveys-line-why"))]).rows(rows))
+        }
+    }
+}
+
+/// The form.
+pub(super) async fn ask(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+) -> Result<Response, Failure> {
+    let asked = own(&p, &desk, &campaign).await?;
+    let path = format!("/travail/campagnes/{}/sorties", asked.campaign.id);
+    let body = body(&desk, &asked, None, &Errors::none());
+    Ok(desk.page(say(desk.lang(), "surveys-upload"), &path, body).into_response())
+}
+
+/// Takes the file.
+pub(super) async fn take(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+    mut parts: Multipart,
+) -> Result<Response, Failure> {
+    let asked = own(&p, &desk, &campaign).await?;
+    let mut bytes = Vec::new();
+    while let Some(part) = parts.next_field().await.map_err(|_| Failure::Invalid)? {
+        if part.name() == Some("file") {
+            bytes = part.bytes().await.map_err(|_| Failure::Invalid)?.to_vec();
+        }
+    }
+    let path = format!("/travail/campagnes/{}/sorties", asked.campaign.id);
+    let title = say(desk.lang(), "surveys-upload");
+    if bytes.is_empty() {
+        let mut errors = Errors::none();
+        errors.add("file", "surveys-say-file");
+        let page = desk.page(title, &path, body(&desk, &asked, None, &errors));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let report = actions::upload(&p, asked.campaign.id, &bytes).await?;
+    Ok(desk.page(title, &path, body(&desk, &asked, Some(&report), &Errors::none())).into_response())
+}

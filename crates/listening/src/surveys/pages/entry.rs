@@ -1,0 +1,226 @@
+//! Answers typed in for somebody: by phone, from paper, face to face, for a proxy. The same screens with the interviewer's
+//! notes and every printed code. Who typed what is kept nowhere; how many a day is.
+
+use axum::{
+    Form as Posted,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use instruments::{AnswerError, Speaker};
+use kernel::Wave;
+use organisation::access::{Desk, Failure, respond::seen};
+use pages::{
+    Markup, dates,
+    fields::{Button, Choice, Errors, Form, hidden},
+    html,
+    parts::{self, Tone},
+    words::say,
+};
+use serde::Deserialize;
+use spine::Platform;
+
+use super::{
+    Fields,
+    answer::{Journey, Said},
+    asked_of, field,
+    question::{Reader, errors_of, mode_of, section, unofficial},
+};
+use crate::{
+    surveys::{
+        actions::{self, SurveyProblem},
+        memory::Asked,
+        model::Draft,
+    },
+    voices::Channel,
+};
+
+/// How an answer typed in for somebody may have come.
+const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::Paper, Channel::FaceToFace];
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Before {
+    fait: Option<String>,
+}
+
+async fn own(p: &Platform, desk: &Desk, campaign: &str) -> Result<std::sync::Arc<Asked>, Failure> {
+    let asked = asked_of(p, campaign).await?;
+    if asked.campaign.org == desk.asker.org() { Ok(asked) } else { Err(Failure::NotFound) }
+}
+
+/// The form that comes before the questions.
+pub(super) async fn ask(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+    Query(before): Query<Before>,
+) -> Result<Response, Failure> {
+    let asked = own(&p, &desk, &campaign).await?;
+    let body = first(&p, &desk, &asked, &Vec::new(), &Errors::none(), before.fait.is_some());
+    let path = format!("/travail/campagnes/{}/saisie", asked.campaign.id);
+    Ok(desk.page(say(desk.lang(), "surveys-entry-title"), &path, body).into_response())
+}
+
+/// The waves that still take answers, the latest first.
+fn open_waves(p: &Platform, asked: &Asked) -> Vec<Wave> {
+    let today = p.clock.today();
+    let mut waves = asked.campaign.waves(today);
+    waves.retain(|wave| asked.campaign.takes(*wave, today));
+    waves.reverse();
+    waves
+}
+
+fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Errors, done: bool) -> Markup {
+    let (lang, campaign) = (desk.lang(), &asked.campaign);
+    let form = Form::new(lang, errors);
+    let waves = open_waves(p, asked);
+    let reached = asked.places.iter().filter(|place| place.is_leaf && desk.asker.scope.reaches(place.id));
+    let places = reached.map(|place| (place.id.to_string(), place.name.clone()));
+    let latest = waves.first().map_or_else(String::new, Wave::to_string);
+    let wave = Some(field(given, "wave")).filter(|text| !text.is_empty()).map_or(latest, str::to_owned);
+    html! {
+        (form.summary())
+        (parts::header(say(lang, "surveys-entry-title"), campaign.title.clone()))
+        @if done {
+            (parts::notice(lang, Tone::Success, say(lang, "surveys-entry-done"), html! { p { (say(lang, "surveys-entry-done-about")) } }))
+        }
+        @if waves.is_empty() {
+            (parts::empty(say(lang, "surveys-closed-title"), say(lang, "surveys-problem-not-taking"), ""))
+        } @else {
+            (parts::notice(lang, Tone::Info, say(lang, "surveys-entry-say-title"), html! { p { (say(lang, "surveys-entry-say")) } }))
+            form method="post" action=(desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id))) novalidate {
+                (form.select("place", say(lang, "surveys-which-place")).choice("", say(lang, "surveys-choose"))
+                    .choices(places).chosen(field(given, "place")))
+                (form.select("wave", say(lang, "surveys-entry-wave"))
+                    .choices(waves.iter().map(|wave| (wave.to_string(), dates::wave(lang, *wave)))).chosen(wave))
+                (form.radios("channel", say(lang, "surveys-entry-channel")).chosen(field(given, "channel"))
+                    .with_all(CHANNELS.map(|one| Choice::new(one.code(), say(lang, &format!("surveys-channel-{}", one.code()))))))
+                (form.radios("speaker", say(lang, "surveys-entry-who")).chosen(field(given, "speaker"))
+                    .with_all(campaign.speakers.iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-speaker-{}", one.code()))))))
+                (Button::submit(say(lang, "surveys-start")))
+            }
+        }
+    }
+}
+
+/// Starts typing.
+pub(super) async fn start(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let asked = own(&p, &desk, &campaign).await?;
+    let id = asked.campaign.id;
+    let told = field(&fields, "place").parse().ok();
+    let place = told.filter(|id| asked.place(*id).is_some() && desk.asker.scope.reaches(*id));
+    let wave = field(&fields, "wave").parse().ok().filter(|wave| open_waves(&p, &asked).contains(wave));
+    let channel = field(&fields, "channel").parse().ok().filter(|channel| CHANNELS.contains(channel));
+    let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| asked.campaign.speakers.contains(one));
+    let mut errors = Errors::none();
+    for (name, is_there, key) in [
+        ("place", place.is_some(), "surveys-say-place"),
+        ("wave", wave.is_some(), "surveys-say-wave"),
+        ("channel", channel.is_some(), "surveys-say-channel"),
+        ("speaker", speaker.is_some(), "surveys-say-who"),
+    ] {
+        if !is_there {
+            errors.add(name, key);
+        }
+    }
+    let (Some(place), Some(wave), Some(channel), Some(speaker)) = (place, wave, channel, speaker) else {
+        let body = first(&p, &desk, &asked, &fields, &errors, false);
+        let path = format!("/travail/campagnes/{id}/saisie");
+        let page = desk.page(say(desk.lang(), "surveys-entry-title"), &path, body);
+        return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let mut draft = Draft::new(id, wave, channel).at(place);
+    draft.speaker = Some(speaker);
+    draft.behalf = true;
+    let key = actions::start(&p, &asked, &draft).await?;
+    let screen = asked.instrument.active_screens(&draft.answers).first().copied().unwrap_or_default() + 1;
+    Ok(seen(desk.look, &format!("/travail/campagnes/{id}/saisie/{screen}?d={}", key.written())))
+}
+
+/// A screen.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path((campaign, screen)): Path<(String, usize)>,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    own(&p, &desk, &campaign).await?;
+    let journey = Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), true).await?;
+    let at = screen.checked_sub(1).filter(|at| journey.screens().contains(at)).ok_or(Failure::NotFound)?;
+    Ok(page(&desk, &journey, at, &[]).into_response())
+}
+
+fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> axum::response::Html<String> {
+    let (asked, lang) = (&journey.asked, desk.lang());
+    let errors = errors_of(wrong);
+    let form = Form::new(lang, &errors);
+    let screens = journey.screens();
+    let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
+    let is_last = step + 1 == screens.len();
+    let (title, heading) = journey.heading(screen, desk.look);
+    let bare = format!("/travail/campagnes/{}/saisie/{}", asked.campaign.id, screen + 1);
+    let body = html! {
+        (form.summary())
+        (parts::progress(lang, step as u32 + 1, screens.len() as u32))
+        (heading)
+        @if step == 0 { (unofficial(&asked.instrument, mode_of(journey.draft.channel()), lang)) }
+        form method="post" action=(desk.look.link(&bare)) data-keep novalidate {
+            (hidden("d", &journey.key.written()))
+            (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Interviewer))
+            div.buttons {
+                @if is_last { (Button::submit(say(lang, "surveys-entry-send")).named("go", "send")) }
+                @else { (Button::submit(say(lang, "surveys-next")).named("go", "next")) }
+                @if step > 0 { (Button::submit(say(lang, "surveys-back")).named("go", "back").secondary()) }
+            }
+        }
+    };
+    desk.page(title, &format!("{bare}?d={}", journey.key.written()), body)
+}
+
+/// Takes a screen.
+pub(super) async fn take(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path((campaign, screen)): Path<(String, usize)>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let asked = own(&p, &desk, &campaign).await?;
+    let bare = format!("/travail/campagnes/{}/saisie", asked.campaign.id);
+    let key = field(&fields, "d");
+    let mut journey = match Journey::open(&p, &campaign, key, true).await {
+        Ok(journey) => journey,
+        // The same button pressed twice: the first press was taken.
+        Err(SurveyProblem::NoDraft) if actions::was_sent(&p, &asked, key) => {
+            return Ok(seen(desk.look, &format!("{bare}?fait=1")));
+        }
+        Err(problem) => return Err(problem.into()),
+    };
+    let at = screen.checked_sub(1).filter(|at| *at < asked.instrument.screens().len()).ok_or(Failure::NotFound)?;
+    let wrong = journey.read(at, &fields);
+    let go = field(&fields, "go");
+    if !wrong.is_empty() && go != "back" {
+        let page = page(&desk, &journey, at, &wrong);
+        return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let screens = journey.screens();
+    let to = if go == "back" {
+        screens.iter().rev().find(|one| **one < at).or(screens.first())
+    } else {
+        screens.iter().find(|one| **one > at)
+    };
+    match to.filter(|_| go != "send") {
+        Some(to) => {
+            actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+            Ok(seen(desk.look, &format!("{bare}/{}?d={}", to + 1, journey.key.written())))
+        }
+        None => {
+            actions::send(&p, &journey.asked, &journey.key, &journey.draft, desk.lang()).await?;
+            Ok(seen(desk.look, &format!("{bare}?fait=1")))
+        }
+    }
+}

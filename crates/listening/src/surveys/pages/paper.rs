@@ -1,0 +1,120 @@
+//! The questionnaire on paper: filters are written out, nothing is hidden. Large print with `?grand=1`.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use instruments::{Instrument, Item, Kind, Mode, Speaker, WrittenSkip};
+use kernel::Lang;
+use organisation::access::{Failure, respond::shown};
+use pages::{
+    Look, Markup, html, layout, parts,
+    words::{say, say_with},
+};
+use serde::Deserialize;
+use spine::Platform;
+
+use super::{asked_of, head_of, in_french, in_tag, question::unofficial};
+use crate::surveys::model::CampaignState;
+
+/// Who it is printed for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Said {
+    qui: Option<String>,
+}
+
+/// The sheet.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    Path(campaign): Path<String>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let asked = asked_of(&p, &campaign).await?;
+    if asked.campaign.state == CampaignState::Draft {
+        return Err(Failure::NotFound);
+    }
+    let (lang, instrument) = (look.lang, &asked.instrument);
+    let speaker = said.qui.as_deref().and_then(Speaker::from_code).unwrap_or(Speaker::Patient);
+    let title = instrument.title(lang);
+    let length = [("n", instrument.item_count().into()), ("minutes", instrument.estimated_minutes().into())];
+    let sheet = Sheet::new(instrument, speaker, lang);
+    let body = html! {
+        (parts::header(title, say_with(lang, "surveys-length", &length)))
+        p { strong { (say(lang, "surveys-paper-anonymous")) } }
+        (unofficial(instrument, Mode::Paper, lang))
+        (parts::facts([
+            (say(lang, "surveys-purpose"), in_french(lang, &asked.campaign.purpose)),
+            (say(lang, "surveys-outcome"), in_french(lang, &asked.campaign.outcome)),
+        ]))
+        p { (say(lang, "surveys-paper-how")) }
+        @for screen in 0..instrument.screens().len() { (sheet.screen(screen)) }
+        p { (say(lang, "surveys-paper-end")) }
+        (parts::emergency(lang, &asked.numbers))
+        @if let Some(notice) = instrument.copyright(lang) { p.quiet { (notice) } }
+        (parts::print_button(lang))
+    };
+    let path = format!("/q/{}/papier", asked.campaign.id);
+    Ok(shown(layout::print(&head_of(&asked, look, title, &path), body)).into_response())
+}
+
+struct Sheet<'a> {
+    instrument: &'a Instrument,
+    speaker: Speaker,
+    lang: Lang,
+    above: HashMap<String, Vec<String>>,
+    below: HashMap<String, Vec<String>>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(instrument: &'a Instrument, speaker: Speaker, lang: Lang) -> Self {
+        let mut sheet = Self { instrument, speaker, lang, above: HashMap::new(), below: HashMap::new() };
+        for skip in instrument.written_skips() {
+            let text = instrument.skip_text(&skip, speaker, lang);
+            let side = if matches!(skip, WrittenSkip::OnlyIf { .. }) { &mut sheet.above } else { &mut sheet.below };
+            side.entry(skip.link_id().to_owned()).or_default().push(text);
+        }
+        sheet
+    }
+
+    fn screen(&self, at: usize) -> Markup {
+        let Some(screen) = self.instrument.screens().get(at) else { return html! {} };
+        html! {
+            @if let Some(title) = &screen.title {
+                h2 { (title.get(self.speaker, self.lang)) }
+            }
+            @for item in self.instrument.screen_items(at).filter(|item| Some(&item.link_id) != screen.link_id.as_ref()) {
+                (self.item(item))
+            }
+        }
+    }
+
+    fn item(&self, item: &Item) -> Markup {
+        let said = item.wording.say(self.speaker, self.lang);
+        let wording = in_tag(self.lang, said.tag, said.text);
+        match item.kind {
+            Kind::Group => html! { h3 { (wording) } },
+            Kind::Display => html! { p { (wording) } },
+            Kind::Choice | Kind::Open | Kind::Number => html! {
+                section.field {
+                    @for text in self.above.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
+                    p { strong { (item.printed_number()) ". " (wording) } }
+                    @if let Some(hint) = &item.hint { p.hint { (in_tag(self.lang, hint.tag_for(self.lang), hint.get(self.lang))) } }
+                    @if item.kind == Kind::Choice {
+                        ul.boxes { @for choice in &item.choices {
+                            @let label = choice.label.say(self.speaker, self.lang);
+                            li { span aria-hidden="true" { "☐ " } (in_tag(self.lang, label.tag, label.text)) }
+                        } }
+                    } @else if item.kind == Kind::Number {
+                        p aria-hidden="true" { "|__|__|__|" }
+                    } @else {
+                        @for _ in 0..5 { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
+                    }
+                    @for text in self.below.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! After sending, and before going on later.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use organisation::access::{Failure, respond::shown};
+use pages::{
+    Look, Markup,
+    fields::Button,
+    html, layout,
+    parts::{self, Tone},
+    words::{say, say_with},
+};
+use serde::Deserialize;
+use spine::Platform;
+
+use super::{answer::Journey, asked_of, back_to_start, head_of, intro::kiosk_start};
+use crate::surveys::memory::{Asked, AskedPlace};
+
+/// Seconds a tablet thanks before it goes back to its first screen.
+const THANKED: u32 = 20;
+/// The numbers for somebody who may hurt themselves, of those that are set.
+const HELP: [&str; 2] = ["3114", "15"];
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Said {
+    d: Option<String>,
+    lieu: Option<String>,
+    kiosque: Option<String>,
+}
+
+/// The address of the thanks.
+pub(super) fn path(asked: &Asked, place: Option<&AskedPlace>, kiosk: bool) -> String {
+    let mut path = format!("/q/{}/merci", asked.campaign.id);
+    if let Some(place) = place {
+        path.push_str(&format!("?lieu={}", place.slug));
+    }
+    if kiosk {
+        path.push(if place.is_some() { '&' } else { '?' });
+        path.push_str("kiosque=1");
+    }
+    path
+}
+
+/// The thanks.
+pub(super) async fn thanks(
+    State(p): State<Platform>,
+    Path(campaign): Path<String>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let asked = asked_of(&p, &campaign).await?;
+    let place = asked.places.iter().find(|place| Some(place.slug.as_str()) == said.lieu.as_deref());
+    let kiosk = said.kiosque.is_some();
+    let answer = shown(page(&asked, look, place, kiosk, false)).into_response();
+    Ok(if kiosk { back_to_start(answer, THANKED, &kiosk_start(&asked, look, place)) } else { answer })
+}
+
+/// The page of thanks; with the numbers first for somebody whose words speak of self-harm (hard rule 18).
+pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk: bool, help: bool) -> Markup {
+    let lang = look.lang;
+    let title = say(lang, "surveys-thanks-title");
+    let numbers = asked.numbers.iter().filter(|number| HELP.contains(&number.number.as_str()));
+    let body = html! {
+        @if help {
+            (parts::notice(lang, Tone::Warning, say(lang, "surveys-help-title"), html! {
+                p { (say(lang, "surveys-help")) }
+                ul { @for number in numbers {
+                    li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (say(lang, &number.label_key)) } }
+                } }
+            }))
+        }
+        (parts::header(title.clone(), say(lang, "surveys-thanks-lead")))
+        (parts::notice(lang, Tone::Success, say(lang, "surveys-kept-title"), html! { p { (say(lang, "surveys-kept")) } }))
+        h2 { (say(lang, "surveys-next-title")) }
+        p { (say(lang, "surveys-next-about")) }
+        @if kiosk {
+            div.buttons { (Button::link(say(lang, "surveys-again"), kiosk_start(asked, look, place))) }
+        } @else {
+            div.buttons {
+                @if let Some(place) = place {
+                    (Button::link(say(lang, "surveys-tell"), look.link(&format!("/d/{}/raconter", place.slug))))
+                }
+                (Button::link(say(lang, "surveys-see-changes"), look.link("/retours")).secondary())
+            }
+        }
+    };
+    layout::public(&head_of(asked, look, &title, &path(asked, place, kiosk)), body)
+}
+
+/// The address with which one goes on later: it is the only key of the draft.
+pub(super) async fn later(
+    State(p): State<Platform>,
+    Path(campaign): Path<String>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let journey = Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), false).await?;
+    let (lang, asked) = (look.lang, &journey.asked);
+    if journey.draft.is_kiosk() {
+        return Err(Failure::NotFound);
+    }
+    let own = format!("/q/{}?d={}", asked.campaign.id, journey.key.written());
+    let address = format!("{}{}", p.settings.base_url, look.link(&own));
+    let title = say(lang, "surveys-later-title");
+    let days = [("days", asked.campaign.terms.draft_days.into())];
+    let body = html! {
+        (parts::header(title.clone(), say_with(lang, "surveys-later-lead", &days)))
+        p #draft-address translate="no" { strong { (address) } }
+        div.buttons {
+            button.button type="button" hidden data-copy="draft-address" data-done=(say(lang, "surveys-copied")) {
+                (say(lang, "surveys-copy"))
+            }
+            (Button::link(say(lang, "surveys-go-on"), look.link(&own)).secondary())
+        }
+        (parts::qr(lang, &address))
+        (parts::notice(lang, Tone::Warning, say(lang, "surveys-later-alone-title"), html! { p { (say(lang, "surveys-later-alone")) } }))
+    };
+    let path = format!("/q/{}/plus-tard?d={}", asked.campaign.id, journey.key.written());
+    Ok(shown(layout::public(&head_of(asked, look, &title, &path), body)).into_response())
+}

@@ -1,0 +1,173 @@
+//! Waiting, moving, the end of waves.
+
+use super::*;
+
+#[test]
+fn a_batch_is_named_after_what_it_holds_and_nothing_else() {
+    let one = batch(Id::from_i64(5), UNIT_A);
+    assert_eq!(one.name(), "000000000001-000000000005-2026-11-00000000000z");
+    assert_eq!(Batch::from_name(&one.name()), Some(one));
+    assert_eq!(Batch::from_name("autre"), None);
+    assert_eq!(Batch::from_name("000000000001-000000000005-2026-13-00000000000z"), None);
+}
+
+#[test]
+fn rests_go_up_until_they_are_ten_and_never_leave_a_small_group_behind() {
+    let above = |place: PlaceId| match place.to_i64() {
+        31 | 32 => vec![place, POLE, ROOT],
+        20 | 40 => vec![place, ROOT],
+        _ => vec![place],
+    };
+    let sizes = |waiting: &[(PlaceId, usize)]| {
+        let rows = waiting.iter().map(|(place, n)| (*place, vec![(); *n])).collect();
+        let mut groups: Vec<(i64, usize)> =
+            merge_rests(rows, &above, 10).into_iter().map(|g| (g.place.to_i64(), g.rows.len())).collect();
+        groups.sort_unstable();
+        groups
+    };
+    assert_eq!(sizes(&[(UNIT_A, 6), (UNIT_B, 5)]), [(20, 11)], "siblings merge at their parent");
+    assert_eq!(sizes(&[(UNIT_A, 12), (UNIT_B, 5), (OTHER, 6)]), [(10, 11), (31, 12)], "small ones meet at the root");
+    assert_eq!(sizes(&[(UNIT_A, 12), (OTHER, 3)]), [(10, 15)], "what is too few at the root takes a group along");
+    assert_eq!(sizes(&[(UNIT_A, 3)]), [(10, 3)], "nothing acknowledged is lost, however few there are");
+    assert_eq!(sizes(&[]), []);
+}
+
+#[tokio::test]
+async fn a_double_press_stores_one_answer_and_thanks_twice() {
+    let stage = Stage::new("double").await;
+    let campaign = stage.campaign(false).await;
+    let key = stage.begin(campaign, UNIT_A).await;
+    let asked = actions::asked(&stage.p, campaign).await.unwrap().unwrap();
+    let draft = actions::open(&stage.p, &asked, &key).await.unwrap().unwrap();
+    let (one, two) = tokio::join!(
+        actions::send(&stage.p, &asked, &key, &draft, Lang::Fr),
+        actions::send(&stage.p, &asked, &key, &draft, Lang::Fr),
+    );
+    let again: Vec<bool> = [one.unwrap(), two.unwrap()].iter().map(|sent| sent.again).collect();
+    assert_eq!(again.iter().filter(|again| **again).count(), 1);
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 1);
+    assert!(actions::open(&stage.p, &asked, &key).await.unwrap().is_none(), "the draft died with the answer");
+}
+
+#[tokio::test]
+async fn nine_answers_wait_and_the_tenth_moves_all_of_them_and_destroys_the_key() {
+    let stage = Stage::new("move").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 9).await;
+    actions::move_all(&stage.p).await.unwrap();
+    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (0, 9));
+    stage.send_some(campaign, UNIT_A, 1).await;
+    let mut registry = Registry::default();
+    crate::surveys::jobs(&mut registry);
+    registry.job("voices.deidentify", voices::actions::run_deidentify);
+    registry.after("voice.arrived", "voices.deidentify");
+    Runner::new(stage.p.clone(), registry).drain().await.unwrap();
+    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (10, 0));
+    assert_eq!(stage.counted(campaign, ROOT).await, 10, "a place counts what is under it");
+    let name = batch(campaign, UNIT_A).name();
+    assert!(matches!(stage.p.keys.batches().get(&name), Err(VaultError::NoKey)));
+    let mut conn = stage.p.db.reader().await.unwrap();
+    let scope = job_scope(ORG);
+    let about = About::Campaign(campaign);
+    let counted = facts::distribution(&mut conn, &scope, about, POLE, Waves::ALL, "v10").await.unwrap();
+    assert_eq!(counted, [("no-opinion".to_owned(), 10)]);
+    let blank = facts::distribution(&mut conn, &scope, about, POLE, Waves::ALL, "v3").await.unwrap();
+    assert_eq!(blank, [(facts::BLANK.to_owned(), 10)]);
+    let series = facts::series(&mut conn, &scope, about, ROOT, Waves::ALL).await.unwrap();
+    assert_eq!((series.len(), series[0].sums.n, series[0].sums.scored, series[0].frozen), (1, 10, 10, false));
+    let (all, _) = voices::store::list(&mut conn, &scope, &voices::store::Filter::default(), 10, 100, 0).await.unwrap();
+    assert_eq!(all.len(), 10, "ten comments, readable because ten answers are there");
+    assert!(all.iter().all(|voice| voice.day.is_none()));
+}
+
+#[tokio::test]
+async fn a_crash_between_the_commit_and_the_destruction_of_the_key_is_harmless() {
+    let stage = Stage::new("crash").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 10).await;
+    let name = batch(campaign, UNIT_A).name();
+    let file = stage.p.keys.dir().join(format!("batches/{name}.key"));
+    let kept = std::fs::read(&file).unwrap();
+    actions::move_all(&stage.p).await.unwrap();
+    std::fs::write(&file, kept).unwrap();
+    actions::move_all(&stage.p).await.unwrap();
+    assert!(!file.exists(), "a key without rows is destroyed");
+    assert_eq!(stage.counted(campaign, UNIT_A).await, 10, "and nothing is counted twice");
+}
+
+#[tokio::test]
+async fn an_answer_whose_key_is_gone_is_reported_and_kept() {
+    let stage = Stage::new("lost").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 3).await;
+    stage.p.keys.batches().destroy(&batch(campaign, UNIT_A).name()).unwrap();
+    let job = actions::move_all(&stage.p).await.unwrap();
+    assert_eq!((job.moved, job.unopened), (0, 3));
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 3);
+}
+
+#[tokio::test]
+async fn the_end_of_a_wave_counts_the_rests_at_the_parent_and_freezes_it() {
+    let stage = Stage::new("close").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 6).await;
+    stage.send_some(campaign, UNIT_B, 5).await;
+    actions::close_waves(&stage.p).await.unwrap();
+    assert_eq!(stage.counted(campaign, ROOT).await, 0, "an open wave does not move");
+    let late = stage.begin(campaign, UNIT_A).await;
+    stage.clock.advance_days(8 + 14 + 70 + 1);
+    let closed = actions::close_waves(&stage.p).await.unwrap();
+    assert_eq!((closed.moved, closed.unopened), (11, 0));
+    assert_eq!((stage.counted(campaign, POLE).await, stage.counted(campaign, UNIT_A).await), (11, 0));
+    let mut conn = stage.p.db.reader().await.unwrap();
+    let series =
+        facts::series(&mut conn, &public_scope(ORG), About::Campaign(campaign), ROOT, Waves::ALL).await.unwrap();
+    assert!(series.iter().all(|wave| wave.frozen));
+    drop(conn);
+    assert!(stage.answer(campaign, &late, "").await.is_err(), "a frozen wave takes nothing");
+    assert_eq!(stage.p.keys.batches().list().unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn spent_invitations_are_written_ten_at_a_time_and_forgotten_with_their_wave() {
+    let stage = Stage::new("spent").await;
+    let campaign = stage.campaign(false).await;
+    let mut hashes = Vec::new();
+    for at in 0..10 {
+        let invitation = Invitation::random(&mut *stage.p.chance(), campaign, UNIT_A, november());
+        let key = actions::accept(&stage.p, &invitation.written(&stage.p.keys, ORG)).await.unwrap().key;
+        stage.answer(campaign, &key, "").await.unwrap();
+        hashes.push(invitation.spent_hash(&stage.p.keys, ORG));
+        let mut conn = stage.p.db.reader().await.unwrap();
+        let written = store::is_spent(&mut conn, ORG, &hashes[0]).await.unwrap();
+        assert_eq!(written, at == 9, "after {} answers", at + 1);
+    }
+    assert!(!memory::of(&stage.p).is_claimed(&hashes[0]), "once written, memory forgets it");
+    stage.clock.advance_days(200);
+    actions::close_waves(&stage.p).await.unwrap();
+    let mut conn = stage.p.db.reader().await.unwrap();
+    assert!(!store::is_spent(&mut conn, ORG, &hashes[0]).await.unwrap());
+}
+
+#[tokio::test]
+async fn nothing_in_the_database_ties_an_answer_to_a_time_or_holds_its_text() {
+    let stage = Stage::new("plain").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 4).await;
+    let key = stage.begin(campaign, UNIT_A).await;
+    let asked = actions::asked(&stage.p, campaign).await.unwrap().unwrap();
+    let mut draft = actions::open(&stage.p, &asked, &key).await.unwrap().unwrap();
+    draft.answers = answers("phrase-reconnaissable");
+    actions::keep(&stage.p, &asked, &key, &draft).await.unwrap();
+    actions::send(&stage.p, &asked, &key, &draft, Lang::Fr).await.unwrap();
+    stage.send_some(campaign, UNIT_A, 5).await;
+    actions::move_all(&stage.p).await.unwrap();
+    stage.p.db.close().await;
+    for name in ["vecu.db", "vecu.db-wal"] {
+        let Ok(bytes) = std::fs::read(stage.folder.join("data").join(name)) else { continue };
+        for needle in ["phrase-reconnaissable", "parole 2", &key.written()] {
+            let found = bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
+            assert!(!found, "{needle} in {name}");
+        }
+    }
+}

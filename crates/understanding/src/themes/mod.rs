@@ -16,7 +16,7 @@ mod pages;
 pub mod sheet;
 pub mod store;
 
-pub use actions::names_somebody;
+pub use actions::{names_somebody, persons_in};
 pub use book::{Book, Theme, book};
 pub use model::{Finding, FindingState, Size, Sought, Valence};
 pub use pages::routes;

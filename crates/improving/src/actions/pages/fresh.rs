@@ -20,7 +20,7 @@ use pages::{
 use spine::Platform;
 use understanding::themes::{self, Finding, names_somebody};
 
-use super::{Fields, again, field, owners, places, value};
+use super::{Fields, again, field, owners, places, tell, value};
 use crate::actions::{
     access::{LEADERS, may_open},
     actions::{self, ActionProblem},
@@ -100,7 +100,7 @@ pub(super) async fn write(
         if text.is_empty() || text.chars().count() > most {
             errors.add(name, ActionProblem::Words.key());
         } else if names_somebody(text) {
-            errors.add(name, ActionProblem::Names.key());
+            tell(&mut errors, name, &ActionProblem::Names, text);
         }
     }
     let due = due(&fields);

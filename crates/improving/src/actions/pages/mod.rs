@@ -18,11 +18,15 @@ use organisation::{
     access::{self, Asker, Desk, Failure, Route, menu::who},
     places::{self, Place},
 };
-use pages::Markup;
+use pages::{Markup, fields::Errors};
 use spine::{
     Platform,
     db::{Conn, DbError},
 };
+
+use understanding::themes::persons_in;
+
+use super::actions::ActionProblem;
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
@@ -64,9 +68,20 @@ fn again(desk: &Desk, title: String, path: &str, body: Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, desk.page(title, path, body)).into_response()
 }
 
+/// A problem beside its field; one about a name says which words it rests on.
+fn tell(errors: &mut Errors, at: &str, problem: &ActionProblem, text: &str) {
+    match problem {
+        ActionProblem::Names => {
+            let words = persons_in(text).join(", ");
+            errors.add_with(at, problem.key(), vec![("words", words.into())]);
+        }
+        problem => errors.add(at, problem.key()),
+    }
+}
+
 /// The places the asker reaches.
 async fn places(conn: &mut Conn, asker: &Asker) -> Result<Vec<Place>, DbError> {
-    places::store::tree(conn, &asker.scope).await
+    places::tree(conn, &asker.scope).await
 }
 
 /// The name of a place.

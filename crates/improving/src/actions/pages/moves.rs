@@ -10,7 +10,7 @@ use pages::fields::Errors;
 use spine::Platform;
 use understanding::themes::names_somebody;
 
-use super::{Fields, action, answer as plain, field, value};
+use super::{Fields, action, answer as plain, field, tell, value};
 use crate::actions::{
     actions::{self, ActionProblem, Change},
     model::Action,
@@ -37,7 +37,7 @@ async fn make(
         Ok(()) => Ok(seen(desk.look, &format!("/travail/actions/{}{part}", of.id))),
         Err(problem @ (ActionProblem::Words | ActionProblem::Names | ActionProblem::Rule(_))) => {
             let mut errors = Errors::none();
-            errors.add(at, problem.key());
+            tell(&mut errors, at, &problem, field(typed, at));
             action::wrong(p, desk, of.id, &errors, typed, None).await
         }
         Err(problem) => Err(problem.into()),

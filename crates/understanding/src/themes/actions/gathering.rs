@@ -81,7 +81,7 @@ async fn put_passages(
     let mut put = 0;
     for id in passages {
         let Some(passage) = store::passage(tx, &asker.scope, *id).await? else { continue };
-        if voices::store::find(tx, &asker.scope, passage.voice, floor).await?.is_some() {
+        if voices::find(tx, &asker.scope, passage.voice, floor).await?.is_some() {
             store::passage_gathered(tx, asker.org(), finding, *id).await?;
             put += 1;
         }

@@ -16,6 +16,8 @@ use spine::{
     db::{DbError, Tx},
 };
 
+use super::cut::words;
+
 /// Why something could not be done. Each has a word key (`themes-problem-…`) for the page.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeProblem {
@@ -76,10 +78,17 @@ impl From<ThemeProblem> for Failure {
     }
 }
 
-/// Whether a text of ours names a person: findings and replies speak of roles (hard rule 8).
-pub fn names_somebody(text: &str) -> bool {
+/// Who a text of ours seems to name: findings, replies and actions speak of roles (hard rule 8). The words are shown to
+/// whoever wrote them, because the machine may be wrong and they can then say it otherwise.
+pub fn persons_in(text: &str) -> Vec<String> {
     let redacted = text::redact(text, text::Lists::french());
-    redacted.masked.iter().any(|masked| masked.kind == text::MaskedKind::Person)
+    let persons = redacted.masked.iter().filter(|masked| masked.kind == text::MaskedKind::Person);
+    persons.map(|masked| words(text, text::Span { start: masked.start, end: masked.end })).collect()
+}
+
+/// Whether a text of ours seems to name a person.
+pub fn names_somebody(text: &str) -> bool {
+    !persons_in(text).is_empty()
 }
 
 async fn log(

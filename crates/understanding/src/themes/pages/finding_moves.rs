@@ -9,7 +9,7 @@ use organisation::access::{Desk, Failure, respond::seen};
 use pages::fields::Errors;
 use spine::Platform;
 
-use super::{Fields, all, field, finding, id, voice};
+use super::{Fields, all, field, finding, id, tell, voice};
 use crate::themes::{
     actions::{self, ThemeProblem},
     model::Finding,
@@ -74,7 +74,7 @@ pub(super) async fn set_aside(
         Ok(()) => Ok(back(&desk, &of, "")),
         Err(problem @ (ThemeProblem::Words | ThemeProblem::Names | ThemeProblem::State)) => {
             let mut errors = Errors::none();
-            errors.add("reason", problem.key());
+            tell(&mut errors, "reason", &problem, field(&fields, "reason"));
             finding::wrong(&p, &desk, of.id, &errors, &fields).await
         }
         Err(problem) => Err(problem.into()),

@@ -217,7 +217,7 @@ async fn chosen(
     let mut found = Vec::new();
     for id in all(typed, "passage").filter_map(|id| id.parse().ok()).take(100) {
         let Some(passage) = store::passage(conn, scope, id).await? else { continue };
-        if let Some(voice) = voices::store::find(conn, scope, passage.voice, floor).await? {
+        if let Some(voice) = voices::find(conn, scope, passage.voice, floor).await? {
             found.push((passage, voice));
         }
     }
@@ -241,7 +241,7 @@ pub(super) async fn write(
         Ok(id) => Ok(seen(desk.look, &format!("/travail/constats/{id}"))),
         Err(problem @ (ThemeProblem::Words | ThemeProblem::Names)) => {
             let mut errors = Errors::none();
-            errors.add(at, problem.key());
+            tell(&mut errors, at, &problem, field(&fields, at));
             let body = form(&p, &desk, &errors, &fields).await?;
             Ok(again(&desk, say(desk.lang(), "findings-new-title"), "/travail/constats/nouveau", body))
         }

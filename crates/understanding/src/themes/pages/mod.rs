@@ -25,14 +25,17 @@ use organisation::{
     access::{Asker, Desk, Failure, Route, Who, menu::who},
     places::{self, Place},
 };
-use pages::Markup;
+use pages::{Markup, fields::Errors};
 use spine::{
     Platform,
     db::{Conn, DbError},
     settings::dated,
 };
 
-use super::access::MODERATION;
+use super::{
+    access::MODERATION,
+    actions::{ThemeProblem, persons_in},
+};
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
@@ -104,6 +107,17 @@ fn again(desk: &Desk, title: String, path: &str, body: Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, desk.page(title, path, body)).into_response()
 }
 
+/// A problem beside its field; one about a name says which words it rests on.
+fn tell(errors: &mut Errors, at: &str, problem: &ThemeProblem, text: &str) {
+    match problem {
+        ThemeProblem::Names => {
+            let words = persons_in(text).join(", ");
+            errors.add_with(at, problem.key(), vec![("words", words.into())]);
+        }
+        problem => errors.add(at, problem.key()),
+    }
+}
+
 /// The number of answers under which comments stay hidden (hard rule 5).
 async fn floor(p: &Platform, conn: &mut Conn, asker: &Asker) -> Result<i64, DbError> {
     dated::number(conn, asker.org(), "floor-inside", p.clock.today(), 10).await
@@ -112,13 +126,13 @@ async fn floor(p: &Platform, conn: &mut Conn, asker: &Asker) -> Result<i64, DbEr
 /// A voice the asker may read.
 async fn readable(p: &Platform, conn: &mut Conn, asker: &Asker, voice: Id<kinds::Voice>) -> Result<Voice, Failure> {
     let floor = floor(p, conn, asker).await?;
-    let voice = voices::store::find(conn, &asker.scope, voice, floor).await?;
+    let voice = voices::find(conn, &asker.scope, voice, floor).await?;
     voice.filter(|voice| voices::access::may_read(asker, voice) && voice.readable.is_some()).ok_or(Failure::NotFound)
 }
 
 /// The places the asker reaches.
 async fn places(conn: &mut Conn, asker: &Asker) -> Result<Vec<Place>, DbError> {
-    places::store::tree(conn, &asker.scope).await
+    places::tree(conn, &asker.scope).await
 }
 
 /// The name of a place.

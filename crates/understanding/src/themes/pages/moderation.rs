@@ -29,27 +29,9 @@ use crate::themes::cut::{first_words, words};
 /// Lines on a page.
 const A_PAGE: i64 = 25;
 
-/// The grounds a refusal may cite, in the order of their codes.
-const GROUNDS: [Ground; 14] = [
-    Ground::StaffBlamed,
-    Ground::StaffNamed,
-    Ground::PersonNamed,
-    Ground::Contact,
-    Ground::Link,
-    Ground::Identifier,
-    Ground::PreciseDate,
-    Ground::PreciseAge,
-    Ground::Capitals,
-    Ground::Swearing,
-    Ground::Discrimination,
-    Ground::TooLong,
-    Ground::SelfHarm,
-    Ground::Serious,
-];
-
-/// The ground as it is stored and shown to the author: the last part of its word key.
-fn stored(ground: Ground) -> &'static str {
-    ground.word().strip_prefix("moderation-").unwrap_or(ground.code())
+/// The rule a refusal cites, in words; a code of another version is shown as it is.
+fn rule(lang: Lang, code: &str) -> String {
+    Ground::of_code(code).map_or_else(|| code.to_owned(), |ground| say(lang, ground.word()))
 }
 
 /// The queues a role sees: who watches over refusals sees those, who decides sees what is asked too.
@@ -82,7 +64,7 @@ pub(super) async fn queue(
     let offset = (i64::from(page) - 1) * A_PAGE;
     // One more than a page tells whether there is a next one.
     let scope = &desk.asker.scope;
-    let found = voices::store::publications(&mut conn, scope, Some(state), A_PAGE + 1, offset).await?;
+    let found = voices::publications(&mut conn, scope, Some(state), A_PAGE + 1, offset).await?;
     let more = found.len() > usize::try_from(A_PAGE).unwrap_or(0);
     let mut rows = Vec::new();
     for publication in found.into_iter().take(usize::try_from(A_PAGE).unwrap_or(0)) {
@@ -114,7 +96,7 @@ pub(super) async fn queue(
     Ok(desk.page(title, "/travail/moderation", body).into_response())
 }
 
-fn line(desk: &Desk, place: &str, voice: &Voice, publication: &voices::store::Publication) -> Vec<Markup> {
+fn line(desk: &Desk, place: &str, voice: &Voice, publication: &voices::Publication) -> Vec<Markup> {
     let lang = desk.lang();
     let href = desk.look.link(&format!("/travail/moderation/{}", voice.id));
     let text = voice.readable.as_deref().unwrap_or_default();
@@ -125,7 +107,7 @@ fn line(desk: &Desk, place: &str, voice: &Voice, publication: &voices::store::Pu
         html! {
             @match (&publication.contested, &publication.ground) {
                 (Some(contested), _) => (first_words(contested, 80)),
-                (None, Some(ground)) => (say(lang, &format!("moderation-{ground}"))),
+                (None, Some(ground)) => (rule(lang, ground)),
                 (None, None) => (say(lang, &format!("voices-kind-{}", voice.kind.code()))),
             }
         },
@@ -148,7 +130,7 @@ async fn whole(
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let voice = readable(p, &mut conn, &desk.asker, voice).await?;
-    let publication = voices::store::publication(&mut conn, desk.asker.org(), voice.id).await?;
+    let publication = voices::publication(&mut conn, desk.asker.org(), voice.id).await?;
     drop(conn);
     let publication = publication.ok_or(Failure::NotFound)?;
     if !queues(desk.asker.role()).contains(&publication.state) && publication.state != PublicationState::Withdrawn {
@@ -180,11 +162,11 @@ async fn whole(
 }
 
 /// What was decided, and what its author answers.
-fn past(lang: Lang, publication: &voices::store::Publication) -> Markup {
+fn past(lang: Lang, publication: &voices::Publication) -> Markup {
     html! {
         @if let Some(ground) = &publication.ground {
             (parts::facts([
-                (say(lang, "themes-refused-ground"), html! { (say(lang, &format!("moderation-{ground}"))) }),
+                (say(lang, "themes-refused-ground"), html! { (rule(lang, ground)) }),
                 (say(lang, "themes-refused-reason"), html! { (publication.reason.as_deref().unwrap_or_default()) }),
                 (say(lang, "themes-decided-day"), html! { (publication.decided_day.map_or_else(String::new, |day| dates::day(lang, day))) }),
             ]))
@@ -221,7 +203,7 @@ fn suggestions(lang: Lang, text: &str) -> Markup {
 fn decision(desk: &Desk, voice: &Voice, text: &str, errors: &Errors, typed: &Fields) -> Markup {
     let lang = desk.lang();
     let form = Form::new(lang, errors);
-    let grounds = GROUNDS.iter().map(|ground| (stored(*ground).to_owned(), say(lang, ground.word())));
+    let grounds = Ground::ALL.iter().map(|ground| (ground.code().to_owned(), say(lang, ground.word())));
     let public = typed.iter().find(|(name, _)| name == "public").map_or(text, |(_, value)| value.as_str());
     html! {
         section {
@@ -265,7 +247,7 @@ pub(super) async fn refuse(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let of = voice::posted(&p, &desk, &name).await?;
-    let ground = GROUNDS.iter().map(|ground| stored(*ground)).find(|ground| *ground == field(&fields, "ground"));
+    let ground = Ground::of_code(field(&fields, "ground"));
     let Some(ground) = ground else {
         let mut errors = Errors::none();
         errors.add("ground", "themes-problem-ground");
@@ -273,7 +255,7 @@ pub(super) async fn refuse(
         return Ok(again(&desk, title, &path, body));
     };
     let reason = voice::typed(&fields, "reason").to_owned();
-    let done = decide(&p, &desk.asker, &of, Decision::Refuse { ground: ground.to_owned(), reason }).await;
+    let done = decide(&p, &desk.asker, &of, Decision::Refuse { ground: ground.code().to_owned(), reason }).await;
     finish(&p, &desk, &of, done, "reason", &fields).await
 }
 

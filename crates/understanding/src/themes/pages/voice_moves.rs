@@ -13,7 +13,7 @@ use organisation::access::{Desk, Failure, respond::seen};
 use pages::fields::Errors;
 use spine::Platform;
 
-use super::{Fields, all, field, id, rows, sought::Stand, value, voice};
+use super::{Fields, all, field, id, rows, sought::Stand, tell, value, voice};
 use crate::themes::{
     actions::{ThemeProblem, code as put_code, names_somebody, uncode as take_code},
     cut::joined,
@@ -104,9 +104,12 @@ pub(super) async fn reply(
     let stand = Stand::read(&query);
     let of = voice::posted(&p, &desk, &name).await?;
     let text = voice::typed(&fields, "reply");
-    let done =
-        if names_somebody(text) { Err(VoiceProblem::Names) } else { actions::reply(&p, &desk.asker, &of, text).await };
-    match done {
+    if names_somebody(text) {
+        let mut errors = Errors::none();
+        tell(&mut errors, "reply", &ThemeProblem::Names, text);
+        return voice::wrong(&p, &desk, of.id, &stand, &errors, &fields).await;
+    }
+    match actions::reply(&p, &desk.asker, &of, text).await {
         Ok(()) => {
             p.work.notify_one();
             Ok(back(&desk, &of, &stand, "#reponse"))

@@ -209,7 +209,7 @@ pub(super) async fn readable(
 ) -> Result<Vec<(Passage, voices::model::Voice)>, DbError> {
     let mut kept = Vec::with_capacity(passages.len());
     for passage in passages {
-        if let Some(voice) = voices::store::find(conn, scope, passage.voice, floor).await? {
+        if let Some(voice) = voices::find(conn, scope, passage.voice, floor).await? {
             kept.push((passage, voice));
         }
     }

@@ -6,6 +6,7 @@ use listening::{surveys::facts, voices::Channel};
 use measures::{
     floors::Reason,
     rate::{Rate, Warning},
+    score::Score,
     xmr::{Reading, Side, Signal},
 };
 use pages::{
@@ -140,7 +141,13 @@ pub fn left_out(lang: Lang, waves: &[Wave], floor: u64) -> Option<String> {
     ))
 }
 
-/// "12" for a score in the reader's language, without decimals that would claim more than is known.
+/// "78" for a score in the reader's language, without decimals that would claim more than is known.
 pub fn score(lang: Lang, value: f64) -> String {
     dates::number(lang, value, 0)
+}
+
+/// "78 (74 – 82)": a score is never written without its doubt.
+pub fn score_with_doubt(lang: Lang, found: &Score) -> String {
+    let doubt = found.interval.map(|i| format!(" ({} – {})", score(lang, i.low), score(lang, i.high)));
+    format!("{}{}", score(lang, found.score), doubt.unwrap_or_default())
 }

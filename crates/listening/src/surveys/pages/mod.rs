@@ -113,3 +113,6 @@ impl From<SurveyProblem> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

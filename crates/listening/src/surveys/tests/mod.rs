@@ -39,19 +39,19 @@ static MIGRATIONS: &[Migration] = &[
 mod around;
 mod moving;
 
-type PlaceId = Id<kinds::Place>;
-type CampaignId = Id<kinds::Campaign>;
+pub(super) type PlaceId = Id<kinds::Place>;
+pub(super) type CampaignId = Id<kinds::Campaign>;
 
-const ORG: Id<kinds::Org> = Id::from_i64(1);
-const ROOT: PlaceId = Id::from_i64(10);
-const POLE: PlaceId = Id::from_i64(20);
-const UNIT_A: PlaceId = Id::from_i64(31);
-const UNIT_B: PlaceId = Id::from_i64(32);
-const OTHER: PlaceId = Id::from_i64(40);
+pub(super) const ORG: Id<kinds::Org> = Id::from_i64(1);
+pub(super) const ROOT: PlaceId = Id::from_i64(10);
+pub(super) const POLE: PlaceId = Id::from_i64(20);
+pub(super) const UNIT_A: PlaceId = Id::from_i64(31);
+pub(super) const UNIT_B: PlaceId = Id::from_i64(32);
+pub(super) const OTHER: PlaceId = Id::from_i64(40);
 
-struct Stage {
-    p: Platform,
-    clock: Arc<FixedClock>,
+pub(super) struct Stage {
+    pub(super) p: Platform,
+    pub(super) clock: Arc<FixedClock>,
     folder: PathBuf,
 }
 
@@ -63,7 +63,7 @@ impl Drop for Stage {
 
 impl Stage {
     /// A hospital on 22 November 2026: a root, a pole with two units, a second pole.
-    async fn new(name: &str) -> Self {
+    pub(super) async fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("vecu-surveys-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("data")).unwrap();
@@ -101,7 +101,7 @@ impl Stage {
         tx.commit().await.unwrap();
     }
 
-    async fn campaign(&self, open_link: bool) -> CampaignId {
+    pub(super) async fn campaign(&self, open_link: bool) -> CampaignId {
         let instrument = actions::shipped(&self.p, "vecu-12").await.unwrap();
         let said = || "Dit clairement.".to_owned();
         let new = NewCampaign {
@@ -154,13 +154,13 @@ impl Stage {
         facts::totals(&mut conn, &public_scope(ORG), about, place, Waves::ALL).await.unwrap().n
     }
 
-    async fn waiting(&self, campaign: CampaignId, place: PlaceId) -> usize {
+    pub(super) async fn waiting(&self, campaign: CampaignId, place: PlaceId) -> usize {
         let mut conn = self.p.db.reader().await.unwrap();
         store::waiting(&mut conn, &batch(campaign, place)).await.unwrap()
     }
 }
 
-fn november() -> Wave {
+pub(super) fn november() -> Wave {
     "2026-11".parse().unwrap()
 }
 

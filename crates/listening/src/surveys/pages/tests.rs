@@ -1,0 +1,241 @@
+//! The pages, asked as a browser asks them.
+
+use axum::{
+    Form,
+    body::to_bytes,
+    extract::{Path, Query, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::{Day, Id, Lang, Personal, Role};
+use organisation::access::{Asker, Desk, Failure, Hat, job_scope};
+use pages::{Look, check, words};
+
+use super::{answer, campaigns, discharges, entry, intro, invitation, new_campaign, one_campaign, paper, sent};
+use crate::surveys::{
+    actions,
+    tests::{ORG, ROOT, Stage, UNIT_A, november},
+    token::Invitation,
+};
+
+fn look(lang: Lang) -> Look {
+    Look { lang, large: false }
+}
+
+fn fields(pairs: &[(&str, &str)]) -> Form<super::Fields> {
+    Form(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+async fn html(answer: Result<Response, Failure>) -> (StatusCode, String) {
+    let answer = answer.unwrap_or_else(|failure| failure.into_response());
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+fn to(answer: Result<Response, Failure>) -> String {
+    let answer = answer.unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    answer.headers().get(header::LOCATION).unwrap().to_str().unwrap().to_owned()
+}
+
+fn sound(page: &str) {
+    assert_eq!(check::page(page), Vec::<String>::new(), "{page}");
+    let missing: Vec<String> = words::missing_keys().into_iter().filter(|key| key.contains("surveys")).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+fn said<T: serde::de::DeserializeOwned>(query: &str) -> Query<T> {
+    Query::try_from_uri(&format!("/?{query}").parse().unwrap()).unwrap()
+}
+
+fn desk(lang: Lang) -> Desk {
+    let day = Day::new(2026, 1, 1).unwrap();
+    let hat = Hat {
+        grant: Id::from_i64(1),
+        org: ORG,
+        role: Role::QualityOfficer,
+        place: ROOT,
+        place_name: "CH".to_owned(),
+        from: day,
+        to: None,
+    };
+    let asker = Asker {
+        account: Id::from_i64(9),
+        name: Personal::new("Claire".to_owned()),
+        lang,
+        hat: hat.clone(),
+        hats: vec![hat],
+        scope: job_scope(ORG),
+    };
+    Desk { asker, look: look(lang) }
+}
+
+fn install() {
+    words::install(&[super::super::WORDS, organisation::access::WORDS, crate::voices::WORDS]).unwrap();
+}
+
+/// The draft's key in an address.
+fn key_in(address: &str) -> String {
+    address.split_once("d=").unwrap().1.split('&').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_invited_person_answers_goes_back_and_is_thanked_twice() {
+    install();
+    let stage = Stage::new("pages-invited").await;
+    let campaign = stage.campaign(false).await;
+    let p = || State(stage.p.clone());
+    let token = Invitation::random(&mut *stage.p.chance(), campaign, UNIT_A, november()).written(&stage.p.keys, ORG);
+    let path = campaign.to_string();
+    let address = to(invitation::exchange(p(), Path(token.clone()), look(Lang::Fr)).await);
+    assert!(address.starts_with(&format!("/q/{campaign}?d=")) && !address.contains(&token), "{address}");
+    let key = key_in(&address);
+    let (_, page) = html(intro::show(p(), Path(path.clone()), said(&format!("d={key}")), look(Lang::Fr)).await).await;
+    sound(&page);
+    for part in ["anonyme", "14 questions", "Dit clairement.", "tel:3114", r#"value="a""#] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let (status, page) =
+        html(intro::start(p(), Path(path.clone()), look(Lang::En), fields(&[("d", &key)])).await).await;
+    sound(&page);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let started = fields(&[("d", &key), ("speaker", "relative")]);
+    let first = to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await);
+    assert_eq!(first, format!("/q/{campaign}/1?d={key}"));
+    let screen = |n: usize| answer::show(p(), Path((path.clone(), n)), said(&format!("d={key}")), look(Lang::Fr));
+    let post = |n: usize, pairs: &[(&str, &str)]| {
+        let mut all = vec![("d", key.as_str())];
+        all.extend_from_slice(pairs);
+        answer::take(p(), Path((path.clone(), n)), look(Lang::Fr), fields(&all))
+    };
+    let (_, page) = html(screen(1).await).await;
+    sound(&page);
+    let next = to(post(1, &[("v1", "yes"), ("v2", "4"), ("go", "next")]).await);
+    assert_eq!(next, format!("/q/{campaign}/2?d={key}"));
+    let back = to(post(2, &[("v7", "5"), ("go", "back")]).await);
+    assert_eq!(back, format!("/q/{campaign}/1?d={key}"));
+    let (_, page) = html(screen(1).await).await;
+    assert_eq!(page.matches(" checked").count(), 2, "what was given is kept: {page}");
+    let later = to(post(1, &[("go", "later")]).await);
+    assert!(later.contains("plus-tard"), "{later}");
+    let (_, page) = html(sent::later(p(), Path(path.clone()), said(&format!("d={key}")), look(Lang::En)).await).await;
+    sound(&page);
+    assert!(page.contains(&format!("https://vecu.example/q/{campaign}?d={key}")), "{page}");
+    let long = "a".repeat(30_000);
+    let (status, page) = html(post(5, &[("bien", &long), ("go", "send")]).await).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains(&long), "what was typed is kept");
+    sound(&page);
+    let thanks = to(post(5, &[("bien", "Merci."), ("go", "send")]).await);
+    assert_eq!(thanks, format!("/q/{campaign}/merci?lieu=a"));
+    let again = to(post(5, &[("bien", "Merci."), ("go", "send")]).await);
+    assert_eq!(again, format!("/q/{campaign}/merci"), "a second press is thanked too");
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 1);
+    let (_, page) = html(sent::thanks(p(), Path(path.clone()), said("lieu=a"), look(Lang::Fr)).await).await;
+    sound(&page);
+    assert!(page.contains("/d/a/raconter"), "{page}");
+    let (status, _) = html(invitation::exchange(p(), Path(token), look(Lang::Fr)).await).await;
+    let (forged, _) = html(invitation::exchange(p(), Path("x".to_owned()), look(Lang::Fr)).await).await;
+    assert_eq!((status, forged), (StatusCode::GONE, StatusCode::GONE));
+}
+
+#[tokio::test]
+async fn words_of_self_harm_show_the_numbers_on_the_page_of_thanks() {
+    install();
+    let stage = Stage::new("pages-help").await;
+    let campaign = stage.campaign(true).await;
+    let p = || State(stage.p.clone());
+    let path = campaign.to_string();
+    let started = fields(&[("place", "b"), ("speaker", "patient")]);
+    let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
+    let sent = fields(&[("d", &key), ("mieux", "Je veux mourir, je vais me suicider."), ("go", "send")]);
+    let (status, page) = html(answer::take(p(), Path((path, 5)), look(Lang::Fr), sent).await).await;
+    assert_eq!(status, StatusCode::OK);
+    let (help, thanks) = (page.find("tel:3114").unwrap(), page.find("<h1").unwrap());
+    assert!(help < thanks, "the numbers come first: {page}");
+    sound(&page);
+}
+
+#[tokio::test]
+async fn a_kiosk_offers_no_resuming_and_returns_to_its_start() {
+    install();
+    let stage = Stage::new("pages-kiosk").await;
+    let campaign = stage.campaign(true).await;
+    let p = || State(stage.p.clone());
+    let path = campaign.to_string();
+    let (_, page) = html(intro::show(p(), Path(path.clone()), said("kiosque=1&lieu=c"), look(Lang::Fr)).await).await;
+    sound(&page);
+    assert!(page.contains("ouverte à tous"), "an open link promises nothing it cannot hold: {page}");
+    let started = fields(&[("place", "c"), ("speaker", "patient"), ("kiosque", "1")]);
+    let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
+    let screen = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}")), look(Lang::Fr)).await.unwrap();
+    let start = format!("/q/{campaign}?kiosque=1&lieu=c");
+    assert!(screen.headers().get("refresh").unwrap().to_str().unwrap().ends_with(&start));
+    let (_, page) = html(Ok(screen)).await;
+    assert!(!page.contains(r#"value="later""#), "{page}");
+    let (status, _) = html(sent::later(p(), Path(path.clone()), said(&format!("d={key}")), look(Lang::Fr)).await).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let erased = fields(&[("d", &key), ("v1", "yes"), ("go", "erase")]);
+    assert_eq!(to(answer::take(p(), Path((path.clone(), 1)), look(Lang::Fr), erased).await), start);
+    let (status, _) = html(answer::show(p(), Path((path, 1)), said(&format!("d={key}")), look(Lang::Fr)).await).await;
+    assert_eq!(status, StatusCode::GONE, "nobody after can read it");
+}
+
+#[tokio::test]
+async fn the_pages_of_work_are_sound_in_both_languages() {
+    install();
+    let stage = Stage::new("pages-work").await;
+    let campaign = stage.campaign(false).await;
+    let p = || State(stage.p.clone());
+    let path = || Path(campaign.to_string());
+    for lang in Lang::ALL {
+        let answers = vec![
+            campaigns::list(p(), desk(lang), said("")).await.map(IntoResponse::into_response),
+            new_campaign::ask(p(), desk(lang)).await,
+            one_campaign::show(p(), desk(lang), path()).await,
+            one_campaign::poster(p(), desk(lang), path(), said("lieu=a")).await,
+            discharges::ask(p(), desk(lang), path()).await,
+            entry::ask(p(), desk(lang), path(), said("fait=1")).await,
+            paper::show(p(), path(), said(""), look(lang)).await,
+            invitation::ask_objection(p(), Path("faux".to_owned()), look(lang)).await,
+            new_campaign::create(p(), desk(lang), fields(&[("way", "open"), ("to-day", "3")])).await,
+        ];
+        for answer in answers {
+            sound(&html(answer).await.1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn staff_types_for_somebody_with_notes_and_every_code_and_the_day_is_counted() {
+    install();
+    let stage = Stage::new("pages-entry").await;
+    let campaign = stage.campaign(false).await;
+    let p = || State(stage.p.clone());
+    let path = campaign.to_string();
+    let (status, _) =
+        html(entry::start(p(), desk(Lang::Fr), Path(path.clone()), fields(&[("wave", "2020-01")])).await).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let place = UNIT_A.to_string();
+    let given = [("place", place.as_str()), ("wave", "2026-11"), ("channel", "phone"), ("speaker", "proxy")];
+    let address = to(entry::start(p(), desk(Lang::Fr), Path(path.clone()), fields(&given)).await);
+    let key = key_in(&address);
+    let (_, page) =
+        html(entry::show(p(), desk(Lang::Fr), Path((path.clone(), 1)), said(&format!("d={key}"))).await).await;
+    sound(&page);
+    let (status, _) =
+        html(answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}")), look(Lang::Fr)).await).await;
+    assert_eq!(status, StatusCode::GONE, "the public page does not open it");
+    let sent = || fields(&[("d", &key), ("v1", "yes"), ("go", "send")]);
+    let done = format!("/travail/campagnes/{campaign}/saisie?fait=1");
+    assert_eq!(to(entry::take(p(), desk(Lang::Fr), Path((path.clone(), 1)), sent()).await), done);
+    assert_eq!(to(entry::take(p(), desk(Lang::Fr), Path((path, 1)), sent()).await), done);
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 1);
+    stage.clock.advance_days(1);
+    actions::sweep(&stage.p).await.unwrap();
+    let mut conn = stage.p.db.reader().await.unwrap();
+    let entries = spine::audit::recent(&mut conn, ORG, i64::MAX, 10).await.unwrap();
+    let entry = entries.iter().find(|entry| entry.act == "survey.entered-on-behalf").unwrap();
+    assert_eq!((entry.detail.as_str(), entry.account), ("day=2026-11-22 n=1", None));
+}

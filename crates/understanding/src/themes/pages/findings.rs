@@ -20,7 +20,9 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Fields, again, all, field, floor, page_number, pages_of, place_choices, place_name, places, value, voice};
+use super::{
+    Fields, again, all, field, floor, page_number, pages_of, place_choices, place_name, places, tell, value, voice,
+};
 use crate::themes::{
     access::{GATHERERS, may_gather},
     actions::{ThemeProblem, gather, more_passages},

@@ -171,3 +171,38 @@ async fn nothing_in_the_database_ties_an_answer_to_a_time_or_holds_its_text() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_that_come_while_batches_move_are_all_counted() {
+    let stage = Stage::new("race").await;
+    let campaign = stage.campaign(true).await;
+    let asked = actions::asked(&stage.p, campaign).await.unwrap().unwrap();
+    let mut keys = Vec::new();
+    for _ in 0..120 {
+        let draft = Draft::new(campaign, november(), Channel::Web).at(UNIT_A);
+        keys.push((actions::start(&stage.p, &asked, &draft).await.unwrap(), draft));
+    }
+    let senders = keys.into_iter().map(|(key, draft)| {
+        let (p, asked) = (stage.p.clone(), Arc::clone(&asked));
+        tokio::spawn(async move { actions::send(&p, &asked, &key, &draft, Lang::Fr).await.map(drop) })
+    });
+    let senders: Vec<_> = senders.collect();
+    let mover = {
+        let p = stage.p.clone();
+        tokio::spawn(async move {
+            for _ in 0..60 {
+                assert_eq!(actions::move_all(&p).await.unwrap().unopened, 0);
+                tokio::task::yield_now().await;
+            }
+        })
+    };
+    for sender in senders {
+        sender.await.unwrap().unwrap();
+    }
+    mover.await.unwrap();
+    let last = actions::move_all(&stage.p).await.unwrap();
+    assert_eq!(last.unopened, 0);
+    let (counted, waiting) = (stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await);
+    assert_eq!(counted + i64::try_from(waiting).unwrap(), 120);
+    assert!(counted > 0);
+}

@@ -204,8 +204,8 @@ findings-voices = { $n ->
    *[other] { $n } voices
   }
 findings-from-places = { $n ->
-    [one] tell of this, in one place.
-   *[other] tell of this, in { $n } places.
+    [one] from one place
+   *[other] from { $n } places
   }
 findings-together-title = Who read it together
 findings-no-user-title = No user has taken part in this reading yet

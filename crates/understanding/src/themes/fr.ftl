@@ -204,8 +204,8 @@ findings-voices = { $n ->
    *[other] { $n } voix
   }
 findings-from-places = { $n ->
-    [one] racontent cela, dans un seul lieu.
-   *[other] racontent cela, dans { $n } lieux.
+    [one] dans un seul lieu
+   *[other] dans { $n } lieux
   }
 findings-together-title = Qui l'a lu ensemble
 findings-no-user-title = Aucun usager n'a encore pris part à cette lecture

@@ -15,7 +15,10 @@ pub enum Form {
 
 /// Starts the log on stderr, at `level` unless `VECU_LOG` says otherwise (`VECU_LOG=debug`, `VECU_LOG=spine=debug`).
 pub fn start(form: Form, level: &str) {
-    let filter = EnvFilter::try_from_env("VECU_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let told = std::env::var("VECU_LOG").unwrap_or_default();
+    let told = if told.trim().is_empty() { level } else { told.as_str() };
+    // Whatever was asked for: a line for each statement of the database would be an access log of public pages.
+    let filter = EnvFilter::new(format!("{told},sqlx=off"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     // A second start (tests) is left as it is.
     let _ = match form {

@@ -209,8 +209,9 @@ fn health_and_metrics_have_an_address_of_their_own() {
     assert!(!files(&folder.0.join("data")).contains(&".health".to_owned()));
 }
 
+/// The whole demo is made by the browser tests; here only when it is made, and when not.
 #[test]
-fn the_demo_is_made_once() {
+fn a_demo_that_is_whole_is_served_again_and_one_that_is_not_is_made_anew() {
     let folder = Folder::new("demo");
     let (data, keys, mail) = (folder.at("data"), folder.at("keys"), folder.at("mail"));
     let demo = |more: &[&str]| {
@@ -218,14 +219,22 @@ fn the_demo_is_made_once() {
             vec!["demo", "--data", &data, "--keys", &keys, "--mail-dir", &mail, "--listen", "127.0.0.1:0"];
         arguments.extend(more);
         let mut child = vecu(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let said = until_ready(&mut child);
-        Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(0), "{said}");
-        said
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let said: Vec<String> =
+            lines.take_while(|line| !line.starts_with("READY ") && !line.starts_with("Making")).collect();
+        let note = std::fs::read_to_string(folder.0.join("data/demo.json")).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        (said.join("\n"), note)
     };
-    assert!(demo(&[]).contains("Making the demo"));
-    assert!(!demo(&[]).contains("Making the demo"));
-    assert!(demo(&["--fresh"]).contains("Making the demo"));
+    let (_, note) = demo(&[]);
+    assert!(note.contains("\"whole\": false"), "the first start makes it: {note}");
+    let whole = "{\"whole\":true,\"sign_ins\":[]}";
+    std::fs::write(folder.0.join("data/demo.json"), whole).unwrap();
+    let (said, note) = demo(&[]);
+    assert!(said.contains("invented") && note == whole, "{said} {note}");
+    let (said, note) = demo(&["--fresh"]);
+    assert!(!said.contains("invented") && note.contains("\"whole\": false"), "{said} {note}");
 }
 
 #[test]

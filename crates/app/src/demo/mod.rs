@@ -5,11 +5,14 @@
 //! but for the keys, which stay the installation's own.
 //!
 //! Read in this order: [`corpus`] (the texts), [`places`] and [`people`] (who), [`threads`] (which deed answers which
-//! story), [`told`] (when each voice came), [`answers`] (the questionnaires), [`agenda`] and [`desk`] (what was done with
-//! the voices, day by day).
+//! story), [`told`] (when each voice came), [`answers`] (the questionnaires), [`agenda`] and [`desk`] with [`work`] (what was
+//! done with the voices, day by day).
 
+mod agenda;
 mod answers;
 mod corpus;
+mod desk;
+mod heard;
 mod likely;
 mod people;
 mod places;
@@ -17,6 +20,7 @@ mod remarks;
 mod threads;
 mod told;
 mod wards;
+mod work;
 
 use std::{
     io::Write,
@@ -25,12 +29,14 @@ use std::{
 
 use answers::Surveys;
 use corpus::Corpus;
+use desk::Desk;
 use kernel::{Chance, Clock, Day, FixedClock, SeededChance, Wave};
 use organisation::access::Asker;
 use people::People;
 use places::Places;
 use serde_json::json;
 use spine::{ChanceMaker, Platform, settings::dated};
+use told::Told;
 
 /// The months of the demo.
 pub const MONTHS: usize = 24;
@@ -77,6 +83,24 @@ pub struct Counts {
     pub answers: usize,
     /// Comments in them.
     pub comments: usize,
+    /// Codes put on passages.
+    pub codes: usize,
+    /// Stories published.
+    pub published: usize,
+    /// Publications refused.
+    pub refused: usize,
+    /// Refusals contested.
+    pub contested: usize,
+    /// Replies to authors.
+    pub replies: usize,
+    /// Findings written.
+    pub findings: usize,
+    /// Actions opened.
+    pub actions: usize,
+    /// Returns published.
+    pub returns: usize,
+    /// Voices that returns closed.
+    pub closed: usize,
 }
 
 /// What [`seed_at`] made.
@@ -101,14 +125,36 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
     let told = told::receive(&mut world).await?;
     counts.stories = told.len();
     counts.receipts = told.iter().filter(|one| one.receipt.is_some()).count();
-    say("two years of answers");
+    say("stories become readable");
+    told::make_readable(&world, told.iter().map(|one| one.id)).await?;
+    let sign_ins = sign_ins(&world, &told);
+    let steps = agenda::agenda(&mut world, &told);
+    let mut desk = Desk::new(told, steps);
     let mut surveys = Surveys::open(&mut world).await?;
     for month in 0..MONTHS {
-        world.go_to(world.month(month + 1).first_day().plus_days(4));
+        if month % 6 == 0 {
+            say(&format!("from {}", world.month(month)));
+        }
+        desk.until(&world, world.month(month).last_day(), &mut counts).await?;
         surveys.month(&mut world, month, &mut counts).await?;
     }
-    let sign_ins = people::sign_ins();
     Ok(Seeded { sign_ins, counts })
+}
+
+/// One person for each role, and three receipts.
+fn sign_ins(world: &World, told: &[Told]) -> Vec<SignIn> {
+    let mut listed = people::sign_ins();
+    let followed = told.iter().filter(|one| one.in_thread).filter_map(|one| Some((one, one.receipt.as_deref()?)));
+    for (one, receipt) in followed.take(3) {
+        let unit = world.corpus.stories.get(one.story).map_or("", |story| story.unit.as_str());
+        listed.push(SignIn {
+            person: format!("L'auteur d'un récit ({})", world.places.unit(unit).name),
+            email: receipt.to_owned(),
+            password: String::new(),
+            path: "/suivi".to_owned(),
+        });
+    }
+    listed
 }
 
 /// What every stage is given.

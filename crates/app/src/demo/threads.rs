@@ -89,7 +89,7 @@ pub const THREADS: &[Thread] = &[
     thread(13, 91, &[213], Action, 21),
     thread(22, 142, &[39], Action, 22),
     thread(34, 162, &[], Action, 22),
-    thread(45, 20, &[], Action, 21),
+    thread(45, 20, &[], Finding, 21),
     thread(38, 120, &[229], Finding, 22),
     thread(32, 55, &[], Aside, 20),
     thread(36, 93, &[212], Reply, 22),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Context;
 use kernel::{Chance, Day, Id, Lang, Personal, kinds};
-use listening::voices::{Channel, Speaker, model::NewVoice};
+use listening::voices::{Channel, Speaker, actions::deidentify, model::NewVoice};
 use text::{Lists, moderation::Ground, redact};
 
 use super::{MONTHS, World, threads::THREADS};
@@ -16,10 +16,8 @@ pub enum Fate {
     Private,
     /// Published, once it is decided.
     Published,
-    /// Refused on a ground of moderation.
-    Refused(Ground),
-    /// The same, and the author contests it.
-    Contested(Ground),
+    /// Refused; which refusal of [`REFUSED`].
+    Refused(usize),
     /// Nobody decided yet.
     Waits,
 }
@@ -30,8 +28,8 @@ pub struct Told {
     pub story: usize,
     /// The day it came.
     pub day: Day,
-    /// The thread whose reply answers it.
-    pub thread: Option<usize>,
+    /// Whether it is one of the stories of a thread.
+    pub in_thread: bool,
     /// What becomes of the wish to be published.
     pub fate: Fate,
     /// How it came.
@@ -44,13 +42,43 @@ pub struct Told {
     pub id: Id<kinds::Voice>,
     /// The receipt, for those who follow.
     pub receipt: Option<String>,
+    /// The passages that were coded, each with its theme.
+    pub passages: Vec<(String, Id<kinds::Passage>)>,
 }
 
-/// Stories whose publication is refused, as their order in the corpus. Each shows another ground; the first two are
-/// contested.
-const REFUSED: [usize; 8] = [67, 177, 29, 29, 29, 29, 29, 29];
-/// How many of those are contested.
-const CONTESTED: usize = 2;
+/// A refusal to publish: the story, the ground, the words for its author, whether the author contests it.
+type Refusal = (usize, Ground, &'static str, Option<&'static str>);
+
+/// The stories whose publication is refused.
+pub const REFUSED: [Refusal; 7] = [
+    (
+        67,
+        Ground::StaffBlamed,
+        "Le texte met en cause un professionnel que tout le monde reconnaîtrait dans le service. Nous l'avons transmis à son \
+         responsable ; nous ne le publions pas.",
+        Some(
+            "Je ne donne aucun nom. Si l'on reconnaît la personne, c'est que cela arrive souvent. Je demande que le \
+             représentant des usagers relise votre décision.",
+        ),
+    ),
+    (
+        127,
+        Ground::PersonNamed,
+        "Votre fille serait reconnue dans le service, et elle n'a pas donné son accord. Le texte est lu par l'équipe, il n'est \
+         pas publié.",
+        Some("Ma fille a lu ce texte avant moi et elle est d'accord. Dites-nous comment elle peut le dire elle-même."),
+    ),
+    (133, Ground::PersonNamed, "Le récit permet de reconnaître la personne décédée et ses proches.", None),
+    (
+        73,
+        Ground::SelfHarm,
+        "Ce que vous écrivez nous touche. Une soignante vient vous voir ; ces mots restent entre nous.",
+        None,
+    ),
+    (9, Ground::Serious, "Ce texte pourrait vous mettre en danger s'il était reconnu. Nous ne le publions pas.", None),
+    (245, Ground::PreciseAge, "L'âge et la nuit précise permettent de reconnaître votre fils, qui est mineur.", None),
+    (287, Ground::Identifier, "La date et le terme de la naissance permettent de reconnaître l'enfant.", None),
+];
 /// How many stories are published.
 const PUBLISHED: usize = 120;
 /// Addresses that some authors left instead of taking a receipt.
@@ -94,12 +122,12 @@ pub async fn receive(world: &mut World) -> anyhow::Result<Vec<Told>> {
 /// Who tells what when.
 fn plan(world: &mut World) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::with_capacity(world.corpus.stories.len());
-    for (at, thread) in THREADS.iter().enumerate() {
-        told.push(one(world, thread.answered, thread.month, Some(at)));
+    for thread in THREADS {
+        told.push(one(world, thread.answered, thread.month, Part::Answered));
         for story in thread.also {
             // What others say of the same thing comes in the two months before.
             let month = thread.month.saturating_sub(world.chance.below(3) as usize);
-            told.push(one(world, *story, month, None));
+            told.push(one(world, *story, month, Part::Also));
         }
     }
     let in_threads: BTreeSet<usize> = told.iter().map(|one| one.story).collect();
@@ -109,19 +137,29 @@ fn plan(world: &mut World) -> Vec<Told> {
     let others: Vec<usize> = others.into_iter().step_by(world.scale.one_story_in).collect();
     for (at, story) in others.iter().enumerate() {
         // One after the other over the months, so that no month is without a story.
-        told.push(one(world, *story, at % MONTHS, None));
+        told.push(one(world, *story, at % MONTHS, Part::None));
     }
     told.sort_by_key(|one| (one.day, one.story));
     decide(world, &mut told);
     told
 }
 
-fn one(world: &mut World, story: usize, month: usize, thread: Option<usize>) -> Told {
+/// The part of a story in a thread.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Answered,
+    Also,
+    None,
+}
+
+fn one(world: &mut World, story: usize, month: usize, part: Part) -> Told {
     let wave = world.month(month);
-    let days = wave.first_day().days_until(wave.last_day()).unsigned_abs();
-    // What a thread tells comes in the first half of its month, what others say of it before.
-    let days = if thread.is_some() { 8 } else { days };
-    let offset = world.chance.below(days + 1) as i64 + if thread.is_some() { 6 } else { 0 };
+    // What a thread answers comes around the tenth of its month.
+    let (from, days) = match part {
+        Part::Answered => (6, 8),
+        _ => (0, wave.first_day().days_until(wave.last_day()).unsigned_abs()),
+    };
+    let day = wave.first_day().plus_days(from + world.chance.below(days + 1) as i64);
     let channel = match world.chance.below(100) {
         0..70 => Channel::Web,
         70..80 => Channel::Kiosk,
@@ -131,14 +169,15 @@ fn one(world: &mut World, story: usize, month: usize, thread: Option<usize>) -> 
     };
     Told {
         story,
-        day: wave.first_day().plus_days(offset),
-        thread,
+        day,
+        in_thread: part != Part::None,
         fate: Fate::Private,
-        channel: if thread.is_some() { Channel::Web } else { channel },
-        wants_reply: thread.is_some(),
+        channel: if part == Part::Answered { Channel::Web } else { channel },
+        wants_reply: part == Part::Answered,
         contact: None,
         id: Id::from_i64(0),
         receipt: None,
+        passages: Vec::new(),
     }
 }
 
@@ -148,10 +187,10 @@ fn decide(world: &World, told: &mut [Told]) {
     let mut published = PUBLISHED / world.scale.one_story_in.min(2);
     for one in told.iter_mut() {
         let Some(story) = world.corpus.stories.get(one.story) else { continue };
-        if let Some(at) = REFUSED.iter().position(|refused| *refused == one.story) {
-            let ground = ground_of(&story.text);
-            one.fate = if at < CONTESTED { Fate::Contested(ground) } else { Fate::Refused(ground) };
-            one.wants_reply |= at < CONTESTED;
+        if let Some(at) = REFUSED.iter().position(|refused| refused.0 == one.story) {
+            one.fate = Fate::Refused(at);
+            // Who contests came back with the receipt.
+            one.wants_reply |= REFUSED.get(at).is_some_and(|refused| refused.3.is_some());
         } else if one.day.days_until(last) < 25 {
             one.fate = if one.story % 2 == 0 { Fate::Waits } else { Fate::Private };
         } else if published > 0 && one.story % 5 != 0 && publishable(&story.text) {
@@ -161,7 +200,7 @@ fn decide(world: &World, told: &mut [Told]) {
     }
     let mut contacts = CONTACTS.iter();
     let mut unanswered = UNANSWERED;
-    for one in told.iter_mut().rev().filter(|one| one.thread.is_none() && one.channel == Channel::Web) {
+    for one in told.iter_mut().rev().filter(|one| !one.in_thread && one.channel == Channel::Web) {
         let kind = world.corpus.stories.get(one.story).map_or("", |story| story.kind.as_str());
         if unanswered > 0 && kind == "story" && !one.wants_reply {
             one.wants_reply = true;
@@ -171,16 +210,25 @@ fn decide(world: &World, told: &mut [Told]) {
     }
 }
 
-/// What is read first against publishing a text.
-fn ground_of(text: &str) -> Ground {
-    let remarks = text::moderation::review(text, Lists::french());
-    remarks.first().map_or(Ground::PersonNamed, |remark| remark.ground)
-}
-
 /// Whether the readable text can go out as it is.
 fn publishable(text: &str) -> bool {
     let readable = redact(text, Lists::french()).text;
-    let stops = [Ground::StaffBlamed, Ground::StaffNamed, Ground::PersonNamed, Ground::SelfHarm, Ground::Serious];
     redact(&readable, Lists::french()).masked.is_empty()
-        && !text::moderation::review(&readable, Lists::french()).iter().any(|remark| stops.contains(&remark.ground))
+        && text::moderation::review(&readable, Lists::french()).is_empty()
+}
+
+/// De-identifies voices, several at a time: they share commits.
+pub async fn make_readable(world: &World, ids: impl Iterator<Item = Id<kinds::Voice>>) -> anyhow::Result<()> {
+    let ids: Vec<Id<kinds::Voice>> = ids.collect();
+    for some in ids.chunks(32) {
+        let mut running = tokio::task::JoinSet::new();
+        for id in some {
+            let (p, org, id) = (world.p.clone(), world.places.org(), *id);
+            running.spawn(async move { deidentify(&p, org, id).await });
+        }
+        while let Some(done) = running.join_next().await {
+            done??;
+        }
+    }
+    Ok(())
 }

@@ -68,7 +68,7 @@ export function vecuBinary() {
  * Starts `vecu demo`. Without `fresh`, a test run by run.mjs shares the one that run.mjs started.
  * @returns {Promise<{url: string, lines: string[], data: string, mail: string, mails: () => string[], stop: () => Promise<void>}>}
  */
-export async function startVecu({ fresh = false, args = [], seconds = 120 } = {}) {
+export async function startVecu({ fresh = false, args = [], seconds = 300 } = {}) {
   if (!fresh && process.env.VECU_URL) {
     const lines = JSON.parse(process.env.VECU_LINES || '[]')
     return running(process.env.VECU_URL, lines, process.env.VECU_DATA, process.env.VECU_MAIL, async () => {})
@@ -148,7 +148,7 @@ export function openBrowser() {
 
 /**
  * Runs `body(page, context)` on a page of its own. Fails when the page asks anything from another origin than `url`,
- * or when a script fails.
+ * when a script fails, when something that a page needs is missing, or when the browser's console tells of a fault.
  */
 export async function withPage(browser, options, body) {
   const { url, device = 'phone', scripts = true, lang = 'fr-FR', ...more } = options
@@ -164,17 +164,30 @@ export async function withPage(browser, options, body) {
   if (!scripts) scriptless.add(context)
   const elsewhere = []
   const failures = []
+  const missing = []
+  const told = []
   const home = new URL(url).origin
   context.on('request', (request) => {
     const asked = new URL(request.url())
     if (asked.protocol.startsWith('http') && asked.origin !== home) elsewhere.push(request.url())
   })
   context.on('weberror', (error) => failures.push(String(error.error())))
+  context.on('response', (response) => {
+    const isPage = response.request().resourceType() === 'document'
+    if (response.status() >= 400 && !isPage) missing.push(`${response.status()} ${response.url()}`)
+  })
+  context.on('console', (message) => {
+    // A page that answers 404 or 422 is told of in the console too; what is missing beside pages is counted above.
+    const isStatus = /Failed to load resource: the server responded with a status/.test(message.text())
+    if (message.type() === 'error' && !isStatus) told.push(message.text())
+  })
   try {
     const page = await context.newPage()
     const result = await body(page, context)
     assert.deepEqual(elsewhere, [], 'a page loaded something from elsewhere')
     assert.deepEqual(failures, [], 'a script failed')
+    assert.deepEqual(missing, [], 'something that a page needs is missing')
+    assert.deepEqual(told, [], 'the console tells of a fault')
     return result
   } finally {
     await context.close()

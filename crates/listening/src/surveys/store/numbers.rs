@@ -46,7 +46,7 @@ static SERIES: Sql = Sql::new(
     "surveys/series",
     "SELECT t.wave, CAST(SUM(t.n) AS BIGINT) AS n, CAST(SUM(t.scored) AS BIGINT) AS scored, SUM(t.total) AS total,
        SUM(t.squares) AS squares,
-       MIN(CASE WHEN w.state = 'frozen' THEN 1 ELSE 0 END) AS frozen
+       CAST(MIN(CASE WHEN w.state = 'frozen' THEN 1 ELSE 0 END) AS BIGINT) AS frozen
      FROM answer_total t
      JOIN place_above a ON a.org = t.org AND a.place = t.place AND a.ancestor = $5
      LEFT JOIN wave_state w ON w.org = t.org AND w.campaign = t.campaign AND w.wave = t.wave

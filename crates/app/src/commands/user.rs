@@ -12,7 +12,7 @@ use organisation::{
         job_scope,
         model::{By, NewAccount, NewRole},
         password::{self, Cost, Hashed},
-        store::accounts::{Sought, listing},
+        people::{Sought, listing},
     },
     places::{
         Place,

@@ -22,7 +22,12 @@ mod tally;
 
 use std::sync::Arc;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, routing::MethodRouter};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::MethodRouter,
+};
 use organisation::access::Route;
 use pages::words::Source;
 use spine::{
@@ -74,6 +79,7 @@ pub fn router(front: &Arc<Front>, routes: Vec<Route>) -> Router {
         .merge(pages::assets::router())
         .fallback(errors::not_found)
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(organisation::access::respond::in_asked_language))
         .layer(from_fn_with_state(Arc::clone(front), origin::check))
         .layer(from_fn_with_state(Arc::clone(front), limits::check))
         .layer(from_fn_with_state(Arc::clone(front), answer::finish))

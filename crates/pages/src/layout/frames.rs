@@ -92,7 +92,8 @@ fn document(head: &Head, frame: &str, inside: Markup) -> Markup {
                 title { (title) }
                 @if head.noindex { meta name="robots" content="noindex, nofollow"; }
                 // An address may hold a campaign or a place: it is told to nobody.
-                meta name="referrer" content="no-referrer";
+                // Under `no-referrer` a browser sends `Origin: null` with our own forms, which the origin check refuses.
+                meta name="referrer" content="same-origin";
                 meta name="color-scheme" content="light dark";
                 link rel="icon" type="image/svg+xml" href=(assets::href("icon.svg"));
                 link rel="preload" href=(assets::href("hyperlegible-regular.woff2")) as="font" type="font/woff2" crossorigin;

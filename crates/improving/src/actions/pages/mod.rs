@@ -15,7 +15,7 @@ use axum::{
 };
 use kernel::{Id, Personal, kinds};
 use organisation::{
-    access::{self, Asker, Desk, Failure, Route, menu::who},
+    access::{self, Asker, Desk, Failure, Route, Who, menu::who},
     places::{self, Place},
 };
 use pages::{Markup, fields::Errors};
@@ -26,7 +26,7 @@ use spine::{
 
 use understanding::themes::persons_in;
 
-use super::actions::ActionProblem;
+use super::{access::LEADERS, actions::ActionProblem};
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
@@ -35,7 +35,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/actions", readers(), list::list),
         Route::post("/travail/actions", readers(), fresh::write),
         Route::get("/travail/actions/liste.csv", readers(), list::sheet),
-        Route::get("/travail/actions/nouvelle", readers(), fresh::fresh),
+        Route::get("/travail/actions/nouvelle", Who::Hats(LEADERS), fresh::fresh),
         Route::get("/travail/actions/{action}", readers(), action::show),
         Route::post("/travail/actions/{action}/indicateur", readers(), moves::indicator),
         Route::post("/travail/actions/{action}/commencer", readers(), moves::start),

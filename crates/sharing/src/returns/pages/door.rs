@@ -9,7 +9,7 @@ use axum::{
 use kernel::{Id, kinds};
 use listening::{
     surveys::{self, CampaignState},
-    voices::{self, store::PublicVoice},
+    voices::{self, PublicVoice},
 };
 use organisation::{
     access::{Failure, public_scope, respond::shown},

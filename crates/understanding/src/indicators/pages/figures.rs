@@ -97,11 +97,9 @@ pub(super) fn score_sentence(lang: Lang, shown: &Shown) -> String {
     }
 }
 
-/// The scores month by month, what they say, and what was done when.
-pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) -> Markup {
-    let trend = &shown.trend;
-    let Some(series) = &trend.series else { return html! { p { (say(lang, "indicators-no-trend")) } } };
-    let labels: Vec<(String, String, String)> = trend
+/// The name of each wave, its short name under the axis, and why it has no point.
+fn slot_labels(lang: Lang, trend: &crate::indicators::board::Trend) -> Vec<(String, String, String)> {
+    trend
         .slots
         .iter()
         .map(|slot| {
@@ -112,7 +110,14 @@ pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) 
             let short = format!("{:02}/{:02}", slot.wave.month(), slot.wave.year() % 100);
             (label, short, slot.found.err().map_or_else(String::new, |verdict| sentences::why(lang, verdict)))
         })
-        .collect();
+        .collect()
+}
+
+/// The scores month by month, what they say, and what was done when.
+pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) -> Markup {
+    let trend = &shown.trend;
+    let Some(series) = &trend.series else { return html! { p { (say(lang, "indicators-no-trend")) } } };
+    let labels = slot_labels(lang, trend);
     let state = |slot: &crate::indicators::board::Slot| slot.found.map(|score| score.n);
     let slots: Vec<Slot<'_>> = trend
         .slots

@@ -7,6 +7,7 @@
 
 mod anonymity;
 mod front;
+mod hostile;
 mod installation;
 mod rules;
 mod structure;

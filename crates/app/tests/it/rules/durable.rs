@@ -29,14 +29,15 @@ use super::story::{receipt_on, statement};
 const CLIENTS: usize = 8;
 const AGENT: &str = "Telephone-Canari/7.3";
 
-struct Served {
+/// The real program, serving; it is killed when dropped.
+pub struct Served {
     child: Child,
     address: String,
 }
 
 impl Served {
     /// Starts the program on a folder; its log is added to a file.
-    fn start(home: &Path, data: &str) -> Self {
+    pub fn start(home: &Path, data: &str) -> Self {
         let log = fs::File::options().create(true).append(true).open(home.join("log")).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_vecu"))
             .args(["serve", "--listen", "127.0.0.1:0", "--settings"])
@@ -54,6 +55,16 @@ impl Served {
         let address = lines.find_map(|line| line.ok()?.strip_prefix("READY http://").map(str::to_owned));
         let address = address.unwrap_or_else(|| panic!("{}", fs::read_to_string(home.join("log")).unwrap()));
         Self { child, address }
+    }
+
+    /// Where it answers.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     fn kill(mut self) {
@@ -127,8 +138,9 @@ fn lost(address: &str, told: &BTreeMap<u64, String>) -> Vec<u64> {
     told.iter().filter(|(number, receipt)| gone(**number, receipt)).map(|(number, _)| *number).collect()
 }
 
-fn home() -> PathBuf {
-    let home = std::env::temp_dir().join(format!("vecu-kill-{}", std::process::id()));
+/// A folder for an installation of the real program.
+pub fn home(name: &str) -> PathBuf {
+    let home = std::env::temp_dir().join(format!("vecu-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(&home).unwrap();
     fs::write(home.join("settings.toml"), "trusted_proxies = [\"127.0.0.1\"]\n").unwrap();
@@ -136,7 +148,7 @@ fn home() -> PathBuf {
 }
 
 /// An installation with one organisation, which has one unit.
-async fn install(home: &Path) {
+pub async fn install(home: &Path) {
     let settings = Settings { data: home.join("data"), keys: home.join("keys"), ..Settings::default() };
     let installed = Installation::serve(settings).await.unwrap();
     let platform = &installed.platform;
@@ -163,7 +175,7 @@ async fn install(home: &Path) {
 #[tokio::test]
 async fn whatever_was_acknowledged_survives_a_kill_at_any_moment() {
     let rounds: usize = std::env::var("VECU_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
-    let home = home();
+    let home = home("kill");
     install(&home).await;
     let (next, told) = (Arc::new(AtomicU64::new(1)), Arc::new(Mutex::new(BTreeMap::new())));
     let mut chance = SeededChance::new(u64::from(std::process::id()));

@@ -5,7 +5,7 @@ mod audit;
 mod closing;
 mod comments;
 mod contact;
-mod durable;
+pub mod durable;
 mod emergency;
 mod instruments;
 mod machine;

@@ -138,11 +138,11 @@ fn wrong(at: usize, real: &str, chance: &mut SeededChance) -> String {
 fn near(real: &str, at: usize) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let plain: Vec<char> = real.replace('-', "").chars().collect();
-    for first in 0..32 {
-        for second in 0..32 {
+    for first in ALPHABET {
+        for second in ALPHABET {
             let mut typed = plain.clone();
-            typed[at % 10] = char::from(ALPHABET[first]);
-            typed[10 + at % 10] = char::from(ALPHABET[second]);
+            typed[at % 10] = char::from(*first);
+            typed[10 + at % 10] = char::from(*second);
             let text: String = typed.iter().collect();
             if typed[at % 10] != plain[at % 10] && Receipt::read(&text).is_ok() {
                 return text;

@@ -5,6 +5,7 @@ use kernel::{Chance, Day};
 use super::{
     World,
     corpus::Deed,
+    desk::answer_to,
     threads::{Reach, THREADS, Thread},
     told::{Fate, REFUSED, Told},
 };
@@ -92,11 +93,14 @@ fn of_voice(chance: &mut dyn Chance, at: usize, one: &Told, steps: &mut Vec<(Day
         steps.push((coded, Step::CodeByStaff(at)));
         if in_thread || at % 4 != 3 {
             // The partner reads a fifth of them, the representatives the others.
-            if at % 5 == 0 {
+            if at.is_multiple_of(5) {
                 steps.push((coded, Step::Give(at)));
             }
             steps.push((by_users, Step::CodeByUsers(at)));
         }
+    }
+    if answer_to(one.story).is_some() {
+        steps.push((taken_up.plus_days(7), Step::Answer(at)));
     }
     match one.fate {
         Fate::Published => steps.push((decided, Step::Decide(at))),
@@ -104,7 +108,6 @@ fn of_voice(chance: &mut dyn Chance, at: usize, one: &Told, steps: &mut Vec<(Day
             steps.push((decided, Step::Decide(at)));
             if REFUSED.get(which).is_some_and(|refused| refused.3.is_some()) {
                 steps.push((decided.plus_days(9), Step::Contest(at)));
-                steps.push((decided.plus_days(2), Step::Answer(at)));
             }
         }
         Fate::Private | Fate::Waits => {}
@@ -153,7 +156,7 @@ fn of_thread(
             then(4, Step::Collective(at));
             then(4, Step::Draft(at));
             // Two of three are told of while they go on; the others wait for the quality officer's reading.
-            if at % 3 != 0 {
+            if !at.is_multiple_of(3) {
                 then(5, Step::Publish(at));
             }
         }

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use instruments::{Answer, Answers, Speaker};
-use kernel::{Chance, Day, Id, Lang, kinds};
+use kernel::{Chance, Day, Id, Lang, Personal, kinds};
 use listening::{
     surveys::{
-        Filled,
-        actions::{By, NewCampaign, close_waves, create, open_campaign, seed_answers, seed_invited, shipped},
+        Discharge, Filled,
+        actions::{
+            By, NewCampaign, close_waves, create, invite, open_campaign, seed_answers, seed_invited, send_letters,
+            shipped,
+        },
+        token::Invitation,
     },
     voices::Channel,
 };
@@ -44,6 +48,13 @@ impl Surveys {
         Ok(Self { vecu, isatis, remarks: Remarks::of(&world.corpus, &mut world.chance), tastes })
     }
 
+    /// The address by which somebody who left cardiology last month may answer, once.
+    pub fn invitation(&self, world: &World) -> String {
+        let (place, wave) = (world.places.unit("cardiologie").id, world.month(MONTHS - 1));
+        let invitation = Invitation::random(&mut *world.p.chance(), self.vecu, place, wave);
+        format!("/i/{}", invitation.written(&world.p.keys, world.places.org()))
+    }
+
     /// The answers of one month, on the first days of the next; then the end of the waves that are over.
     pub async fn month(&mut self, world: &mut World, month: usize, counts: &mut Counts) -> anyhow::Result<()> {
         let wave = world.month(month);
@@ -58,6 +69,9 @@ impl Surveys {
                 let invited = invited(&mut world.chance, n, ward.rate);
                 seed_invited(&world.p, self.vecu, place, wave, invited).await?;
             }
+            if month + 1 == MONTHS {
+                invite_some(world, self.vecu, month).await?;
+            }
             if (ISATIS_FROM..ISATIS_FROM + ISATIS_MONTHS).contains(&month) {
                 self.by_telephone(world, month, counts).await?;
             }
@@ -70,7 +84,7 @@ impl Surveys {
         let chance: &mut dyn Chance = &mut world.chance;
         let mut people: Vec<Person> = (0..n).map(|_| Person::met(chance)).collect();
         people.sort_by(|a, b| a.mood.total_cmp(&b.mood));
-        let weather = 0.06 * normal(chance);
+        let weather = 0.04 * normal(chance);
         let mut given: Vec<Answers> = Vec::with_capacity(people.len());
         for person in &people {
             let mut answers = Answers::new();
@@ -100,7 +114,7 @@ impl Surveys {
         given.into_iter().map(|answers| Filled::new(speaker(chance, ward), mode(chance), Lang::Fr, answers)).collect()
     }
 
-    async fn by_telephone(&mut self, world: &mut World, month: usize, counts: &mut Counts) -> anyhow::Result<()> {
+    async fn by_telephone(&self, world: &mut World, month: usize, counts: &mut Counts) -> anyhow::Result<()> {
         let wave = world.month(month);
         for ward in WARDS.iter().filter(|ward| ward.isatis > 0) {
             let chance: &mut dyn Chance = &mut world.chance;
@@ -184,6 +198,28 @@ fn speaker(chance: &mut dyn Chance, ward: &Ward) -> Speaker {
 
 fn remarks_in(filled: &Filled) -> usize {
     filled.answers.iter().filter(|(_, answer)| matches!(answer, Answer::Text(_))).count()
+}
+
+/// People who left in the last month and whose letters have just gone out: a demo should show what they receive.
+const LEFT: [(&str, &str); 6] = [
+    ("cardiologie", "bouton.d.or@courrier.example"),
+    ("cardiologie", "trois.peupliers@boite.example"),
+    ("maternite", "premiere.neige@courrier.example"),
+    ("orthopedie", "le.tour.de.l.etang@boite.example"),
+    ("urgences", "pont.de.pierre@postier.example"),
+    ("ambulatoire", "marche.du.samedi@courrier.example"),
+];
+
+async fn invite_some(world: &World, campaign: Id<kinds::Campaign>, month: usize) -> anyhow::Result<()> {
+    let first = world.month(month).first_day();
+    let discharges = LEFT.iter().zip(1..).map(|((tag, address), days)| Discharge {
+        address: Personal::new((*address).to_owned()),
+        place: world.places.unit(tag).id,
+        day: first.plus_days(days),
+    });
+    invite(&world.p, campaign, discharges.collect()).await?;
+    send_letters(&world.p).await?;
+    Ok(())
 }
 
 async fn campaign(world: &World, name: &str, new: NewCampaign) -> anyhow::Result<Id<kinds::Campaign>> {

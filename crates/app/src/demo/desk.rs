@@ -23,8 +23,20 @@ use super::{
 /// The floor under which comments stay hidden; stories have none.
 const FLOOR: i64 = 10;
 
-/// The answers to the two authors who contest.
-const ANSWERS: [(usize, &str); 2] = [
+/// The answers to authors outside the threads: two who contest, two who left an address.
+const ANSWERS: [(usize, &str); 4] = [
+    (
+        49,
+        "Une pâte qui se digère elle-même : l'externe a bien fait, et vous avez bien fait de demander. Depuis votre récit, un \
+         seul mot est choisi chaque matin et écrit au tableau de la chambre, et l'on vous demande de le redire à votre façon. \
+         Nous vous souhaitons à tous deux du pain ordinaire. — La cadre de gastro-entérologie",
+    ),
+    (
+        89,
+        "Trois allers-retours assise sur vos points, à cause d'une liste que personne ne relisait : nous avons appelé les neuf \
+         numéros, vous aviez raison neuf fois. La liste est désormais vérifiée chaque premier lundi, et personne ne sort un \
+         vendredi sans un rendez-vous pris avec une sage-femme. Merci d'avoir compté. — La sage-femme coordinatrice",
+    ),
     (
         67,
         "Vous dirigiez une école : vous savez ce que fait un surnom à quelqu'un qui apprend. Nous en avons parlé avec toute \
@@ -38,6 +50,11 @@ const ANSWERS: [(usize, &str); 2] = [
          écrite avec deux familles. — Le psychiatre du service",
     ),
 ];
+
+/// The answer to an author outside the threads, if there is one.
+pub fn answer_to(story: usize) -> Option<&'static str> {
+    ANSWERS.iter().find(|answer| answer.0 == story).map(|answer| answer.1)
+}
 
 /// What an author writes back.
 const BACK: [&str; 4] = [
@@ -105,7 +122,7 @@ impl Desk {
             Step::Contest(at) => self.contest(world, at, counts).await,
             Step::Answer(at) => {
                 let story = self.one(at)?.story;
-                let reply = ANSWERS.iter().find(|answer| answer.0 == story).map_or("", |answer| answer.1);
+                let reply = answer_to(story).unwrap_or_default();
                 self.reply(world, at, reply, day, counts).await
             }
             Step::Reply(thread) => {
@@ -179,7 +196,8 @@ impl Desk {
         };
         let mut chance = world.p.chance();
         let mut tx = self.tx(world).await?;
-        let reader = if by_users || at % 3 == 0 { world.people.asker(reader)? } else { self.manager(world, at)? };
+        let reader =
+            if by_users || at.is_multiple_of(3) { world.people.asker(reader)? } else { self.manager(world, at)? };
         for (order, theme) in story.themes.iter().enumerate() {
             // The two sides do not always hear the same: users leave a theme out now and then, or hear both sides of it.
             let draw = chance.below(10);

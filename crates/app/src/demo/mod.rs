@@ -35,11 +35,15 @@ use organisation::access::Asker;
 use people::People;
 use places::Places;
 use serde_json::json;
-use spine::{ChanceMaker, Platform, settings::dated};
+use spine::{ChanceMaker, Platform, jobs::Runner, settings::dated};
 use told::Told;
+
+use crate::composition;
 
 /// The months of the demo.
 pub const MONTHS: usize = 24;
+/// Runners at once.
+const RUNNERS: usize = 16;
 /// Another number makes another demo.
 const SEED: u64 = 0x5EED_0F73;
 
@@ -106,7 +110,7 @@ pub struct Counts {
 /// What [`seed_at`] made.
 #[derive(Debug)]
 pub struct Seeded {
-    /// Who can sign in, and three receipts.
+    /// Who can sign in, three receipts, an invitation.
     pub sign_ins: Vec<SignIn>,
     /// How much of everything.
     pub counts: Counts,
@@ -127,18 +131,39 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
     counts.receipts = told.iter().filter(|one| one.receipt.is_some()).count();
     say("stories become readable");
     told::make_readable(&world, told.iter().map(|one| one.id)).await?;
-    let sign_ins = sign_ins(&world, &told);
+    let mut sign_ins = sign_ins(&world, &told);
     let steps = agenda::agenda(&mut world, &told);
     let mut desk = Desk::new(told, steps);
     let mut surveys = Surveys::open(&mut world).await?;
     for month in 0..MONTHS {
-        if month % 6 == 0 {
+        if month.is_multiple_of(6) {
             say(&format!("from {}", world.month(month)));
         }
         desk.until(&world, world.month(month).last_day(), &mut counts).await?;
         surveys.month(&mut world, month, &mut counts).await?;
     }
+    say("what follows from all this");
+    work_off(&world.p).await?;
+    sign_ins.push(SignIn {
+        person: "Quelqu'un qui sort de cardiologie (une seule fois)".to_owned(),
+        email: String::new(),
+        password: String::new(),
+        path: surveys.invitation(&world),
+    });
     Ok(Seeded { sign_ins, counts })
+}
+
+/// Does the work that was queued. Several runners share commits, which one after the other would each wait for the disk.
+async fn work_off(p: &Platform) -> anyhow::Result<()> {
+    let mut running = tokio::task::JoinSet::new();
+    for _ in 0..RUNNERS {
+        let runner = Runner::new(p.clone(), composition::registry());
+        running.spawn(async move { runner.drain().await });
+    }
+    while let Some(done) = running.join_next().await {
+        done??;
+    }
+    Ok(())
 }
 
 /// One person for each role, and three receipts.

@@ -79,8 +79,8 @@ pub struct Places {
     pub root: Place,
     /// Every other place by its address.
     by_slug: BTreeMap<&'static str, Place>,
-    /// The units by their tag in the corpus, each with the address of its pole and of its site.
-    units: BTreeMap<&'static str, (Place, &'static str, &'static str)>,
+    /// The units by their tag in the corpus, each with the address of its pole.
+    units: BTreeMap<&'static str, (Place, &'static str)>,
 }
 
 impl Places {
@@ -103,7 +103,7 @@ impl Places {
                 for (tag, slug, name) in *units {
                     let unit = place(pole.id, Level::Unit, name, slug, None);
                     let unit = create_place(tx, p, chance, by, unit).await?;
-                    planted.units.insert(tag, (unit, pole_slug, site_slug));
+                    planted.units.insert(tag, (unit, pole_slug));
                 }
                 planted.by_slug.insert(pole_slug, pole);
             }
@@ -119,17 +119,12 @@ impl Places {
 
     /// The unit of a tag; the organisation's own place for a tag that names no unit.
     pub fn unit(&self, tag: &str) -> &Place {
-        self.units.get(tag).map_or(&self.root, |(unit, _, _)| unit)
+        self.units.get(tag).map_or(&self.root, |(unit, _)| unit)
     }
 
     /// The address of the pole a unit lies in.
     pub fn pole_of(&self, tag: &str) -> &'static str {
-        self.units.get(tag).map_or("", |(_, pole, _)| pole)
-    }
-
-    /// The address of the site a unit lies in.
-    pub fn site_of(&self, tag: &str) -> &'static str {
-        self.units.get(tag).map_or("", |(_, _, site)| site)
+        self.units.get(tag).map_or("", |(_, pole)| pole)
     }
 
     /// The pole or site of an address; the organisation's own place when there is none.

@@ -81,13 +81,10 @@ pub const REFUSED: [Refusal; 7] = [
 ];
 /// How many stories are published.
 const PUBLISHED: usize = 120;
-/// Addresses that some authors left instead of taking a receipt.
-const CONTACTS: [&str; 4] = [
-    "coquelicot@courrier.example",
-    "rivage.bleu@boite.example",
-    "deux.merles@courrier.example",
-    "petit.matin@postier.example",
-];
+/// Authors who left an address instead of taking a receipt, and are answered by mail.
+const BY_MAIL: [(usize, &str); 2] = [(49, "la.bonne.miche@courrier.example"), (89, "assise.sur.rien@boite.example")];
+/// Addresses of authors who were not answered yet.
+const CONTACTS: [&str; 2] = ["coquelicot@courrier.example", "rivage.bleu@boite.example"];
 /// Authors who follow their voice and were not answered yet.
 const UNANSWERED: usize = 8;
 
@@ -134,7 +131,9 @@ fn plan(world: &mut World) -> Vec<Told> {
     let mut others: Vec<usize> = (0..world.corpus.stories.len()).filter(|story| !in_threads.contains(story)).collect();
     let chance: &mut dyn Chance = &mut world.chance;
     chance.shuffle(&mut others);
-    let others: Vec<usize> = others.into_iter().step_by(world.scale.one_story_in).collect();
+    // A smaller demo leaves stories out, but none that has a part of its own.
+    let (named, others): (Vec<usize>, Vec<usize>) = others.into_iter().partition(|story| has_a_part(*story));
+    let others: Vec<usize> = others.into_iter().step_by(world.scale.one_story_in).chain(named).collect();
     for (at, story) in others.iter().enumerate() {
         // One after the other over the months, so that no month is without a story.
         told.push(one(world, *story, at % MONTHS, Part::None));
@@ -142,6 +141,11 @@ fn plan(world: &mut World) -> Vec<Told> {
     told.sort_by_key(|one| (one.day, one.story));
     decide(world, &mut told);
     told
+}
+
+/// Whether something is told of a story outside the threads.
+fn has_a_part(story: usize) -> bool {
+    REFUSED.iter().any(|refused| refused.0 == story) || BY_MAIL.iter().any(|(by_mail, _)| *by_mail == story)
 }
 
 /// The part of a story in a thread.
@@ -186,14 +190,17 @@ fn decide(world: &World, told: &mut [Told]) {
     let last = world.last_day();
     let mut published = PUBLISHED / world.scale.one_story_in.min(2);
     for one in told.iter_mut() {
+        if let Some((_, address)) = BY_MAIL.iter().find(|(story, _)| *story == one.story) {
+            (one.wants_reply, one.contact) = (true, Some(*address));
+        }
         let Some(story) = world.corpus.stories.get(one.story) else { continue };
         if let Some(at) = REFUSED.iter().position(|refused| refused.0 == one.story) {
             one.fate = Fate::Refused(at);
             // Who contests came back with the receipt.
             one.wants_reply |= REFUSED.get(at).is_some_and(|refused| refused.3.is_some());
         } else if one.day.days_until(last) < 25 {
-            one.fate = if one.story % 2 == 0 { Fate::Waits } else { Fate::Private };
-        } else if published > 0 && one.story % 5 != 0 && publishable(&story.text) {
+            one.fate = if one.story.is_multiple_of(2) { Fate::Waits } else { Fate::Private };
+        } else if published > 0 && !one.story.is_multiple_of(5) && publishable(&story.text) {
             one.fate = Fate::Published;
             published -= 1;
         }
@@ -204,7 +211,7 @@ fn decide(world: &World, told: &mut [Told]) {
         let kind = world.corpus.stories.get(one.story).map_or("", |story| story.kind.as_str());
         if unanswered > 0 && kind == "story" && !one.wants_reply {
             one.wants_reply = true;
-            one.contact = if unanswered % 2 == 0 { contacts.next().copied() } else { None };
+            one.contact = if unanswered.is_multiple_of(3) { contacts.next().copied() } else { None };
             unanswered -= 1;
         }
     }

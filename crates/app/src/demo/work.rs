@@ -108,7 +108,8 @@ impl Desk {
         let finding = themes::finding(&mut tx, &quality.scope, id).await?.context("the finding")?;
         // Both sides read it: the unit, the representatives, and for some the patient partner too.
         let manager = world.people.manager(&world.places, &deed.unit)?;
-        let users = [world.people.asker(if at % 2 == 0 { "user" } else { "user2" })?, world.people.asker("partner")?];
+        let users =
+            [world.people.asker(if at.is_multiple_of(2) { "user" } else { "user2" })?, world.people.asker("partner")?];
         for reader in [manager].into_iter().chain(users.into_iter().take(1 + at % 2)) {
             read_in(&mut tx, &world.p, reader, &finding, day).await?;
         }

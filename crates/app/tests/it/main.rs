@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails, panics")]
 
 mod anonymity;
+mod demo;
 mod front;
 mod hostile;
 mod installation;

@@ -1,9 +1,6 @@
 //! Walks through a questionnaire as a browser without scripts does: fills in the forms it finds.
 
-use std::{
-    collections::BTreeSet,
-    time::Instant,
-};
+use std::{collections::BTreeSet, time::Instant};
 
 use anyhow::{Result, bail};
 
@@ -151,7 +148,9 @@ fn first_option(rest: &str) -> Option<String> {
 }
 
 fn attribute(head: &str, name: &str) -> Option<String> {
-    let start = head.find(&format!(" {name}=\"")).map(|at| at + name.len() + 3)
+    let start = head
+        .find(&format!(" {name}=\""))
+        .map(|at| at + name.len() + 3)
         .or_else(|| head.starts_with(&format!("{name}=\"")).then_some(name.len() + 2))?;
     let value = head.get(start..)?.split('"').next()?;
     Some(value.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\""))
@@ -159,6 +158,12 @@ fn attribute(head: &str, name: &str) -> Option<String> {
 
 fn encoded(text: &str) -> String {
     text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-_.".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-_.".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }

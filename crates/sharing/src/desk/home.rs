@@ -60,15 +60,20 @@ fn waits(desk: &Desk, found: &Waiting) -> Vec<Markup> {
         }
     };
     let about = |key: &str| html! { p { (say(lang, key)) } };
-    add(found.replies, "desk-replies", "/travail/voix?etat=tout", html! {
-        @if let Some(days) = found.oldest_days { p { (say_with(lang, "desk-oldest", &[("n", days.into())])) } }
-        @if let Some((goal, verified)) = found.goal {
-            p.quiet {
-                (say_with(lang, "desk-goal", &[("n", goal.into())]))
-                @if !verified { " (" (say(lang, "desk-to-confirm")) ")" }
+    add(
+        found.replies,
+        "desk-replies",
+        "/travail/voix?etat=tout",
+        html! {
+            @if let Some(days) = found.oldest_days { p { (say_with(lang, "desk-oldest", &[("n", days.into())])) } }
+            @if let Some((goal, verified)) = found.goal {
+                p.quiet {
+                    (say_with(lang, "desk-goal", &[("n", goal.into())]))
+                    @if !verified { " (" (say(lang, "desk-to-confirm")) ")" }
+                }
             }
-        }
-    });
+        },
+    );
     add(found.to_read, "desk-to-read", "/travail/voix", about("desk-to-read-about"));
     add(found.moderation, "desk-moderation", "/travail/moderation", about("desk-moderation-about"));
     add(found.contested, "desk-contested", "/travail/moderation?etat=contested", about("desk-contested-about"));

@@ -22,11 +22,9 @@ pub(super) async fn page(
     let deeds: Vec<Deed> =
         done.into_iter().filter_map(|one| Some(Deed { day: one.started.or(one.done)?, title: one.title })).collect();
     let path = match &shown {
-        Some(shown) => understanding::indicators::pages::address(
-            place.id,
-            shown.board.campaign.campaign,
-            Some(shown.period),
-        ),
+        Some(shown) => {
+            understanding::indicators::pages::address(place.id, shown.board.campaign.campaign, Some(shown.period))
+        }
         None => format!("/travail/lieux/{}", place.id),
     };
     let body = body(desk.look, &desk.asker, &place, shown.as_ref(), &deeds);

@@ -50,15 +50,7 @@ pub(super) struct Waiting {
 impl Waiting {
     /// Whether nothing waits.
     pub(super) fn is_empty(&self) -> bool {
-        let counts = [
-            self.to_read,
-            self.replies,
-            self.late,
-            self.moderation,
-            self.contested,
-            self.drafts,
-            self.failed,
-        ];
+        let counts = [self.to_read, self.replies, self.late, self.moderation, self.contested, self.drafts, self.failed];
         counts.iter().all(|count| *count == 0) && self.closing.is_empty()
     }
 }

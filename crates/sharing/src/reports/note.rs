@@ -116,7 +116,8 @@ pub async fn note(p: &Platform, conn: &mut Conn, asker: &Asker, from: Wave, to: 
         actions: actions
             .into_iter()
             .filter(|one| {
-                let told = inside(Some(one.created)) || inside(one.done) || inside(one.evaluated) || inside(one.abandoned);
+                let told =
+                    inside(Some(one.created)) || inside(one.done) || inside(one.evaluated) || inside(one.abandoned);
                 told || (one.created <= last && matches!(one.state, actions::State::Planned | actions::State::Started))
             })
             .collect(),
@@ -168,7 +169,9 @@ async fn campaigns(
     let mut told = Vec::new();
     for id in ids {
         let Some(board) = Board::load(p, conn, org, Some(id)).await.map_err(failure)? else { continue };
-        let Some(root) = board.places.iter().find(|place| place.parent.is_none()).map(|place| place.id) else { continue };
+        let Some(root) = board.places.iter().find(|place| place.parent.is_none()).map(|place| place.id) else {
+            continue;
+        };
         let mut months = Vec::new();
         let waves: Vec<Wave> = board.ledger.waves().iter().copied().filter(|w| from <= *w && *w <= to).collect();
         for wave in waves {
@@ -199,7 +202,9 @@ mod tests {
     }
 
     fn concerns(done: &[Option<&str>]) -> Vec<Concern> {
-        done.iter().map(|done| Concern { voice: Id::from_i64(1), day: day("2026-01-10"), done: done.map(day) }).collect()
+        done.iter()
+            .map(|done| Concern { voice: Id::from_i64(1), day: day("2026-01-10"), done: done.map(day) })
+            .collect()
     }
 
     #[test]

@@ -61,7 +61,6 @@ fn body(desk: &Desk, p: &Platform, title: &str, organisation: &str, found: &Note
         div.on-screen { (choice(desk, found)) }
         (parts::header(title, html! { (organisation) " – " (dates::period(lang, period)) }))
         p.quiet { (say_with(lang, "reports-made", &[("day", dates::day(lang, p.clock.today()).into())])) }
-        (law(lang))
         h2 { (say(lang, "reports-voices")) }
         (voices(lang, found))
         h2 { (say(lang, "reports-findings")) }
@@ -75,6 +74,7 @@ fn body(desk: &Desk, p: &Platform, title: &str, organisation: &str, found: &Note
         @for campaign in &found.campaigns { (months(lang, campaign)) }
         h2 { (say(lang, "reports-refusals")) }
         (refusals(lang, found))
+        (law(lang))
         p.quiet { (say(lang, "reports-no-name")) }
     }
 }
@@ -100,16 +100,15 @@ fn choice(desk: &Desk, found: &Note) -> Markup {
 /// What the law asks for, with what was verified and what is still to be confirmed.
 fn law(lang: Lang) -> Markup {
     html! {
-        (parts::more(say(lang, "reports-law"), html! {
-            ul {
-                @for (key, verified) in [("reports-law-1", true), ("reports-law-2", true), ("reports-law-3", false)] {
-                    li {
-                        (say(lang, key)) " ("
-                        (say(lang, if verified { "reports-verified" } else { "reports-to-confirm" })) ")"
-                    }
+        h2 { (say(lang, "reports-law")) }
+        ul {
+            @for (key, verified) in [("reports-law-1", true), ("reports-law-2", true), ("reports-law-3", false)] {
+                li {
+                    (say(lang, key)) " ("
+                    (say(lang, if verified { "reports-verified" } else { "reports-to-confirm" })) ")"
                 }
             }
-        }))
+        }
     }
 }
 
@@ -166,7 +165,7 @@ fn findings(lang: Lang, found: &Note) -> Markup {
         ul {
             @for (finding, size) in &found.findings {
                 li {
-                    strong { (finding.title) } " – " (place(found, finding.place)) ". " (finding.said)
+                    strong { (finding.title) } " (" (place(found, finding.place)) ") " (finding.said)
                     @if size.voices >= floor { " " (say_with(lang, "reports-rests-on", &[("n", size.voices.into())])) }
                     @if size.users > 0 { " " (say(lang, "reports-read-together")) }
                     @if let Some(reason) = &finding.reason { " " (say(lang, "reports-set-aside")) " " (reason) }
@@ -226,7 +225,8 @@ fn months(lang: Lang, campaign: &CampaignNote) -> Markup {
         Column::text(say(lang, "reports-score")),
     ]);
     for month in &campaign.months {
-        let provisional = if month.is_frozen { String::new() } else { format!(" ({})", say(lang, "indicators-provisional")) };
+        let provisional =
+            if month.is_frozen { String::new() } else { format!(" ({})", say(lang, "indicators-provisional")) };
         let (people, rate) = match &month.people {
             Ok(n) => (n.to_string(), sentences::rate(lang, month.rate)),
             Err(verdict) => (sentences::why(lang, *verdict), "–".to_owned()),

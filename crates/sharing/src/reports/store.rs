@@ -59,17 +59,17 @@ fn asked(scope: &Scope, from: Wave, to: Wave) -> Vec<Param> {
 }
 
 /// The voices of a period, by kind.
-pub(super) async fn voices(
-    conn: &mut Conn,
-    scope: &Scope,
-    from: Wave,
-    to: Wave,
-) -> Result<Vec<KindCount>, DbError> {
+pub(super) async fn voices(conn: &mut Conn, scope: &Scope, from: Wave, to: Wave) -> Result<Vec<KindCount>, DbError> {
     let rows = conn.all(&VOICES, asked(scope, from, to)).await?;
     rows.iter()
         .map(|row| {
             let people = |column: &str| row.int(column).map(|n| u64::try_from(n).unwrap_or_default());
-            Ok(KindCount { kind: row.text("kind")?, n: people("n")?, asked: people("asked")?, answered: people("answered")? })
+            Ok(KindCount {
+                kind: row.text("kind")?,
+                n: people("n")?,
+                asked: people("asked")?,
+                answered: people("answered")?,
+            })
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 //! The same attacker succeeds at once when chance is taken away (ids that count up, a shuffle that leaves everything where
 //! it was), so the test can fail.
 //!
-//! `./test` runs 2,400 answers; `VECU_WHOLE=1 cargo test -p app --test it anonymity` runs ten thousand.
+//! `./test` runs 1,200 answers; `VECU_WHOLE=1 cargo test -p app --test it anonymity -- --nocapture` runs ten thousand.
 
 mod files;
 mod matcher;
@@ -15,12 +15,13 @@ use matcher::{Score, attack};
 use scenario::{OrderedChance, Outcome, Scenario};
 
 fn answers() -> usize {
-    if std::env::var_os("VECU_WHOLE").is_some() { 10_000 } else { 2_400 }
+    if std::env::var_os("VECU_WHOLE").is_some() { 10_000 } else { 1_200 }
 }
 
 /// With the dozen of orders tried, one beyond this happens by chance less than once in a hundred runs; the seed is fixed.
 const BEYOND_CHANCE: f64 = 3.3;
 
+#[expect(clippy::print_stdout, reason = "the figures are what somebody runs this test to see")]
 fn report(title: &str, scores: &[Score]) {
     for s in scores {
         println!(
@@ -44,8 +45,8 @@ fn scores_of(outcome: &Outcome) -> Vec<Score> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_stored_links_an_answer_to_the_one_who_gave_it() {
+    // The attacker reads the files of SQLite; on PostgreSQL there is nothing of ours to copy.
     if std::env::var_os("VECU_TEST_POSTGRES").is_some() {
-        println!("skipped on PostgreSQL: the attacker reads the files of SQLite");
         return;
     }
     let outcome = Scenario { answers: answers(), chance: None }.play().await;
@@ -54,7 +55,7 @@ async fn nothing_stored_links_an_answer_to_the_one_who_gave_it() {
     report("protected", &scores);
     assert!(scores.len() >= 12, "the attacker found orders to try: {}", scores.len());
     for score in &scores {
-        assert!(score.people > 500, "{} saw too few people to judge", score.by);
+        assert!(score.people > 100, "{} saw too few people to judge", score.by);
         assert!(score.z() < BEYOND_CHANCE, "{score:?}");
     }
     assert_eq!(outcome.times, Vec::<String>::new(), "columns that hold a time of the scenario");
@@ -67,7 +68,7 @@ async fn the_same_matcher_succeeds_when_chance_is_taken_away() {
     if std::env::var_os("VECU_TEST_POSTGRES").is_some() {
         return;
     }
-    let outcome = Scenario { answers: 1_200, chance: Some(OrderedChance::maker()) }.play().await;
+    let outcome = Scenario { answers: 800, chance: Some(OrderedChance::maker()) }.play().await;
     let scores = scores_of(&outcome);
     report("unprotected", &scores);
     let table = scores.iter().find(|s| s.by == "table").expect("the order of the table");

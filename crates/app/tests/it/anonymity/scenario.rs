@@ -97,7 +97,7 @@ impl Scenario {
         let tokens = invite(&world, campaign, &people).await;
         let start = world.clock.millis();
         let mut copies = Copies::new(&p);
-        let a_copy_every = (self.answers / 24).max(1);
+        let a_copy_every = (self.answers / 16).max(1);
         for (order, person) in people.iter().enumerate() {
             world.clock.advance_millis(7_000);
             answer(&p, &tokens[&person.address], person).await;

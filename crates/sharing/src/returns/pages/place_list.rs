@@ -1,4 +1,5 @@
-//! The places of an organisation as people look for them: sites, and under each what is open there.
+//! The places of an organisation as people look for them: sites, and under each its units that are open. Poles are words
+//! of the house; their doors exist, but nobody looks for them.
 
 use organisation::places::{Level, Place};
 use pages::{Markup, html};
@@ -38,7 +39,7 @@ fn parts<'a>(places: &'a [Place], sought: &str) -> Vec<Part<'a>> {
     let site_of = |place: &Place| above(places, place).find(|above| above.level == Level::Site).map(|site| site.id);
     for site in sites {
         let mut under: Vec<&Place> = open()
-            .filter(|place| place.level > Level::Site && site_of(place) == Some(site.id))
+            .filter(|place| place.level == Level::Unit && site_of(place) == Some(site.id))
             .filter(|place| found(place) || found(site))
             .collect();
         under.sort_by(|a, b| a.name.cmp(&b.name));
@@ -47,7 +48,7 @@ fn parts<'a>(places: &'a [Place], sought: &str) -> Vec<Part<'a>> {
         }
     }
     let mut others: Vec<&Place> =
-        open().filter(|place| place.level > Level::Site && site_of(place).is_none() && found(place)).collect();
+        open().filter(|place| place.level == Level::Unit && site_of(place).is_none() && found(place)).collect();
     others.sort_by(|a, b| a.name.cmp(&b.name));
     if !others.is_empty() {
         parts.push(Part { head: None, places: others });
@@ -110,7 +111,7 @@ mod tests {
         let found = parts(&places, "maternite");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Maternité"]);
-        assert_eq!(parts(&places, "nord")[0].places.len(), 3, "a site brings everything in it");
+        assert_eq!(parts(&places, "nord")[0].places.len(), 2, "a site brings its units, not its poles");
         assert!(parts(&places, "cardiologie").is_empty());
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) 
     let at = |deed: &Deed| trend.slots.iter().position(|slot| slot.wave == deed.day.wave());
     let actions: Vec<Action<'_>> =
         deeds.iter().filter_map(|deed| Some(Action { slot: at(deed)?, text: &deed.title })).collect();
-    let description = sentences::change(lang, trend.change()).unwrap_or_else(|| say(lang, "indicators-no-change"));
+    let description = sentences::trend(lang, trend);
     let title = say(lang, "indicators-trend-title");
     let word = |key: &str| say(lang, key);
     let (when, value, n, reading, done) = (
@@ -258,8 +258,10 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         &[("n", one.values.0.total.into()), ("missing", one.missing.0.total.into())],
     );
     html! {
-        (beside.figure(&n, &title, &distribution_bars(&chart), &distribution_table(&chart), &word("indicators-see-numbers")))
-        @if !why.is_empty() { p.quiet { (why) } }
+        div {
+            (beside.figure(&n, &title, &distribution_bars(&chart), &distribution_table(&chart), &word("indicators-see-numbers")))
+            @if !why.is_empty() { p.quiet { (why) } }
+        }
     }
 }
 

@@ -161,7 +161,7 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
         }
         h2 { (say(lang, "indicators-questions")) }
         p { (say(lang, "indicators-questions-lead")) }
-        @for (at, question) in shown.questions.iter().enumerate() { (figures::question(lang, at + 1, question, &beside)) }
+        (parts::cards(shown.questions.iter().enumerate().map(|(at, one)| figures::question(lang, at + 1, one, &beside))))
     }
 }
 

@@ -14,7 +14,7 @@ use pages::{
     words::{Value, say, say_with},
 };
 
-use crate::indicators::{ledger::Period, shown::Verdict};
+use crate::indicators::{board::Trend, ledger::Period, shown::Verdict};
 
 /// "octobre 2026", "2026".
 pub fn period(lang: Lang, period: Period) -> String {
@@ -117,6 +117,23 @@ pub fn change(lang: Lang, change: Option<(Reading, Wave)>) -> Option<String> {
         Reading::Neither => "indicators-change-other",
     };
     Some(say_with(lang, key, &[("since", dates::wave(lang, since).into())]))
+}
+
+/// What the months say, now or before, in words that stand beside the drawing.
+pub fn trend(lang: Lang, trend: &Trend) -> String {
+    if let Some(said) = change(lang, trend.change()) {
+        return said;
+    }
+    let Some((what, from, to)) = trend.past() else { return say(lang, "indicators-no-change") };
+    say_with(
+        lang,
+        if from == to { "indicators-past-month" } else { "indicators-past" },
+        &[
+            ("reading", reading(lang, what).into()),
+            ("from", dates::wave(lang, from).into()),
+            ("to", dates::wave(lang, to).into()),
+        ],
+    )
 }
 
 /// The name of a code that stands for no answer.

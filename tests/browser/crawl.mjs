@@ -2,16 +2,48 @@
 
 import { get } from './people.mjs'
 
-/** What kind of page an address leads to: names and numbers in it do not matter, nor in which order things are asked. */
+/** What an address asks for that makes another page of it; the rest (filters, ranks, pages of a list) does not. */
+const TELLING = ['kiosque', 'sorte', 'campagne', 'action', 'constat', 'passage', 'fait']
+
+/** What kind of page an address leads to: the names, ids and filters in it do not matter. */
 export function shapeOf(address) {
   const { pathname, searchParams } = new URL(address, 'http://here')
   const parts = pathname.split('/').map((part, at, all) => {
-    const isSlug = at === 2 && all[1] === 'd'
-    const isId = /\d/.test(part) && part.length >= 6
-    return isSlug || isId ? '*' : part
+    const isName = at > 1 && (all[at - 1] === 'd' || all[at - 1] === 'reglages')
+    return isName || /^[a-z0-9]{12}$/.test(part) ? '*' : part
   })
-  const asked = [...searchParams.keys()].filter((name) => name !== 'lang' && name !== 'grand')
-  return parts.join('/') + (asked.length ? `?${[...new Set(asked)].sort().join('&')}` : '')
+  const asked = TELLING.filter((name) => searchParams.has(name))
+  return parts.join('/') + (asked.length ? `?${asked.join('&')}` : '')
+}
+
+/** What a page is made of: its elements with their classes, and the fields it asks for. */
+export function partsOf(text) {
+  const parts = new Set()
+  for (const [, tag, attributes] of text.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)>/g)) {
+    const value = (name) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
+    parts.add(`${tag}.${value('class')}[${value('type')}]`)
+    if (/^(input|select|textarea)$/.test(tag)) parts.add(`${tag} ${value('name')}`)
+  }
+  return parts
+}
+
+/** What can be told from the text of a page: one h1, headings in order, no id twice, its language, words in place of keys. */
+export function faultsIn(text, lang) {
+  const faults = []
+  const levels = [...text.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level))
+  if (levels.filter((level) => level === 1).length !== 1) faults.push(`headings ${levels.join(' ')}`)
+  levels.forEach((level, at) => {
+    if (at > 0 && level > levels[at - 1] + 1) faults.push(`an h${level} after an h${levels[at - 1]}`)
+  })
+  const ids = [...text.matchAll(/<[^>]*\sid="([^"]*)"/g)].map(([, id]) => id)
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at)
+  if (twice.length > 0) faults.push(`ids twice: ${twice}`)
+  if (!/<title>[^<]+<\/title>/.test(text)) faults.push('no title')
+  const said = /<html lang="([^"]*)"/.exec(text)?.[1]
+  if (lang && said !== lang) faults.push(`in ${said}, not in ${lang}`)
+  const keys = [...text.matchAll(/>\s*([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\s*</g)].map(([, words]) => words)
+  if (keys.length > 0) faults.push(`words that look like keys: ${[...new Set(keys)]}`)
+  return faults
 }
 
 /** The addresses of this site that a page links to. */
@@ -50,7 +82,8 @@ export async function crawl(vecu, from, { cookie, each = 1, most = 200 } = {}) {
     }
     const isPage = /^\s*<!doctype html>/i.test(text)
     pages.push({ path, shape, status, text, isPage })
-    if (!isPage) continue
+    // A role goes through the work pages alone: public pages are looked at as the public sees them.
+    if (!isPage || (cookie && !path.startsWith('/travail'))) continue
     for (const link of linksIn(text, path, vecu.url)) {
       if (!cookie && link.startsWith('/travail')) continue
       if (!seen.has(link)) {

@@ -11,7 +11,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { createServer as createSocket } from 'node:net'
@@ -65,22 +65,29 @@ export function vecuBinary() {
 }
 
 /**
- * Starts `vecu demo`. Without `fresh`, a test run by run.mjs shares the one that run.mjs started.
- * @returns {Promise<{url: string, lines: string[], data: string, mail: string, mails: () => string[], stop: () => Promise<void>}>}
+ * Starts `vecu demo`. Without `fresh`, a test run by run.mjs shares the one that run.mjs started; with `like`, a copy of
+ * a running one goes on as it stood.
+ * @returns {Promise<{url: string, lines: string[], data: string, keys: string, mail: string, mails: () => string[], stop: () => Promise<void>}>}
  */
-export async function startVecu({ fresh = false, args = [], seconds = 300 } = {}) {
-  if (!fresh && process.env.VECU_URL) {
+export async function startVecu({ fresh = false, like, args = [], seconds = 300 } = {}) {
+  if (!fresh && !like && process.env.VECU_URL) {
     const lines = JSON.parse(process.env.VECU_LINES || '[]')
-    return running(process.env.VECU_URL, lines, process.env.VECU_DATA, process.env.VECU_MAIL, async () => {})
+    const { VECU_URL: url, VECU_DATA: data, VECU_KEYS: keys, VECU_MAIL: mail } = process.env
+    return running({ url, lines, data, keys, mail, stop: async () => {} })
   }
   const binary = vecuBinary()
   assert.ok(existsSync(binary), `there is no ${binary}: build it with cargo build -p app --bin vecu, or set VECU_BIN`)
   const home = mkdtempSync(path.join(tmpdir(), 'vecu-browser-'))
   const data = path.join(home, 'data')
+  const keys = path.join(home, 'keys')
   const mail = path.join(home, 'mail')
   mkdirSync(mail)
-  const listen = `127.0.0.1:${await freePort()}`
-  const child = spawn(binary, ['demo', '--data', data, '--listen', listen, '--mail-dir', mail, ...args], {
+  if (like) {
+    cpSync(like.data, data, { recursive: true, filter: (file) => !file.endsWith('-shm') })
+    cpSync(like.keys, keys, { recursive: true })
+  }
+  const folders = ['--data', data, '--keys', keys, '--mail-dir', mail]
+  const child = spawn(binary, ['demo', ...folders, '--listen', `127.0.0.1:${await freePort()}`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: home,
   })
@@ -112,16 +119,19 @@ export async function startVecu({ fresh = false, args = [], seconds = 300 } = {}
     child.once('exit', (code, signal) => reject(new Error(`vecu demo ended early (${code ?? signal})`)))
   })
   try {
-    return running(await ready, lines, data, mail, stop)
+    return running({ url: await ready, lines, data, keys, mail, stop })
   } catch (error) {
     await stop()
     throw new Error(`${error.message}\n${lines.join('\n')}\n${errors}`)
   }
 }
 
-function running(url, lines, data, mail, stop) {
-  const mails = () => readdirSync(mail).sort().map((name) => readFileSync(path.join(mail, name), 'utf8'))
-  return { url, lines, data, mail, mails, stop }
+function running(vecu) {
+  const mails = () => {
+    const names = existsSync(vecu.mail) ? readdirSync(vecu.mail).sort() : []
+    return names.map((name) => readFileSync(path.join(vecu.mail, name), 'utf8'))
+  }
+  return { ...vecu, mails }
 }
 
 /** Serves a few pages from memory: `{'/': '<!doctype html>…'}`; other addresses answer 404. */
@@ -243,13 +253,15 @@ export function keyboard(page) {
   const has = (locator) => locator.evaluate((element) => element === document.activeElement)
   const visible = (locator) =>
     locator.evaluate((element) => {
-      // The ring may be drawn by the label of a hidden box, or by a card around the field.
-      const around = [element, element.nextElementSibling, element.closest('label'), element.parentElement]
-      return around.filter(Boolean).some((one) => {
+      const outlined = (one) => {
         const style = getComputedStyle(one)
-        const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-        return outlined || style.boxShadow !== 'none'
-      })
+        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+      }
+      // The ring may be drawn by the label of a hidden box, or by the card around a link. A card may have a shadow
+      // without the focus: there only a ring counts.
+      const near = [element, element.nextElementSibling, element.closest('label')].filter(Boolean)
+      const cards = [element.closest('.card')].filter(Boolean)
+      return [...near, ...cards].some(outlined) || near.some((one) => getComputedStyle(one).boxShadow !== 'none')
     })
   const find = (target) => (typeof target === 'string' ? page.locator(target) : target)
   const to = async (target, { steps = 80, back = false } = {}) => {

@@ -20,6 +20,7 @@ if (files.some((file) => readFileSync(file, 'utf8').includes('startVecu('))) {
     VECU_URL: vecu.url,
     VECU_LINES: JSON.stringify(vecu.lines),
     VECU_DATA: vecu.data,
+    VECU_KEYS: vecu.keys,
     VECU_MAIL: vecu.mail,
   })
 }

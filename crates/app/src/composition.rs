@@ -34,7 +34,7 @@ fn slices() -> Vec<Slice> {
     use improving::actions;
     use listening::{surveys, voices};
     use organisation::{access, places, upkeep};
-    use sharing::returns;
+    use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings};
     use understanding::{indicators, themes};
     vec![
@@ -55,7 +55,9 @@ fn slices() -> Vec<Slice> {
         // improving
         Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },
         // sharing
-        Slice { tables: &[returns::TABLES], statements: &[returns::STATEMENTS], ..NONE },
+        Slice { words: Some(returns::WORDS), tables: &[returns::TABLES], statements: &[returns::STATEMENTS], routes: returns::routes, ..NONE },
+        Slice { words: Some(reports::WORDS), statements: &[reports::STATEMENTS], routes: reports::routes, ..NONE },
+        Slice { words: Some(desk::WORDS), routes: desk::routes, ..NONE },
         // app
         Slice { words: Some(web::WORDS), ..NONE },
     ]

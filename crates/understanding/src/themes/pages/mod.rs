@@ -33,7 +33,7 @@ use spine::{
 };
 
 use super::{
-    access::MODERATION,
+    access::{GATHERERS, MODERATION},
     actions::{ThemeProblem, persons_in},
 };
 
@@ -59,7 +59,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/moderation/{voice}/refuser", moderated(), moderation::refuse),
         Route::get("/travail/constats", gathered(), findings::list),
         Route::post("/travail/constats", gathered(), findings::write),
-        Route::get("/travail/constats/nouveau", gathered(), findings::fresh),
+        Route::get("/travail/constats/nouveau", Who::Hats(GATHERERS), findings::fresh),
         Route::post("/travail/constats/ajouter", gathered(), findings::collect),
         Route::get("/travail/constats/{finding}", gathered(), finding::show),
         Route::post("/travail/constats/{finding}/passages", gathered(), finding_moves::add),

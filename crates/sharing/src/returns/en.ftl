@@ -103,7 +103,10 @@ returns-read-back = Read back before keeping
 returns-reading = Reading back
 returns-reading-good = No remark. Read it aloud all the same.
 returns-refused = This keeps it from being published
-returns-plainness = { $words } words, { $sentences } sentences, the longest of { $longest } words. { $level }
+returns-plainness = { $sentences ->
+    [one] { $words } words in one sentence. { $level }
+   *[other] { $words } words, { $sentences } sentences, the longest of { $longest } words. { $level }
+}
 # used by prefix
 returns-level-easy = Easy to read.
 returns-level-middling = Readable, but not by everybody.

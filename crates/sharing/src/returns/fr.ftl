@@ -103,7 +103,10 @@ returns-read-back = Relire avant de garder
 returns-reading = Relecture
 returns-reading-good = Aucune remarque. Relisez quand même à voix haute.
 returns-refused = Ceci empêche la publication
-returns-plainness = { $words } mots, { $sentences } phrases, la plus longue de { $longest } mots. { $level }
+returns-plainness = { $sentences ->
+    [one] { $words } mots en une phrase. { $level }
+   *[other] { $words } mots, { $sentences } phrases, la plus longue de { $longest } mots. { $level }
+}
 # used by prefix
 returns-level-easy = Facile à lire.
 returns-level-middling = Lisible, mais pas par tous.

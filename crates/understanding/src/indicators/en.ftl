@@ -2,7 +2,6 @@
 
 indicators-list-title = Numbers by place
 indicators-list-lead = What the questionnaires say, place by place. Places are neither ranked nor compared: only what really changed stands out.
-indicators-list-caption = Places and answers for { $campaign }
 indicators-list-note = Usual variation says nothing, so it is not shown. A change is told only when it leaves that variation (XmR chart, “Making Data Count”).
 indicators-place = Place
 indicators-last-wave = Last finished month
@@ -118,6 +117,7 @@ indicators-answer = Answer
 indicators-share = Share
 indicators-hidden = hidden
 indicators-missing = Without an answer, not in the shares
+indicators-missing-hidden = Fewer than { $floor } people left this question: their reasons are hidden.
 indicators-most = Most given answer: { $answer } ({ $n } people of { $of }).
 
 indicators-hidden-title = Nothing is shown for this period

@@ -2,7 +2,6 @@
 
 indicators-list-title = Chiffres par lieu
 indicators-list-lead = Ce que les questionnaires disent, lieu par lieu. Les lieux ne sont ni classés ni comparés : seul ressort ce qui a vraiment changé.
-indicators-list-caption = Lieux et réponses pour { $campaign }
 indicators-list-note = Une variation habituelle ne dit rien : elle n'est pas montrée. Un changement n'est signalé que s'il sort de cette variation (carte XmR, « Making Data Count »).
 indicators-place = Lieu
 indicators-last-wave = Dernier mois terminé
@@ -118,6 +117,7 @@ indicators-answer = Réponse
 indicators-share = Part
 indicators-hidden = caché
 indicators-missing = Sans réponse, hors des parts
+indicators-missing-hidden = Moins de { $floor } personnes n'ont pas répondu à cette question : leurs raisons sont cachées.
 indicators-most = Réponse la plus donnée : { $answer } ({ $n } personnes sur { $of }).
 
 indicators-hidden-title = Rien n'est montré pour cette période

@@ -2,7 +2,7 @@
 
 use instruments::{Item, Speaker};
 use kernel::Lang;
-use measures::suppress::Cell;
+use measures::{floors::Reason, suppress::Cell};
 use pages::{
     Markup,
     charts::{
@@ -230,13 +230,14 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         word("indicators-hidden"),
         word("indicators-missing"),
     );
-    let mut why: Vec<String> = Vec::new();
-    for reason in [one.values.0.reason, one.missing.0.reason.filter(|_| one.missing.0.total > 0)].into_iter().flatten()
-    {
-        let said = sentences::reason(lang, reason);
-        if !why.contains(&said) {
-            why.push(said);
+    let mut why: Vec<String> = one.values.0.reason.map(|reason| sentences::reason(lang, reason)).into_iter().collect();
+    match one.missing.0.reason.filter(|_| one.missing.0.total > 0) {
+        // "Ten answers are needed" would be read as a word about the question itself.
+        Some(Reason::TooFew { floor, .. }) => {
+            why.push(say_with(lang, "indicators-missing-hidden", &[("floor", floor.into())]));
         }
+        Some(reason) if Some(reason) != one.values.0.reason => why.push(sentences::reason(lang, reason)),
+        _ => {}
     }
     let why = why.join(" ");
     let words =

@@ -67,14 +67,11 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         (form.select("niveau", say(lang, "indicators-level")).choice("", say(lang, "indicators-all-levels")).choices(levels)
             .chosen(asked.niveau.clone().unwrap_or_default()))
     };
-    let mut table =
-        Table::new(say_with(lang, "indicators-list-caption", &[("campaign", board.campaign.title.clone().into())]))
-            .caption_heard()
-            .columns([
-                Column::text(say(lang, "indicators-place")),
-                Column::text(say(lang, "indicators-last-wave")),
-                Column::text(say(lang, "indicators-changed")),
-            ]);
+    let mut table = Table::new(say(lang, "indicators-list-title")).caption_heard().columns([
+        Column::text(say(lang, "indicators-place")),
+        Column::text(say(lang, "indicators-last-wave")),
+        Column::text(say(lang, "indicators-changed")),
+    ]);
     let places = seen(desk, board, asked);
     let least = places.iter().map(|(depth, _)| *depth).min().unwrap_or_default();
     for (depth, place) in &places {

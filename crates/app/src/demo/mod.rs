@@ -125,11 +125,11 @@ pub async fn seed(platform: &Platform) -> anyhow::Result<Vec<SignIn>> {
 pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded> {
     let mut world = World::settle(platform, scale).await?;
     let mut counts = Counts::default();
-    say("stories");
+    stage("stories");
     let told = told::receive(&mut world).await?;
     counts.stories = told.len();
     counts.receipts = told.iter().filter(|one| one.receipt.is_some()).count();
-    say("stories become readable");
+    stage("stories become readable");
     told::make_readable(&world, told.iter().map(|one| one.id)).await?;
     let mut sign_ins = sign_ins(&world, &told);
     let steps = agenda::agenda(&mut world, &told);
@@ -137,12 +137,12 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
     let mut surveys = Surveys::open(&mut world).await?;
     for month in 0..MONTHS {
         if month.is_multiple_of(6) {
-            say(&format!("from {}", world.month(month)));
+            stage(&format!("from {}", world.month(month)));
         }
         desk.until(&world, world.month(month).last_day(), &mut counts).await?;
         surveys.month(&mut world, month, &mut counts).await?;
     }
-    say("what follows from all this");
+    stage("what follows from all this");
     work_off(&world.p).await?;
     sign_ins.push(SignIn {
         person: "Quelqu'un qui sort de cardiologie (une seule fois)".to_owned(),
@@ -212,7 +212,7 @@ impl World {
             Arc::clone(&clock) as Arc<dyn Clock>,
             seeded(SEED ^ 1),
         );
-        say("places and people");
+        stage("places and people");
         let mut tx = p.db.begin().await?;
         let places = Places::plant(&mut tx, &p, &mut chance).await?;
         // Whoever looks at the demo has no telephone enrolled: the second factor is waived here, by a dated setting that
@@ -262,6 +262,6 @@ fn seeded(seed: u64) -> ChanceMaker {
 }
 
 /// Says on stderr which stage begins.
-fn say(stage: &str) {
+fn stage(stage: &str) {
     let _ = writeln!(std::io::stderr().lock(), "demo: {stage}…");
 }

@@ -23,7 +23,9 @@ use crate::{
 
 const HERE: &str = "/travail/taches";
 /// Jobs shown at once.
-const MOST: i64 = 200;
+const MOST: usize = 200;
+/// Jobs looked at; beyond so many that wait, the exact count helps nobody.
+const READ: i64 = 5_000;
 const STATES: [&str; 3] = ["failed", "queued", "running"];
 
 /// What the address of the page may say.
@@ -37,11 +39,14 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
     let lang = desk.lang();
     let state = STATES.into_iter().find(|state| asked.etat.as_deref() == Some(state));
     let mut conn = p.db.reader().await?;
-    let counts = jobs::count_by_state(&mut conn).await?;
-    let mut rows = jobs::listing(&mut conn, state, MOST).await?;
+    // Those of another organisation are neither shown nor counted.
+    let mut rows = jobs::listing(&mut conn, None, READ).await?;
     rows.retain(|row| row.job.org == desk.asker.org() || row.job.org.to_i64() == 0);
+    let counted = STATES.map(|state| (state, rows.iter().map(|row| i64::from(row.state == state)).sum::<i64>()));
+    rows.retain(|row| state.is_none_or(|state| row.state == state));
+    rows.truncate(MOST);
     let tab = |state: &str| {
-        let n: i64 = counts.iter().filter(|(_, s, _)| s == state).map(|(_, _, n)| n).sum();
+        let n = counted.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n);
         let href = desk.look.link(&format!("{HERE}?etat={state}"));
         Tab::new(say(lang, &format!("jobs-{state}")), href, asked.etat.as_deref() == Some(state)).count(n)
     };

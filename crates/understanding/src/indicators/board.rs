@@ -16,7 +16,6 @@ use measures::{
     floors::Floors,
     rate::{Rate, WARN_BELOW, Warning},
     score::Score,
-    xmr::{self, Better, Xmr, xmr},
 };
 use organisation::{
     access::public_scope,
@@ -32,7 +31,8 @@ use super::{
     cells::{Line, Safe, Sheet, safe},
     ledger::{Ledger, Node, Period},
     shown::Verdict,
-    store::{self, About},
+    store::{self, About, Wanted},
+    trend::{Slot, Trend},
 };
 
 type PlaceId = Id<kinds::Place>;
@@ -192,27 +192,18 @@ impl Board {
     /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
     /// without a score.
     pub fn trend(&self, place: PlaceId) -> Trend {
-        let mut trend = Trend { slots: Vec::new(), series: None };
-        if !self.has_score() {
-            return trend;
-        }
-        let mut waves = self.ledger.waves().iter().copied();
-        let Some(first) = waves.next() else { return trend };
-        let last = waves.next_back().unwrap_or(first);
-        let mut values = Vec::new();
-        let mut wave = first;
-        while wave <= last {
-            let found = self.score(place, Period::Wave(wave));
-            if let Ok(score) = &found {
-                values.push(score.score);
-            }
+        let mut slots = Vec::new();
+        let waves = self.ledger.waves();
+        let (Some(first), Some(last), true) = (waves.first(), waves.last(), self.has_score()) else {
+            return Trend::read(slots);
+        };
+        let mut wave = *first;
+        while wave <= *last {
             let frozen = self.frozen.get(&wave).copied().unwrap_or(true);
-            trend.slots.push(Slot { wave, found, frozen });
+            slots.push(Slot { wave, found: self.score(place, Period::Wave(wave)), frozen });
             wave = wave.next();
         }
-        let settings = xmr::Settings { better: Some(Better::Higher), ..xmr::Settings::default() };
-        trend.series = xmr(&values, &settings).ok();
-        trend
+        Trend::read(slots)
     }
 
     /// The distributions of a place in a period, made safe.
@@ -258,20 +249,27 @@ impl Board {
         family.sort();
         family.dedup();
         let waves: Vec<Wave> = self.ledger.waves().iter().copied().filter(|wave| year.holds(*wave)).collect();
-        for count in store::cells_summed(conn, &self.scope, self.about(), &family, &waves).await? {
+        let mut items: Vec<String> = sheet.lines().iter().map(|line| line.item.clone()).collect();
+        items.dedup();
+        let (scope, about) = (&self.scope, self.about());
+        let all = Wanted { places: &family, waves: &waves, items: &items };
+        for count in store::cells_summed(conn, scope, about, all).await? {
             sheet.add(count.place, year, &count.item, &count.code, count.n);
         }
         // A year is made of the waves that are shown by themselves: the others are taken out again.
         for one in &family {
             let left_out = self.ledger.left_out(*one, period.year());
-            for count in store::cells(conn, &self.scope, self.about(), &[*one], left_out).await? {
+            let wanted = Wanted { places: &[*one], waves: left_out, items: &items };
+            for count in store::cells(conn, scope, about, wanted).await? {
                 sheet.take(count.place, year, &count.item, &count.code, count.n);
             }
         }
         if let Period::Wave(wave) = period {
             let others: Vec<Wave> = waves.iter().copied().filter(|one| *one != wave).collect();
-            let mut found = store::cells(conn, &self.scope, self.about(), &family, &[wave]).await?;
-            found.extend(store::cells(conn, &self.scope, self.about(), &chain, &others).await?);
+            let here = Wanted { places: &family, waves: &[wave], items: &items };
+            let mut found = store::cells(conn, scope, about, here).await?;
+            let above = Wanted { places: &chain, waves: &others, items: &items };
+            found.extend(store::cells(conn, scope, about, above).await?);
             for count in found {
                 let Some(of) = count.wave else { continue };
                 sheet.add(count.place, Period::Wave(of), &count.item, &count.code, count.n);
@@ -295,105 +293,4 @@ pub struct Question {
     pub values: (Safe, Line),
     /// The kinds of missing, apart (hard rule 6).
     pub missing: (Safe, Line),
-}
-
-/// The scores of a place over time.
-#[derive(Debug, Clone)]
-pub struct Trend {
-    /// Every wave from the first to the last of the campaign.
-    pub slots: Vec<Slot>,
-    /// The series of those that are shown; none when no wave is.
-    pub series: Option<Xmr>,
-}
-
-/// One wave of a trend.
-#[derive(Debug, Clone)]
-pub struct Slot {
-    /// The wave.
-    pub wave: Wave,
-    /// Its score, or why it is not shown.
-    pub found: Result<Score, Verdict>,
-    /// Whether it will not change any more.
-    pub frozen: bool,
-}
-
-impl Trend {
-    /// What the last waves say when it is more than usual variation: the reading of the last point, and the wave since
-    /// which the same signal lasts.
-    pub fn change(&self) -> Option<(xmr::Reading, Wave)> {
-        self.stretches()
-            .pop()
-            .filter(|(_, _, last)| Some(*last) == self.shown().last().copied())
-            .map(|(r, from, _)| (r, from))
-    }
-
-    /// The last stretch of waves that were more than usual variation, when it is over: what they said, from when to when.
-    pub fn past(&self) -> Option<(xmr::Reading, Wave, Wave)> {
-        self.stretches().pop().filter(|(_, _, last)| Some(*last) != self.shown().last().copied())
-    }
-
-    fn shown(&self) -> Vec<Wave> {
-        self.slots.iter().filter(|slot| slot.found.is_ok()).map(|slot| slot.wave).collect()
-    }
-
-    /// Waves in a row that say the same thing, other than usual variation.
-    fn stretches(&self) -> Vec<(xmr::Reading, Wave, Wave)> {
-        let mut found: Vec<(xmr::Reading, Wave, Wave)> = Vec::new();
-        let mut before = xmr::Reading::Usual;
-        let points = self.series.iter().flat_map(|series| &series.points);
-        for (wave, point) in self.shown().into_iter().zip(points) {
-            match found.last_mut().filter(|(reading, ..)| before == point.reading && *reading == point.reading) {
-                Some((_, _, last)) => *last = wave,
-                None if point.reading != xmr::Reading::Usual => found.push((point.reading, wave, wave)),
-                None => {}
-            }
-            before = point.reading;
-        }
-        found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use measures::mean::Sums;
-
-    use super::*;
-
-    /// A trend whose months from January 2025 on have these scores.
-    fn trend(values: &[f64]) -> Trend {
-        let mut wave: Wave = "2025-01".parse().unwrap();
-        let mut slots = Vec::new();
-        for value in values {
-            let sums = Sums { n: 40, sum: value * 40.0, squares: value * value * 40.0 };
-            slots.push(Slot { wave, found: measures::score::score(&sums).ok_or(Verdict::Nobody), frozen: true });
-            wave = wave.next();
-        }
-        let settings = xmr::Settings { better: Some(Better::Higher), ..xmr::Settings::default() };
-        Trend { slots, series: xmr(values, &settings).ok() }
-    }
-
-    #[test]
-    fn a_lasting_change_is_told_with_the_month_it_began() {
-        let values = [70., 72., 71., 69., 70., 71., 70., 80., 81., 79., 80., 82., 81., 80.];
-        let (reading, since) = trend(&values).change().unwrap();
-        assert_eq!((reading, since.to_string().as_str()), (xmr::Reading::Improvement, "2025-08"));
-        assert_eq!(trend(&values).past(), None);
-    }
-
-    #[test]
-    fn usual_variation_is_no_change_and_one_that_is_over_is_past() {
-        let calm = [70., 71., 70., 71., 70., 71., 70., 71.];
-        assert_eq!((trend(&calm).change(), trend(&calm).past()), (None, None));
-        let mut over = vec![70., 71., 70., 71., 70., 71., 70., 71., 70., 71., 70., 71.];
-        over.insert(4, 95.0);
-        assert_eq!(trend(&over).change(), None);
-        let (reading, from, to) = trend(&over).past().unwrap();
-        assert_eq!((reading, from.to_string().as_str(), from), (xmr::Reading::Improvement, "2025-05", to));
-    }
-
-    #[test]
-    fn without_a_series_nothing_has_changed() {
-        let none = Trend { slots: Vec::new(), series: None };
-        assert_eq!((none.change(), none.past()), (None, None));
-    }
 }

@@ -33,14 +33,16 @@ pub mod pages;
 mod public;
 pub mod shown;
 mod store;
+mod trend;
 
-pub use board::{Board, Question, Slot, Trend, floors};
+pub use board::{Board, Question, floors};
 pub use cells::{Line, Safe, Sheet, safe};
 pub use ledger::{Ledger, Period, Sums};
 pub use pages::routes;
 pub use public::{PublicScore, public_score};
 pub use shown::{Verdict, shown};
 pub use store::{About, STATEMENTS};
+pub use trend::{Slot, Trend};
 
 /// This slice has no table of its own.
 pub const TABLES: &[spine::Table] = &[];

@@ -30,7 +30,7 @@ static CELLS: Sql = Sql::new(
      FROM answer_count t JOIN place_above a ON a.org = t.org AND a.place = t.place
      WHERE t.org = $1 AND t.instrument = $2 AND t.campaign = $3
        AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
-       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6}
+       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6} AND t.item IN {any_text:$7}
      GROUP BY a.ancestor, t.wave, t.item, t.code ORDER BY a.ancestor, t.wave, t.item, t.code",
 );
 static CELLS_SUMMED: Sql = Sql::new(
@@ -39,7 +39,7 @@ static CELLS_SUMMED: Sql = Sql::new(
      FROM answer_count t JOIN place_above a ON a.org = t.org AND a.place = t.place
      WHERE t.org = $1 AND t.instrument = $2 AND t.campaign = $3
        AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
-       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6}
+       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6} AND t.item IN {any_text:$7}
      GROUP BY a.ancestor, t.item, t.code ORDER BY a.ancestor, t.item, t.code",
 );
 
@@ -80,45 +80,55 @@ pub async fn totals(
     rows.iter().map(|row| Ok(((row.id("place")?, row.wave("wave")?), sums(row)?))).collect()
 }
 
+/// Which counts are wanted. Questions are named because they stand before places in the key of the table: without them every
+/// counter of the campaign would be walked over for each place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The places, each with everything under it.
+    pub(super) places: &'a [Id<kinds::Place>],
+    /// The waves.
+    pub(super) waves: &'a [Wave],
+    /// The link ids of the questions.
+    pub(super) items: &'a [String],
+}
+
 /// The counts of some places in some waves, wave by wave.
-pub async fn cells(
+pub(super) async fn cells(
     conn: &mut Conn,
     scope: &Scope,
     about: About,
-    places: &[Id<kinds::Place>],
-    waves: &[Wave],
+    wanted: Wanted<'_>,
 ) -> Result<Vec<Count>, DbError> {
-    counts(conn, scope, about, places, waves, &CELLS, true).await
+    counts(conn, scope, about, wanted, &CELLS, true).await
 }
 
 /// The counts of some places over some waves together.
-pub async fn cells_summed(
+pub(super) async fn cells_summed(
     conn: &mut Conn,
     scope: &Scope,
     about: About,
-    places: &[Id<kinds::Place>],
-    waves: &[Wave],
+    wanted: Wanted<'_>,
 ) -> Result<Vec<Count>, DbError> {
-    counts(conn, scope, about, places, waves, &CELLS_SUMMED, false).await
+    counts(conn, scope, about, wanted, &CELLS_SUMMED, false).await
 }
 
 async fn counts(
     conn: &mut Conn,
     scope: &Scope,
     about: About,
-    places: &[Id<kinds::Place>],
-    waves: &[Wave],
+    wanted: Wanted<'_>,
     sql: &'static Sql,
     by_wave: bool,
 ) -> Result<Vec<Count>, DbError> {
-    if !scope.reading().numbers || places.is_empty() || waves.is_empty() {
+    if !scope.reading().numbers || wanted.places.is_empty() || wanted.waves.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<i64> = places.iter().map(|place| place.to_i64()).collect();
-    let waves: Vec<String> = waves.iter().map(Wave::to_string).collect();
+    let ids: Vec<i64> = wanted.places.iter().map(|place| place.to_i64()).collect();
+    let waves: Vec<String> = wanted.waves.iter().map(Wave::to_string).collect();
     let mut params = asked(scope, about);
     params.push(serde_json::json!(ids).to_string().into());
     params.push(serde_json::json!(waves).to_string().into());
+    params.push(serde_json::json!(wanted.items).to_string().into());
     let rows = conn.all(sql, params).await?;
     rows.iter()
         .map(|row| {

@@ -98,7 +98,7 @@ pub(super) fn score_sentence(lang: Lang, shown: &Shown) -> String {
 }
 
 /// The name of each wave, its short name under the axis, and why it has no point.
-fn slot_labels(lang: Lang, trend: &crate::indicators::board::Trend) -> Vec<(String, String, String)> {
+fn slot_labels(lang: Lang, trend: &crate::indicators::Trend) -> Vec<(String, String, String)> {
     trend
         .slots
         .iter()
@@ -118,7 +118,7 @@ pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) 
     let trend = &shown.trend;
     let Some(series) = &trend.series else { return html! { p { (say(lang, "indicators-no-trend")) } } };
     let labels = slot_labels(lang, trend);
-    let state = |slot: &crate::indicators::board::Slot| slot.found.map(|score| score.n);
+    let state = |slot: &crate::indicators::Slot| slot.found.map(|score| score.n);
     let slots: Vec<Slot<'_>> = trend
         .slots
         .iter()

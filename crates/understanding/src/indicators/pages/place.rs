@@ -19,9 +19,10 @@ use spine::{Platform, db::Conn};
 
 use super::{Asked, address, failure, figures, sentences};
 use crate::indicators::{
-    board::{Board, Question, Trend},
+    board::{Board, Question},
     ledger::{Period, Sums},
     shown::Verdict,
+    trend::Trend,
 };
 
 /// Something that was done, to be drawn on the time axis.

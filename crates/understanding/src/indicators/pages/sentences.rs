@@ -14,7 +14,7 @@ use pages::{
     words::{Value, say, say_with},
 };
 
-use crate::indicators::{board::Trend, ledger::Period, shown::Verdict};
+use crate::indicators::{ledger::Period, shown::Verdict, trend::Trend};
 
 /// "octobre 2026", "2026".
 pub fn period(lang: Lang, period: Period) -> String {

@@ -102,10 +102,12 @@ mod tests {
         let calm = [70., 71., 70., 71., 70., 71., 70., 71.];
         assert_eq!((trend(&calm).change(), trend(&calm).past()), (None, None));
         let mut over = vec![70., 71., 70., 71., 70., 71., 70., 71., 70., 71., 70., 71.];
-        over.insert(4, 95.0);
+        // One month far below, then one far above: the mean stays where it was.
+        over.insert(2, 46.0);
+        over.insert(5, 95.0);
         assert_eq!(trend(&over).change(), None);
         let (reading, from, to) = trend(&over).past().unwrap();
-        assert_eq!((reading, from.to_string().as_str(), from), (xmr::Reading::Improvement, "2025-05", to));
+        assert_eq!((reading, from.to_string().as_str(), from), (xmr::Reading::Improvement, "2025-06", to));
     }
 
     #[test]

@@ -68,8 +68,6 @@ voices-next-returns = See what has already changed thanks to other messages
 voices-back-to-door = Back to the welcome page
 voices-already-title = Your message has already arrived
 voices-already = It was saved only once. If you had asked for a code, it was on the page before and cannot be shown again.
-voices-help-title = What you are going through matters. You can talk to someone now.
-voices-help = Nobody reads this page live. These numbers answer at once, free of charge, day and night.
 
 # Following
 voices-follow-title = Follow my message

@@ -68,8 +68,6 @@ voices-next-returns = Voir ce qui a déjà changé grâce à d'autres messages
 voices-back-to-door = Revenir à l'accueil
 voices-already-title = Votre message est déjà arrivé
 voices-already = Il n'a été enregistré qu'une fois. Si vous aviez demandé un code, il était sur la page d'avant et ne peut pas être montré de nouveau.
-voices-help-title = Ce que vous vivez compte. Vous pouvez parler à quelqu'un maintenant.
-voices-help = Personne ne lit cette page en direct. Ces numéros répondent tout de suite, gratuitement, jour et nuit.
 
 # Suivre
 voices-follow-title = Suivre mon message

@@ -137,8 +137,9 @@ fn hash_of(
     };
     add(&seq.to_be_bytes());
     add(&at.to_be_bytes());
-    add(&account.map_or(-1, Id::to_i64).to_be_bytes());
-    add(hat.unwrap_or("").as_bytes());
+    // Absence has a shape of its own, so that nobody cannot be turned into somebody without a name.
+    add(&account.map_or_else(Vec::new, |id| id.to_i64().to_be_bytes().to_vec()));
+    add(&hat.map_or_else(Vec::new, |code| [b"+", code.as_bytes()].concat()));
     add(act.as_bytes());
     add(subject.as_bytes());
     add(detail.as_bytes());

@@ -18,7 +18,6 @@ const NAMED: [&str; 3] = [
 ];
 
 #[tokio::test]
-#[ignore = "reply_in does not look for names yet: reported"]
 async fn a_reply_that_names_somebody_of_the_staff_is_refused() {
     let world = World::new().await;
     let receipt = told(&mut world.visitor(), Story { follow: "reply", ..Story::of("Une longue attente.") }).await;

@@ -59,8 +59,9 @@ pub(super) fn column_of(seq: i64) -> String {
     format!("sealed-{seq}")
 }
 
-/// The author writes again. The organisation reads it de-identified.
-pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<(), VoiceProblem> {
+/// The author writes again. The organisation reads it de-identified. Says whether the text speaks of self-harm: the
+/// numbers are then shown at once (hard rule 18).
+pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<bool, VoiceProblem> {
     let text = text.trim();
     check_text(text)?;
     let (org, id) = (followed.voice.org, followed.voice.id);
@@ -86,7 +87,7 @@ pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<
         store::set_state(&mut tx, org, id, State::TakenUp).await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(text::distress::speaks_of_self_harm(text).is_some())
 }
 
 /// The author contests a refusal to publish.

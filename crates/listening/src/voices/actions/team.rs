@@ -80,6 +80,13 @@ pub async fn take_up(p: &Platform, asker: &Asker, voice: &Voice) -> Result<(), V
     Ok(())
 }
 
+/// Whether a text seems to name a person. The machine may be wrong: the page shows the words, and the writer says it with
+/// the role instead.
+fn names_somebody(text: &str) -> bool {
+    let found = text::redact(text, text::Lists::french());
+    found.masked.iter().any(|masked| masked.kind == text::MaskedKind::Person)
+}
+
 /// Writes to the author. The page shows the role and the place, never a name (hard rule 8).
 pub async fn reply(p: &Platform, asker: &Asker, voice: &Voice, reply: &str) -> Result<(), VoiceProblem> {
     let mut chance = p.chance();
@@ -107,6 +114,10 @@ pub async fn reply_in(
         return Err(VoiceProblem::NoWayBack);
     }
     check_text(reply)?;
+    // Hard rule 8: the page shows the role and the place; a name in the text would undo that.
+    if names_somebody(reply) {
+        return Err(VoiceProblem::Names);
+    }
     let key = role_key(p, tx, voice).await?;
     let message = StoredMessage {
         seq: 0,

@@ -77,7 +77,7 @@ pub(super) async fn open(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     match followed(&p, &fields).await? {
-        Some(followed) => Ok(shown(page(&p, look, &fields, &followed, &Errors::none()).await?).into_response()),
+        Some(followed) => Ok(shown(page(&p, look, &fields, &followed, &Errors::none(), false).await?).into_response()),
         None => wrong(&p, look).await,
     }
 }
@@ -113,7 +113,7 @@ pub(super) async fn contest(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look).await };
-    let done = actions::contest(&p, &voice, field(&fields, "contest")).await;
+    let done = actions::contest(&p, &voice, field(&fields, "contest")).await.map(|()| false);
     finish(&p, look, &fields, "contest", done).await
 }
 
@@ -124,7 +124,7 @@ pub(super) async fn withdraw(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look).await };
-    let done = actions::withdraw(&p, &voice).await;
+    let done = actions::withdraw(&p, &voice).await.map(|()| false);
     finish(&p, look, &fields, "withdraw", done).await
 }
 
@@ -133,19 +133,19 @@ async fn finish(
     look: Look,
     fields: &Fields,
     at: &str,
-    done: Result<(), VoiceProblem>,
+    done: Result<bool, VoiceProblem>,
 ) -> Result<Response, Failure> {
     let Some(now) = followed(p, fields).await? else { return wrong(p, look).await };
     match done {
-        Ok(()) => {
+        Ok(shows_help) => {
             let kept: Fields = fields.iter().filter(|(name, _)| name == "code").cloned().collect();
-            Ok(shown(page(p, look, &kept, &now, &Errors::none()).await?).into_response())
+            Ok(shown(page(p, look, &kept, &now, &Errors::none(), shows_help).await?).into_response())
         }
         Err(problem @ (VoiceProblem::Db(_) | VoiceProblem::Vault(_))) => Err(Failure::from(problem)),
         Err(problem) => {
             let mut errors = Errors::none();
             errors.add(at, problem.key());
-            Ok(refused(page(p, look, fields, &now, &errors).await?))
+            Ok(refused(page(p, look, fields, &now, &errors, false).await?))
         }
     }
 }
@@ -156,17 +156,20 @@ async fn page(
     fields: &Fields,
     followed: &Followed,
     errors: &Errors,
+    shows_help: bool,
 ) -> Result<Markup, Failure> {
     let lang = look.lang;
     let voice = &followed.voice;
     let mut conn = p.db.reader().await?;
     let place = places::find(&mut conn, &public_scope(voice.org), voice.place).await?;
     let place = place.map_or_else(String::new, |place| place.name);
+    let numbers = front::emergency_numbers(p, &mut conn, voice.org).await?;
     drop(conn);
     let form = Form::new(lang, errors);
     let code = field(fields, "code");
     let body = html! {
         (form.summary())
+        @if shows_help { (parts::emergency_now(lang, &numbers)) }
         (parts::header(say(lang, "voices-yours-title"), say_with(lang, "voices-yours-lead", &[("place", place.into())])))
         (parts::notice(lang, Tone::Info, say(lang, &format!("voices-state-{}", voice.state.code())), state_words(lang, voice.state)))
         (parts::thread(lang, &thread(lang, followed)))

@@ -34,10 +34,7 @@ pub(super) fn thanks(
     let errors = Errors::none();
     html! {
         @if received.shows_help {
-            (parts::notice(lang, Tone::Warning, say(lang, "voices-help-title"), html! {
-                p { (say(lang, "voices-help")) }
-                (parts::emergency_line(lang, numbers))
-            }))
+            (parts::emergency_now(lang, numbers))
         }
         (parts::header(say(lang, "voices-thanks-title"), say(lang, "voices-thanks-lead")))
         @if let Some(code) = &received.receipt {

@@ -19,7 +19,10 @@ static LIST: Sql = Sql::new(
     "voices/publications",
     "SELECT p.* FROM publication p JOIN voice v ON v.org = p.org AND v.id = p.voice
      WHERE p.org = $1 AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND (CAST($3 AS TEXT) IS NULL OR p.state = $3) ORDER BY v.wave DESC, v.id LIMIT $4 OFFSET $5",
+       AND (CAST($3 AS TEXT) IS NULL OR p.state = $3)
+       AND (CAST($6 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
+         WHERE g.org = v.org AND g.voice = v.id AND g.account = $6))
+     ORDER BY v.wave DESC, v.id LIMIT $4 OFFSET $5",
 );
 static PUBLISHED: Sql = Sql::new(
     "voices/published",
@@ -120,7 +123,14 @@ pub async fn publications(
         return Ok(Vec::new());
     }
     let state = state.map(PublicationState::code);
-    let params = vec![scope.org().into(), scope.places_json().into(), state.into(), limit.into(), offset.into()];
+    let params = vec![
+        scope.org().into(),
+        scope.places_json().into(),
+        state.into(),
+        limit.into(),
+        offset.into(),
+        super::row::only_given(scope),
+    ];
     conn.all(&LIST, params).await?.iter().map(read).collect()
 }
 

@@ -60,12 +60,18 @@ static COUNT: Sql = Sql::new(
 static BY_STATE: Sql = Sql::new(
     "voices/by-state",
     "SELECT kind, state, COUNT(*) AS n FROM voice v WHERE v.org = $1
-       AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2}) AND v.wave >= $3 GROUP BY kind, state ORDER BY kind, state",
+       AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2}) AND v.wave >= $3
+       AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
+         WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
+     GROUP BY kind, state ORDER BY kind, state",
 );
 static WAITING: Sql = Sql::new(
     "voices/waiting-replies",
     "SELECT v.* FROM voice v WHERE v.org = $1 AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND v.wants_reply = 1 AND v.state IN ('readable', 'taken-up') ORDER BY v.wave, v.id LIMIT $3",
+       AND v.wants_reply = 1 AND v.state IN ('readable', 'taken-up')
+       AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
+         WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
+     ORDER BY v.wave, v.id LIMIT $3",
 );
 static SET_READABLE: Sql = Sql::new(
     "voices/set-readable",
@@ -121,7 +127,7 @@ pub async fn insert(tx: &mut Tx, voice: &Voice) -> Result<(), DbError> {
 }
 
 /// The account whose given voices alone may be read, for a scope that is narrowed so.
-fn only_given(scope: &Scope) -> Param {
+pub(super) fn only_given(scope: &Scope) -> Param {
     Param::from(if scope.reading().only_given { scope.account() } else { None })
 }
 
@@ -184,7 +190,9 @@ pub async fn list(
 
 /// How many voices of each kind are in each state since a wave: the work that waits.
 pub async fn count_by_state(conn: &mut Conn, scope: &Scope, since: Wave) -> Result<Vec<(Kind, State, i64)>, DbError> {
-    let rows = conn.all(&BY_STATE, vec![scope.org().into(), scope.places_json().into(), since.into()]).await?;
+    let rows = conn
+        .all(&BY_STATE, vec![scope.org().into(), scope.places_json().into(), since.into(), only_given(scope)])
+        .await?;
     rows.iter().map(|r| Ok((r.code("kind")?, r.code("state")?, r.int("n")?))).collect()
 }
 
@@ -193,7 +201,9 @@ pub async fn waiting_replies(conn: &mut Conn, scope: &Scope, limit: i64) -> Resu
     if !scope.reading().text {
         return Ok(Vec::new());
     }
-    let rows = conn.all(&WAITING, vec![scope.org().into(), scope.places_json().into(), limit.into()]).await?;
+    let rows = conn
+        .all(&WAITING, vec![scope.org().into(), scope.places_json().into(), limit.into(), only_given(scope)])
+        .await?;
     rows.iter().map(voice).collect()
 }
 

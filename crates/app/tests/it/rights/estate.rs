@@ -111,7 +111,7 @@ impl Estate {
             units.push(Unit::new(at, world.org, place));
         }
         let mut people = Vec::new();
-        let officers = officers(&mut world, first, &mut units, &mut people).await;
+        let officers = officers(&mut world, first, &units, &mut people).await;
         for unit in &mut units {
             world.org = unit.org;
             settle::unit(&world, unit, &officers[unit.at / 2], &people).await;
@@ -130,7 +130,7 @@ impl Estate {
 }
 
 /// The officer of quality of each organisation, who settles it; and everybody who will ask, in the first one.
-async fn officers(world: &mut World, first: Org, units: &mut [Unit], people: &mut Vec<Person>) -> Vec<Asker> {
+async fn officers(world: &mut World, first: Org, units: &[Unit], people: &mut Vec<Person>) -> Vec<Asker> {
     let abroad = (world.org, world.root);
     let first_root = root_of(world, first).await;
     let mut officers = Vec::new();

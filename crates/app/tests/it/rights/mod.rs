@@ -95,7 +95,6 @@ async fn every_role_gets_what_it_may_read_of_its_places_and_nothing_else() {
     assert!(written.is_empty(), "pages that were only looked at changed something: {written:?}");
     ask_refused_changes(&estate, &tables, &changes, &mut found).await;
     ask_allowed_changes(&estate, &changes, &mut found).await;
-    println!("{} cells", found.cells);
     exceptions::judge(&found.faults);
     assert!(found.cells > 3_000, "{} cells", found.cells);
 }

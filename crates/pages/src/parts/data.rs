@@ -93,6 +93,12 @@ impl Table {
         self
     }
 
+    /// Whether a cell holds something that the keyboard stops at.
+    fn leads_somewhere(&self) -> bool {
+        let stops = |cell: &Markup| ["<a ", "<button", "<input", "<select"].iter().any(|tag| cell.0.contains(tag));
+        self.rows.iter().flatten().any(stops)
+    }
+
     /// Whether it has no row.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -112,8 +118,8 @@ impl Table {
 impl Render for Table {
     fn render(&self) -> Markup {
         html! {
-            // A frame that scrolls must be reachable by keyboard.
-            div.table-frame tabindex=[self.stays.then_some("0")] {
+            // A frame that may scroll must be reachable by keyboard: by itself, or by something inside it.
+            div.table-frame tabindex=[(self.stays || !self.leads_somewhere()).then_some("0")] {
                 table.stacks[!self.stays] {
                     caption.visually-hidden[self.hidden_caption] { (self.caption) }
                     thead { tr { @for column in &self.columns {

@@ -9,7 +9,7 @@ use kernel::Lang;
 use pages::words::say;
 
 use crate::{
-    rules::story::{count, filled, hat_for, known},
+    rules::story::{Everybody, count, filled, known},
     world::World,
 };
 
@@ -26,7 +26,7 @@ fn from(path: &str, headers: &[(&str, &str)]) -> Request<Body> {
 #[tokio::test]
 async fn every_change_that_another_site_asks_for_is_refused() {
     let world = World::new().await;
-    let known = known(&world, None);
+    let (known, everybody) = (known(&world, None), Everybody::of(&world).await);
     let refusal = say(Lang::Fr, "web-error-other-site-title");
     let strangers: [&[(&str, &str)]; 6] = [
         &[("host", "vecu.test"), ("origin", "https://evil.example")],
@@ -43,10 +43,7 @@ async fn every_change_that_another_site_asks_for_is_refused() {
     let mut asked = 0;
     for route in composition::routes().into_iter().filter(|route| route.method != Method::GET) {
         let path = filled(route.path, &known);
-        let visitor = match hat_for(&route) {
-            Some(role) => world.wearing(role, world.root).await,
-            None => world.visitor(),
-        };
+        let visitor = everybody.who_may(&world, &route);
         for headers in strangers {
             let page = visitor.clone().send(from(&path, headers)).await;
             assert_eq!(page.status, 403, "{path} {headers:?}");
@@ -74,17 +71,14 @@ async fn nothing_changes_by_a_link() {
         }
         counts
     };
-    let mut visitors = vec![world.visitor()];
-    for role in kernel::Role::ALL {
-        visitors.push(world.wearing(role, world.root).await);
-    }
+    let everybody = Everybody::of(&world).await;
     let before = counted().await;
     for route in composition::routes() {
         let path = filled(route.path, &known);
-        for visitor in &visitors {
-            visitor.clone().get(&path).await;
+        for (_, mut visitor) in everybody.all() {
+            visitor.get(&path).await;
             let head = Request::builder().method(Method::HEAD).uri(&path).body(Body::empty()).unwrap();
-            visitor.clone().send(head).await;
+            visitor.send(head).await;
         }
     }
     assert_eq!(before, counted().await);

@@ -4,7 +4,11 @@
 use app::composition;
 use axum::http::Method;
 use kernel::{Role, kinds};
-use listening::voices::actions::{self, Decision};
+use listening::voices::{
+    State,
+    actions::{self, Decision},
+    model::Voice,
+};
 use organisation::{
     access::{
         actions::create_account,
@@ -28,17 +32,18 @@ pub struct Written {
 }
 
 /// Writes words everywhere through the actions and the public pages.
-async fn write(world: &World, words: &str) -> (Vec<String>, kernel::Id<kinds::Voice>) {
+async fn write(world: &World, number: usize, words: &str) -> (Vec<String>, kernel::Id<kinds::Voice>) {
     let mut patient = world.visitor();
     let publish = Story { publish: "yes", follow: "reply", ..Story::of(words) };
     let mut receipts = vec![told(&mut patient, publish).await];
     receipts.push(told(&mut patient, Story { kind: "thanks", ..publish }).await);
     tell(&mut patient, Story { kind: "suggestion", follow: "no", ..publish }).await;
     world.work().await;
-    world.place(Some(world.site), Level::Unit, words, "ailleurs").await;
+    world.place(Some(world.site), Level::Unit, words, &format!("ailleurs-{number}")).await;
     let all = voices(world).await;
     let (_, officer) = asker(world, Role::QualityOfficer, world.root).await;
-    for voice in all.iter().filter(|voice| voice.followed) {
+    let fresh = |voice: &&Voice| voice.followed && voice.state == State::Readable;
+    for voice in all.iter().filter(fresh) {
         actions::reply(&world.platform, &officer, voice, words).await.ok();
         let refusal = Decision::Refuse {
             ground: text::moderation::Ground::Link.code().to_owned(),
@@ -54,7 +59,7 @@ async fn write(world: &World, words: &str) -> (Vec<String>, kernel::Id<kinds::Vo
     let mut chance = world.platform.chance();
     let mut tx = world.platform.db.begin().await.unwrap();
     let new = NewAccount {
-        email: kernel::Personal::new("nasty@hopital.example".to_owned()),
+        email: kernel::Personal::new(format!("nasty-{number}@hopital.example")),
         name: kernel::Personal::new(words.chars().filter(|c| !c.is_control()).take(120).collect()),
         lang: Lang::Fr,
         password: None,
@@ -89,11 +94,16 @@ async fn walk(visitor: &mut Visitor, known: &[(&str, String)]) -> Vec<Page> {
     pages
 }
 
-/// Writes words in every form there is, and gives every page on which they may show.
-pub async fn written(words: &str) -> Written {
+/// Writes words everywhere, the first of them in every form there is, and gives every page on which they may show.
+pub async fn written(all: &[&str]) -> Written {
     let world = World::new().await;
-    let (receipts, voice) = write(&world, words).await;
-    let known = known(&world, Some(voice));
+    let (mut receipts, mut voice) = (Vec::new(), None);
+    for (number, words) in all.iter().enumerate() {
+        let (more, id) = write(&world, number, words).await;
+        receipts.extend(more);
+        voice = Some(id);
+    }
+    let (known, words) = (known(&world, voice), all[0]);
     let (mut pages, mut sent) = (Vec::new(), 0);
     let roles = [None, Some(Role::Administrator), Some(Role::QualityOfficer), Some(Role::UnitManager)];
     for role in roles {

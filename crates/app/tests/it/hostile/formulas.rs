@@ -37,20 +37,15 @@ fn is_sheet(page: &Page) -> bool {
 
 #[tokio::test]
 async fn no_export_holds_a_formula() {
-    // One that ends cells, one that is nearly a number, one that hides behind a blank: each fills every form.
-    for formula in [FORMULAS[0], FORMULAS[2], FORMULAS[4]] {
-        let written = written(formula).await;
-        let sheets: Vec<&Page> = written.pages.iter().filter(|page| is_sheet(page)).collect();
-        assert!(!sheets.is_empty(), "there are exports");
-        for sheet in &sheets {
-            assert_eq!(runs(&sheet.text), Vec::<String>::new(), "{} for {formula}", sheet.path);
-            assert!(
-                sheet.header("content-disposition").is_some_and(|how| how.starts_with("attachment")),
-                "{}",
-                sheet.path
-            );
-        }
-        assert!(sheets.iter().any(|sheet| sheet.text.contains("vx7")), "{formula:?} does reach an export");
+    let written = written(&FORMULAS).await;
+    let sheets: Vec<&Page> = written.pages.iter().filter(|page| is_sheet(page)).collect();
+    for sheet in &sheets {
+        assert_eq!(runs(&sheet.text), Vec::<String>::new(), "{}", sheet.path);
+        assert!(sheet.header("content-disposition").is_some_and(|how| how.starts_with("attachment")), "{}", sheet.path);
+    }
+    for formula in FORMULAS {
+        let kept = formula.trim().trim_start_matches(['=', '+', '-', '@']).split(['"', '\r']).next().unwrap();
+        assert!(sheets.iter().any(|sheet| sheet.text.contains(kept)), "{formula:?} does reach an export");
     }
 }
 

@@ -12,7 +12,7 @@ use pages::words::say;
 
 use crate::{
     rules::{
-        story::{Story, count, filled, hat_for, known, minimum, once, path_of, receipt_on},
+        story::{Everybody, Story, count, filled, known, minimum, once, path_of, receipt_on},
         traces::Traces,
     },
     world::World,
@@ -24,13 +24,10 @@ const TELL: &str = "/d/cardiologie/raconter?sorte=story";
 #[tokio::test]
 async fn a_body_that_is_far_too_heavy_is_refused_everywhere() {
     let world = World::new().await;
-    let known = known(&world, None);
+    let (known, everybody) = (known(&world, None), Everybody::of(&world).await);
     let body = Bytes::from(vec![b'a'; 24 << 20]);
     for route in composition::routes().into_iter().filter(|route| route.method == Method::POST) {
-        let mut visitor = match hat_for(&route) {
-            Some(role) => world.wearing(role, world.root).await,
-            None => world.visitor(),
-        };
+        let mut visitor = everybody.who_may(&world, &route);
         let request = Request::builder()
             .method(Method::POST)
             .uri(filled(route.path, &known))
@@ -88,12 +85,9 @@ async fn bytes_that_are_no_text_are_refused_and_never_stored_as_something_else()
 #[tokio::test]
 async fn ten_thousand_fields_are_read_quickly() {
     let world = World::new().await;
-    let known = known(&world, None);
+    let (known, everybody) = (known(&world, None), Everybody::of(&world).await);
     for route in composition::routes().into_iter().filter(|route| route.method == Method::POST) {
-        let mut visitor = match hat_for(&route) {
-            Some(role) => world.wearing(role, world.root).await,
-            None => world.visitor(),
-        };
+        let mut visitor = everybody.who_may(&world, &route);
         let fields: Vec<String> = (0..10_000).map(|at| format!("f{at}={at}")).collect();
         let start = Instant::now();
         let page = visitor.post_bytes(&filled(route.path, &known), FORM, fields.join("&").into_bytes()).await;
@@ -166,8 +160,9 @@ async fn an_address_that_leads_nowhere_is_a_readable_page_and_never_a_file() {
         "/vecu.sqlite",
         "/travail/voix/999999999999999999999999",
     ];
+    let inside = world.wearing(kernel::Role::QualityOfficer, world.root).await;
     for path in tricks {
-        for visitor in [&world.visitor(), &world.wearing(kernel::Role::QualityOfficer, world.root).await] {
+        for visitor in [&world.visitor(), &inside] {
             let page = visitor.clone().get(path).await;
             assert!(page.status < 500, "{path}: {}", page.status);
             assert!(

@@ -11,3 +11,4 @@ mod logs;
 mod markup;
 mod script;
 mod sign_in;
+mod tokens;

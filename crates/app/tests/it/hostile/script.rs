@@ -49,7 +49,7 @@ fn is_page(page: &crate::world::Page) -> bool {
 }
 
 async fn nothing_acts(words: &str) {
-    let written = written(words).await;
+    let written = written(&[words]).await;
     assert!(written.sent > 20, "forms were sent: {}", written.sent);
     let (mut shown, mut problems) = (0, Vec::new());
     for page in written.pages.iter().filter(|page| is_page(page)) {

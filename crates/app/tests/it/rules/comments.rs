@@ -7,7 +7,10 @@ use listening::voices::{
     store::{self, Filter},
 };
 
-use super::story::{FLOOR, asker, every_page, known, voices};
+use super::{
+    story::{FLOOR, asker, every_page, known, voices},
+    surveys::set_floor,
+};
 use crate::world::World;
 
 /// Moves a comment in, as a batch does, and counts the answers it came with.
@@ -80,4 +83,20 @@ async fn a_comment_keeps_neither_day_nor_author_nor_receipt() {
     let (_, officer) = asker(&world, Role::QualityOfficer, world.root).await;
     let written = actions::reply(&world.platform, &officer, &voice, "Merci de votre commentaire.").await;
     assert!(written.is_err(), "there is nobody to write to");
+}
+
+#[tokio::test]
+#[ignore = "the reading room takes the floor of comments as it is set, even below ten: reported"]
+async fn the_floor_of_an_organisation_can_be_raised_and_never_lowered() {
+    let world = World::new().await;
+    let wave: Wave = "2026-03".parse().unwrap();
+    move_in(&world, world.unit, wave, "Le repas était froid.", 12).await;
+    move_in(&world, world.other_unit, wave, "Trop d'attente.", 5).await;
+    for (floor, read) in [(3, [true, false]), (10, [true, false]), (15, [false, false])] {
+        set_floor(&world, "floor-inside", floor).await;
+        let page = world.wearing(Role::QualityOfficer, world.root).await.get("/travail/voix").await;
+        assert_eq!(page.status, 200);
+        let seen = ["Le repas était froid.", "Trop d'attente."].map(|text| page.says(text));
+        assert_eq!(seen, read, "a floor of {floor}");
+    }
 }

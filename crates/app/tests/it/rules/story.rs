@@ -160,7 +160,7 @@ pub fn known(world: &World, voice: Option<Id<kinds::Voice>>) -> Vec<(&'static st
 }
 
 /// A hat that opens a route, none when it is open to all.
-pub fn hat_for(route: &Route) -> Option<Role> {
+fn hat_for(route: &Route) -> Option<Role> {
     match route.who {
         Who::Public | Who::SignIn => None,
         Who::SignedIn => Some(Role::QualityOfficer),
@@ -170,16 +170,39 @@ pub fn hat_for(route: &Route) -> Option<Role> {
 
 /// Every page there is, in French, as everybody who may and may not see it.
 pub async fn every_page(world: &World, known: &[(&str, String)]) -> Vec<(Option<Role>, Page)> {
-    let mut visitors = vec![(None, world.visitor())];
-    for role in Role::ALL {
-        visitors.push((Some(role), world.wearing(role, world.unit).await));
-    }
+    let everybody = Everybody::of(world).await;
     let mut pages = Vec::new();
     for route in composition::routes().into_iter().filter(|route| route.method == Method::GET) {
         let path = filled(route.path, known);
-        for (role, visitor) in &visitors {
-            pages.push((*role, visitor.clone().get(&path).await));
+        for (role, mut visitor) in everybody.all() {
+            pages.push((role, visitor.get(&path).await));
         }
     }
     pages
+}
+
+/// Somebody for each hat, signed in once, and somebody without any.
+pub struct Everybody(Vec<(Option<Role>, Visitor)>);
+
+impl Everybody {
+    /// Signs everybody in.
+    pub async fn of(world: &World) -> Self {
+        let mut all = vec![(None, world.visitor())];
+        for role in Role::ALL {
+            all.push((Some(role), world.wearing(role, world.root).await));
+        }
+        Self(all)
+    }
+
+    /// Somebody who may ask a route. Without a hat it is always somebody new: public forms are counted by network.
+    pub fn who_may(&self, world: &World, route: &Route) -> Visitor {
+        let hat = hat_for(route);
+        let found = self.0.iter().find(|(role, _)| *role == hat && hat.is_some());
+        found.map_or_else(|| world.visitor(), |(_, visitor)| visitor.clone())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = (Option<Role>, Visitor)> {
+        self.0.iter().map(|(role, visitor)| (*role, visitor.clone()))
+    }
 }

@@ -77,7 +77,7 @@ async fn put_passages(
     finding: Id<kinds::Finding>,
     passages: &[Id<kinds::Passage>],
 ) -> Result<usize, ThemeProblem> {
-    let floor = dated::number(tx, asker.org(), "floor-inside", p.clock.today(), 10).await?;
+    let floor = dated::number(tx, asker.org(), "floor-inside", p.clock.today(), 10).await?.max(10);
     let mut put = 0;
     for id in passages {
         let Some(passage) = store::passage(tx, &asker.scope, *id).await? else { continue };

@@ -118,9 +118,12 @@ fn tell(errors: &mut Errors, at: &str, problem: &ThemeProblem, text: &str) {
     }
 }
 
+/// Under this nothing is ever shown inside (hard rule 5); the setting can only raise it.
+const LEAST: i64 = 10;
+
 /// The number of answers under which comments stay hidden (hard rule 5).
 async fn floor(p: &Platform, conn: &mut Conn, asker: &Asker) -> Result<i64, DbError> {
-    dated::number(conn, asker.org(), "floor-inside", p.clock.today(), 10).await
+    Ok(dated::number(conn, asker.org(), "floor-inside", p.clock.today(), LEAST).await?.max(LEAST))
 }
 
 /// A voice the asker may read.

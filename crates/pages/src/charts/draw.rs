@@ -97,7 +97,8 @@ fn readable(words: &str) -> String {
 fn lines(words: &str, letters: usize) -> Vec<String> {
     let letters = letters.max(1);
     let mut cut: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    // A space that must not be broken (before a French semicolon) stays inside its word.
+    for word in words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let mut rest: Vec<char> = word.chars().collect();
         while !rest.is_empty() {
             let room = cut.last().map_or(0, |line| letters.saturating_sub(line.chars().count() + 1));

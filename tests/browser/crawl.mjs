@@ -41,7 +41,8 @@ export function faultsIn(text, lang) {
   if (!/<title>[^<]+<\/title>/.test(text)) faults.push('no title')
   const said = /<html lang="([^"]*)"/.exec(text)?.[1]
   if (lang && said !== lang) faults.push(`in ${said}, not in ${lang}`)
-  const keys = [...text.matchAll(/>\s*([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\s*</g)].map(([, words]) => words)
+  // French joins words too ("celle-ci", "quarante-cinq"), seldom three.
+  const keys = [...text.matchAll(/>\s*([a-z][a-z0-9]*(?:-[a-z0-9]+){2,})\s*</g)].map(([, words]) => words)
   if (keys.length > 0) faults.push(`words that look like keys: ${[...new Set(keys)]}`)
   return faults
 }
@@ -49,7 +50,7 @@ export function faultsIn(text, lang) {
 /** The addresses of this site that a page links to. */
 export function linksIn(text, from, url) {
   const found = []
-  for (const [, href] of text.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)) {
+  for (const [, href] of text.matchAll(/<a\b(?![^>]*rel="nofollow")[^>]*?\shref="([^"]*)"/g)) {
     const address = new URL(href.replaceAll('&amp;', '&'), url + from)
     if (address.origin === new URL(url).origin && address.pathname !== '/deconnexion') {
       address.searchParams.delete('lang')

@@ -69,7 +69,7 @@ export function vecuBinary() {
  * a running one goes on as it stood.
  * @returns {Promise<{url: string, lines: string[], data: string, keys: string, mail: string, mails: () => string[], stop: () => Promise<void>}>}
  */
-export async function startVecu({ fresh = false, like, args = [], seconds = 300 } = {}) {
+export async function startVecu({ fresh = false, like, args = [], seconds = 480 } = {}) {
   if (!fresh && !like && process.env.VECU_URL) {
     const lines = JSON.parse(process.env.VECU_LINES || '[]')
     const { VECU_URL: url, VECU_DATA: data, VECU_KEYS: keys, VECU_MAIL: mail } = process.env
@@ -149,11 +149,11 @@ export async function servePages(pages, type = 'text/html; charset=utf-8') {
   return { url: `http://127.0.0.1:${server.address().port}`, stop }
 }
 
-/** Starts Chromium. */
-export function openBrowser() {
+/** Starts Chromium, with more flags when a test needs them. */
+export function openBrowser(flags = []) {
   const executablePath = process.env.VECU_CHROMIUM || '/usr/bin/chromium'
   assert.ok(existsSync(executablePath), `there is no ${executablePath}: on Debian, apt-get install chromium`)
-  return chromium.launch({ executablePath, args: FLAGS, headless: true })
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], headless: true })
 }
 
 /**

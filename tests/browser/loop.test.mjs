@@ -331,3 +331,57 @@ async function comesBack(made) {
     await noCookie(context)
   })
 }
+
+test('over plain http in a local network, where browsers tell less of themselves, forms are taken too', async () => {
+  // A trial on a hospital's own network: no TLS, a name that is not the machine's own.
+  const there = await openBrowser(['--host-resolver-rules=MAP hopital.test 127.0.0.1'])
+  const url = vecu.url.replace('127.0.0.1', 'hopital.test')
+  try {
+    await withPage(there, { url }, async (tab) => {
+      await tab.goto(`${url}/d/${door.place}/raconter`)
+      await tab.fill('#text', "L'accueil du matin était chaleureux.")
+      await press(tab, 'main form button[type=submit]')
+      await tab.locator('input[name=speaker][value=patient]').check()
+      await press(tab, 'main form button[type=submit]')
+      await tab.goto(`${url}/connexion`)
+      await signIn(tab, { ...vecu, url }, 'caregiver')
+      await tab.goto(`${url}/travail/moi`)
+      await press(tab, 'form.sign-out button')
+    })
+  } finally {
+    await there.close()
+  }
+})
+
+test('the language and the size of the letters stay when a work page takes a form', async () => {
+  await withPage(browser, { url: vecu.url, device: 'desktop' }, async (tab) => {
+    await signIn(tab, vecu, 'caregiver')
+    await tab.goto(`${vecu.url}/travail/voix?etat=tout&lang=en&grand=1`)
+    await press(tab, tab.locator('main a[data-item]'))
+    const look = () => tab.locator('html').evaluate((html) => [html.lang, html.className])
+    assert.deepEqual(await look(), ['en', 'large'])
+    await press(tab, 'form[action*="/theme"]:not([action*="retirer"]) button[type=submit]', [422])
+    assert.deepEqual(await look(), ['en', 'large'], 'a form sent back')
+    await code(tab, 0, 0)
+    assert.deepEqual(await look(), ['en', 'large'], 'a form taken')
+  })
+})
+
+test('somebody whose typed code is wrong can still go back and read the receipt', async () => {
+  for (const scripts of [true, false]) {
+    await withPage(browser, { url: vecu.url, scripts }, async (tab) => {
+      await tab.goto(`${vecu.url}/d/${door.place}/raconter?sorte=thanks`)
+      await tab.fill('#text', 'Merci pour la douceur des gestes, chaque jour.')
+      await press(tab, 'main form button[type=submit]')
+      await tab.locator('input[name=speaker][value=patient]').check()
+      await tab.locator('input[name=follow][value=yes]').check()
+      await press(tab, 'main form button[type=submit]')
+      const receipt = await tab.locator('#receipt-code').innerText()
+      await tab.fill('#code', 'AAAA-BBBB')
+      await press(tab, 'form[action^="/suivi/essai"] button', [422])
+      // The page that refuses says how to see the code again; either it shows it, or going back does.
+      if ((await tab.locator('#receipt-code').count()) === 0) await tab.goBack()
+      assert.equal(await tab.locator('#receipt-code').innerText(), receipt, 'the receipt is not lost')
+    })
+  }
+})

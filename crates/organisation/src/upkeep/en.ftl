@@ -43,6 +43,7 @@ setting-invitation-delay-days = Invitation after discharge
 setting-reminder-delay-days = Reminder after the invitation
 setting-closing-days = End of the questionnaire after discharge
 setting-draft-days = A draft is kept
+setting-open-closing-days = A month open to all still takes answers for
 setting-key-list-days = The list of keys is kept
 setting-reply-goal-days = Answer a story within
 setting-second-factor-roles = Roles that ask for the second step

@@ -43,6 +43,7 @@ setting-invitation-delay-days = Invitation après la sortie
 setting-reminder-delay-days = Rappel après l'invitation
 setting-closing-days = Fin du questionnaire après la sortie
 setting-draft-days = Un brouillon est gardé
+setting-open-closing-days = Un mois ouvert à tous accepte encore des réponses
 setting-key-list-days = La liste des clés est gardée
 setting-reply-goal-days = Répondre à un récit en moins de
 setting-second-factor-roles = Rôles qui demandent la double vérification

@@ -135,5 +135,5 @@ fn said(chart: &XmrChart<'_>, stretch: &Stretch) -> String {
         format!("{} – {}", label(stretch.first), label(stretch.last))
     };
     let rules: Vec<String> = stretch.signals.iter().map(|signal| (chart.signal)(*signal)).collect();
-    format!("{when} – {} ({})", rules.join(" ; "), (chart.reading)(stretch.reading))
+    format!("{when} – {} ({})", rules.join(", "), (chart.reading)(stretch.reading))
 }

@@ -36,7 +36,7 @@ pub fn xmr_table(chart: &XmrChart<'_>) -> Markup {
             (State::Shown { n }, Some(point)) => {
                 let mut says = vec![(chart.reading)(point.reading)];
                 says.extend(point.signals.iter().map(|signal| (chart.signal)(*signal)));
-                vec![slot.label.to_owned(), number(point.value), n.to_string(), says.join(" ; ")]
+                vec![slot.label.to_owned(), number(point.value), n.to_string(), says.join(", ")]
             }
             (State::Hidden(why), _) => vec![slot.label.to_owned(), "–".into(), "–".into(), why.to_owned()],
             (State::Shown { .. }, None) => vec![slot.label.to_owned(), "–".into(), "–".into(), "–".into()],

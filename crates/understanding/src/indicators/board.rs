@@ -28,10 +28,10 @@ use spine::{
 };
 
 use super::{
-    cells::{Line, Safe, Sheet, safe},
+    cells::{Line, Safe, Sheet},
     ledger::{Ledger, Node, Period},
     shown::Verdict,
-    store::{self, About, Wanted},
+    store::{self, About},
     trend::{Slot, Trend},
 };
 
@@ -226,56 +226,22 @@ impl Board {
             missing.push(facts::NOT_ASKED.to_owned());
             lines.push(Line { item: item.link_id.clone(), codes: missing });
         }
-        let sheet = self.sheet(conn, Sheet::new(lines), place, period).await?;
-        let mut safe = safe(&self.ledger, &sheet, place, period).into_iter().zip(sheet.lines().iter().cloned());
+        let year = period.year();
+        let mut of_year = self.ledger.waves().iter().copied().filter(|wave| wave.year() == year);
+        let Some(first) = of_year.next() else { return Ok(Vec::new()) };
+        let last = of_year.next_back().unwrap_or(first);
+        let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
+        let mut sheet = Sheet::new(&self.ledger, year, lines);
+        for count in store::cells(conn, &self.scope, self.about(), &items, (first, last)).await? {
+            sheet.add(count.place, count.wave, &count.item, &count.code, count.n);
+        }
+        let mut safe = sheet.decide().safe(place, period).into_iter();
         let mut found = Vec::new();
         for item in questions {
             let (Some(values), Some(missing)) = (safe.next(), safe.next()) else { break };
             found.push(Question { item: item.clone(), values, missing });
         }
         Ok(found)
-    }
-
-    /// Fills a sheet with what the rules look at: the place and those above it in every wave of the year, they and their
-    /// children in the period and in its year.
-    async fn sheet(&self, conn: &mut Conn, mut sheet: Sheet, place: PlaceId, period: Period) -> Result<Sheet, DbError> {
-        let chain = self.ledger.chain(place);
-        let year = Period::Year(period.year());
-        let mut family = chain.clone();
-        for above in chain.iter().skip(1) {
-            family.extend(self.ledger.children(*above, year));
-            family.extend(self.ledger.children(*above, period));
-        }
-        family.sort();
-        family.dedup();
-        let waves: Vec<Wave> = self.ledger.waves().iter().copied().filter(|wave| year.holds(*wave)).collect();
-        let mut items: Vec<String> = sheet.lines().iter().map(|line| line.item.clone()).collect();
-        items.dedup();
-        let (scope, about) = (&self.scope, self.about());
-        let all = Wanted { places: &family, waves: &waves, items: &items };
-        for count in store::cells_summed(conn, scope, about, all).await? {
-            sheet.add(count.place, year, &count.item, &count.code, count.n);
-        }
-        // A year is made of the waves that are shown by themselves: the others are taken out again.
-        for one in &family {
-            let left_out = self.ledger.left_out(*one, period.year());
-            let wanted = Wanted { places: &[*one], waves: left_out, items: &items };
-            for count in store::cells(conn, scope, about, wanted).await? {
-                sheet.take(count.place, year, &count.item, &count.code, count.n);
-            }
-        }
-        if let Period::Wave(wave) = period {
-            let others: Vec<Wave> = waves.iter().copied().filter(|one| *one != wave).collect();
-            let here = Wanted { places: &family, waves: &[wave], items: &items };
-            let mut found = store::cells(conn, scope, about, here).await?;
-            let above = Wanted { places: &chain, waves: &others, items: &items };
-            found.extend(store::cells(conn, scope, about, above).await?);
-            for count in found {
-                let Some(of) = count.wave else { continue };
-                sheet.add(count.place, Period::Wave(of), &count.item, &count.code, count.n);
-            }
-        }
-        Ok(sheet)
     }
 
     /// The title of the campaign's instrument.

@@ -1,11 +1,22 @@
-//! Which cells of a place's distributions may be shown in a period: a list by itself, a table with its siblings, a table of
-//! the months of its year, and whatever is hidden above.
+//! Which cells of the distributions of a year may be shown, at every place and in every month of it, decided together.
+//!
+//! Whoever reads pages knows three kinds of sums: the answers to a question make its total; the children of a place and
+//! what counts at the place itself make the place; the months of a year make the year. So each line of counts (the
+//! answers to a question, or its kinds of missing) is a system of equations over places, periods and codes:
+//!
+//! 1. a group that is not shown hides every cell; any other hides what `measures::suppress` hides of it by itself;
+//! 2. then, as long as an equation has a single hidden cell, or hidden cells that are fewer than `cell` people together
+//!    while the rest is known, its smallest shown part is hidden too, with its equals; the whole only when no part is left.
+//!
+//! Parts are hidden rather than wholes, so that a year and a larger place keep what they can show. Cells are only ever
+//! hidden by this, so it ends; and at its end no equation can be solved by itself, which is where every chain of
+//! subtractions has to begin. (Not excluded: somebody who solves many equations at once. Tables of two directions are
+//! not exposed to it; three directions may be, in theory.)
 
 use std::collections::HashMap;
 
 use kernel::{Id, Wave, kinds};
 use measures::{
-    crosstab::crosstab,
     floors::{Floors, Reason},
     suppress::{Cell, list},
 };
@@ -23,60 +34,6 @@ pub struct Line {
     pub codes: Vec<String>,
 }
 
-/// The counts of each line, in the order of the lines and their codes.
-pub type Counts = Vec<Vec<u64>>;
-
-/// The counts that a page rests on, as they are in the tables.
-#[derive(Debug, Clone, Default)]
-pub struct Sheet {
-    lines: Vec<Line>,
-    at: HashMap<(String, String), (usize, usize)>,
-    counts: HashMap<(PlaceId, Period), Counts>,
-}
-
-impl Sheet {
-    /// An empty sheet over some lines.
-    pub fn new(lines: Vec<Line>) -> Self {
-        let mut at = HashMap::new();
-        for (line, one) in lines.iter().enumerate() {
-            for (code, name) in one.codes.iter().enumerate() {
-                at.insert((one.item.clone(), name.clone()), (line, code));
-            }
-        }
-        Self { lines, at, counts: HashMap::new() }
-    }
-
-    /// The lines.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
-    /// Adds `n` people who gave a code; a code of no line is not counted here.
-    pub fn add(&mut self, place: PlaceId, period: Period, item: &str, code: &str, n: u64) {
-        let Some((line, code)) = self.at.get(&(item.to_owned(), code.to_owned())).copied() else { return };
-        let empty = || self.lines.iter().map(|line| vec![0; line.codes.len()]).collect();
-        let counts = self.counts.entry((place, period)).or_insert_with(empty);
-        if let Some(cell) = counts.get_mut(line).and_then(|line| line.get_mut(code)) {
-            *cell += n;
-        }
-    }
-
-    /// Takes people away again: those of a wave that is left out of its year.
-    pub fn take(&mut self, place: PlaceId, period: Period, item: &str, code: &str, n: u64) {
-        let Some((line, code)) = self.at.get(&(item.to_owned(), code.to_owned())).copied() else { return };
-        let counts = self.counts.get_mut(&(place, period));
-        if let Some(cell) = counts.and_then(|lines| lines.get_mut(line)).and_then(|line| line.get_mut(code)) {
-            *cell = cell.saturating_sub(n);
-        }
-    }
-
-    /// The counts of a group.
-    pub fn counts(&self, place: PlaceId, period: Period) -> Counts {
-        let empty = || self.lines.iter().map(|line| vec![0; line.codes.len()]).collect();
-        self.counts.get(&(place, period)).cloned().unwrap_or_else(empty)
-    }
-}
-
 /// A line as a page may show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Safe {
@@ -88,22 +45,130 @@ pub struct Safe {
     pub reason: Option<Reason>,
 }
 
-type Mask = Vec<Vec<bool>>;
-
-/// The lines of a place in a period, made safe. The place must be shown in it ([`Ledger::verdict`]); else every cell is
-/// hidden.
-pub fn safe(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Vec<Safe> {
-    let counts = sheet.counts(place, period);
-    let hidden = if ledger.verdict(place, period).is_shown() {
-        mask(ledger, sheet, place, period)
-    } else {
-        counts.iter().map(|line| vec![true; line.len()]).collect()
-    };
-    let floors = ledger.floors();
-    counts.iter().zip(hidden).map(|(line, hidden)| line_of(line, &hidden, floors)).collect()
+/// Whose counts: a place with everything under it, or what counts at a place and at none of its children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Whose {
+    Place(PlaceId),
+    Rest(PlaceId),
 }
 
-fn line_of(line: &[u64], hidden: &[bool], floors: &Floors) -> Safe {
+type Key = (Whose, Period);
+
+/// The counts of a year of a campaign, as they are in the tables.
+#[derive(Debug, Clone)]
+pub struct Sheet<'a> {
+    ledger: &'a Ledger,
+    year: i16,
+    lines: Vec<Line>,
+    at: HashMap<(String, String), (usize, usize)>,
+    counts: HashMap<Key, Vec<Vec<u64>>>,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty sheet over some lines.
+    pub fn new(ledger: &'a Ledger, year: i16, lines: Vec<Line>) -> Self {
+        let mut at = HashMap::new();
+        for (line, one) in lines.iter().enumerate() {
+            for (code, name) in one.codes.iter().enumerate() {
+                at.insert((one.item.clone(), name.clone()), (line, code));
+            }
+        }
+        Self { ledger, year, lines, at, counts: HashMap::new() }
+    }
+
+    /// Adds `n` people who gave a code at a place in a wave of the year: there, at every place above, and in the year of
+    /// each place in which that wave counts. A code of no line is not counted here.
+    pub fn add(&mut self, place: PlaceId, wave: Wave, item: &str, code: &str, n: u64) {
+        let Some((line, code)) = self.at.get(&(item.to_owned(), code.to_owned())).copied() else { return };
+        for above in self.ledger.chain(place) {
+            self.put((Whose::Place(above), Period::Wave(wave)), line, code, n);
+            if !self.ledger.left_out(above, self.year).contains(&wave) {
+                self.put((Whose::Place(above), Period::Year(self.year)), line, code, n);
+            }
+        }
+    }
+
+    fn put(&mut self, key: Key, line: usize, code: usize, n: u64) {
+        let empty = || self.lines.iter().map(|line| vec![0; line.codes.len()]).collect();
+        let counts = self.counts.entry(key).or_insert_with(empty);
+        if let Some(cell) = counts.get_mut(line).and_then(|line| line.get_mut(code)) {
+            *cell += n;
+        }
+    }
+
+    /// Decides what is hidden, at every place and in every period at once.
+    pub fn decide(mut self) -> Decided {
+        self.add_rests();
+        let plan = Plan::of(&self);
+        let systems = (0..self.lines.len()).map(|line| System::of(&self, &plan, line)).collect();
+        Decided { floors: *self.ledger.floors(), lines: self.lines, systems }
+    }
+
+    /// What counts at a place and at none of its children.
+    fn add_rests(&mut self) {
+        let mut rests = Vec::new();
+        for ((whose, period), counts) in &self.counts {
+            let Whose::Place(place) = *whose else { continue };
+            let children = self.ledger.children(place, *period);
+            if children.is_empty() {
+                continue;
+            }
+            let mut rest = counts.clone();
+            for child in children {
+                let Some(less) = self.counts.get(&(Whose::Place(child), *period)) else { continue };
+                for (line, less) in rest.iter_mut().zip(less) {
+                    for (cell, n) in line.iter_mut().zip(less) {
+                        *cell = cell.saturating_sub(*n);
+                    }
+                }
+            }
+            if rest.iter().flatten().any(|n| *n > 0) {
+                rests.push(((Whose::Rest(place), *period), rest));
+            }
+        }
+        self.counts.extend(rests);
+    }
+
+    fn line(&self, key: Key, at: usize) -> Vec<u64> {
+        let empty = || self.lines.get(at).map_or_else(Vec::new, |line| vec![0; line.codes.len()]);
+        self.counts.get(&key).and_then(|lines| lines.get(at)).cloned().unwrap_or_else(empty)
+    }
+
+    /// Whether a group is shown at all. What counts at a place itself is on no page, but it can be computed.
+    fn is_shown(&self, (whose, period): Key) -> bool {
+        match whose {
+            Whose::Place(place) => self.ledger.verdict(place, period).is_shown(),
+            Whose::Rest(place) => {
+                self.ledger.rest(place, &self.ledger.children(place, period), period).n >= self.ledger.floors().inside()
+            }
+        }
+    }
+}
+
+/// The distributions of a year, made safe.
+pub struct Decided {
+    floors: Floors,
+    lines: Vec<Line>,
+    systems: Vec<System>,
+}
+
+impl Decided {
+    /// The lines of a place in a period, each with what it counts.
+    pub fn safe(&self, place: PlaceId, period: Period) -> Vec<(Safe, Line)> {
+        let key = (Whose::Place(place), period);
+        let lines = self.lines.iter().zip(&self.systems);
+        lines
+            .map(|(line, system)| {
+                let cells = system.row(key, line.codes.len());
+                let counts: Vec<u64> = cells.iter().map(|cell| cell.count).collect();
+                let hidden: Vec<bool> = cells.iter().map(|cell| cell.hidden).collect();
+                (made_safe(&counts, &hidden, &self.floors), line.clone())
+            })
+            .collect()
+    }
+}
+
+fn made_safe(line: &[u64], hidden: &[bool], floors: &Floors) -> Safe {
     let by_itself = list(line, floors);
     let cell = |(count, hide): (&u64, &bool)| if *hide { Cell::Hidden } else { Cell::Shown(*count) };
     let cells: Vec<Cell> = line.iter().zip(hidden).map(cell).collect();
@@ -112,200 +177,156 @@ fn line_of(line: &[u64], hidden: &[bool], floors: &Floors) -> Safe {
     Safe { total: by_itself.total, cells, reason }
 }
 
-/// From the top of the tree down: what is hidden at a place is hidden under it, and what is hidden in a year is hidden in
-/// its months.
-fn mask(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Mask {
-    let mut chain = ledger.chain(place);
-    chain.reverse();
-    let mut in_year: Option<Mask> = None;
-    let mut now: Option<Mask> = None;
-    let mut above: Option<PlaceId> = None;
-    for at in chain {
-        if let Period::Wave(wave) = period {
-            let year = Period::Year(wave.year());
-            let here =
-                together(in_year, [Some(alone(ledger, sheet, at, year)), siblings(ledger, sheet, above, at, year)]);
-            now = together(
-                now,
-                [
-                    Some(alone(ledger, sheet, at, period)),
-                    siblings(ledger, sheet, above, at, period),
-                    months(ledger, sheet, at, wave),
-                    here.clone(),
-                ],
+/// One count, and whether it is hidden.
+#[derive(Clone, Copy)]
+struct Unknown {
+    count: u64,
+    hidden: bool,
+}
+
+/// Where there is no count at all.
+const NOTHING: Unknown = Unknown { count: 0, hidden: true };
+
+/// Parts that make a whole. The whole is a count of its own, or a total that everybody knows.
+struct Equation {
+    parts: Vec<usize>,
+    whole: Option<usize>,
+}
+
+/// What every line has in common: the groups, and which of them make which.
+struct Plan {
+    /// Each group, and whether it is shown at all.
+    groups: Vec<(Key, bool)>,
+    /// A whole and its parts: a place and its children, a year and its months.
+    sums: Vec<(Key, Vec<Key>)>,
+}
+
+impl Plan {
+    fn of(sheet: &Sheet<'_>) -> Self {
+        let mut keys: Vec<Key> = sheet.counts.keys().copied().collect();
+        // The order decides which of two equations hides first; it must not depend on a map.
+        keys.sort();
+        let mut sums = Vec::new();
+        for key in &keys {
+            let Whose::Place(place) = key.0 else { continue };
+            let mut parts: Vec<Key> =
+                sheet.ledger.children(place, key.1).into_iter().map(|child| (Whose::Place(child), key.1)).collect();
+            if !parts.is_empty() {
+                parts.push((Whose::Rest(place), key.1));
+                sums.push((*key, parts));
+            }
+            if key.1 == Period::Year(sheet.year) {
+                sums.push((*key, sheet.months(place).map(|wave| (key.0, Period::Wave(wave))).collect()));
+            }
+        }
+        Self { groups: keys.into_iter().map(|key| (key, sheet.is_shown(key))).collect(), sums }
+    }
+}
+
+/// The equations of one line.
+struct System {
+    cells: Vec<Unknown>,
+    first: HashMap<Key, usize>,
+    floor: u64,
+}
+
+impl System {
+    fn of(sheet: &Sheet<'_>, plan: &Plan, line: usize) -> Self {
+        let floors = sheet.ledger.floors();
+        let mut system = Self { cells: Vec::new(), first: HashMap::new(), floor: floors.cell() };
+        let mut equations = Vec::new();
+        for (key, shown) in &plan.groups {
+            let counts = sheet.line(*key, line);
+            let start = system.cells.len();
+            system.first.insert(*key, start);
+            let alone = list(&counts, floors).cells;
+            system.cells.extend(
+                counts.iter().zip(alone).map(|(n, cell)| Unknown { count: *n, hidden: !shown || cell == Cell::Hidden }),
             );
-            in_year = here;
-        } else {
-            now = together(now, [Some(alone(ledger, sheet, at, period)), siblings(ledger, sheet, above, at, period)]);
+            equations.push(Equation { parts: (start..system.cells.len()).collect(), whole: None });
         }
-        above = Some(at);
-    }
-    now.unwrap_or_default()
-}
-
-fn together<const N: usize>(first: Option<Mask>, others: [Option<Mask>; N]) -> Option<Mask> {
-    let mut all = std::iter::once(first).chain(others).flatten();
-    let mut union = all.next()?;
-    for mask in all {
-        for (line, more) in union.iter_mut().zip(mask) {
-            for (cell, hide) in line.iter_mut().zip(more) {
-                *cell |= hide;
+        let width = sheet.lines.get(line).map_or(0, |line| line.codes.len());
+        for (whole, parts) in &plan.sums {
+            equations.extend(system.sums(*whole, parts, width));
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for equation in &equations {
+                changed |= system.protect(equation);
             }
         }
+        system
     }
-    Some(union)
-}
 
-fn hidden(cells: &[Cell]) -> Vec<bool> {
-    cells.iter().map(|cell| *cell == Cell::Hidden).collect()
-}
+    /// An equation for each code.
+    fn sums(&self, whole: Key, parts: &[Key], width: usize) -> Vec<Equation> {
+        let starts: Vec<usize> = parts.iter().filter_map(|part| self.first.get(part).copied()).collect();
+        let Some(whole) = self.first.get(&whole).copied() else { return Vec::new() };
+        (0..width)
+            .map(|code| Equation {
+                parts: starts.iter().map(|start| start + code).collect(),
+                whole: Some(whole + code),
+            })
+            .collect()
+    }
 
-/// Each line by itself.
-fn alone(ledger: &Ledger, sheet: &Sheet, place: PlaceId, period: Period) -> Mask {
-    sheet.counts(place, period).iter().map(|line| hidden(&list(line, ledger.floors()).cells)).collect()
-}
+    fn cell(&self, at: usize) -> Unknown {
+        self.cells.get(at).copied().unwrap_or(NOTHING)
+    }
 
-/// Its row in the table of its siblings by answers, whose totals are the parent's.
-fn siblings(ledger: &Ledger, sheet: &Sheet, parent: Option<PlaceId>, place: PlaceId, period: Period) -> Option<Mask> {
-    let children = ledger.children(parent?, period);
-    let own = children.iter().position(|child| *child == place)?;
-    let mut rows: Vec<Counts> = children.iter().map(|child| sheet.counts(*child, period)).collect();
-    rows.push(rest(&sheet.counts(parent?, period), &rows));
-    Some(row_of_tables(&rows, own, ledger.floors()))
-}
-
-/// Its row in the table of the months of its year by answers, whose totals are the year's.
-fn months(ledger: &Ledger, sheet: &Sheet, place: PlaceId, wave: Wave) -> Option<Mask> {
-    let left_out = ledger.left_out(place, wave.year());
-    let months: Vec<Wave> =
-        ledger.waves().iter().copied().filter(|one| one.year() == wave.year() && !left_out.contains(one)).collect();
-    let own = months.iter().position(|one| *one == wave)?;
-    let rows: Vec<Counts> = months.iter().map(|one| sheet.counts(place, Period::Wave(*one))).collect();
-    Some(row_of_tables(&rows, own, ledger.floors()))
-}
-
-/// What counts at the parent and at none of its children.
-fn rest(parent: &Counts, children: &[Counts]) -> Counts {
-    let mut left = parent.clone();
-    for child in children {
-        for (line, less) in left.iter_mut().zip(child) {
-            for (cell, n) in line.iter_mut().zip(less) {
-                *cell = cell.saturating_sub(*n);
+    /// Hides what an equation would give away; says whether anything was hidden.
+    fn protect(&mut self, equation: &Equation) -> bool {
+        let mut changed = false;
+        while self.is_told(equation) {
+            let shown = || equation.parts.iter().copied().filter(|at| !self.cell(*at).hidden);
+            let smallest = shown().map(|at| self.cell(at).count).filter(|n| *n > 0).min();
+            let also: Vec<usize> = match (smallest, equation.whole) {
+                (Some(n), _) => shown().filter(|at| self.cell(*at).count == n).collect(),
+                (None, Some(whole)) if !self.cell(whole).hidden => vec![whole],
+                // Nothing is left but zeros: they tell nothing more.
+                _ => return changed,
+            };
+            for at in also {
+                if let Some(cell) = self.cells.get_mut(at) {
+                    cell.hidden = true;
+                }
             }
+            changed = true;
+        }
+        changed
+    }
+
+    /// Whether an equation tells a hidden cell: a single one, or several that are few people together.
+    fn is_told(&self, equation: &Equation) -> bool {
+        let hidden: Vec<u64> =
+            equation.parts.iter().map(|at| self.cell(*at)).filter(|cell| cell.hidden).map(|cell| cell.count).collect();
+        let whole_hidden = equation.whole.is_some_and(|whole| self.cell(whole).hidden);
+        match (hidden.len(), whole_hidden) {
+            (0, false) => false,
+            (0, true) => true,
+            (_, true) => false,
+            (1, false) => true,
+            (_, false) => hidden.iter().sum::<u64>() < self.floor,
         }
     }
-    left
+
+    /// The cells of a group; one that nobody answered in has none, and shows nothing.
+    fn row(&self, key: Key, width: usize) -> Vec<Unknown> {
+        let start = self.first.get(&key).copied();
+        (0..width).map(|code| start.map_or(NOTHING, |start| self.cell(start + code))).collect()
+    }
 }
 
-/// For each line a table of its own.
-fn row_of_tables(rows: &[Counts], own: usize, floors: &Floors) -> Mask {
-    let lines = rows.first().map_or(0, Vec::len);
-    let mut mask = Mask::new();
-    for line in 0..lines {
-        let table: Vec<Vec<u64>> = rows.iter().filter_map(|row| row.get(line).cloned()).collect();
-        let width = table.first().map_or(0, Vec::len);
-        let row = crosstab(&table, floors).ok().and_then(|safe| safe.cells.into_iter().nth(own));
-        // A table that cannot be made is hidden whole: it never happens, and would not show anything if it did.
-        mask.push(row.map_or_else(|| vec![true; width], |cells| hidden(&cells)));
+impl Sheet<'_> {
+    /// The waves that make the year of a place.
+    fn months(&self, place: PlaceId) -> impl Iterator<Item = Wave> + '_ {
+        let left_out = self.ledger.left_out(place, self.year);
+        let of_year = self.ledger.waves().iter().copied().filter(|wave| wave.year() == self.year);
+        of_year.filter(move |wave| !left_out.contains(wave))
     }
-    mask
 }
 
 #[cfg(test)]
-mod tests {
-    use measures::mean;
-
-    use super::*;
-    use crate::indicators::ledger::{Node, Sums};
-
-    const ROOT: i64 = 1;
-
-    fn id(n: i64) -> PlaceId {
-        Id::from_i64(n)
-    }
-
-    fn wave(month: u8) -> Wave {
-        format!("2026-{month:02}").parse().unwrap()
-    }
-
-    /// `counts[child][month]` are the counts of one question with three answers.
-    fn family(counts: &[&[[u64; 3]]]) -> (Ledger, Sheet) {
-        let line = Line { item: "q".into(), codes: vec!["a".into(), "b".into(), "c".into()] };
-        let mut sheet = Sheet::new(vec![line.clone()]);
-        let mut nodes = vec![Node { id: id(ROOT), parent: None }];
-        let mut sums: HashMap<(PlaceId, Wave), Sums> = HashMap::new();
-        for (child, months) in counts.iter().enumerate() {
-            let place = id(2 + child as i64);
-            nodes.push(Node { id: place, parent: Some(id(ROOT)) });
-            for (at, cells) in months.iter().enumerate() {
-                let month = wave(at as u8 + 1);
-                let n: u64 = cells.iter().sum();
-                for one in [place, id(ROOT)] {
-                    sums.entry((one, month)).or_default().n += n;
-                    for (code, count) in line.codes.iter().zip(cells) {
-                        sheet.add(one, Period::Wave(month), "q", code, *count);
-                        sheet.add(one, Period::Year(2026), "q", code, *count);
-                    }
-                }
-            }
-        }
-        for sum in sums.values_mut() {
-            sum.scores = mean::Sums { n: sum.n, sum: 0.0, squares: 0.0 };
-        }
-        (Ledger::new(&nodes, &sums, Floors::default()), sheet)
-    }
-
-    fn cells(of: &(Ledger, Sheet), place: i64, period: Period) -> Vec<Option<u64>> {
-        let safe = safe(&of.0, &of.1, id(place), period);
-        safe.first().map(|line| line.cells.iter().map(|cell| cell.count()).collect()).unwrap_or_default()
-    }
-
-    #[test]
-    fn a_small_cell_is_not_told_by_the_parent_less_the_siblings() {
-        // Child 2 has a cell of 2; everybody else's cells are large.
-        let of = family(&[&[[2, 20, 18]], &[[15, 25, 10]]]);
-        let month = Period::Wave(wave(1));
-        let (root, small, sibling) = (cells(&of, ROOT, month), cells(&of, 2, month), cells(&of, 3, month));
-        assert_eq!(small[0], None);
-        for code in 0..3 {
-            let told = root[code].is_some() && sibling[code].is_some();
-            assert!(!told || small[code].is_some(), "{root:?} {small:?} {sibling:?}");
-        }
-    }
-
-    #[test]
-    fn a_small_cell_of_a_month_is_not_told_by_the_year_less_the_other_months() {
-        let of = family(&[&[[12, 20, 18], [2, 14, 16], [9, 14, 13]]]);
-        let year = cells(&of, 2, Period::Year(2026));
-        assert_eq!(year, [Some(23), Some(48), Some(47)]);
-        let months: Vec<_> = (1..=3).map(|month| cells(&of, 2, Period::Wave(wave(month)))).collect();
-        assert_eq!(months[1][0], None);
-        for code in 0..3 {
-            let hidden = months.iter().filter(|month| month[code].is_none()).count();
-            assert_ne!(hidden, 1, "code {code}: {months:?}");
-        }
-    }
-
-    #[test]
-    fn a_group_that_is_hidden_shows_no_cell() {
-        let of = family(&[&[[2, 3, 2]], &[[6, 6, 0]], &[[20, 20, 20]]]);
-        let month = Period::Wave(wave(1));
-        assert_eq!(cells(&of, 2, month), [None; 3]);
-        assert_eq!(cells(&of, 3, month), [None; 3], "the smallest sibling goes along");
-    }
-
-    #[test]
-    fn a_question_that_few_answered_is_hidden_with_its_reason() {
-        let of = family(&[&[[3, 3, 2]]]);
-        let (ledger, sheet) = of;
-        let line = &safe(&ledger, &sheet, id(2), Period::Wave(wave(1)))[0];
-        assert_eq!(line.reason, Some(Reason::TooFew { floor: 10, needed: 2 }));
-    }
-
-    #[test]
-    fn large_counts_are_shown_as_they_are() {
-        let of = family(&[&[[20, 30, 40]], &[[25, 35, 45]]]);
-        assert_eq!(cells(&of, 2, Period::Year(2026)), [Some(20), Some(30), Some(40)]);
-        assert_eq!(cells(&of, 2, Period::Wave(wave(1))), [Some(20), Some(30), Some(40)]);
-    }
-}
+#[path = "cells_tests.rs"]
+mod tests;

@@ -13,16 +13,15 @@
 //! 3. what is hidden at a place is hidden under it;
 //! 4. a year is made of the waves that are shown by themselves; the others are left out, and the page says so. So what
 //!    two periods differ by is always a group that may be shown;
-//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away among the
-//!    siblings (a table of places by answers) and among the months of a year (months by answers), by
-//!    `measures::crosstab`;
+//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away: by the total
+//!    of a question, by the place above less its other children, by the year less its other months ([`cells`]);
 //! 6. a score is asked the same questions with its own floor, among siblings and among the months of its year.
 //!
 //! Places, waves and years are the only filters: two filters that differ by fewer people than a floor cannot be asked.
 //!
 //! What remains: whoever keeps yesterday's page of an open wave learns what one batch of ten or more added, which decision
-//! 0005 accepts; and the two tables of rule 5 are each exact, while their union is not proven against somebody who
-//! combines siblings and months at once.
+//! 0005 accepts; and no equation of rule 5 can be solved by itself, while somebody who solves many at once over places,
+//! months and answers is not excluded by proof.
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 
@@ -36,7 +35,7 @@ mod store;
 mod trend;
 
 pub use board::{Board, Question, floors};
-pub use cells::{Line, Safe, Sheet, safe};
+pub use cells::{Decided, Line, Safe, Sheet};
 pub use ledger::{Ledger, Period, Sums};
 pub use pages::routes;
 pub use public::{PublicScore, public_score};

@@ -13,7 +13,7 @@ use spine::db::{Conn, DbError, Param, Row, Sql};
 use super::ledger::Sums;
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &[&TOTALS, &CELLS, &CELLS_SUMMED];
+pub const STATEMENTS: &[&Sql] = &[&TOTALS, &CELLS];
 
 static TOTALS: Sql = Sql::new(
     "indicators/totals",
@@ -24,23 +24,13 @@ static TOTALS: Sql = Sql::new(
        AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
      GROUP BY a.ancestor, t.wave ORDER BY a.ancestor, t.wave",
 );
+// Questions are named because they stand before places in the key of the table. Sums over places are made by the caller:
+// one walk over the counters of a year is less work than one for each place and everything under it.
 static CELLS: Sql = Sql::new(
     "indicators/cells",
-    "SELECT a.ancestor AS place, t.wave, t.item, t.code, CAST(SUM(t.n) AS BIGINT) AS n
-     FROM answer_count t JOIN place_above a ON a.org = t.org AND a.place = t.place
-     WHERE t.org = $1 AND t.instrument = $2 AND t.campaign = $3
-       AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
-       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6} AND t.item IN {any_text:$7}
-     GROUP BY a.ancestor, t.wave, t.item, t.code ORDER BY a.ancestor, t.wave, t.item, t.code",
-);
-static CELLS_SUMMED: Sql = Sql::new(
-    "indicators/cells-summed",
-    "SELECT a.ancestor AS place, t.item, t.code, CAST(SUM(t.n) AS BIGINT) AS n
-     FROM answer_count t JOIN place_above a ON a.org = t.org AND a.place = t.place
-     WHERE t.org = $1 AND t.instrument = $2 AND t.campaign = $3
-       AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
-       AND a.ancestor IN {any:$5} AND t.wave IN {any_text:$6} AND t.item IN {any_text:$7}
-     GROUP BY a.ancestor, t.item, t.code ORDER BY a.ancestor, t.item, t.code",
+    "SELECT place, wave, item, code, n FROM answer_count
+     WHERE org = $1 AND instrument = $2 AND campaign = $3 AND (CAST($4 AS TEXT) IS NULL OR place IN {any:$4})
+       AND item IN {any_text:$5} AND wave >= $6 AND wave <= $7 ORDER BY item, place, wave, code",
 );
 
 /// A campaign and the version of the instrument it asks.
@@ -52,19 +42,19 @@ pub struct About {
     pub instrument: Id<kinds::Instrument>,
 }
 
-/// How often a code was given at a place, everything under it included.
+/// How often a code was given at a place itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
+pub(super) struct Count {
     /// The place.
-    pub place: Id<kinds::Place>,
-    /// The wave; none where waves are summed.
-    pub wave: Option<Wave>,
+    pub(super) place: Id<kinds::Place>,
+    /// The wave.
+    pub(super) wave: Wave,
     /// The link id of the question.
-    pub item: String,
+    pub(super) item: String,
     /// The code.
-    pub code: String,
+    pub(super) code: String,
     /// How often.
-    pub n: u64,
+    pub(super) n: u64,
 }
 
 /// The sums of every place, by wave.
@@ -80,67 +70,32 @@ pub async fn totals(
     rows.iter().map(|row| Ok(((row.id("place")?, row.wave("wave")?), sums(row)?))).collect()
 }
 
-/// Which counts are wanted. Questions are named because they stand before places in the key of the table: without them every
-/// counter of the campaign would be walked over for each place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted<'a> {
-    /// The places, each with everything under it.
-    pub(super) places: &'a [Id<kinds::Place>],
-    /// The waves.
-    pub(super) waves: &'a [Wave],
-    /// The link ids of the questions.
-    pub(super) items: &'a [String],
-}
-
-/// The counts of some places in some waves, wave by wave.
+/// The counters of some questions in a range of waves, at every place.
 pub(super) async fn cells(
     conn: &mut Conn,
     scope: &Scope,
     about: About,
-    wanted: Wanted<'_>,
+    items: &[String],
+    (from, to): (Wave, Wave),
 ) -> Result<Vec<Count>, DbError> {
-    counts(conn, scope, about, wanted, &CELLS, true).await
-}
-
-/// The counts of some places over some waves together.
-pub(super) async fn cells_summed(
-    conn: &mut Conn,
-    scope: &Scope,
-    about: About,
-    wanted: Wanted<'_>,
-) -> Result<Vec<Count>, DbError> {
-    counts(conn, scope, about, wanted, &CELLS_SUMMED, false).await
-}
-
-async fn counts(
-    conn: &mut Conn,
-    scope: &Scope,
-    about: About,
-    wanted: Wanted<'_>,
-    sql: &'static Sql,
-    by_wave: bool,
-) -> Result<Vec<Count>, DbError> {
-    if !scope.reading().numbers || wanted.places.is_empty() || wanted.waves.is_empty() {
+    if !scope.reading().numbers {
         return Ok(Vec::new());
     }
-    let ids: Vec<i64> = wanted.places.iter().map(|place| place.to_i64()).collect();
-    let waves: Vec<String> = wanted.waves.iter().map(Wave::to_string).collect();
     let mut params = asked(scope, about);
-    params.push(serde_json::json!(ids).to_string().into());
-    params.push(serde_json::json!(waves).to_string().into());
-    params.push(serde_json::json!(wanted.items).to_string().into());
-    let rows = conn.all(sql, params).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Count {
-                place: row.id("place")?,
-                wave: if by_wave { Some(row.wave("wave")?) } else { None },
-                item: row.text("item")?,
-                code: row.text("code")?,
-                n: people(row, "n")?,
-            })
+    params.push(serde_json::json!(items).to_string().into());
+    params.push(from.into());
+    params.push(to.into());
+    let rows = conn.all(&CELLS, params).await?;
+    let read = |row: &Row| {
+        Ok(Count {
+            place: row.id("place")?,
+            wave: row.wave("wave")?,
+            item: row.text("item")?,
+            code: row.text("code")?,
+            n: people(row, "n")?,
         })
-        .collect()
+    };
+    rows.iter().map(read).collect()
 }
 
 fn asked(scope: &Scope, about: About) -> Vec<Param> {

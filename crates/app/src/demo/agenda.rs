@@ -122,15 +122,23 @@ fn of_thread(
     heard: Day,
     steps: &mut Vec<(Day, Step)>,
 ) {
-    let mut day = answered.plus_days(9 + chance.below(9) as i64);
-    steps.push((day, Step::Reply(at)));
+    let soon = answered.plus_days(9 + chance.below(9) as i64);
+    let state = deed.map_or("planned", |deed| deed.state.as_str());
+    // A reply that tells of a change waits until the change has begun, or was given up; the others come soon.
+    let replied = match (thread.reach, state) {
+        (Reach::Action, "planned") => heard.plus_days(26),
+        (Reach::Action, "abandoned") => heard.plus_days(130),
+        (Reach::Action, _) => heard.plus_days(46),
+        _ => soon,
+    };
+    steps.push((replied, Step::Reply(at)));
     if at % 13 == 4 {
-        steps.push((day.plus_days(5), Step::WriteBack(at)));
+        steps.push((replied.plus_days(5), Step::WriteBack(at)));
     }
     if thread.reach == Reach::Reply {
         return;
     }
-    day = heard.plus_days(18);
+    let mut day = heard.plus_days(18);
     steps.push((day, Step::Gather(at)));
     if thread.reach == Reach::Aside {
         steps.push((day.plus_days(20), Step::SetAside(at)));
@@ -145,7 +153,6 @@ fn of_thread(
     let jitter = chance.below(12) as i64;
     then(6, Step::Open(at));
     then(3, Step::Indicator(at));
-    let state = deed.map_or("planned", |deed| deed.state.as_str());
     if state == "planned" {
         return;
     }
@@ -164,8 +171,8 @@ fn of_thread(
             then(30, Step::Note(at));
             then(50 + jitter, Step::Abandon(at));
             then(6, Step::Collective(at));
-            then(5, Step::Draft(at));
-            then(6, Step::Publish(at));
+            then(8, Step::Draft(at));
+            then(10, Step::Publish(at));
         }
         _ => {
             then(30, Step::Note(at));

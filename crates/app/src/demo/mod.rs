@@ -144,6 +144,7 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
     }
     stage("what follows from all this");
     work_off(&world.p).await?;
+    stage(&format!("made {counts:?}"));
     sign_ins.push(SignIn {
         person: "Quelqu'un qui sort de cardiologie (une seule fois)".to_owned(),
         email: String::new(),
@@ -263,5 +264,5 @@ fn seeded(seed: u64) -> ChanceMaker {
 
 /// Says on stderr which stage begins.
 fn stage(stage: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "demo: {stage}…");
+    let _ = writeln!(std::io::stderr().lock(), "demo: {stage}");
 }

@@ -139,7 +139,7 @@ impl Desk {
             finding,
             place: world.places.unit(&deed.unit).id,
             owner: owner.account,
-            due: day.plus_days(120),
+            due: due(world, at, &deed.state, day),
         };
         let mut tx = self.tx(world).await?;
         let id = open_in(&mut tx, &world.p, &mut *world.p.chance(), owner, new, day).await?;
@@ -203,6 +203,12 @@ impl Desk {
         counts.closed += usize::try_from(outcome.closed).unwrap_or_default();
         Ok(())
     }
+}
+
+/// By when: what is still going on is mostly not late yet.
+fn due(world: &World, at: usize, state: &str, day: Day) -> Day {
+    let is_late = at.is_multiple_of(5) || !matches!(state, "started" | "planned");
+    if is_late { day.plus_days(120) } else { world.last_day().plus_days(40 + (at as i64 * 17) % 90) }
 }
 
 fn reached(deed: usize) -> Reached {

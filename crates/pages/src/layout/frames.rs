@@ -52,7 +52,7 @@ pub fn work(head: &Head, nav: &Nav, body: Markup) -> Markup {
                     (brand(head))
                     div.top-tools {
                         (switches(head))
-                        (person(lang, nav))
+                        (person(head, nav))
                     }
                 }
             }
@@ -152,15 +152,15 @@ fn translated(head: &Head, lang: Lang) -> String {
     format!("{rest}{joint}lang=fr{hash}{fragment}")
 }
 
-fn person(lang: Lang, nav: &Nav) -> Markup {
+fn person(head: &Head, nav: &Nav) -> Markup {
     html! {
         @if let Some((name, hat)) = &nav.person {
             p.person { strong { (name) } " " span { (hat) } }
         }
         @if let Some((path, fields)) = &nav.sign_out {
-            form.sign-out method="post" action=(path) {
+            form.sign-out method="post" action=(head.look.link(path)) {
                 @for (name, value) in fields { (crate::fields::hidden(name, value)) }
-                button.button.button-quiet type="submit" { (say(lang, "kit-sign-out")) }
+                button.button.button-quiet type="submit" { (say(head.lang(), "kit-sign-out")) }
             }
         }
     }

@@ -164,7 +164,7 @@ fn indicator(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields) -> Mar
                 p { (say(lang, "actions-indicator-none")) }
             }
             @if shown.leads && action.may_choose_indicator().is_ok() {
-                form method="post" action=(format!("/travail/actions/{}/indicateur", action.id)) novalidate {
+                form method="post" action=(desk.look.link(&format!("/travail/actions/{}/indicateur", action.id))) novalidate {
                     (form.text("indicator", say(lang, "actions-indicator")).hint(say(lang, "actions-indicator-hint"))
                         .value(kept("indicator", &action.indicator)).at_most(300))
                     (form.text("target", say(lang, "actions-target")).hint(say(lang, "actions-target-hint"))
@@ -196,7 +196,7 @@ fn steps_to_take(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields) ->
     let lang = desk.lang();
     let action = &shown.action;
     let form = Form::new(lang, errors);
-    let to = |what: &str| format!("/travail/actions/{}/{what}", action.id);
+    let to = |what: &str| desk.look.link(&format!("/travail/actions/{}/{what}", action.id));
     html! {
         section {
             h2 #suite { (say(lang, "actions-next")) }
@@ -242,7 +242,7 @@ fn evaluate(desk: &Desk, action: &Action, form: Form<'_>, typed: &Fields) -> Mar
         reached = reached.choice(each.code(), say(lang, &format!("actions-reached-{}", each.code())));
     }
     html! {
-        form method="post" action=(format!("/travail/actions/{}/evaluer", action.id)) data-keep novalidate {
+        form method="post" action=(desk.look.link(&format!("/travail/actions/{}/evaluer", action.id))) data-keep novalidate {
             p { (say_with(lang, "actions-evaluate-on", &[
                 ("indicator", action.indicator.as_deref().unwrap_or_default().into()),
                 ("target", action.target.as_deref().unwrap_or_default().into()),

@@ -49,7 +49,7 @@ pub(super) fn section(
             }
             @if let Some(report) = checked { (remarks(lang, report, field(typed, "answer"))) }
             @if leads {
-                form method="post" action=(format!("/travail/actions/{}/reponse", action.id)) data-keep novalidate {
+                form method="post" action=(desk.look.link(&format!("/travail/actions/{}/reponse", action.id))) data-keep novalidate {
                     (form.textarea("answer", say(lang, "actions-answer-write")).hint(say(lang, "actions-answer-hint")).rows(6)
                         .value(written.or(action.answer.as_deref()).unwrap_or_default()))
                     div.buttons {

@@ -74,7 +74,7 @@ async fn form(p: &Platform, desk: &Desk, errors: &Errors, typed: &Fields) -> Res
                 p { a href=(desk.look.link("/travail/constats")) { (say(lang, "actions-none-go")) } }
             })),
         }
-        form method="post" action="/travail/actions" data-keep novalidate {
+        form method="post" action=(desk.look.link("/travail/actions")) data-keep novalidate {
             @if let Some(finding) = &finding { (hidden("constat", &finding.id.to_string())) }
             (form.text("title", say(lang, "actions-name")).hint(say(lang, "actions-name-hint")).value(field(typed, "title")).at_most(160))
             (form.textarea("plan", say(lang, "actions-plan")).hint(say(lang, "actions-plan-hint")).rows(5).value(field(typed, "plan")))

@@ -140,7 +140,7 @@ fn together(desk: &Desk, shown: &Shown) -> Markup {
                 li { (said_by(lang, reader.side.code(), reader.role.code())) ", " (dates::day(lang, reader.day)) }
             } }
             @if !mine && may_take_part(&desk.asker, &shown.finding) {
-                form method="post" action=(format!("/travail/constats/{}/lu", shown.finding.id)) {
+                form method="post" action=(desk.look.link(&format!("/travail/constats/{}/lu", shown.finding.id))) {
                     (Button::submit(say(lang, "findings-take-part")).secondary())
                     p.hint { (say(lang, "findings-take-part-hint")) }
                 }
@@ -166,7 +166,7 @@ fn quotes(desk: &Desk, shown: &Shown) -> Markup {
                     html! { span lang=[(voice.lang != lang).then_some(voice.lang.tag())] { (words(voice.readable.as_deref().unwrap_or_default(), passage.span)) } },
                     html! { a href=(desk.look.link(&format!("/travail/voix/{}", voice.id))) { (about(lang, voice)) } }))
                 @if removes && shown.passages.len() > 1 {
-                    form method="post" action=(format!("/travail/constats/{}/retirer", shown.finding.id)) {
+                    form method="post" action=(desk.look.link(&format!("/travail/constats/{}/retirer", shown.finding.id))) {
                         (hidden("passage", &passage.id.to_string()))
                         (Button::submit(say(lang, "findings-let-go")).quiet())
                     }
@@ -208,7 +208,7 @@ fn offer(desk: &Desk, shown: &Shown) -> Markup {
                 @if shown.offered.is_empty() {
                     p { (say(lang, "findings-more-none")) }
                 } @else {
-                    form method="post" action=(format!("{path}/passages")) {
+                    form method="post" action=(desk.look.link(&format!("{path}/passages"))) {
                         (boxes)
                         (Button::submit(say(lang, "findings-more-add")))
                     }
@@ -235,7 +235,7 @@ fn next(desk: &Desk, finding: &Finding, errors: &Errors, typed: &Fields) -> Mark
                 details.more open[errors.has("reason")] {
                     summary { (say(lang, "findings-set-aside")) }
                     div.more-in {
-                        form method="post" action=(format!("/travail/constats/{}/ecarter", finding.id)) novalidate {
+                        form method="post" action=(desk.look.link(&format!("/travail/constats/{}/ecarter", finding.id))) novalidate {
                             (Form::new(lang, errors).textarea("reason", say(lang, "findings-set-aside-reason"))
                                 .hint(say(lang, "findings-set-aside-hint")).rows(3).value(field(typed, "reason")))
                             (Button::submit(say(lang, "findings-set-aside")).secondary())

@@ -195,7 +195,7 @@ async fn form(p: &Platform, desk: &Desk, errors: &Errors, typed: &Fields) -> Res
                 (parts::quote(words(voice.readable.as_deref().unwrap_or_default(), passage.span),
                     say(lang, &format!("voices-speaker-{}", voice.speaker.code()))))
             }
-            form method="post" action="/travail/constats" data-keep novalidate {
+            form method="post" action=(desk.look.link("/travail/constats")) data-keep novalidate {
                 @for (passage, _) in &chosen { (hidden("passage", &passage.id.to_string())) }
                 (form.text("title", say(lang, "findings-name")).hint(say(lang, "findings-name-hint")).value(field(typed, "title")).at_most(160))
                 (form.textarea("said", say(lang, "findings-said")).hint(say(lang, "findings-said-hint")).rows(6).value(field(typed, "said")))

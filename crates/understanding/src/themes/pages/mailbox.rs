@@ -50,13 +50,13 @@ pub(super) fn thread(
                 @if !shown.is_empty() { (parts::thread(lang, &shown)) }
                 @if access::may_reply(&desk.asker, voice) {
                     @if voice.state == VoiceState::Readable {
-                        form method="post" action=(format!("/travail/voix/{}/prendre{at}", voice.id)) {
+                        form method="post" action=(desk.look.link(&format!("/travail/voix/{}/prendre{at}", voice.id))) {
                             (Button::submit(say(lang, "themes-take-up")).secondary())
                             p.hint { (say(lang, "themes-take-up-hint")) }
                         }
                     }
                     @if reachable {
-                        form method="post" action=(format!("/travail/voix/{}/reponse{at}", voice.id)) data-keep novalidate {
+                        form method="post" action=(desk.look.link(&format!("/travail/voix/{}/reponse{at}", voice.id))) data-keep novalidate {
                             (Form::new(lang, errors).textarea("reply", say(lang, "themes-reply"))
                                 .hint(say(lang, "themes-reply-hint")).rows(7).value(field(typed, "reply")))
                             (Button::submit(say(lang, "themes-reply-send")))
@@ -83,7 +83,7 @@ pub(super) fn sealed(
     let opening = |what: &str, name: &str| {
         html! {
             p { (say(lang, &format!("themes-{what}-about"))) }
-            form method="post" action=(format!("/travail/voix/{}/{what}{at}", voice.id)) autocomplete="off" novalidate {
+            form method="post" action=(desk.look.link(&format!("/travail/voix/{}/{what}{at}", voice.id))) autocomplete="off" novalidate {
                 (form.text(name, say(lang, "themes-opening-reason")).hint(say(lang, "themes-opening-reason-hint"))
                     .value(field(typed, name)).at_most(300))
                 (Button::submit(say(lang, &format!("themes-{what}-open"))).secondary())
@@ -100,7 +100,7 @@ pub(super) fn sealed(
         @if access::may_moderate(asker, voice) && !partners.is_empty() {
             (unfolded(errors.has("partner"), &say(lang, "themes-give-title"), &html! {
                 p { (say(lang, "themes-give-about")) }
-                form method="post" action=(format!("/travail/voix/{}/confier{at}", voice.id)) {
+                form method="post" action=(desk.look.link(&format!("/travail/voix/{}/confier{at}", voice.id))) {
                     (form.select("partner", say(lang, "themes-give-to"))
                         .choices(partners.iter().map(|(id, name)| (id.to_string(), name.open().clone()))))
                     (Button::submit(say(lang, "themes-give")).secondary())

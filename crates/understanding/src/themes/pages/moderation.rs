@@ -208,14 +208,14 @@ fn decision(desk: &Desk, voice: &Voice, text: &str, errors: &Errors, typed: &Fie
     html! {
         section {
             h2 { (say(lang, "themes-publish-title")) }
-            form method="post" action=(format!("/travail/moderation/{}/publier", voice.id)) data-keep novalidate {
+            form method="post" action=(desk.look.link(&format!("/travail/moderation/{}/publier", voice.id))) data-keep novalidate {
                 (form.textarea("public", say(lang, "themes-publish-text")).hint(say(lang, "themes-publish-hint")).rows(12).value(public))
                 (Button::submit(say(lang, "themes-publish")))
             }
         }
         section {
             h2 { (say(lang, "themes-refuse-title")) }
-            form method="post" action=(format!("/travail/moderation/{}/refuser", voice.id)) data-keep novalidate {
+            form method="post" action=(desk.look.link(&format!("/travail/moderation/{}/refuser", voice.id))) data-keep novalidate {
                 (form.select("ground", say(lang, "themes-refuse-ground")).choice("", say(lang, "themes-refuse-choose"))
                     .choices(grounds).chosen(field(typed, "ground")))
                 (form.textarea("reason", say(lang, "themes-refuse-reason")).hint(say(lang, "themes-refuse-hint")).rows(4)

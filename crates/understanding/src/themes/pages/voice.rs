@@ -169,7 +169,7 @@ fn body(desk: &Desk, shown: &Shown, stand: &Stand, title: &str, errors: &Errors,
     let lang = desk.lang();
     let voice = &shown.voice;
     let at = stand.tail();
-    let to = |what: &str| format!("/travail/voix/{}/{what}{at}", voice.id);
+    let to = |what: &str| desk.look.link(&format!("/travail/voix/{}/{what}{at}", voice.id));
     html! {
         (Form::new(lang, errors).summary())
         (parts::breadcrumb(lang, &[(say(lang, "themes-room-title"), desk.look.link(&stand.list()))], title))
@@ -249,7 +249,7 @@ fn collect(desk: &Desk, shown: &Shown, errors: &Errors) -> Option<Markup> {
     let findings = shown.findings.iter().map(|finding| (finding.id.to_string(), finding.title.clone()));
     Some(html! {
         (parts::more(say(lang, "themes-collect-title"), html! {
-            form method="post" action="/travail/constats/ajouter" {
+            form method="post" action=(desk.look.link("/travail/constats/ajouter")) {
                 (boxes)
                 (form.select("finding", say(lang, "themes-collect-into"))
                     .choice("", say(lang, "themes-collect-new")).choices(findings))

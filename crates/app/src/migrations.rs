@@ -22,6 +22,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0006_themes.sql",
     "0007_actions.sql",
     "0008_returns.sql",
+    "0009_place_phone.sql",
 ];
 
 #[cfg(test)]

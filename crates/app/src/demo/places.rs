@@ -134,5 +134,6 @@ impl Places {
 }
 
 fn place(parent: Id<kinds::Place>, level: Level, name: &str, slug: &str, finess: Option<&str>) -> NewPlace {
-    NewPlace { parent, level, name: name.to_owned(), slug: Some(slug.to_owned()), finess: finess.map(str::to_owned) }
+    let (name, slug, finess) = (name.to_owned(), Some(slug.to_owned()), finess.map(str::to_owned));
+    NewPlace { parent, level, name, slug, finess, phone: None }
 }

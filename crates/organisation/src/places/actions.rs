@@ -11,7 +11,7 @@ use spine::{
 use super::{
     import::{Parent, Plan},
     model::{Level, Place, finess_of, name_of},
-    slug, store,
+    phone, slug, store,
 };
 use crate::access::{
     actions::{Refusal, log},
@@ -43,6 +43,19 @@ pub struct NewPlace {
     pub slug: Option<String>,
     /// Its FINESS.
     pub finess: Option<String>,
+    /// Its telephone number, as somebody typed it.
+    pub phone: Option<String>,
+}
+
+/// What somebody may change about a place.
+#[derive(Debug, Clone)]
+pub struct PlaceChange {
+    /// Its name.
+    pub name: String,
+    /// Its FINESS.
+    pub finess: Option<String>,
+    /// Its telephone number, as somebody typed it.
+    pub phone: Option<String>,
 }
 
 /// Creates an organisation and its root place.
@@ -64,6 +77,7 @@ pub async fn create_organisation(
         name: name_of(&new.name).ok_or(Refusal::Rule("places-refused-name"))?,
         slug: free_slug(tx, new.slug.as_deref(), &new.name).await?,
         finess: sound_finess(new.finess)?,
+        phone: None,
         closed: false,
     };
     store::insert(tx, &place).await.map_err(taken)?;
@@ -100,6 +114,7 @@ pub async fn create_place(
         slug: free_slug(tx, new.slug.as_deref(), &name).await?,
         name,
         finess: sound_finess(new.finess)?,
+        phone: sound_phone(new.phone)?,
         closed: false,
     };
     store::insert(tx, &place).await.map_err(taken)?;
@@ -107,19 +122,22 @@ pub async fn create_place(
     Ok(place)
 }
 
-/// Changes the name and the FINESS of a place. Its address stays: it is printed on a wall.
-pub async fn rename_place(
+/// Changes the name, the FINESS and the telephone number of a place. Its address stays: it is printed on a wall.
+///
+/// # Errors
+/// The name, the FINESS or the number is none (`places-refused-…`); a sibling of the same name.
+pub async fn change_place(
     tx: &mut Tx,
     p: &Platform,
     by: By,
     id: Id<kinds::Place>,
-    name: &str,
-    finess: Option<String>,
+    change: PlaceChange,
 ) -> Result<(), Refusal> {
     let place = store::find(tx, &public_scope(by.org), id).await?.ok_or(Refusal::NotFound)?;
-    let name = name_of(name).ok_or(Refusal::Rule("places-refused-name"))?;
+    let name = name_of(&change.name).ok_or(Refusal::Rule("places-refused-name"))?;
     refuse_same_name(tx, by, place.parent, Some(id), &name).await?;
-    let place = Place { name, finess: sound_finess(finess)?, ..place };
+    let (finess, phone) = (sound_finess(change.finess)?, sound_phone(change.phone)?);
+    let place = Place { name, finess, phone, ..place };
     store::update(tx, &place).await?;
     log(tx, p, by, "place.changed", format!("place:{id}"), place.slug).await?;
     Ok(())
@@ -180,6 +198,7 @@ pub async fn apply_plan(
             name: planned.name.clone(),
             slug,
             finess: planned.finess.clone(),
+            phone: planned.phone.clone(),
             closed: false,
         };
         store::insert(tx, &place).await.map_err(taken)?;
@@ -230,6 +249,13 @@ fn sound_finess(given: Option<String>) -> Result<Option<String>, Refusal> {
     match given.filter(|text| !text.trim().is_empty()) {
         None => Ok(None),
         Some(text) => finess_of(&text).map(Some).ok_or(Refusal::Rule("places-refused-finess")),
+    }
+}
+
+fn sound_phone(given: Option<String>) -> Result<Option<String>, Refusal> {
+    match given.filter(|text| !text.trim().is_empty()) {
+        None => Ok(None),
+        Some(text) => phone::of_typed(&text).map(Some).ok_or(Refusal::Rule("places-refused-phone")),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod import;
 pub mod model;
 pub mod pages;
+pub mod phone;
 pub mod slug;
 pub mod store;
 

@@ -60,6 +60,8 @@ pub struct Place {
     pub slug: String,
     /// FINESS: nine characters, letters possible (Corsica), kept as text. Juridique or géographique by level.
     pub finess: Option<String>,
+    /// Its telephone number, as [`super::phone::of_typed`] writes it: shown at its front door and on its poster.
+    pub phone: Option<String>,
     /// Whether it is closed.
     pub closed: bool,
 }

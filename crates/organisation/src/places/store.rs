@@ -24,6 +24,8 @@ pub const TABLES: &[Table] = &[
             ("slug", Class::Open, Keep::Always),
             ("finess", Class::Open, Keep::Always),
             ("closed", Class::Open, Keep::Always),
+            // Of the place, not of a person: it is on its front door.
+            ("phone", Class::Open, Keep::Always),
         ],
     },
     Table {
@@ -43,7 +45,8 @@ pub const STATEMENTS: &[&Sql] =
 
 static INSERT: Sql = Sql::new(
     "places/insert",
-    "INSERT INTO place (org, id, parent, level, name, slug, finess, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    "INSERT INTO place (org, id, parent, level, name, slug, finess, closed, phone)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
 static INSERT_SELF: Sql =
     Sql::new("places/insert-self", "INSERT INTO place_above (org, place, ancestor, distance) VALUES ($1, $2, $2, 0)");
@@ -52,8 +55,10 @@ static INSERT_ABOVE: Sql = Sql::new(
     "INSERT INTO place_above (org, place, ancestor, distance)
      SELECT org, CAST($2 AS BIGINT), ancestor, distance + 1 FROM place_above WHERE org = $1 AND place = $3",
 );
-static UPDATE: Sql =
-    Sql::new("places/update", "UPDATE place SET name = $3, finess = $4, closed = $5 WHERE org = $1 AND id = $2");
+static UPDATE: Sql = Sql::new(
+    "places/update",
+    "UPDATE place SET name = $3, finess = $4, closed = $5, phone = $6 WHERE org = $1 AND id = $2",
+);
 static FIND: Sql = Sql::new("places/find", "SELECT * FROM place WHERE org = $1 AND id = $2");
 static BY_SLUG: Sql = Sql::new("places/by-slug", "SELECT * FROM place WHERE slug = $1");
 static TREE: Sql = Sql::new(
@@ -84,6 +89,7 @@ pub async fn insert(tx: &mut Tx, place: &Place) -> Result<(), DbError> {
         place.slug.clone().into(),
         place.finess.clone().into(),
         place.closed.into(),
+        place.phone.clone().into(),
     ];
     tx.run(&INSERT, row).await?;
     tx.run(&INSERT_SELF, vec![place.org.into(), place.id.into()]).await?;
@@ -93,7 +99,7 @@ pub async fn insert(tx: &mut Tx, place: &Place) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Changes what may change about a place: its name, its FINESS, whether it is closed.
+/// Changes what may change about a place: its name, its FINESS, its telephone number, whether it is closed.
 pub async fn update(tx: &mut Tx, place: &Place) -> Result<(), DbError> {
     let row = vec![
         place.org.into(),
@@ -101,6 +107,7 @@ pub async fn update(tx: &mut Tx, place: &Place) -> Result<(), DbError> {
         place.name.clone().into(),
         place.finess.clone().into(),
         place.closed.into(),
+        place.phone.clone().into(),
     ];
     tx.run(&UPDATE, row).await?;
     Ok(())
@@ -159,5 +166,6 @@ fn place(row: &Row) -> Result<Place, DbError> {
         slug: row.text("slug")?,
         finess: row.text_opt("finess")?,
         closed: row.yes("closed")?,
+        phone: row.text_opt("phone")?,
     })
 }

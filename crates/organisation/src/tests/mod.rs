@@ -32,10 +32,11 @@ use crate::{
     },
 };
 
-static MIGRATIONS: [Migration; 3] = [
+static MIGRATIONS: [Migration; 4] = [
     Migration { name: "0001_spine.sql", text: include_str!("../../../../migrations/0001_spine.sql") },
     Migration { name: "0002_organisation.sql", text: include_str!("../../../../migrations/0002_organisation.sql") },
     Migration { name: "0003_access.sql", text: include_str!("../../../../migrations/0003_access.sql") },
+    Migration { name: "0009_place_phone.sql", text: include_str!("../../../../migrations/0009_place_phone.sql") },
 ];
 
 pub const PASSWORD: &str = "lampe verte au balcon";
@@ -92,7 +93,7 @@ pub async fn world() -> World {
 }
 
 pub async fn place(tx: &mut Tx, p: &Platform, parent: &Place, level: Level, name: &str) -> Place {
-    let new = NewPlace { parent: parent.id, level, name: name.into(), slug: None, finess: None };
+    let new = NewPlace { parent: parent.id, level, name: name.into(), slug: None, finess: None, phone: None };
     create_place(tx, p, &mut *p.chance(), By::system(parent.org), new).await.unwrap()
 }
 

@@ -115,6 +115,7 @@ async fn a_form_with_a_mistake_comes_back_with_everything_typed() {
         ),
         ("/travail/lieux/arbre".to_owned(), "name=&level=unit&parent=&finess=12&slug=Bad", "12"),
         (format!("/travail/lieux/arbre/{}", w.unit.id), "name=x&finess=abc", "abc"),
+        (format!("/travail/lieux/arbre/{}", w.unit.id), "name=x&phone=36+15", "36 15"),
         (
             "/travail/reglages/floor-inside".to_owned(),
             "value=3&from-day=1&from-month=1&from-year=2020&source=moi",
@@ -216,6 +217,21 @@ async fn a_file_of_places_is_previewed_then_applied() {
     assert_eq!(to(&send(&w, apply, Some(&asker)).await), "/travail/lieux/arbre?fait=import&n=1");
     let export = text(send(&w, get("/travail/lieux/arbre/export", &token), Some(&asker)).await).await;
     assert!(export.contains("site,Site Sud,ch-du-sud,,site-sud,"), "{export}");
+}
+
+#[tokio::test]
+async fn the_number_of_a_place_is_on_its_poster() {
+    let w = world().await;
+    let adele = w.person("adele", Role::Administrator, &w.root).await;
+    let (token, asker) = w.signed_in(adele).await;
+    let path = format!("/travail/lieux/arbre/{}", w.unit.id);
+    let form = "name=Maternit%C3%A9&finess=&phone=%2B33+1+99+00+00+01";
+    assert_eq!(to(&send(&w, post(&path, &token, form), Some(&asker)).await), "/travail/lieux/arbre?fait=change");
+    let page = text(send(&w, get(&path, &token), Some(&asker)).await).await;
+    assert!(page.contains("value=\"01\u{a0}99\u{a0}00\u{a0}00\u{a0}01\""), "{page}");
+    let poster = text(send(&w, get("/d/maternite/affiche", ""), None).await).await;
+    assert!(poster.contains("01\u{a0}99\u{a0}00\u{a0}00\u{a0}01"), "{poster}");
+    sound(&w, "/d/maternite/affiche", "", None).await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::{
     access::{actions::Refusal, job_scope, model::By},
     places::{
         Level,
-        actions::{NewPlace, apply_plan, close_place, create_place, rename_place},
+        actions::{NewPlace, PlaceChange, apply_plan, change_place, close_place, create_place},
         import, store,
     },
 };
@@ -46,7 +46,8 @@ async fn a_place_closes_after_those_under_it_and_keeps_its_address() {
     close_place(&mut tx, &w.p, by, site, true).await.unwrap();
     let refused = close_place(&mut tx, &w.p, by, w.unit.id, false).await;
     assert!(matches!(refused, Err(Refusal::Rule("places-refused-closed"))));
-    rename_place(&mut tx, &w.p, by, w.unit.id, "Maternité et parentalité", None).await.unwrap();
+    let change = PlaceChange { name: "Maternité et parentalité".into(), finess: None, phone: None };
+    change_place(&mut tx, &w.p, by, w.unit.id, change).await.unwrap();
     assert_eq!(store::by_slug(&mut tx, "maternite").await.unwrap().unwrap().name, "Maternité et parentalité");
 }
 
@@ -56,7 +57,8 @@ async fn a_place_hangs_lower_than_its_parent_and_in_its_own_organisation() {
     let keeper = w.person("adele", Role::Administrator, &w.root).await;
     let (_, asker) = w.signed_in(keeper).await;
     let mut tx = w.p.db.begin().await.unwrap();
-    let new = NewPlace { parent: w.unit.id, level: Level::Site, name: "x".into(), slug: None, finess: None };
+    let new =
+        NewPlace { parent: w.unit.id, level: Level::Site, name: "x".into(), slug: None, finess: None, phone: None };
     let by = By::asker(&asker);
     let mut chance = w.p.chance();
     let refused = create_place(&mut tx, &w.p, &mut *chance, by, new.clone()).await;
@@ -65,4 +67,20 @@ async fn a_place_hangs_lower_than_its_parent_and_in_its_own_organisation() {
     assert!(matches!(create_place(&mut tx, &w.p, &mut *chance, foreign, new).await, Err(Refusal::NotFound)));
     let second = place(&mut tx, &w.p, &w.root, Level::Unit, "Maternité").await;
     assert_eq!(second.slug, "maternite-2", "another place of the same name has its own address");
+}
+
+#[tokio::test]
+async fn a_number_is_kept_in_one_form_until_somebody_takes_it_away() {
+    let w = world().await;
+    let by = By::system(w.root.org);
+    let mut tx = w.p.db.begin().await.unwrap();
+    let with = |phone: &str| PlaceChange { name: "Maternité".into(), finess: None, phone: Some(phone.to_owned()) };
+    change_place(&mut tx, &w.p, by, w.unit.id, with("01 99 00 00 01")).await.unwrap();
+    close_place(&mut tx, &w.p, by, w.unit.id, true).await.unwrap();
+    let kept = store::by_slug(&mut tx, "maternite").await.unwrap().unwrap();
+    assert_eq!(kept.phone.as_deref(), Some("+33199000001"));
+    let refused = change_place(&mut tx, &w.p, by, w.unit.id, with("3114")).await;
+    assert!(matches!(refused, Err(Refusal::Rule("places-refused-phone"))));
+    change_place(&mut tx, &w.p, by, w.unit.id, with(" ")).await.unwrap();
+    assert_eq!(store::by_slug(&mut tx, "maternite").await.unwrap().unwrap().phone, None);
 }

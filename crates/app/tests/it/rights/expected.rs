@@ -378,7 +378,7 @@ fn keeping() -> Vec<Row> {
         post("/travail/lieux/arbre/import/appliquer", Nothing)
             .form("text=level;name;parent;finess;slug%0Aunit;Unité neuve;{slug};;unite-neuve"),
         get("/travail/lieux/arbre/{place}", Nothing).shows(&[Place]),
-        post("/travail/lieux/arbre/{place}", Nothing).form("name=Renommé&finess="),
+        post("/travail/lieux/arbre/{place}", Nothing).form("name=Renommé&finess=&phone=01 99 00 00 01"),
         post("/travail/lieux/arbre/{place}/etat", Nothing).form("act=reopen"),
     ]
 }

@@ -163,6 +163,7 @@ pub async fn install(home: &Path) {
         name: slug.to_owned(),
         slug: slug.to_owned(),
         finess: None,
+        phone: None,
         closed: false,
     };
     let (root, unit) = (Id::random(&mut *chance), Id::random(&mut *chance));

@@ -136,6 +136,7 @@ impl World {
             name: name.to_owned(),
             slug: slug.to_owned(),
             finess: None,
+            phone: None,
             closed: false,
         };
         let mut tx = self.platform.db.begin().await.expect("a transaction");

@@ -34,6 +34,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { name: "3", text: include_str!("../../../../../migrations/0003_access.sql") },
     Migration { name: "4", text: include_str!("../../../../../migrations/0004_voices.sql") },
     Migration { name: "5", text: include_str!("../../../../../migrations/0005_surveys.sql") },
+    Migration { name: "9", text: include_str!("../../../../../migrations/0009_place_phone.sql") },
 ];
 
 mod around;
@@ -95,7 +96,7 @@ impl Stage {
             (OTHER, Some(ROOT), Level::Unit, "C"),
         ] {
             let (name, slug) = (name.to_owned(), name.to_lowercase());
-            let place = Place { org: ORG, id, parent, level, name, slug, finess: None, closed: false };
+            let place = Place { org: ORG, id, parent, level, name, slug, finess: None, phone: None, closed: false };
             places::store::insert(&mut tx, &place).await.unwrap();
         }
         tx.commit().await.unwrap();

@@ -29,7 +29,7 @@ use crate::{
         actions::apply_plan,
         import::{self, MOST_BYTES, Parent, Plan},
         model::nested,
-        store,
+        phone, store,
     },
 };
 
@@ -144,7 +144,7 @@ fn start(desk: &Desk, plan: Option<&Plan>, errors: &Errors) -> Markup {
             (form.file("file", say(lang, "places-import-file")).hint(say(lang, "places-import-columns")).accept(".csv,text/csv"))
             (Button::submit(say(lang, "places-import-read")))
         }
-        pre translate="no" { "level;name;parent;finess;slug\nsite;Site Nord;;750000001;site-nord\nunit;Maternité;site-nord;;\n" }
+        pre translate="no" { "level;name;parent;finess;slug;phone\nsite;Site Nord;;750000001;site-nord;\nunit;Maternité;site-nord;;;01 99 00 00 01\n" }
     }
 }
 
@@ -174,9 +174,10 @@ fn table(desk: &Desk, plan: &Plan, existing: &[Place]) -> Markup {
             html! { (above(planned.parent).unwrap_or_default()) },
             html! { (planned.finess.as_deref().unwrap_or_default()) },
             html! { "/d/" (planned.slug) },
+            html! { (planned.phone.as_deref().map(phone::shown).unwrap_or_default()) },
         ]
     });
-    let columns = ["places-name", "places-level", "places-parent", "places-finess", "places-slug"];
+    let columns = ["places-name", "places-level", "places-parent", "places-finess", "places-slug", "places-phone"];
     html! {
         (Table::new(say(lang, "places-import-would")).columns(columns.map(|key| Column::text(say(lang, key)))).rows(rows))
     }

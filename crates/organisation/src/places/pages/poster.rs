@@ -15,7 +15,7 @@ use spine::Platform;
 
 use crate::{
     access::{Failure, public_scope, respond::shown},
-    places::store,
+    places::{phone, store},
 };
 
 /// The poster, on one A4 sheet.
@@ -38,7 +38,12 @@ pub async fn show(State(p): State<Platform>, look: Look, Path(slug): Path<String
         ul {
             @for key in ["poster-what", "poster-anonymous", "poster-time", "poster-answer"] { li { (say(lang, key)) } }
         }
-        p { (say(lang, "poster-other-ways")) }
+        p {
+            @match &place.phone {
+                Some(number) => (say_with(lang, "poster-other-ways-phone", &[("phone", phone::shown(number).into())])),
+                None => (say(lang, "poster-other-ways")),
+            }
+        }
         (print_button(lang))
     };
     Ok(shown(print(&head, body)).into_response())

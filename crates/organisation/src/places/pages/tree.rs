@@ -1,11 +1,11 @@
-//! The tree: see it, add to it, rename, close.
+//! The tree: see it, add to it, change a place, close it.
 
 use axum::{
     Form,
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use kernel::{Id, kinds};
+use kernel::{Id, Lang, kinds};
 use maud::{Markup, html};
 use pages::{
     fields::{Button, Errors, Form as Fields, hidden},
@@ -25,9 +25,9 @@ use crate::{
     },
     places::{
         Level, Place,
-        actions::{NewPlace, close_place, create_place, rename_place},
+        actions::{NewPlace, PlaceChange, change_place, close_place, create_place},
         model::{choices, nested},
-        store,
+        phone, store,
     },
 };
 
@@ -49,6 +49,7 @@ pub struct Typed {
     parent: String,
     finess: String,
     slug: String,
+    phone: String,
 }
 
 /// The page.
@@ -81,6 +82,7 @@ pub async fn add(State(p): State<Platform>, desk: Desk, Form(typed): Form<Typed>
             name: typed.name.clone(),
             slug: Some(typed.slug.trim().to_owned()),
             finess: Some(typed.finess.clone()),
+            phone: Some(typed.phone.clone()),
         };
         let mut chance = p.chance();
         let mut tx = p.db.begin().await?;
@@ -101,6 +103,7 @@ fn field_of(key: &str) -> &'static str {
     match key {
         "places-refused-level" => "level",
         "places-refused-finess" => "finess",
+        "places-refused-phone" => "phone",
         "places-refused-slug" | "places-refused-taken" => "slug",
         "places-refused-closed" => "parent",
         _ => "name",
@@ -139,12 +142,19 @@ async fn tree_body(
                 (form.text("name", say(lang, "places-name")).hint(say(lang, "places-name-hint")).value(&typed.name))
                 (form.text("finess", say(lang, "places-finess")).hint(say(lang, "places-finess-hint")).optional()
                     .value(&typed.finess))
+                (phone_field(lang, &form, &typed.phone))
                 (form.text("slug", say(lang, "places-slug")).hint(say(lang, "places-slug-hint")).optional()
                     .value(&typed.slug))
                 (Button::submit(say(lang, "places-add-send")))
             }
         }
     })
+}
+
+/// The number is the place's: a browser that fills in one's own would be wrong.
+fn phone_field(lang: Lang, form: &Fields<'_>, value: &str) -> Markup {
+    let field = form.text("phone", say(lang, "places-phone")).hint(say(lang, "places-phone-hint")).optional();
+    html! { (field.telephone().autocomplete("off").value(value)) }
 }
 
 /// The tree as nested lists.
@@ -187,7 +197,7 @@ pub async fn one(State(p): State<Platform>, desk: Desk, Path(place): Path<String
     Ok(desk.page(title, &format!("{TREE}/{id}"), body).into_response())
 }
 
-/// Renames a place.
+/// Changes a place.
 pub async fn change(
     State(p): State<Platform>,
     desk: Desk,
@@ -196,8 +206,9 @@ pub async fn change(
 ) -> Result<Response, Failure> {
     let id = place.parse().map_err(|_| Failure::NotFound)?;
     let mut tx = p.db.begin().await?;
-    let finess = Some(typed.finess.clone());
-    let done = rename_place(&mut tx, &p, By::asker(&desk.asker), id, &typed.name, finess).await;
+    let change =
+        PlaceChange { name: typed.name.clone(), finess: Some(typed.finess.clone()), phone: Some(typed.phone.clone()) };
+    let done = change_place(&mut tx, &p, By::asker(&desk.asker), id, change).await;
     if done.is_ok() {
         tx.commit().await?;
     }
@@ -263,6 +274,7 @@ async fn one_body(
     let form = Fields::new(lang, errors);
     let name = typed.map_or(&place.name, |typed| &typed.name);
     let finess = typed.map_or(place.finess.clone().unwrap_or_default(), |typed| typed.finess.clone());
+    let phone = typed.map_or_else(|| place.phone.as_deref().map(phone::shown).unwrap_or_default(), |t| t.phone.clone());
     let link = |path: &str| desk.look.link(path);
     let body = html! {
         (breadcrumb(lang, &[(say(lang, "places-title"), link(TREE))], &place.name))
@@ -273,6 +285,7 @@ async fn one_body(
         form method="post" action=(link(&format!("{TREE}/{id}"))) novalidate {
             (form.text("name", say(lang, "places-name")).value(name))
             (form.text("finess", say(lang, "places-finess")).hint(say(lang, "places-finess-hint")).optional().value(finess))
+            (phone_field(lang, &form, &phone))
             (Button::submit(say(lang, "places-change")))
         }
         @if place.parent.is_some() {

@@ -14,7 +14,7 @@ use listening::{
 use organisation::{
     access::{Failure, public_scope, respond::shown},
     front,
-    places::{self, Place},
+    places::{self, Place, phone},
 };
 use pages::{
     Markup, dates, html, layout, parts,
@@ -91,6 +91,7 @@ pub(super) async fn page(
     let body = html! {
         (parts::welcome(say(lang, "returns-place-title"), say_with(lang, "returns-place-lead", &[("place", place.name.clone().into())])))
         (doors(visit, &place, &open))
+        (call(visit, &place))
         @if score.is_some() || !returns.is_empty() { (changes(visit, &place, &returns, total, &places, score.as_ref())) }
         @if !stories.is_empty() { (told(visit, &place, &stories, page, more)) }
         (parts::more(say(lang, "returns-becomes-title"), html! {
@@ -145,6 +146,21 @@ fn doors(visit: Visit, place: &Place, open: &[Open]) -> Markup {
         html! { p { (say(lang, "returns-door-follow-about")) } },
     ));
     parts::cards(cards)
+}
+
+/// The place's telephone number, when it has one. A tablet of the place shows it and cannot dial.
+fn call(visit: Visit, place: &Place) -> Markup {
+    let lang = visit.look.lang;
+    html! {
+        @if let Some(number) = &place.phone {
+            h2 { (say(lang, "returns-call-title")) }
+            p {
+                (say(lang, "returns-call")) " "
+                @if visit.kiosk { (phone::shown(number)) }
+                @else { a href=(format!("tel:{number}")) { (phone::shown(number)) } }
+            }
+        }
+    }
 }
 
 /// What changed here, and what people answered, once it may be told to everybody.

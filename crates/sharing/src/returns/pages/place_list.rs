@@ -95,6 +95,7 @@ mod tests {
             name: name.into(),
             slug: name.to_lowercase(),
             finess: None,
+            phone: None,
             closed: false,
         }
     }

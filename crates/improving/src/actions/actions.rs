@@ -2,7 +2,10 @@
 //! audits; the `_in` functions do so inside a given transaction and on a given day (the demo tells of days gone by).
 
 use kernel::{Chance, Day, Id, kinds};
-use organisation::access::{Asker, Failure};
+use organisation::{
+    access::{Asker, Failure},
+    places,
+};
 use spine::{
     Platform,
     audit::{self, Act},
@@ -142,6 +145,8 @@ pub async fn open_in(
     if !access::may_open(asker, new.place) {
         return Err(ActionProblem::Forbidden);
     }
+    // A hat of the whole organisation reaches every place that is there: one of another organisation is not.
+    places::find(tx, &asker.scope, new.place).await?.ok_or(ActionProblem::NotFound)?;
     if let Some(id) = new.finding {
         let finding = themes::finding(tx, &asker.scope, id).await?.ok_or(ActionProblem::NotFound)?;
         match themes::actions::acted_in(tx, asker, &finding).await {

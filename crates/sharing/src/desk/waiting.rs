@@ -97,8 +97,7 @@ pub(super) async fn waiting(p: &Platform, conn: &mut Conn, asker: &Asker) -> Res
         found.drafts = returns::list(conn, scope, &drafts, 1, 0).await?.1;
     }
     if role == Role::Administrator {
-        let states = jobs::count_by_state(conn).await?;
-        found.failed = states.iter().filter(|(_, state, _)| state == "failed").map(|(_, _, n)| n).sum();
+        found.failed = jobs::count_failed(conn, asker.org()).await?;
     }
     Ok(found)
 }

@@ -88,7 +88,7 @@ static FIND: Sql = Sql::new(
 static LIST: Sql = Sql::new(
     "returns/list",
     "SELECT r.* FROM public_return r WHERE r.org = $1
-       AND (r.state = 'published' OR CAST($2 AS TEXT) IS NULL OR r.place IN {any:$2})
+       AND (CAST($2 AS TEXT) IS NULL OR r.place IN {any:$2})
        AND (CAST($3 AS TEXT) IS NULL OR r.state = $3)
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a
          WHERE a.org = r.org AND a.place = r.place AND a.ancestor = $4))
@@ -100,7 +100,7 @@ static LIST: Sql = Sql::new(
 static COUNT: Sql = Sql::new(
     "returns/count",
     "SELECT COUNT(*) AS n FROM public_return r WHERE r.org = $1
-       AND (r.state = 'published' OR CAST($2 AS TEXT) IS NULL OR r.place IN {any:$2})
+       AND (CAST($2 AS TEXT) IS NULL OR r.place IN {any:$2})
        AND (CAST($3 AS TEXT) IS NULL OR r.state = $3)
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a
          WHERE a.org = r.org AND a.place = r.place AND a.ancestor = $4))
@@ -204,7 +204,8 @@ pub async fn find(conn: &mut Conn, scope: &Scope, id: Id<kinds::Return>) -> Resu
     Ok(with_themes(conn, scope, vec![one]).await?.pop())
 }
 
-/// Returns, drafts first and then the latest first, and how many there are in all.
+/// Returns of the places of the scope (the public's are all of them), drafts first and then the latest first, and how many
+/// there are in all.
 pub async fn list(
     conn: &mut Conn,
     scope: &Scope,

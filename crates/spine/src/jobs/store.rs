@@ -48,6 +48,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &REQUEUE_RUNNING,
     &LISTING,
     &COUNTS,
+    &COUNT_FAILED,
     &RETRY_FAILED,
 ];
 
@@ -76,6 +77,9 @@ static LISTING: Sql = Sql::new(
     "SELECT * FROM job WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY state, run_after, id LIMIT $2",
 );
 static COUNTS: Sql = Sql::new("jobs/counts", "SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state");
+// Jobs of the installation itself stand under the organisation 0, and are every administrator's.
+static COUNT_FAILED: Sql =
+    Sql::new("jobs/count-failed", "SELECT COUNT(*) AS n FROM job WHERE state = 'failed' AND (org = $1 OR org = 0)");
 static RETRY_FAILED: Sql = Sql::new(
     "jobs/retry-failed",
     "UPDATE job SET state = 'queued', run_after = 0, attempts = 0 WHERE state = 'failed' AND org = $1 AND id = $2",
@@ -178,6 +182,12 @@ pub async fn listing(conn: &mut Conn, state: Option<&str>, limit: i64) -> Result
 pub async fn count_by_state(conn: &mut Conn) -> Result<Vec<(String, String, i64)>, DbError> {
     let rows = conn.all(&COUNTS, vec![]).await?;
     rows.iter().map(|r| Ok((r.text("kind")?, r.text("state")?, r.int("n")?))).collect()
+}
+
+// tidy: unscoped because it counts jobs, and names their organisation
+/// How many jobs of an organisation, or of the installation, failed for good.
+pub async fn count_failed(conn: &mut Conn, org: Id<kinds::Org>) -> Result<i64, DbError> {
+    conn.one(&COUNT_FAILED, vec![org.into()]).await?.map_or(Ok(0), |row| row.int("n"))
 }
 
 /// Puts a failed job back in the queue.

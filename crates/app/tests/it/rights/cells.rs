@@ -83,8 +83,7 @@ impl Cell<'_> {
     pub fn expect(&self) -> Expect {
         let row = self.row;
         if row.is_open {
-            let is_elsewhere = row.is_first && self.column == Column::Abroad;
-            return if row.is_absent || is_elsewhere { Expect::Absent } else { Expect::Allowed };
+            return if row.is_absent { Expect::Absent } else { Expect::Allowed };
         }
         let Some(person) = self.person else { return Expect::SignIn };
         if !may(person, self.who, row) {

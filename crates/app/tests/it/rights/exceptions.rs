@@ -21,33 +21,7 @@ impl Known {
     }
 }
 
-const KNOWN: &[Known] = &[
-    Known {
-        cell: "POST /travail/constats |",
-        column: "Field { name: \"place\", unit: 2 }",
-        fault: "changes",
-        why: "themes::actions::gather_in asks whether the hat reaches the place, not whether the place is there: a hat of \
-              the whole organisation may write a finding on a place of another one",
-    },
-    Known {
-        cell: "POST /travail/actions |",
-        column: "Field { name: \"place\", unit: 2 }",
-        fault: "changes",
-        why: "improving::actions::open_in, for the same reason",
-    },
-    Known {
-        cell: "GET /travail/retours",
-        column: "",
-        fault: "shows “lieubrume” (Place)",
-        why: "the list takes in what is published elsewhere in the organisation, and the page it leads to is not found",
-    },
-    Known {
-        cell: "GET /travail/lieux/{place} | analyst",
-        column: "",
-        fault: "shows “action",
-        why: "the chart of a place names what was done there to a hat that reads no text",
-    },
-];
+const KNOWN: &[Known] = &[];
 
 /// The same for the page of the matrix, a line each.
 pub fn told() -> Vec<String> {

@@ -54,8 +54,6 @@ pub struct Row {
     pub is_open: bool,
     /// Open, and there is nothing at this address for anybody.
     pub is_absent: bool,
-    /// Open, and of the first organisation of the installation alone.
-    pub is_first: bool,
     /// Words that the page of one's own place must show to those who may read them: the test can see.
     pub shows: &'static [Kind],
 }
@@ -73,7 +71,6 @@ impl Row {
             only: None,
             is_open: false,
             is_absent: false,
-            is_first: false,
             shows: &[],
         }
     }
@@ -104,10 +101,6 @@ impl Row {
 
     const fn absent(self) -> Self {
         Self { is_absent: true, ..self }
-    }
-
-    const fn first(self) -> Self {
-        Self { is_first: true, ..self }
     }
 
     const fn shows(self, shows: &'static [Kind]) -> Self {
@@ -184,9 +177,9 @@ fn front() -> Vec<Row> {
         open("POST", "/suivi/contester").form("code=XXXX&message=Essai"),
         open("POST", "/suivi/retirer").form("code=XXXX"),
         open("GET", "/retours").shows(&[Public]),
-        open("GET", "/retours").at("/retours?lieu={slug}").first(),
+        open("GET", "/retours").at("/retours?lieu={slug}"),
         open("GET", "/retours.csv").shows(&[Public]),
-        open("GET", "/retours/{given}").at("/retours/{published}").first().shows(&[Public]),
+        open("GET", "/retours/{given}").at("/retours/{published}").shows(&[Public]),
         open("GET", "/retours/{given}").at("/retours/{draft}").absent(),
         open("GET", "/confidentialite"),
         open("GET", "/accessibilite"),
@@ -339,12 +332,12 @@ fn campaigns() -> Vec<Row> {
         get("/travail/campagnes/{campaign}/affiche", Nothing).wide(),
         get("/travail/campagnes/{campaign}/sorties", Nothing).wide(),
         post("/travail/campagnes/{campaign}/sorties", Nothing).file(OUT).wide(),
+        get("/travail/saisie", Nothing).shows(&[Campaign]),
         get("/travail/campagnes/{campaign}/saisie", Nothing).wide().shows(&[Campaign]),
         post("/travail/campagnes/{campaign}/saisie", Nothing).form(START).wide(),
         get("/travail/campagnes/{campaign}/saisie/{screen}", Nothing)
-            .at("/travail/campagnes/{campaign}/saisie/{screen}?d={typing}")
-            .wide(),
-        post("/travail/campagnes/{campaign}/saisie/{screen}", Nothing).form("d={typing}&go=next").wide(),
+            .at("/travail/campagnes/{campaign}/saisie/{screen}?d={typing}"),
+        post("/travail/campagnes/{campaign}/saisie/{screen}", Nothing).form("d={typing}&go=next"),
         post("/travail/campagnes/{campaign}/ouvrir", Nothing).at("/travail/campagnes/{sketch}/ouvrir").wide(),
         post("/travail/campagnes/{campaign}/fermer", Nothing).wide(),
     ]

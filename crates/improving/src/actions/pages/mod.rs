@@ -33,7 +33,7 @@ pub fn routes() -> Vec<Route> {
     let readers = || who("/travail/actions");
     vec![
         Route::get("/travail/actions", readers(), list::list),
-        Route::post("/travail/actions", readers(), fresh::write),
+        Route::post("/travail/actions", Who::Hats(LEADERS), fresh::write),
         Route::get("/travail/actions/liste.csv", readers(), list::sheet),
         Route::get("/travail/actions/nouvelle", Who::Hats(LEADERS), fresh::fresh),
         Route::get("/travail/actions/{action}", readers(), action::show),

@@ -8,7 +8,7 @@ use kernel::{Scope, kinds};
 use organisation::{
     access::{Failure, public_scope, respond::shown},
     front,
-    places::Place,
+    places::{self, Place},
 };
 use pages::{
     fields::{Errors, Form},
@@ -24,7 +24,7 @@ use crate::returns::store::{self, Filter};
 /// What the address may say.
 #[derive(Debug, Default, serde::Deserialize)]
 pub(super) struct Asked {
-    lieu: Option<String>,
+    pub(super) lieu: Option<String>,
     theme: Option<String>,
     page: Option<u32>,
 }
@@ -47,10 +47,13 @@ impl Asked {
     }
 }
 
-/// The organisation whose returns are read, its places and its public scope.
-pub(super) async fn public(conn: &mut Conn) -> Result<(Scope, Vec<Place>), Failure> {
-    let main = front::main_organisation(conn).await?.ok_or(Failure::NotFound)?;
-    let scope = public_scope(main.org);
+/// The public scope and the places of the organisation that a place belongs to; without a place, of the first one.
+pub(super) async fn public(conn: &mut Conn, slug: Option<&str>) -> Result<(Scope, Vec<Place>), Failure> {
+    let place = match slug.filter(|slug| !slug.is_empty()) {
+        Some(slug) => places::by_slug(conn, slug).await?,
+        None => front::main_organisation(conn).await?,
+    };
+    let scope = public_scope(place.ok_or(Failure::NotFound)?.org);
     let places = places_of(conn, &scope).await?;
     Ok((scope, places))
 }
@@ -63,7 +66,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let lang = visit.look.lang;
     let mut conn = p.db.reader().await?;
-    let (scope, places) = public(&mut conn).await?;
+    let (scope, places) = public(&mut conn, asked.lieu.as_deref()).await?;
     let (filter, query) = asked.filter(&places)?;
     let page = asked.page.unwrap_or(1).clamp(1, 100_000);
     let (returns, total) = store::list(&mut conn, &scope, &filter, A_PAGE, before(page)).await?;

@@ -4,22 +4,17 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use kernel::Lang;
+use kernel::{Id, Lang, Scope};
 use organisation::{
-    access::{Failure, respond::shown},
+    access::{Failure, public_scope, respond::shown},
     front,
-    places::Place,
+    places::{self, Place},
 };
 use pages::{Markup, dates, html, layout, parts, words::say};
-use spine::Platform;
+use spine::{Platform, db::Conn};
 use understanding::themes;
 
-use super::{
-    id,
-    list::{ReturnKind, public},
-    place_name,
-    visit::Visit,
-};
+use super::{id, list::ReturnKind, place_name, places_of, visit::Visit};
 use crate::returns::{
     model::{Return, State as Stands},
     store,
@@ -75,6 +70,18 @@ pub(super) fn whole(visit: Visit, one: &Return, places: &[Place]) -> Markup {
     }
 }
 
+/// A published return, of whichever organisation of the installation: its address names none.
+async fn published(conn: &mut Conn, given: Id<ReturnKind>) -> Result<Option<(Scope, Return)>, Failure> {
+    for org in places::organisations(conn).await? {
+        let scope = public_scope(org);
+        let found = store::find(conn, &scope, given).await?;
+        if let Some(one) = found.filter(|one| one.state == Stands::Published) {
+            return Ok(Some((scope, one)));
+        }
+    }
+    Ok(None)
+}
+
 /// The page.
 pub(super) async fn page(
     State(p): State<Platform>,
@@ -84,9 +91,8 @@ pub(super) async fn page(
     let lang = visit.look.lang;
     let given = id::<ReturnKind>(&given)?;
     let mut conn = p.db.reader().await?;
-    let (scope, places) = public(&mut conn).await?;
-    let found = store::find(&mut conn, &scope, given).await?;
-    let one = found.filter(|one| one.state == Stands::Published).ok_or(Failure::NotFound)?;
+    let (scope, one) = published(&mut conn, given).await?.ok_or(Failure::NotFound)?;
+    let places = places_of(&mut conn, &scope).await?;
     let title = say(lang, "returns-title");
     let path = visit.path(&format!("/retours/{given}"));
     let head = front::head(&p, &mut conn, scope.org(), visit.look, title.clone(), path).await?;

@@ -27,7 +27,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     let lang = visit.look.lang;
     let mut conn = p.db.reader().await?;
-    let (scope, places) = public(&mut conn).await?;
+    let (scope, places) = public(&mut conn, asked.lieu.as_deref()).await?;
     let (filter, _) = asked.filter(&places)?;
     let (returns, _) = store::list(&mut conn, &scope, &filter, ALL, 0).await?;
     let mut rows = Rows::new();

@@ -2,7 +2,7 @@
 
 use kernel::{Chance, Day, Id, kinds};
 use listening::voices;
-use organisation::access::Asker;
+use organisation::{access::Asker, places};
 use spine::{Platform, db::Tx, settings::dated};
 
 use super::{ThemeProblem, log, names_somebody};
@@ -47,6 +47,8 @@ pub async fn gather_in(
     if !access::may_gather(asker, new.place) {
         return Err(ThemeProblem::Forbidden);
     }
+    // A hat of the whole organisation reaches every place that is there: one of another organisation is not.
+    places::find(tx, &asker.scope, new.place).await?.ok_or(ThemeProblem::NotFound)?;
     let finding = Finding {
         id: Id::random(chance),
         title: sentence(&new.title, LONGEST.0)?,

@@ -245,6 +245,13 @@ surveys-line-late = The invitation would leave after the end of the survey for t
 surveys-line-large = The file is too large: four megabytes at most.
 
 # Entry for somebody
+surveys-entry-lead = Does somebody answer you face to face, on the phone or on paper? Choose the questionnaire.
+surveys-entry-places = { $n ->
+    [one] for one of your places
+   *[other] for { $n } of your places
+}
+surveys-entry-none = No questionnaire is open for your places
+surveys-entry-none-why = When the quality team opens one, it appears here.
 surveys-entry-title = Enter for somebody
 surveys-entry-say-title = To be said first
 surveys-entry-say = Your answers are anonymous. I write them down for you, and nothing will say that they come from you. You may skip a question or stop whenever you like.

@@ -245,6 +245,13 @@ surveys-line-late = L'invitation partirait après la fin de l'enquête pour ce m
 surveys-line-large = Le fichier est trop lourd : quatre mégaoctets au plus.
 
 # La saisie pour une personne
+surveys-entry-lead = Quelqu'un vous répond de vive voix, au téléphone ou sur papier ? Choisissez le questionnaire.
+surveys-entry-places = { $n ->
+    [one] pour un de vos lieux
+   *[other] pour { $n } de vos lieux
+}
+surveys-entry-none = Aucun questionnaire ouvert pour vos lieux
+surveys-entry-none-why = Quand la qualité en ouvre un, il apparaît ici.
 surveys-entry-title = Saisir pour une personne
 surveys-entry-say-title = À dire d'abord
 surveys-entry-say = Vos réponses sont anonymes. Je les écris à votre place, et rien ne dira qu'elles viennent de vous. Vous pouvez passer une question ou arrêter quand vous voulez.

@@ -24,6 +24,7 @@ menu-numbers = Numbers by place
 menu-actions = Actions
 menu-returns = Published returns
 menu-commission = Users' commission
+menu-entry = Type in an answer
 menu-campaigns = Running questionnaires
 menu-moderation = Publication
 menu-accounts = Accounts and roles

@@ -24,6 +24,7 @@ menu-numbers = Chiffres par lieu
 menu-actions = Actions
 menu-returns = Retours publiés
 menu-commission = Commission des usagers
+menu-entry = Saisir une réponse
 menu-campaigns = Questionnaires en cours
 menu-moderation = Publication
 menu-accounts = Comptes et rôles

@@ -148,13 +148,19 @@ async fn an_instrument_that_was_changed_or_has_no_terms_of_use_is_not_asked() {
 async fn a_campaign_that_is_closed_takes_nothing_and_says_so() {
     let world = World::new().await;
     let id = opened(&world, true).await;
+    let begun = world.visitor().post(&format!("/q/{id}"), &[("speaker", "patient"), ("place", "cardiologie")]).await;
+    let (_, draft) = begun.location().unwrap().split_once("?d=").unwrap();
     actions::close_campaign(&world.platform, By::default(), world.org, id).await.unwrap();
+    let late = world.visitor().get(&format!("/q/{id}?d={draft}")).await;
+    assert!(!late.text.contains("method=\"post\""), "what was begun cannot be sent: the form is not offered");
+    let late = world.visitor().post(&format!("/q/{id}"), &[("d", draft), ("speaker", "patient")]).await;
+    assert_eq!(late.status, 410);
     let page = world.visitor().get(&format!("/q/{id}")).await;
     assert!(matches!(page.status, 200 | 404 | 410), "{}", page.status);
     assert!(!page.text.contains("method=\"post\""), "there is nothing to send");
     let sent = world.visitor().post(&format!("/q/{id}"), &[("speaker", "patient")]).await;
     assert!(matches!(sent.status, 404 | 410 | 422), "{}", sent.status);
-    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM draft").await, 0);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM draft").await, 1, "the one that was begun before");
     let again = actions::open_campaign(&world.platform, By::default(), world.org, id).await;
     assert!(matches!(again, Err(SurveyProblem::State)), "a closed campaign never opens again");
 }

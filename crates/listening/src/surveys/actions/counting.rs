@@ -53,8 +53,9 @@ impl Counting {
                     code.clone()
                 }
                 (ItemKind::Number, Some(Answer::Number(number))) => {
-                    given.insert(link_id.to_owned(), Value::from(*number));
-                    number.to_string()
+                    let kept = band(*number, item.range);
+                    given.insert(link_id.to_owned(), Value::from(kept.as_str()));
+                    kept
                 }
                 (ItemKind::Open, Some(Answer::Text(text))) if !text.trim().is_empty() => {
                     self.comment(item.valence, one.lang, text);
@@ -100,11 +101,40 @@ impl Counting {
     }
 }
 
+/// A number as it is kept: small scales as they are, everything wider by tens, and from ninety on together.
+///
+/// An exact age beside a place and a month singles people out (Opinion 05/2014 on anonymisation techniques, Article 29
+/// Working Party, 3.1: "generalisation"); nobody needs it to read the results.
+fn band(number: i64, (least, greatest): (i64, i64)) -> String {
+    const LAST: i64 = 90;
+    if greatest.saturating_sub(least) <= 20 {
+        return number.to_string();
+    }
+    if number >= LAST {
+        return format!("{LAST}+");
+    }
+    let first = number.div_euclid(10).saturating_mul(10);
+    format!("{first}-{}", first.saturating_add(9))
+}
+
 /// One person in the sums: the first score that the instrument defines.
 fn score_of(instrument: &Instrument, one: &Filled) -> Sums {
     let outcome = instrument.score(&one.answers).ok().and_then(|scores| scores.first().map(|score| score.outcome));
     match outcome {
         Some(Outcome::Value(value)) => Sums { n: 1, scored: 1, total: value, squares: value * value },
         _ => Sums { n: 1, ..Sums::default() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_kept_by_tens_and_a_small_scale_as_it_is() {
+        let ages = [0, 9, 10, 47, 89, 90, 104].map(|age| band(age, (0, 120)));
+        assert_eq!(ages, ["0-9", "0-9", "10-19", "40-49", "80-89", "90+", "90+"]);
+        assert_eq!(band(7, (0, 10)), "7");
+        assert_eq!(band(-3, (i64::MIN, i64::MAX)), "-10--1");
     }
 }

@@ -4,7 +4,7 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use instruments::{AnswerError, Speaker};
 use kernel::Wave;
@@ -14,7 +14,7 @@ use pages::{
     fields::{Button, Choice, Errors, Form, hidden},
     html,
     parts::{self, Tone},
-    words::say,
+    words::{say, say_with},
 };
 use serde::Deserialize;
 use spine::Platform;
@@ -28,8 +28,9 @@ use super::{
 use crate::{
     surveys::{
         actions::{self, SurveyProblem},
-        memory::Asked,
-        model::Draft,
+        memory::{Asked, AskedPlace},
+        model::{CampaignState, Draft},
+        store,
     },
     voices::Channel,
 };
@@ -46,6 +47,49 @@ pub(super) struct Before {
 async fn own(p: &Platform, desk: &Desk, campaign: &str) -> Result<std::sync::Arc<Asked>, Failure> {
     let asked = asked_of(p, campaign).await?;
     if asked.campaign.org == desk.asker.org() { Ok(asked) } else { Err(Failure::NotFound) }
+}
+
+/// The places of a campaign that a hat may type answers for.
+fn reached<'a>(desk: &Desk, asked: &'a Asked) -> Vec<&'a AskedPlace> {
+    asked.places.iter().filter(|place| place.is_leaf && desk.asker.scope.reaches(place.id)).collect()
+}
+
+/// What is being typed; a draft about a place that the hat does not reach is not there.
+async fn journey(p: &Platform, desk: &Desk, campaign: &str, key: &str) -> Result<Journey, SurveyProblem> {
+    let journey = Journey::open(p, campaign, key, true).await?;
+    match journey.draft.place().filter(|place| desk.asker.scope.reaches(*place)) {
+        Some(_) => Ok(journey),
+        None => Err(SurveyProblem::NotFound),
+    }
+}
+
+/// The open campaigns that answers may be typed in for.
+pub(super) async fn choose(State(p): State<Platform>, desk: Desk) -> Result<Html<String>, Failure> {
+    let lang = desk.lang();
+    let mut conn = p.db.reader().await?;
+    let open = store::list(&mut conn, &desk.asker.scope, Some(CampaignState::Open)).await?;
+    drop(conn);
+    let mut cards = Vec::new();
+    for campaign in open {
+        let Some(asked) = actions::asked(&p, campaign.id).await? else { continue };
+        let places = reached(&desk, &asked);
+        if places.is_empty() || open_waves(&p, &asked).is_empty() {
+            continue;
+        }
+        let path = desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id));
+        let about = html! {
+            p { (asked.instrument.title(lang)) }
+            p.quiet { (say_with(lang, "surveys-entry-places", &[("n", places.len().into())])) }
+        };
+        cards.push(parts::card(campaign.title, Some(&path), about));
+    }
+    let title = say(lang, "menu-entry");
+    let body = html! {
+        (parts::header(&title, say(lang, "surveys-entry-lead")))
+        @if cards.is_empty() { (parts::empty(say(lang, "surveys-entry-none"), say(lang, "surveys-entry-none-why"), "")) }
+        @else { (parts::cards(cards)) }
+    };
+    Ok(desk.page(title, "/travail/saisie", body))
 }
 
 /// The form that comes before the questions.
@@ -74,8 +118,7 @@ fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Erro
     let (lang, campaign) = (desk.lang(), &asked.campaign);
     let form = Form::new(lang, errors);
     let waves = open_waves(p, asked);
-    let reached = asked.places.iter().filter(|place| place.is_leaf && desk.asker.scope.reaches(place.id));
-    let places = reached.map(|place| (place.id.to_string(), place.name.clone()));
+    let places = reached(desk, asked).into_iter().map(|place| (place.id.to_string(), place.name.clone()));
     let latest = waves.first().map_or_else(String::new, Wave::to_string);
     let wave = Some(field(given, "wave")).filter(|text| !text.is_empty()).map_or(latest, str::to_owned);
     html! {
@@ -150,12 +193,12 @@ pub(super) async fn show(
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
     own(&p, &desk, &campaign).await?;
-    let journey = Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), true).await?;
+    let journey = journey(&p, &desk, &campaign, said.d.as_deref().unwrap_or_default()).await?;
     let at = screen.checked_sub(1).filter(|at| journey.screens().contains(at)).ok_or(Failure::NotFound)?;
     Ok(page(&desk, &journey, at, &[]).into_response())
 }
 
-fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> axum::response::Html<String> {
+fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> Html<String> {
     let (asked, lang) = (&journey.asked, desk.lang());
     let errors = errors_of(wrong);
     let form = Form::new(lang, &errors);
@@ -192,7 +235,7 @@ pub(super) async fn take(
     let asked = own(&p, &desk, &campaign).await?;
     let bare = format!("/travail/campagnes/{}/saisie", asked.campaign.id);
     let key = field(&fields, "d");
-    let mut journey = match Journey::open(&p, &campaign, key, true).await {
+    let mut journey = match journey(&p, &desk, &campaign, key).await {
         Ok(journey) => journey,
         // The same button pressed twice: the first press was taken.
         Err(SurveyProblem::NoDraft) if actions::was_sent(&p, &asked, key) => {

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use instruments::{Mode, Speaker};
+use kernel::Day;
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -25,7 +26,7 @@ use crate::{
     surveys::{
         actions,
         memory::{Asked, AskedPlace},
-        model::{CampaignState, Draft},
+        model::{Campaign, CampaignState, Draft},
         token::DraftKey,
     },
     voices::Channel,
@@ -75,12 +76,20 @@ pub(super) async fn show(
         asked: &asked,
         look,
         key: key.as_ref(),
-        starts: draft.is_some() || asked.campaign.starts(p.clock.today()),
+        starts: may_go_on(&asked.campaign, draft.as_ref(), p.clock.today()),
         kiosk: said.kiosque.is_some() || draft.as_ref().is_some_and(Draft::is_kiosk),
         place: place_of(&asked, draft.as_ref(), said.lieu.as_deref()),
         speaker: draft.as_ref().and_then(|draft| draft.speaker),
     };
     Ok(shown(intro.page("", &Errors::none())).into_response())
+}
+
+/// Whether somebody may start, or go on with what they began: a draft of a wave that is not taken any more cannot be sent.
+fn may_go_on(campaign: &Campaign, draft: Option<&Draft>, today: Day) -> bool {
+    match draft {
+        Some(draft) => draft.wave().is_some_and(|wave| campaign.takes(wave, today)),
+        None => campaign.starts(today),
+    }
 }
 
 /// The place told by the invitation or by the poster.
@@ -206,9 +215,11 @@ pub(super) async fn start(
                 .filter(|d| !d.behalf)
                 .ok_or(Failure::Gone("surveys-problem-no-draft"))?,
         ),
-        None if campaign.starts(today) => None,
-        None => return Err(Failure::Gone("surveys-problem-not-taking")),
+        None => None,
     };
+    if !may_go_on(campaign, kept.as_ref(), today) {
+        return Err(Failure::Gone("surveys-problem-not-taking"));
+    }
     let kiosk = field(&fields, "kiosque") == "1";
     let told = field(&fields, "place");
     let fixed = kept.as_ref().and_then(Draft::place).and_then(|id| asked.place(id));

@@ -15,7 +15,7 @@ mod sent;
 use std::sync::Arc;
 
 use axum::response::Response;
-use kernel::{Id, Lang, Role, kinds};
+use kernel::{Id, Lang, kinds};
 use organisation::access::{Failure, Route, Who, menu};
 use pages::{Look, Markup, html, layout::Head};
 use spine::Platform;
@@ -25,13 +25,10 @@ use super::{
     memory::Asked,
 };
 
-/// Who types in answers for somebody: those who meet people.
-const ENTERERS: &[Role] = &[Role::QualityOfficer, Role::UnitManager, Role::Caregiver, Role::Coordinator];
-
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
     let campaigns = menu::who("/travail/campagnes");
-    let enterers = Who::Hats(ENTERERS);
+    let enterers = menu::who("/travail/saisie");
     vec![
         Route::get("/i/{token}", Who::Public, invitation::exchange),
         Route::get("/o/{token}", Who::Public, invitation::ask_objection),
@@ -52,6 +49,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/campagnes/{campaign}/affiche", campaigns, one_campaign::poster),
         Route::get("/travail/campagnes/{campaign}/sorties", campaigns, discharges::ask),
         Route::post("/travail/campagnes/{campaign}/sorties", campaigns, discharges::take),
+        Route::get("/travail/saisie", enterers, entry::choose),
         Route::get("/travail/campagnes/{campaign}/saisie", enterers, entry::ask),
         Route::post("/travail/campagnes/{campaign}/saisie", enterers, entry::start),
         Route::get("/travail/campagnes/{campaign}/saisie/{screen}", enterers, entry::show),

@@ -16,6 +16,9 @@ settings-change = A new value
 settings-value-new = New value
 settings-days = days
 settings-people = people
+settings-percent = %
+settings-n-percent = { $n }%
+settings-refused-percent = Give a number from 1 to 100.
 settings-n-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
@@ -45,6 +48,7 @@ setting-closing-days = End of the questionnaire after discharge
 setting-draft-days = A draft is kept
 setting-open-closing-days = A month open to all still takes answers for
 setting-key-list-days = The list of keys is kept
+setting-rate-warning-percent = Warn when the response rate is under
 setting-reply-goal-days = Answer a story within
 setting-second-factor-roles = Roles that ask for the second step
 

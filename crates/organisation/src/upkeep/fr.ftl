@@ -16,6 +16,9 @@ settings-change = Une nouvelle valeur
 settings-value-new = Nouvelle valeur
 settings-days = jours
 settings-people = personnes
+settings-percent = %
+settings-n-percent = { $n } %
+settings-refused-percent = Donnez un nombre de 1 à 100.
 settings-n-days = { $n ->
     [one] { $n } jour
    *[other] { $n } jours
@@ -45,6 +48,7 @@ setting-closing-days = Fin du questionnaire après la sortie
 setting-draft-days = Un brouillon est gardé
 setting-open-closing-days = Un mois ouvert à tous accepte encore des réponses
 setting-key-list-days = La liste des clés est gardée
+setting-rate-warning-percent = Avertir quand le taux de réponse est inférieur à
 setting-reply-goal-days = Répondre à un récit en moins de
 setting-second-factor-roles = Rôles qui demandent la double vérification
 

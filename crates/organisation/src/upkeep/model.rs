@@ -10,6 +10,8 @@ pub enum Kind {
     Floor,
     /// A number of days.
     Days,
+    /// A share in per cent, from 1 to 100.
+    Percent,
     /// Something else: shown here, changed by the command line.
     Other,
 }
@@ -24,6 +26,7 @@ pub fn kind_of(dated: &Dated) -> Kind {
     match (dated.value.is_i64(), dated.name.as_str()) {
         (true, name) if name.starts_with("floor-") || name == "batch-size" => Kind::Floor,
         (true, name) if name.ends_with("-days") => Kind::Days,
+        (true, name) if name.ends_with("-percent") => Kind::Percent,
         _ => Kind::Other,
     }
 }
@@ -59,6 +62,7 @@ pub fn new_row(rows: &[&Dated], asked: Asked<'_>, today: Day) -> Result<Dated, V
     match (kind_of(first), value) {
         (Kind::Other, _) => wrong.push(("value", "settings-refused-other")),
         (_, None) => wrong.push(("value", "settings-refused-number")),
+        (Kind::Percent, Some(n)) if n > 100 => wrong.push(("value", "settings-refused-percent")),
         (Kind::Floor, Some(n)) if n < highest => wrong.push(("value", "settings-refused-floor")),
         _ => {}
     }
@@ -133,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn every_number_that_is_shipped_is_a_floor_or_days() {
+    fn every_number_that_is_shipped_can_be_changed_on_its_page() {
         for dated in spine::settings::dated::defaults().unwrap() {
             assert_eq!(kind_of(&dated) == Kind::Other, !dated.value.is_i64(), "{}", dated.name);
         }

@@ -52,6 +52,8 @@ pub struct Board {
     /// Whether the numbers of each wave will not change any more.
     frozen: HashMap<Wave, bool>,
     scope: Scope,
+    /// The response rate under which a result is warned of, from 0 to 1.
+    warn_below: f64,
 }
 
 /// The floors in force: the dated settings, which can only raise the defaults (hard rule 5).
@@ -65,6 +67,12 @@ pub async fn floors(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Resul
     }
     let [(inside, _), (score, _), (cell, _)] = asked;
     Ok(Floors::new(inside, score, cell).unwrap_or_default())
+}
+
+/// The response rate under which a result is warned of: a dated setting in per cent.
+async fn warn_below(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<f64, DbError> {
+    let set = dated::number(conn, org, "rate-warning-percent", p.clock.today(), 0).await?;
+    Ok(if (1..=100).contains(&set) { set as f64 / 100.0 } else { WARN_BELOW })
 }
 
 impl Board {
@@ -93,7 +101,8 @@ impl Board {
         let ledger = Ledger::new(&nodes, &sums, floors(p, conn, org).await?);
         let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
         let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
-        Ok(Some(Self { campaign, campaigns, instrument, ledger, places, frozen, scope }))
+        let warn_below = warn_below(p, conn, org).await?;
+        Ok(Some(Self { campaign, campaigns, instrument, ledger, places, frozen, scope, warn_below }))
     }
 
     const fn about(&self) -> About {
@@ -181,7 +190,7 @@ impl Board {
 
     /// The warnings due beside a result.
     pub fn warnings(&self, rate: Option<Rate>) -> Vec<Warning> {
-        rate.map_or_else(Vec::new, |rate| rate.warnings(self.ledger.floors(), WARN_BELOW))
+        rate.map_or_else(Vec::new, |rate| rate.warnings(self.ledger.floors(), self.warn_below))
     }
 
     /// The score of a group, or why it is not shown.

@@ -163,7 +163,11 @@ fn change(p: &Platform, desk: &Desk, name: &str, kind: Kind, typed: Option<&Type
         Some(typed) => from.written(&typed.day, &typed.month, &typed.year),
         None => from.value(Some(tomorrow)),
     };
-    let unit = if kind == Kind::Days { say(lang, "settings-days") } else { say(lang, "settings-people") };
+    let unit = match kind {
+        Kind::Days => say(lang, "settings-days"),
+        Kind::Percent => say(lang, "settings-percent"),
+        Kind::Floor | Kind::Other => say(lang, "settings-people"),
+    };
     let empty = Typed::default();
     let typed = typed.unwrap_or(&empty);
     html! {
@@ -194,6 +198,7 @@ fn title(lang: Lang, name: &str) -> String {
 fn value(lang: Lang, row: &Dated) -> String {
     match (kind_of(row), row.value.as_i64()) {
         (Kind::Days, Some(n)) => say_with(lang, "settings-n-days", &[("n", n.into())]),
+        (Kind::Percent, Some(n)) => say_with(lang, "settings-n-percent", &[("n", n.into())]),
         (_, Some(n)) => dates::count(lang, n),
         _ => listed(&row.value),
     }

@@ -70,7 +70,6 @@ async fn any_one_change_is_found_at_its_place() {
 }
 
 #[tokio::test]
-#[ignore = "an absent account or hat hashes like -1 or an empty one: reported"]
 async fn a_nobody_that_becomes_somebody_without_a_name_is_found() {
     let world = worked().await;
     for change in ["account = -1 WHERE account IS NULL", "hat = '' WHERE hat IS NULL"] {

@@ -86,7 +86,6 @@ async fn a_comment_keeps_neither_day_nor_author_nor_receipt() {
 }
 
 #[tokio::test]
-#[ignore = "the reading room takes the floor of comments as it is set, even below ten: reported"]
 async fn the_floor_of_an_organisation_can_be_raised_and_never_lowered() {
     let world = World::new().await;
     let wave: Wave = "2026-03".parse().unwrap();

@@ -157,7 +157,6 @@ async fn a_patient_partner_reads_what_was_given_to_them_and_nothing_else() {
 }
 
 #[tokio::test]
-#[ignore = "voices/waiting-replies, by-state and publications do not look at what was given: reported"]
 async fn a_patient_partner_is_shown_no_list_of_what_was_not_given() {
     let world = World::new().await;
     let story = Story { follow: "reply", publish: "yes", ..Story::of("J'aimerais une réponse sur mon attente.") };

@@ -90,8 +90,8 @@ pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<
     Ok(text::distress::speaks_of_self_harm(text).is_some())
 }
 
-/// The author contests a refusal to publish.
-pub async fn contest(p: &Platform, followed: &Followed, text: &str) -> Result<(), VoiceProblem> {
+/// The author contests a refusal to publish; true when the emergency numbers must be shown (hard rule 18).
+pub async fn contest(p: &Platform, followed: &Followed, text: &str) -> Result<bool, VoiceProblem> {
     check_text(text.trim())?;
     let readable = text::redact(text.trim(), text::Lists::french()).text;
     let mut tx = p.db.begin().await?;
@@ -99,7 +99,7 @@ pub async fn contest(p: &Platform, followed: &Followed, text: &str) -> Result<()
         return Err(VoiceProblem::State);
     }
     tx.commit().await?;
-    Ok(())
+    Ok(text::distress::speaks_of_self_harm(text).is_some())
 }
 
 /// The author takes the permission to publish back.

@@ -52,17 +52,17 @@ async fn head(p: &Platform, look: Look, errors: &Errors) -> Result<layout::Head,
 
 /// The page that asks for the receipt.
 pub(super) async fn ask(State(p): State<Platform>, look: Look) -> Result<Response, Failure> {
-    Ok(shown(asking(&p, look, &Errors::none()).await?).into_response())
+    Ok(shown(asking(&p, look, &Errors::none(), "").await?).into_response())
 }
 
-async fn asking(p: &Platform, look: Look, errors: &Errors) -> Result<Markup, Failure> {
+async fn asking(p: &Platform, look: Look, errors: &Errors, typed: &str) -> Result<Markup, Failure> {
     let lang = look.lang;
     let form = Form::new(lang, errors);
     let body = html! {
         (form.summary())
         (parts::header(say(lang, "voices-follow-title"), say(lang, "voices-follow-lead")))
         form method="post" action=(link("/suivi", look)) autocomplete="off" novalidate {
-            (form.text("code", say(lang, "voices-code")).hint(say(lang, "voices-code-hint")))
+            (form.text("code", say(lang, "voices-code")).hint(say(lang, "voices-code-hint")).value(typed))
             (Button::submit(say(lang, "voices-follow-open")))
         }
         (parts::more(say(lang, "voices-lost-title"), html! { p { (say(lang, "voices-lost")) } }))
@@ -78,7 +78,7 @@ pub(super) async fn open(
 ) -> Result<Response, Failure> {
     match followed(&p, &fields).await? {
         Some(followed) => Ok(shown(page(&p, look, &fields, &followed, &Errors::none(), false).await?).into_response()),
-        None => wrong(&p, look).await,
+        None => wrong(&p, look, &fields).await,
     }
 }
 
@@ -89,10 +89,11 @@ async fn followed(p: &Platform, fields: &Fields) -> Result<Option<Followed>, Fai
     }
 }
 
-async fn wrong(p: &Platform, look: Look) -> Result<Response, Failure> {
+/// The form again, with the code as it was typed: of twenty-one signs, most are right.
+async fn wrong(p: &Platform, look: Look, fields: &Fields) -> Result<Response, Failure> {
     let mut errors = Errors::none();
     errors.add("code", "voices-receipt-wrong");
-    Ok(refused(asking(p, look, &errors).await?))
+    Ok(refused(asking(p, look, &errors, field(fields, "code")).await?))
 }
 
 /// The author writes again.
@@ -101,7 +102,7 @@ pub(super) async fn write(
     look: Look,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
-    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look).await };
+    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look, &fields).await };
     let done = actions::add_reply(&p, &voice, field(&fields, "message")).await;
     finish(&p, look, &fields, "message", done).await
 }
@@ -112,8 +113,8 @@ pub(super) async fn contest(
     look: Look,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
-    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look).await };
-    let done = actions::contest(&p, &voice, field(&fields, "contest")).await.map(|()| false);
+    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look, &fields).await };
+    let done = actions::contest(&p, &voice, field(&fields, "contest")).await;
     finish(&p, look, &fields, "contest", done).await
 }
 
@@ -123,7 +124,7 @@ pub(super) async fn withdraw(
     look: Look,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
-    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look).await };
+    let Some(voice) = followed(&p, &fields).await? else { return wrong(&p, look, &fields).await };
     let done = actions::withdraw(&p, &voice).await.map(|()| false);
     finish(&p, look, &fields, "withdraw", done).await
 }
@@ -135,7 +136,7 @@ async fn finish(
     at: &str,
     done: Result<bool, VoiceProblem>,
 ) -> Result<Response, Failure> {
-    let Some(now) = followed(p, fields).await? else { return wrong(p, look).await };
+    let Some(now) = followed(p, fields).await? else { return wrong(p, look, fields).await };
     match done {
         Ok(shows_help) => {
             let kept: Fields = fields.iter().filter(|(name, _)| name == "code").cloned().collect();

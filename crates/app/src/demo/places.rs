@@ -1,4 +1,5 @@
-//! The tree: three sites, eleven poles, twenty-five units. The FINESS numbers begin with 99, where no department is.
+//! The tree: three sites, eleven poles, twenty-five units. The FINESS numbers begin with 99, where no department is, and
+//! the telephone numbers with 04 65 71, which is kept for invented people.
 //!
 //! Units that few people answer about stand together, so that their months can be shown at their pole; where one of them
 //! stood alone beside a large unit, its few answers would be the difference between two numbers, and the large unit would
@@ -101,7 +102,8 @@ impl Places {
             for (pole_slug, name, units) in *poles {
                 let pole = create_place(tx, p, chance, by, place(site.id, Level::Pole, name, pole_slug, None)).await?;
                 for (tag, slug, name) in *units {
-                    let unit = place(pole.id, Level::Unit, name, slug, None);
+                    let phone = Some(format!("04 65 71 01 {:02}", planted.units.len()));
+                    let unit = NewPlace { phone, ..place(pole.id, Level::Unit, name, slug, None) };
                     let unit = create_place(tx, p, chance, by, unit).await?;
                     planted.units.insert(tag, (unit, pole_slug));
                 }

@@ -1,4 +1,7 @@
 //! The receipt, shown once and typed back once.
+//!
+//! The page that shows it answers a form and is kept nowhere, so most browsers cannot go back to it. The form that takes
+//! the code typed back therefore carries the receipt along unseen: where the two differ, it is shown again, above.
 
 use axum::{
     Form as Posted,
@@ -12,7 +15,7 @@ use organisation::{
 };
 use pages::{
     Lang, Look, Markup,
-    fields::{Button, Errors, Form},
+    fields::{Button, Errors, Form, hidden},
     html, layout, link,
     parts::{self, Number, Tone},
     words::say,
@@ -40,11 +43,7 @@ pub(super) fn thanks(
         @if let Some(code) = &received.receipt {
             (parts::receipt(lang, code, say(lang, "voices-receipt-about")))
             p { strong { (say(lang, "voices-receipt-lost")) } }
-            form method="post" action=(link("/suivi/essai", look)) autocomplete="off" novalidate {
-                (Form::new(lang, &errors).text("code", say(lang, "voices-receipt-type-back"))
-                    .hint(say(lang, "voices-receipt-type-back-hint")))
-                (Button::submit(say(lang, "voices-receipt-check")))
-            }
+            (type_back(look, &errors, Some(code), "voices-receipt-type-back-hint", ""))
         }
         section {
             h2 { (say(lang, "voices-next-title")) }
@@ -59,6 +58,26 @@ pub(super) fn thanks(
     }
 }
 
+/// The form that takes the code typed back; `shown` is the receipt that stands on the same page.
+fn type_back(look: Look, errors: &Errors, shown: Option<&str>, hint: &str, typed: &str) -> Markup {
+    let lang = look.lang;
+    html! {
+        form method="post" action=(link("/suivi/essai", look)) autocomplete="off" novalidate {
+            @if let Some(shown) = shown { (hidden("shown", shown)) }
+            (Form::new(lang, errors).text("code", say(lang, "voices-receipt-type-back")).hint(say(lang, hint)).value(typed))
+            (Button::submit(say(lang, "voices-receipt-check")))
+        }
+    }
+}
+
+/// Whether a code opens a voice.
+async fn opens(p: &Platform, code: &str) -> Result<bool, Failure> {
+    match Receipt::read(code) {
+        Ok(receipt) => Ok(follow::find(p, &receipt).await?.is_some()),
+        Err(_) => Ok(false),
+    }
+}
+
 /// Checks a receipt typed back: the person knows now that what they kept will open.
 pub(super) async fn typed_back(
     State(p): State<Platform>,
@@ -70,11 +89,7 @@ pub(super) async fn typed_back(
     let org = front::main_organisation(&mut conn).await?.ok_or(Failure::NotFound)?.org;
     let head = front::head(&p, &mut conn, org, look, say(lang, "voices-receipt-check"), "/suivi").await?.noindex();
     drop(conn);
-    let good = match Receipt::read(field(&fields, "code")) {
-        Ok(receipt) => follow::find(&p, &receipt).await?.is_some(),
-        Err(_) => false,
-    };
-    if good {
+    if opens(&p, field(&fields, "code")).await? {
         let body = html! {
             (parts::notice(lang, Tone::Success, say(lang, "voices-receipt-good-title"), say(lang, "voices-receipt-good")))
             h1 { (say(lang, "voices-receipt-kept-title")) }
@@ -85,14 +100,14 @@ pub(super) async fn typed_back(
     }
     let mut errors = Errors::none();
     errors.add("code", "voices-receipt-wrong");
-    let form = Form::new(lang, &errors);
+    let carried = field(&fields, "shown");
+    let again = if opens(&p, carried).await? { Some(carried) } else { None };
+    let hint = if again.is_some() { "voices-receipt-shown-hint" } else { "voices-receipt-again-hint" };
     let body = html! {
-            (form.summary())
-            h1 { (say(lang, "voices-receipt-again-title")) }
-            form method="post" action=(link("/suivi/essai", look)) autocomplete="off" novalidate {
-                (form.text("code", say(lang, "voices-receipt-type-back")).hint(say(lang, "voices-receipt-again-hint")))
-                (Button::submit(say(lang, "voices-receipt-check")))
-            }
+        (Form::new(lang, &errors).summary())
+        h1 { (say(lang, "voices-receipt-again-title")) }
+        @if let Some(code) = again { (parts::receipt(lang, code, say(lang, "voices-receipt-about"))) }
+        (type_back(look, &errors, again, hint, field(&fields, "code")))
     };
     Ok(refused(layout::public(&head, body)))
 }

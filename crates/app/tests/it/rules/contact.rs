@@ -1,11 +1,11 @@
 //! Rule 3: names and contact details live apart, encrypted; every opening states a reason and is logged.
 
 use kernel::Role;
-use listening::voices::actions::{VoiceProblem, open_contact};
+use listening::voices::actions::{VoiceProblem, open_contact, reply};
 use spine::{audit, vault::Spot};
 
 use super::{
-    story::{Story, asker, every_page, known, run, statement, tell, voice},
+    story::{Story, asker, count, every_page, known, run, statement, tell, voice},
     traces::Traces,
 };
 use crate::world::World;
@@ -104,6 +104,29 @@ async fn an_officer_of_another_organisation_opens_nothing() {
     voice.org = kernel::Id::from_i64(voice.org.to_i64() + 1);
     let opened = open_contact(&here.platform, &stranger, &voice, "Une raison assez longue").await;
     assert!(matches!(opened, Err(VoiceProblem::Forbidden)));
+}
+
+#[tokio::test]
+async fn a_reply_goes_to_the_mail_that_was_left_and_a_telephone_gets_none() {
+    const SAID: &str = "Nous avons ouvert un guichet de plus.";
+    for (contact, sent) in CONTACTS.into_iter().zip([1, 0]) {
+        let world = with_contact(contact).await;
+        let (_, manager) = asker(&world, Role::UnitManager, world.unit).await;
+        reply(&world.platform, &manager, &voice(&world).await, SAID).await.unwrap();
+        assert_eq!(mails(&world), Vec::<String>::new(), "the reply does not wait for the mail");
+        assert_eq!(world.work().await, 1);
+        let mails = mails(&world);
+        assert_eq!(mails.len(), sent, "{contact}");
+        assert!(mails.iter().all(|mail| mail.starts_with(&format!("To: {contact}\n")) && mail.contains(SAID)));
+        assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM job").await, 0, "nothing is left to do");
+    }
+}
+
+/// The mails that left, each with its address.
+fn mails(world: &World) -> Vec<String> {
+    let folder = world.platform.settings.mail_folder.as_ref().unwrap();
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
 }
 
 async fn entries(world: &World) -> Vec<audit::Entry> {

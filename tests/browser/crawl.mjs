@@ -47,6 +47,26 @@ export function faultsIn(text, lang) {
   return faults
 }
 
+/** What would lose the reader's choices, on a page that was asked for in English and in large print. */
+export function lookLostIn(text) {
+  const faults = []
+  const keeps = (address) => /[?&](amp;)?lang=en\b/.test(address) && /[?&](amp;)?grand=1\b/.test(address)
+  // Files and pages made for paper have no such choices; the switches and the form of the account's language undo them.
+  const free = /^\/(assets|api)\/|\.(csv|svg|png|pdf|json)\b|^\/travail\/moi\/langue/
+  const ours = (address) => address.startsWith('/') && !free.test(address)
+  for (const [, attributes] of text.replace(/<ul class="switches".*?<\/ul>/s, '').matchAll(/<a\b([^>]*)>/g)) {
+    const href = /\shref="([^"]*)"/.exec(attributes)?.[1] ?? ''
+    if (ours(href) && !keeps(href)) faults.push(`a link to ${href} loses the look`)
+  }
+  for (const [, attributes, inside] of text.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)) {
+    const action = /\saction="([^"]*)"/.exec(attributes)?.[1] ?? ''
+    // The browser replaces the query of a form sent by GET with its fields.
+    const kept = attributes.includes('method="get"') ? /name="lang" value="en"/.test(inside) && /name="grand" value="1"/.test(inside) : keeps(action)
+    if (ours(action) && !kept) faults.push(`a form to ${action} loses the look`)
+  }
+  return [...new Set(faults)]
+}
+
 /** The addresses of this site that a page links to. */
 export function linksIn(text, from, url) {
   const found = []

@@ -158,10 +158,11 @@ export function openBrowser(flags = []) {
 
 /**
  * Runs `body(page, context)` on a page of its own. Fails when the page asks anything from another origin than `url`,
- * when a script fails, when something that a page needs is missing, or when the browser's console tells of a fault.
+ * when a script fails, when something that a page needs is missing, or when the browser's console tells of a fault
+ * (unless it is the one that `expected` describes).
  */
 export async function withPage(browser, options, body) {
-  const { url, device = 'phone', scripts = true, lang = 'fr-FR', ...more } = options
+  const { url, device = 'phone', scripts = true, lang = 'fr-FR', expected, ...more } = options
   const context = await browser.newContext({
     ...DEVICES[device],
     javaScriptEnabled: scripts,
@@ -189,7 +190,7 @@ export async function withPage(browser, options, body) {
   context.on('console', (message) => {
     // A page that answers 404 or 422 is told of in the console too; what is missing beside pages is counted above.
     const isStatus = /Failed to load resource: the server responded with a status/.test(message.text())
-    if (message.type() === 'error' && !isStatus) told.push(message.text())
+    if (message.type() === 'error' && !isStatus && !expected?.test(message.text())) told.push(message.text())
   })
   try {
     const page = await context.newPage()

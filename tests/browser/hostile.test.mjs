@@ -3,10 +3,9 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openBrowser, startVecu } from './harness.mjs'
+import { DEVICES, noSidewaysScroll, openBrowser, startVecu, withPage } from './harness.mjs'
 import { crawl } from './crawl.mjs'
-import { asRole, get, openDoor, post, sessionOf, tell, until } from './people.mjs'
-import { withPage } from './harness.mjs'
+import { asRole, get, openDoor, post, press, sessionOf, tell, until } from './people.mjs'
 
 const HOSTILE = [
   '<script>hit()</script>',
@@ -40,6 +39,8 @@ const HOSTILE = [
   '<link rel="stylesheet" href="//127.0.0.1:9/x.css">',
   '<style>@import "//127.0.0.1:9/x.css";*{background:url(//127.0.0.1:9/)}</style>',
   '{{constructor.constructor("hit()")()}} ${hit()} #{hit()} <%= hit() %>',
+  // A word that no line can hold.
+  'W'.repeat(300),
   '\u2028<scr\u0000ipt>hit()</scr\u0000ipt>&lt;script&gt;hit()&lt;/script&gt;&#60;script&#62;hit()',
 ].map((words) => words.replaceAll('\u0000', ''))
 
@@ -87,6 +88,10 @@ async function show(page, heard, path, status = 200) {
   // What a text may not bring with it: an element of its own.
   const strange = await page.locator('iframe, object, embed, base, video, math, meta[http-equiv], main script, main style, main img').count()
   assert.equal(strange, 0, `${path} holds an element that nobody put there`)
+  const size = page.viewportSize()
+  await page.setViewportSize(DEVICES.zoomed.viewport)
+  await noSidewaysScroll(page, `${path} at 320 px`)
+  await page.setViewportSize(size)
 }
 
 test('the watch hears a script that runs and a script that is blocked', async () => {
@@ -132,7 +137,7 @@ test('hostile names and titles are taken as words, or refused, by the work pages
   const place = [...invite.matchAll(/<option value="([a-z0-9]{12})"/g)][0][1]
   for (const [at, words] of HOSTILE.slice(0, 10).entries()) {
     const name = `Lieu ${at} ${words}`.slice(0, 90)
-    const added = await post(vecu, '/travail/lieux/arbre', { name, level: levels.at(-1), parent, finess: '', slug: `hostile-${Date.now()}-${at}` }, cookie)
+    const added = await post(vecu, '/travail/lieux/arbre', { name, level: levels.at(-1), parent, finess: '', slug: `hostile${Date.now()}x${at}` }, cookie)
     assert.ok([303, 422].includes(added.status), `a place: ${added.status}`)
     const account = { name: `Nom ${at} ${words}`, email: `hostile${Date.now()}${at}@exemple.fr`, role: 'caregiver', place, lang: 'fr' }
     const invited = await post(vecu, '/travail/comptes/nouveau', account, cookie)
@@ -214,6 +219,151 @@ test('what comes back to authors, and what everybody reads, shows words and noth
     }
     for (const path of ['/', '/retours', `/d/${door.place}`, door.questionnaire]) await show(page, heard, path)
   })
+})
+
+/**
+ * Types into a form, whatever the page would let a hand type, and sends it: it must come back with a summary that leads
+ * to the field at fault, and with everything that was typed.
+ */
+async function refusedAndKept(page, path, { fields, at, action, forgets = [] }) {
+  if (path) await page.goto(vecu.url + path)
+  const form = page.locator(action ? `main form[action*="${action}"]` : 'main form[method=post]').first()
+  await form.evaluate((element, wanted) => {
+    for (const [name, value] of Object.entries(wanted)) {
+      const [box] = [...element.querySelectorAll(`[name="${name}"]`)].filter((one) => !/radio|checkbox/.test(one.type) || one.value === value)
+      if (/radio|checkbox/.test(box.type)) box.checked = true
+      else box.value = value
+    }
+  }, fields)
+  await press(page, form.locator('button[type=submit]'), [422])
+  const what = `${path ?? page.url()} with a wrong ${at}`
+  const faults = page.locator('[role=alert] a, .error-summary a')
+  assert.ok((await faults.count()) > 0, `${what}: the summary says what is wrong`)
+  const led = await faults.evaluateAll(
+    (links, name) => links.map((link) => {
+      const one = document.querySelector(link.getAttribute('href'))
+      return one?.name?.startsWith(name) || Boolean(one?.querySelector(`[name^="${name}"]`))
+    }),
+    at,
+  )
+  assert.ok(led.includes(true), `${what}: the summary leads to that field, not only to ${await faults.allInnerTexts()}`)
+  assert.ok((await page.locator('.error').first().innerText()).trim().length > 10, `${what}: in words`)
+  const kept = await page.evaluate(
+    (names) => names.map((name) => {
+      const boxes = [...document.querySelectorAll(`main [name="${name}"]`)]
+      const box = boxes.find((one) => /radio|checkbox/.test(one.type) && one.checked) ?? boxes[0]
+      return [name, box?.value.replaceAll('\r\n', '\n')]
+    }),
+    Object.keys(fields),
+  )
+  for (const [name, value] of kept) assert.equal(value, forgets.includes(name) ? '' : fields[name], `${what}: ${name} is kept`)
+}
+
+const LONG = 'Une phrase sans fin. '.repeat(1000)
+
+for (const scripts of [true, false]) {
+  test(`what the public pages refuse comes back in words, nothing lost (${scripts ? 'with' : 'without'} scripts)`, async () => {
+    const lang = scripts ? '' : '&lang=en'
+    await withPage(browser, { url: vecu.url, scripts }, async (page) => {
+      const wrong = (path, form) => refusedAndKept(page, path, form)
+      await wrong(`/d/${door.place}/raconter?sorte=story${lang}`, { fields: { text: LONG }, at: 'text' })
+      await wrong(`/d/${door.place}/raconter?sorte=story${lang}`, { fields: { text: ' \n\t ' }, at: 'text' })
+      await page.fill('#text', `Le repas était froid.\n\n${HOSTILE[1]}`)
+      await press(page, 'main form button[type=submit]')
+      const chosen = { moment: 'after', publish: 'yes', follow: 'reply', contact: `pas une adresse ${HOSTILE[2]}`, text: `Le repas était froid.\n\n${HOSTILE[1]}` }
+      await wrong(undefined, { fields: chosen, at: 'speaker' })
+      await wrong(undefined, { fields: { ...chosen, speaker: 'parent' }, at: 'contact' })
+      await page.fill('#contact', '')
+      await press(page, 'main form button[type=submit]')
+      const receipt = (await page.locator('#receipt-code').innerText()).replace(/\s/g, '')
+      await wrong(`/suivi?x=1${lang}`, { fields: { code: receipt.replace(/.$/, '!') }, at: 'code' })
+      await wrong(undefined, { fields: { code: 'É'.repeat(21) }, at: 'code' })
+      await page.fill('#code', receipt)
+      await press(page, 'main form button[type=submit]')
+      await wrong(undefined, { fields: { message: LONG }, at: 'message', action: '/suivi/message' })
+      await wrong(undefined, { fields: { message: ' ' }, at: 'message', action: '/suivi/message' })
+      const secret = { email: HOSTILE[1], password: 'faux' }
+      await wrong(`/connexion?x=1${lang}`, { fields: secret, at: 'email', forgets: ['password'] })
+      // A questionnaire: what is too long in one box takes nothing from the others.
+      await page.goto(`${vecu.url}${door.questionnaire}?lieu=${door.place}${lang}`)
+      await page.locator('input[name=speaker][value=relative]').check()
+      await press(page, 'main form button[type=submit]')
+      for (let screen = 0; screen < 12 && (await page.locator('main form textarea').count()) === 0; screen += 1) {
+        await press(page, 'button[name=go][value=next]')
+      }
+      const boxes = await page.locator('main form textarea').evaluateAll((all) => all.map((one) => one.name))
+      const typed = Object.fromEntries(boxes.map((name, at) => [name, at === 0 ? LONG.trim() : `Réponse ${at} ${HOSTILE[3]}`]))
+      await wrong(undefined, { fields: typed, at: boxes[0] })
+    })
+  })
+}
+
+test('what the work pages refuse comes back in words, nothing lost', async () => {
+  await asRole(browser, vecu, 'quality', {}, async (page) => {
+    const wrong = (path, form) => refusedAndKept(page, path, form)
+    const due = { 'due-day': '31', 'due-month': '2', 'due-year': '2031' }
+    await wrong('/travail/actions/nouvelle', { fields: { title: `Dire ${HOSTILE[1]}`, plan: `Faire ${HOSTILE[3]}\nencore`, ...due }, at: 'due' })
+    await wrong('/travail/comptes/nouveau', { fields: { name: `Nom ${HOSTILE[2]}`, email: 'pas une adresse' }, at: 'email' })
+    await wrong('/travail/lieux/arbre', { fields: { name: `Lieu ${HOSTILE[4]}`, slug: 'Pas Une Adresse !', finess: '12' }, at: 'slug' })
+    const dates = { 'from-day': '1', 'from-month': '6', 'from-year': '2031', 'to-day': '1', 'to-month': '5', 'to-year': '2031' }
+    const words = { title: `Titre ${HOSTILE[1]}`, purpose: `But ${HOSTILE[3]}`, designers: 'Nous', moment: 'Le séjour', outcome: 'Dire' }
+    await wrong('/travail/campagnes/nouvelle', { fields: { ...words, ...dates }, at: 'to' })
+    const action = /action=([a-z0-9]{12})/.exec((await get(vecu, '/travail/retours/nouveau', await sessionOf(vecu, 'quality'))).text)?.[1]
+    const path = `/travail/retours/nouveau${action ? `?action=${action}` : ''}`
+    await wrong(path, { fields: { said_fr: LONG.trim(), done_fr: `Nous ${HOSTILE[5]}`, more_fr: 'Encore' }, at: 'said_fr' })
+  })
+})
+
+test('what no page of ours sends is answered with a page that says so, and nothing breaks', async () => {
+  const page = async (what, answer, statuses) => {
+    const text = await answer.text()
+    assert.ok(statuses.includes(answer.status), `${what}: ${answer.status}`)
+    assert.match(text, /^<!doctype html>.*<h1\b/is, `${what} (${answer.status}) is answered with a page`)
+    // The words of the machine's parts are not for people.
+    assert.ok(!/deserialize|panicked|sqlite|Content-Type|expected/i.test(text), `${what} shows the machine: ${text.slice(-400)}`)
+  }
+  const forms = [`/d/${door.place}/raconter?sorte=story`, '/suivi', '/suivi/essai', '/suivi/message', '/suivi/contester', '/suivi/retirer',
+    '/connexion', door.questionnaire, `${door.questionnaire}/1`, `${door.questionnaire}/99999999999999999999`]
+  const form = 'application/x-www-form-urlencoded'
+  const bodies = [
+    ['nothing', undefined, form],
+    ['JSON', '{"text":"<script>"}', 'application/json'],
+    ['letters cut in two', 'text=%FF%FE%ZZ&code=%', form],
+    ['bytes', Buffer.from([0, 255, 254, 195, 40]), form],
+    ['the same field many times', 'text=a&'.repeat(3000), form],
+    ['unknown choices', 'etape=2&sorte=zzz&speaker=zzz&moment=zzz&publish=zzz&follow=zzz&text=a&once=zzz&d=zzz&go=zzz&code=zzz', form],
+    ['parts that do not end', '--x\r\ncontent-disposition: form-data; name="text"\r\n\r\na', 'multipart/form-data; boundary=x'],
+  ]
+  for (const path of forms) {
+    for (const [what, body, type] of bodies) {
+      let answer
+      await until('the site takes another form', async () => {
+        answer = await fetch(vecu.url + path, { method: 'POST', redirect: 'manual', headers: { 'content-type': type }, body })
+        return answer.status !== 429
+      })
+      if (answer.status === 303) continue
+      await page(`${what} sent to ${path}`, answer, [200, 400, 404, 410, 413, 415, 422])
+    }
+  }
+  // The site may hang up while so much is still on its way; where it answers, it says why.
+  const huge = await until('the site takes another form', async () => {
+    const sent = fetch(`${vecu.url}/suivi`, { method: 'POST', headers: { 'content-type': form }, body: `code=${'a'.repeat(6_000_000)}` })
+    const answer = await sent.catch(() => 'hung up')
+    return answer.status !== 429 && answer
+  })
+  if (huge !== 'hung up') await page('six million letters', huge, [413])
+  const asked = ['-1', '0', '99999999999999999999', '1e9', 'NaN', '%00', '%FF', "1'--", encodeURIComponent(HOSTILE[0])]
+  for (const one of asked) {
+    for (const path of [`/retours?page=${one}`, `/retours?lieu=${one}&theme=${one}`, `/d/${door.place}?recits=${one}`, `/d/${one}`, `/retours/${one}`,
+      `/q/${one}`, `${door.questionnaire}/1?d=${one}`, `/i/${one}`, `/o/${one}`, `/?q=${one}`, `/suivi?lang=${one}`]) {
+      await page(path, await fetch(vecu.url + path), [200, 400, 404, 410])
+    }
+    const cookie = await sessionOf(vecu, 'quality')
+    for (const path of [`/travail/voix?page=${one}&rang=${one}`, `/travail/voix/${one}`, `/travail/actions?page=${one}`, `/travail/journal?page=${one}`,
+      `/travail/lieux/${one}`, `/travail/comptes?q=${one}`, `/travail/constats/nouveau?passage=${one}`, `/travail/campagnes/${one}`]) {
+      await page(path, await fetch(vecu.url + path, { headers: { cookie } }), [200, 400, 404])
+    }
+  }
 })
 
 test('every work page of those who see most shows words and nothing else', async () => {

@@ -27,7 +27,7 @@ use super::{Fields, field, once, receipt_page};
 use crate::voices::{
     Channel, Kind, Speaker,
     actions::{self, VoiceProblem},
-    model::NewVoice,
+    model::{LONGEST_TEXT, NewVoice},
 };
 
 /// What the address may say.
@@ -82,8 +82,14 @@ pub(super) async fn send(
     let text = field(&fields, "text");
     if field(&fields, "etape") != "2" {
         let mut errors = Errors::none();
-        if text.trim().is_empty() {
-            errors.add("text", "voices-problem-empty");
+        // Said before the second screen is filled in: going back to the first would lose what was chosen there.
+        let problem = match text {
+            _ if text.trim().is_empty() => Some(VoiceProblem::Empty),
+            _ if text.chars().count() > LONGEST_TEXT => Some(VoiceProblem::TooLong),
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            errors.add("text", problem.key());
             return Ok(refused(screen.first(&p, text, &errors).await?));
         }
         return Ok(shown(screen.second(&p, &fields, &Errors::none()).await?).into_response());

@@ -66,6 +66,10 @@ pub async fn send(State(p): State<Platform>, desk: Desk, Form(typed): Form<Typed
     let mut errors = Errors::none();
     let role = typed.role.parse::<Role>();
     let place = typed.place.parse();
+    // Whatever is wrong is said at once, in the order of the form.
+    if email_of(&typed.email).is_none() {
+        errors.add("email", "accounts-refused-email");
+    }
     if role.is_err() {
         errors.add("role", "accounts-no-role");
     }
@@ -75,7 +79,9 @@ pub async fn send(State(p): State<Platform>, desk: Desk, Form(typed): Form<Typed
     if typed.to().is_err() {
         errors.add("to", "kit-error-date");
     }
-    if let (Ok(role), Ok(place), Ok(to)) = (role, place, typed.to()) {
+    if let (Ok(role), Ok(place), Ok(to)) = (role, place, typed.to())
+        && errors.is_empty()
+    {
         match invite(&p, &desk, &typed, role, place, to).await {
             Ok((account, token)) => return tell(&p, &desk, account, token).await,
             Err(Refusal::Rule(key)) => errors.add(field_of(key), key),

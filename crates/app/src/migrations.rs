@@ -23,6 +23,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0007_actions.sql",
     "0008_returns.sql",
     "0009_place_phone.sql",
+    "0010_voice_outcome.sql",
 ];
 
 #[cfg(test)]

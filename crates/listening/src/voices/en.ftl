@@ -94,7 +94,8 @@ voices-state-taken-up-words = Somebody is taking care of it.
 voices-state-answered = You have a reply
 voices-state-answered-words = It is below. You can write again.
 voices-state-closed = Message followed to the end
-voices-state-closed-words = You had a reply, and what changed is published.
+voices-state-closed-words = It helped to change something, and what changed is published.
+voices-outcome = Read what changed thanks to you
 voices-publication-title = Publication
 # used by prefix
 voices-publication-asked = You agreed to publication. A person reads the text first.

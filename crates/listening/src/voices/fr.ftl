@@ -94,7 +94,8 @@ voices-state-taken-up-words = Quelqu'un s'en occupe.
 voices-state-answered = Vous avez une réponse
 voices-state-answered-words = Elle est ci-dessous. Vous pouvez écrire à nouveau.
 voices-state-closed = Message suivi jusqu'au bout
-voices-state-closed-words = Vous avez eu une réponse, et ce qui a changé est publié.
+voices-state-closed-words = Il a aidé à faire changer quelque chose, et ce qui a changé est publié.
+voices-outcome = Lire ce qui a changé grâce à vous
 voices-publication-title = Publication
 # used by prefix
 voices-publication-asked = Vous avez accepté la publication. Une personne relit le texte avant.

@@ -23,6 +23,8 @@ pub struct Followed {
     pub messages: Vec<Message>,
     /// What was decided about publication, if it was asked for.
     pub publication: Option<Publication>,
+    /// The public return that tells what came of it, once it is closed.
+    pub outcome: Option<Id<kinds::Return>>,
     key: SealKey,
 }
 
@@ -42,12 +44,14 @@ pub async fn open_by_receipt(
     let sealed = store::original(&mut conn, org, id).await?;
     let stored = store::messages(&mut conn, org, id).await?;
     let publication = store::publication(&mut conn, org, id).await?;
+    let outcome = store::outcome(&mut conn, org, id).await?;
     let receipt_key = receipt.key(&p.keys, org);
     let (Some(voice), Some(wrapped), Some(sealed)) = (row, wrapped, sealed) else { return Ok(None) };
     let key = receipt_key.unwrap_key(key_spot(id, "for_receipt"), &wrapped)?;
     let text = key.open_padded(original_spot(id), &sealed)?;
     let messages = stored.into_iter().map(|m| opened(&key, id, m)).collect::<Result<_, _>>()?;
-    Ok(Some(Followed { voice, text: String::from_utf8_lossy(&text).into_owned(), messages, publication, key }))
+    let text = String::from_utf8_lossy(&text).into_owned();
+    Ok(Some(Followed { voice, text, messages, publication, outcome, key }))
 }
 
 fn opened(key: &SealKey, id: Id<kinds::Voice>, m: StoredMessage) -> Result<Message, VoiceProblem> {

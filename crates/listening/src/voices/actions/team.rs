@@ -201,7 +201,7 @@ pub async fn close(
     if voice.state == State::Sealed {
         return Err(VoiceProblem::State);
     }
-    store::set_state(tx, voice.org, voice.id, State::Closed).await?;
+    store::close(tx, voice.org, voice.id, proof.published).await?;
     let detail = format!("action:{} return:{}", proof.action, proof.published);
     audit::write(tx, &*p.clock, act(asker, "voice.closed", voice, &detail)).await?;
     Ok(())

@@ -173,6 +173,9 @@ async fn page(
         @if shows_help { (parts::emergency_now(lang, &numbers)) }
         (parts::header(say(lang, "voices-yours-title"), say_with(lang, "voices-yours-lead", &[("place", place.into())])))
         (parts::notice(lang, Tone::Info, say(lang, &format!("voices-state-{}", voice.state.code())), state_words(lang, voice.state)))
+        @if let Some(told) = followed.outcome {
+            p { (Button::link(say(lang, "voices-outcome"), link(&format!("/retours/{told}"), look))) }
+        }
         (parts::thread(lang, &thread(lang, followed)))
         form method="post" action=(link("/suivi/message", look)) novalidate {
             (hidden("code", code))

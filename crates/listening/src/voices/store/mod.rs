@@ -10,9 +10,10 @@ pub use publication::{
     PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,
 };
 pub use row::{
-    Filter, count_by_state, find, give_to, insert, list, release_comments, set_readable, set_state, waiting_replies,
+    Filter, close, count_by_state, find, give_to, insert, list, release_comments, set_readable, set_state,
+    waiting_replies,
 };
-pub(super) use row::{for_job, public_row};
+pub(super) use row::{for_job, outcome, public_row};
 pub(super) use sealed::{
     contact, delete_contact, insert_contact, insert_key, insert_original, insert_receipt, key_for_receipt,
     key_for_role, original, voice_of_receipt,
@@ -42,6 +43,7 @@ pub const TABLES: &[Table] = &[
             ("readable", Class::Sensitive, Keep::WithRow),
             ("masked", Class::Internal, Keep::WithRow),
             ("danger", Class::Sensitive, Keep::WithRow),
+            ("outcome", Class::Internal, Keep::WithRow),
         ],
     },
     Table {

@@ -5,8 +5,21 @@ use spine::db::{Conn, DbError, Param, Row, Sql, Tx};
 
 use crate::voices::model::{Kind, State, Voice};
 
-pub(super) const STATEMENTS: &[&Sql] =
-    &[&INSERT, &FIND, &FOR_JOB, &LIST, &COUNT, &BY_STATE, &WAITING, &SET_READABLE, &SET_STATE, &GIVE, &RELEASE];
+pub(super) const STATEMENTS: &[&Sql] = &[
+    &INSERT,
+    &FIND,
+    &FOR_JOB,
+    &LIST,
+    &COUNT,
+    &BY_STATE,
+    &WAITING,
+    &SET_READABLE,
+    &SET_STATE,
+    &CLOSE,
+    &OUTCOME,
+    &GIVE,
+    &RELEASE,
+];
 
 static INSERT: Sql = Sql::new(
     "voices/insert",
@@ -79,6 +92,9 @@ static SET_READABLE: Sql = Sql::new(
      WHERE org = $1 AND id = $2 AND state = 'sealed'",
 );
 static SET_STATE: Sql = Sql::new("voices/set-state", "UPDATE voice SET state = $3 WHERE org = $1 AND id = $2");
+static CLOSE: Sql =
+    Sql::new("voices/close", "UPDATE voice SET state = 'closed', outcome = $3 WHERE org = $1 AND id = $2");
+static OUTCOME: Sql = Sql::new("voices/outcome", "SELECT outcome FROM voice WHERE org = $1 AND id = $2");
 static GIVE: Sql = Sql::new(
     "voices/give",
     "INSERT INTO voice_given (org, voice, account) VALUES ($1, $2, $3) ON CONFLICT (org, account, voice) DO NOTHING",
@@ -224,6 +240,26 @@ pub async fn set_readable(
 pub async fn set_state(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Voice>, state: State) -> Result<(), DbError> {
     tx.run(&SET_STATE, vec![org.into(), id.into(), state.code().into()]).await?;
     Ok(())
+}
+
+/// Closes a voice with the return that tells what came of it; the rule was asked before.
+pub async fn close(
+    tx: &mut Tx,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Voice>,
+    outcome: Id<kinds::Return>,
+) -> Result<(), DbError> {
+    tx.run(&CLOSE, vec![org.into(), id.into(), outcome.into()]).await?;
+    Ok(())
+}
+
+// tidy: unscoped because the receipt is the right to see what came of one's own voice
+pub(in crate::voices) async fn outcome(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Voice>,
+) -> Result<Option<Id<kinds::Return>>, DbError> {
+    conn.one(&OUTCOME, vec![org.into(), id.into()]).await?.map_or(Ok(None), |row| row.id_opt("outcome"))
 }
 
 /// Gives a voice to a partner to read.

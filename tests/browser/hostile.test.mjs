@@ -166,19 +166,18 @@ test('hostile names and titles are taken as words, or refused, by the work pages
 })
 
 test('the reading room, each hostile voice and its file show words and nothing else', async () => {
-  await until('the names are masked', async () => {
-    const room = await get(vecu, '/travail/voix', await sessionOf(vecu, 'quality'))
-    return room.text.includes(`Récit hostile ${HOSTILE.length - 1}`)
-  })
   const voices = new Map()
   const cookie = await sessionOf(vecu, 'quality')
-  for (let page = 1; page <= 6 && voices.size < HOSTILE.length; page += 1) {
-    const { text } = await get(vecu, `/travail/voix?page=${page}`, cookie)
-    for (const [, path, number] of text.matchAll(/href="(\/travail\/voix\/[a-z0-9]{12})[^"]*"[^>]*>Récit hostile (\d+)/g)) {
-      voices.set(number, path)
+  await until('the names in every hostile story are masked', async () => {
+    // Other tests tell stories on the same day: the room has several pages of them.
+    for (let page = 1; page <= 12 && voices.size < HOSTILE.length; page += 1) {
+      const { text } = await get(vecu, `/travail/voix?page=${page}`, cookie)
+      for (const [, path, number] of text.matchAll(/href="(\/travail\/voix\/[a-z0-9]{12})[^"]*"[^>]*>Récit hostile (\d+)/g)) {
+        voices.set(number, path)
+      }
     }
-  }
-  assert.equal(voices.size, HOSTILE.length, 'every hostile story is in the room')
+    return voices.size === HOSTILE.length
+  })
   await asRole(browser, vecu, 'quality', {}, async (page) => {
     const heard = await watch(page)
     await show(page, heard, '/travail/voix')
@@ -304,7 +303,7 @@ test('what the work pages refuse comes back in words, nothing lost', async () =>
     const due = { 'due-day': '31', 'due-month': '2', 'due-year': '2031' }
     await wrong('/travail/actions/nouvelle', { fields: { title: `Dire ${HOSTILE[1]}`, plan: `Faire ${HOSTILE[3]}\nencore`, ...due }, at: 'due' })
     await wrong('/travail/comptes/nouveau', { fields: { name: `Nom ${HOSTILE[2]}`, email: 'pas une adresse' }, at: 'email' })
-    await wrong('/travail/lieux/arbre', { fields: { name: `Lieu ${HOSTILE[4]}`, slug: 'Pas Une Adresse !', finess: '12' }, at: 'slug' })
+    await wrong('/travail/lieux/arbre', { fields: { name: `Lieu ${HOSTILE[4]}`, slug: 'Pas Une Adresse !', finess: '12' }, at: 'level' })
     const dates = { 'from-day': '1', 'from-month': '6', 'from-year': '2031', 'to-day': '1', 'to-month': '5', 'to-year': '2031' }
     const words = { title: `Titre ${HOSTILE[1]}`, purpose: `But ${HOSTILE[3]}`, designers: 'Nous', moment: 'Le séjour', outcome: 'Dire' }
     await wrong('/travail/campagnes/nouvelle', { fields: { ...words, ...dates }, at: 'to' })

@@ -84,6 +84,7 @@ impl Installation {
         make_private(&settings.data)?;
         let lock = lock(&settings.data)?;
         let (keys, first) = Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?;
+        keys.batches().recover()?;
         let db = connect(&settings).await?;
         prepare_database(&db, &settings.data, &SystemClock).await?;
         let mailer = mailer(&settings)?;

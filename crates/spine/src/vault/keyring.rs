@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -108,27 +108,44 @@ fn close_to_others(dir: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// Writes a key that is not there yet: whole or not at all, whenever the machine stops.
 pub(super) fn write_key(file: &Path, key: &SealKey) -> Result<(), VaultError> {
+    if file.try_exists()? {
+        return Err(VaultError::Disk(format!("{} exists already", file.display())));
+    }
+    let unfinished = file.with_extension("new");
     let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut out = options.open(file)?;
+    let mut out = options.open(&unfinished)?;
     out.write_all(key.bytes())?;
     out.sync_all()?;
+    fs::rename(&unfinished, file)?;
     if let Some(dir) = file.parent() {
         fs::File::open(dir)?.sync_all()?;
     }
     Ok(())
 }
 
+/// Reads a key: [`VaultError::NoKey`] when there is no such file, [`VaultError::Disk`] when there is and it cannot be read.
 pub(super) fn read_key(file: &Path) -> Result<SealKey, VaultError> {
-    let bytes = Zeroizing::new(fs::read(file)?);
+    let bytes = match fs::read(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(VaultError::NoKey),
+        read => Zeroizing::new(read?),
+    };
     let damaged = || VaultError::DamagedKey(file.display().to_string());
-    Ok(SealKey::from_bytes(bytes.as_slice().try_into().map_err(|_| damaged())?))
+    let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| damaged())?;
+    // What a destroyed key was overwritten with is no key.
+    if key == [0; 32] { Err(damaged()) } else { Ok(SealKey::from_bytes(key)) }
+}
+
+/// Whether a file holds a key that was overwritten.
+pub(super) fn is_wiped(file: &Path) -> Result<bool, VaultError> {
+    Ok(fs::read(file)? == [0; 32])
 }
 
 fn crockford() -> Option<Encoding> {

@@ -23,7 +23,7 @@ pub enum VaultError {
     #[error("the keys folder must lie outside the data folder: choose another --keys")]
     KeysInsideData,
     /// A key file is damaged.
-    #[error("the key file {0} is damaged: restore it from the printed recovery key")]
+    #[error("the key file {0} is damaged: the master key is rebuilt from the printed recovery key")]
     DamagedKey(String),
     /// The sealed value was changed, or belongs to another row, or the key is not the right one.
     #[error("a sealed value could not be opened")]

@@ -35,13 +35,14 @@ fn slices() -> Vec<Slice> {
     use listening::{surveys, voices};
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
-    use spine::{audit, jobs, settings};
+    use spine::{audit, jobs, settings, vault};
     use understanding::{indicators, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
         Slice { tables: &[jobs::TABLES], statements: &[jobs::STATEMENTS], ..NONE },
         Slice { tables: &[settings::TABLES], statements: &[settings::STATEMENTS], ..NONE },
+        Slice { tables: &[vault::TABLES], statements: &[vault::STATEMENTS], ..NONE },
         // organisation
         Slice { words: Some(places::WORDS), tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], routes: places::routes, ..NONE },
         Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], routes: access::routes, ..NONE },

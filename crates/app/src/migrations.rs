@@ -24,6 +24,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0008_returns.sql",
     "0009_place_phone.sql",
     "0010_voice_outcome.sql",
+    "0011_installation.sql",
 ];
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod backup;
 mod demo;
 mod instrument;
+mod keys;
 mod listings;
 mod logging;
 mod manifest;

@@ -12,13 +12,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 use kernel::{Clock, Id};
 use spine::{
-    Platform, SystemChance, SystemClock,
+    Platform, SystemClock,
     db::{Db, Engine},
     mail::Mailer,
     settings::{Settings, dated},
     vault::{FirstStart, Keyring},
 };
 
+use super::keys;
 use crate::migrations::MIGRATIONS;
 
 /// The database's file in the data folder.
@@ -83,10 +84,11 @@ impl Installation {
     pub async fn serve(settings: Settings) -> anyhow::Result<Self> {
         make_private(&settings.data)?;
         let lock = lock(&settings.data)?;
-        let (keys, first) = Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?;
-        keys.batches().recover()?;
+        Keyring::folder(&settings.keys, &settings.data)?;
         let db = connect(&settings).await?;
         prepare_database(&db, &settings.data, &SystemClock).await?;
+        let (keys, first) = keys::of_the_database(&db, &settings).await?;
+        keys.batches().recover()?;
         let mailer = mailer(&settings)?;
         Ok(Self { platform: Platform::new(db, keys, mailer, settings), first, _lock: Some(lock) })
     }
@@ -96,16 +98,13 @@ impl Installation {
         if settings.database.is_none() && !settings.data.join(DATABASE).exists() {
             bail!("there is no installation in {}: give --data", settings.data.display());
         }
-        if !settings.keys.join("master.key").exists() {
-            bail!("there are no keys in {}: give --keys", settings.keys.display());
-        }
-        let (keys, first) = Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?;
         let db = connect(&settings).await?;
         if !db.pending(MIGRATIONS).await?.is_empty() {
             bail!("the database is of an older version: start `vecu serve` once to bring it up to date");
         }
+        let keys = keys::checked(&db, &settings).await?;
         let mailer = mailer(&settings)?;
-        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first, _lock: None })
+        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first: None, _lock: None })
     }
 }
 

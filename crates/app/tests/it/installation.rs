@@ -13,17 +13,17 @@ use kernel::{Day, FixedClock};
 use spine::db::{Db, Migration};
 
 /// A folder that disappears with the test.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("vecu-bin-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
 
-    fn at(&self, name: &str) -> String {
+    pub fn at(&self, name: &str) -> String {
         self.0.join(name).display().to_string()
     }
 }
@@ -34,29 +34,29 @@ impl Drop for Folder {
     }
 }
 
-fn vecu(arguments: &[&str]) -> Command {
+pub fn vecu(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vecu"));
     command.args(arguments).env_clear().stdin(Stdio::null());
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     vecu(arguments).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// A serving process; killed when the test ends before it stopped.
-struct Serving {
+pub struct Serving {
     child: Child,
     address: String,
-    said: String,
+    pub said: String,
 }
 
 impl Serving {
-    fn start(folder: &Folder, more: &[&str]) -> Self {
+    pub fn start(folder: &Folder, more: &[&str]) -> Self {
         let (data, keys) = (folder.at("data"), folder.at("keys"));
         let mut arguments = vec!["serve", "--data", &data, "--keys", &keys, "--listen", "127.0.0.1:0"];
         arguments.extend(more);
@@ -77,7 +77,7 @@ impl Serving {
         answer
     }
 
-    fn stop(mut self) -> i32 {
+    pub fn stop(mut self) -> i32 {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         self.child.wait().unwrap().code().unwrap_or(-1)
     }
@@ -91,7 +91,7 @@ impl Drop for Serving {
 }
 
 /// What a process says until it is ready, or ends.
-fn until_ready(child: &mut Child) -> String {
+pub fn until_ready(child: &mut Child) -> String {
     let mut said = String::new();
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         said.push_str(&line.unwrap());
@@ -103,7 +103,7 @@ fn until_ready(child: &mut Child) -> String {
     said
 }
 
-fn files(folder: &Path) -> Vec<String> {
+pub fn files(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }

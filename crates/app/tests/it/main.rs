@@ -10,6 +10,7 @@ mod demo;
 mod front;
 mod hostile;
 mod installation;
+mod keys;
 mod places;
 mod rights;
 mod rules;

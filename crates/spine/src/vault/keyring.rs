@@ -48,6 +48,32 @@ impl Keyring {
     /// # Errors
     /// The folder lies inside the data folder (a back-up would carry the keys along), or the master key is damaged.
     pub fn open(keys: &Path, data: &Path, chance: &mut dyn Chance) -> Result<(Self, Option<FirstStart>), VaultError> {
+        let keys = Self::folder(keys, data)?;
+        match read_key(&keys.join(MASTER_FILE)) {
+            Err(VaultError::NoKey) => {
+                let master = SealKey::random(chance);
+                write_key(&keys.join(MASTER_FILE), &master)?;
+                let recovery_key = recovery_of(&master);
+                Ok((Self::with(master, keys)?, Some(FirstStart { recovery_key })))
+            }
+            read => Ok((Self::with(read?, keys)?, None)),
+        }
+    }
+
+    /// Opens a keys folder that holds a master key, and makes none.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and [`VaultError::NoKey`] when it holds none.
+    pub fn existing(keys: &Path, data: &Path) -> Result<Self, VaultError> {
+        if !keys.try_exists()? {
+            return Err(VaultError::NoKey);
+        }
+        let keys = Self::folder(keys, data)?;
+        Self::with(read_key(&keys.join(MASTER_FILE))?, keys)
+    }
+
+    /// Makes the folder of the keys, which must lie outside the data and open to its owner alone.
+    pub fn folder(keys: &Path, data: &Path) -> Result<PathBuf, VaultError> {
         fs::create_dir_all(keys)?;
         fs::create_dir_all(data)?;
         let (keys, data) = (keys.canonicalize()?, data.canonicalize()?);
@@ -55,17 +81,12 @@ impl Keyring {
             return Err(VaultError::KeysInsideData);
         }
         close_to_others(&keys)?;
-        let file = keys.join(MASTER_FILE);
-        let (master, first) = if file.exists() {
-            (read_key(&file)?, None)
-        } else {
-            let master = SealKey::random(chance);
-            write_key(&file, &master)?;
-            let recovery_key = recovery_of(&master);
-            (master, Some(FirstStart { recovery_key }))
-        };
-        let batches = BatchKeys::open(&keys.join("batches"))?;
-        Ok((Self { inner: Arc::new(Inner { master, dir: keys, batches }) }, first))
+        Ok(keys)
+    }
+
+    fn with(master: SealKey, dir: PathBuf) -> Result<Self, VaultError> {
+        let batches = BatchKeys::open(&dir.join("batches"))?;
+        Ok(Self { inner: Arc::new(Inner { master, dir, batches }) })
     }
 
     /// Rebuilds the master key of a keys folder from the printed recovery key.
@@ -93,9 +114,17 @@ impl Keyring {
 
     /// A fingerprint of the master key, to tell whether a back-up belongs to these keys. It reveals nothing of the key.
     pub fn fingerprint(&self) -> String {
-        let derived = self.inner.master.derive("fingerprint");
-        data_encoding::HEXLOWER.encode(&Sha256::digest(derived.bytes())[..8])
+        fingerprint_of(&self.inner.master)
     }
+
+    /// The fingerprint of the master key that a printed recovery key rebuilds, without rebuilding it.
+    pub fn fingerprint_of_recovery(recovery_key: &str) -> Result<String, VaultError> {
+        Ok(fingerprint_of(&master_of(recovery_key)?))
+    }
+}
+
+fn fingerprint_of(master: &SealKey) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(master.derive("fingerprint").bytes())[..8])
 }
 
 /// Only the owner may enter the keys folder.
@@ -204,6 +233,8 @@ mod tests {
         let (made, first) = Keyring::open(&base.join("keys"), &base.join("data"), &mut chance).unwrap();
         let printed = first.unwrap().recovery_key;
         assert_eq!(printed.split('-').count(), 14);
+        assert!(matches!(Keyring::existing(&base.join("again"), &base.join("data")), Err(VaultError::NoKey)));
+        assert_eq!(Keyring::fingerprint_of_recovery(&printed).unwrap(), made.fingerprint());
         Keyring::recover(&base.join("again"), &printed.to_lowercase().replace('-', " ")).unwrap();
         let (again, first) = Keyring::open(&base.join("again"), &base.join("data"), &mut chance).unwrap();
         assert!(first.is_none());

@@ -11,10 +11,12 @@
 mod batch;
 mod keyring;
 mod seal;
+mod store;
 
 pub use batch::BatchKeys;
 pub use keyring::{FirstStart, Keyring};
 pub use seal::{SealKey, Spot, VoiceKey};
+pub use store::{STATEMENTS, TABLES, belongs_to, fingerprint};
 
 /// Why a key or a sealed value could not be used.
 #[derive(Debug, thiserror::Error)]

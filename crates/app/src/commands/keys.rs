@@ -1,0 +1,83 @@
+//! The keys of an installation are those its database was made with, and no others.
+//!
+//! A keys folder that was not mounted, or another installation's, must not become a new set of keys beside an existing
+//! database: what was sealed could not be opened any more, and what comes would be sealed under keys nobody has printed.
+
+use anyhow::{Context, bail};
+use organisation::places;
+use spine::{
+    SystemChance,
+    db::Db,
+    settings::Settings,
+    vault::{self, FirstStart, Keyring, VaultError},
+};
+
+/// Where the printed recovery key is read from, so that it is in no list of processes.
+const RECOVERY_KEY: &str = "VECU_RECOVERY_KEY";
+
+/// The keys to serve with: made if the database is new, else those it was made with, or none at all.
+pub async fn of_the_database(db: &Db, settings: &Settings) -> anyhow::Result<(Keyring, Option<FirstStart>)> {
+    let mut conn = db.reader().await?;
+    let known = vault::fingerprint(&mut conn).await?;
+    let is_new = known.is_none() && places::organisations(&mut conn).await?.is_empty();
+    drop(conn);
+    let (keys, first) = if is_new {
+        Keyring::open(&settings.keys, &settings.data, &mut SystemChance)?
+    } else {
+        if let (Some(known), Ok(printed)) = (&known, std::env::var(RECOVERY_KEY)) {
+            rebuild(settings, known, &printed)?;
+        }
+        (checked(db, settings).await?, None)
+    };
+    if known.is_none() {
+        let mut tx = db.begin().await?;
+        vault::belongs_to(&mut tx, &keys.fingerprint()).await?;
+        tx.commit().await?;
+    }
+    Ok((keys, first))
+}
+
+/// The keys that are there, if they are those of the database.
+pub async fn checked(db: &Db, settings: &Settings) -> anyhow::Result<Keyring> {
+    let known = vault::fingerprint(&mut db.reader().await?).await?;
+    let folder = settings.keys.display();
+    let keys = match (Keyring::existing(&settings.keys, &settings.data), &known) {
+        (Err(VaultError::NoKey), Some(known)) => bail!(refusal(&format!("there are no keys in {folder}"), known)),
+        (Err(VaultError::NoKey), None) => bail!(
+            "there are no keys in {folder}, and the database was made with some. Nothing was changed: what is sealed is \
+             kept. Give --keys the folder they lie in"
+        ),
+        (keys, _) => keys?,
+    };
+    match known {
+        Some(known) if known != keys.fingerprint() => {
+            let found = format!("the keys in {folder} are others (fingerprint {})", keys.fingerprint());
+            bail!(refusal(&found, &known))
+        }
+        _ => Ok(keys),
+    }
+}
+
+fn refusal(found: &str, known: &str) -> String {
+    format!(
+        "{found}, and the database was made with keys of fingerprint {known}. Nothing was changed: what is sealed is kept, \
+         and no key was made. Give --keys the folder of those keys (is its volume mounted?); if they are lost, name an \
+         empty folder and start `vecu serve` once with the printed recovery key in {RECOVERY_KEY}"
+    )
+}
+
+/// Rebuilds keys that are lost from the printed recovery key, if it is that of this database.
+fn rebuild(settings: &Settings, known: &str, printed: &str) -> anyhow::Result<()> {
+    match Keyring::existing(&settings.keys, &settings.data) {
+        Err(VaultError::NoKey) => (),
+        _ => return Ok(()),
+    }
+    let found = Keyring::fingerprint_of_recovery(printed).context(RECOVERY_KEY)?;
+    if found != known {
+        bail!(refusal(&format!("the recovery key is of other keys (fingerprint {found})"), known));
+    }
+    tracing::warn!(
+        "the keys folder is rebuilt from the recovery key; the keys of open batches are lost with the old one"
+    );
+    Ok(Keyring::recover(&settings.keys, printed)?)
+}

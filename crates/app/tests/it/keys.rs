@@ -1,0 +1,60 @@
+//! Which keys the binary serves a database with.
+
+use std::process::{Command, Stdio};
+
+use crate::installation::{Folder, Serving, files, text, until_ready, vecu};
+
+#[test]
+fn a_database_is_served_with_its_own_keys_or_not_at_all() {
+    let folder = Folder::new("other-keys");
+    let (data, keys, lost) = (folder.at("data"), folder.at("keys"), folder.at("lost"));
+    let serving = Serving::start(&folder, &[]);
+    let printed = serving.said.lines().find(|line| line.trim().split('-').count() == 14).unwrap().trim().to_owned();
+    assert_eq!(serving.stop(), 0);
+    let serve = |with: &str| vecu(&["serve", "--data", &data, "--keys", with, "--listen", "127.0.0.1:0"]);
+    let refused = |mut command: Command| {
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+        text(&output.stderr)
+    };
+    // The volume of the keys is not mounted.
+    std::fs::rename(&keys, &lost).unwrap();
+    for _ in 0..2 {
+        let said = refused(serve(&keys));
+        assert!(said.contains("there are no keys") && said.contains("no key was made"), "{said}");
+    }
+    assert!(!folder.0.join("keys/master.key").exists());
+    assert!(refused(vecu(&["verify", "--data", &data, "--keys", &keys])).contains("there are no keys"));
+
+    // Those of another installation.
+    let other = Folder::new("other-keys-of");
+    assert_eq!(Serving::start(&other, &[]).stop(), 0);
+    let others = other.at("keys");
+    let said = refused(serve(&others));
+    assert!(said.contains("are others") && said.contains("Nothing was changed"), "{said}");
+    assert!(refused(vecu(&["jobs", "--data", &data, "--keys", &others])).contains("are others"));
+
+    // Lost for good: the printed key rebuilds them, and another one does not.
+    let mut wrong = serve(&keys);
+    wrong.env("VECU_RECOVERY_KEY", printed.replace('A', "B").replace('0', "1"));
+    assert!(!refused(wrong).contains(&printed));
+    assert!(!folder.0.join("keys/master.key").exists());
+    let mut child = serve(&keys);
+    let mut child =
+        child.env("VECU_RECOVERY_KEY", &printed).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let said = until_ready(&mut child);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(said.contains("READY ") && !said.contains("Recovery key"), "{said}");
+    let bytes = |path: &str| std::fs::read(folder.0.join(path)).unwrap();
+    assert!(bytes("keys/master.key") == bytes("lost/master.key"), "the same key");
+}
+
+#[test]
+fn a_start_ends_what_a_stopped_process_left_of_a_batch_s_key() {
+    let folder = Folder::new("left");
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    std::fs::write(folder.0.join("keys/batches/half.dead"), [7u8; 32]).unwrap();
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    assert_eq!(files(&folder.0.join("keys/batches")), Vec::<String>::new());
+}

@@ -1,8 +1,13 @@
 //! Health and metrics, on an address of their own that is never the public one.
 //!
-//! No number here moves with a single public request: how many there were is told by the day, once the day is over.
+//! No number here moves with a single public request: how many there were is told by the day, once the day is over; sizes
+//! are measured once a day and told in whole mebibytes; the work that an anonymous voice brings is not counted.
 
-use std::{fmt::Write, path::PathBuf, sync::Arc};
+use std::{
+    fmt::Write,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use axum::{
     Router,
@@ -11,6 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use kernel::Day;
 use spine::{db::DbError, jobs};
 
 use super::Front;
@@ -20,12 +26,23 @@ use super::Front;
 pub struct Machine {
     front: Arc<Front>,
     data: PathBuf,
+    sizes: Arc<Mutex<Option<Sizes>>>,
+}
+
+/// What was measured on a day, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Sizes {
+    day: Day,
+    memory: u64,
+    database: u64,
 }
 
 /// `/health` and `/metrics`.
 pub fn router(front: Arc<Front>) -> Router {
     let data = front.platform.settings.data.clone();
-    Router::new().route("/health", get(health)).route("/metrics", get(metrics)).with_state(Machine { front, data })
+    let machine = Machine { front, data, sizes: Arc::default() };
+    machine.sizes();
+    Router::new().route("/health", get(health)).route("/metrics", get(metrics)).with_state(machine)
 }
 
 /// 200 when the database can be read and written and the disk takes a file; else 503 and what is wrong, in a word each.
@@ -66,15 +83,20 @@ async fn disk(machine: &Machine) -> std::io::Result<()> {
 async fn metrics(State(machine): State<Machine>) -> Response {
     let platform = &machine.front.platform;
     let mut out = String::new();
-    gauge(&mut out, "vecu_memory_bytes", "Memory the process holds.", memory().unwrap_or(0));
-    gauge(&mut out, "vecu_database_bytes", "Size of the database file and its log.", database(&machine).unwrap_or(0));
+    let sizes = machine.sizes();
+    gauge(&mut out, "vecu_memory_bytes", "Memory the process holds, measured once a day.", sizes.memory);
+    let of_database = "Size of the database file and its log, measured once a day.";
+    gauge(&mut out, "vecu_database_bytes", of_database, sizes.database);
     let yesterday = machine.front.tally.yesterday(platform.clock.today());
     gauge(&mut out, "vecu_public_requests_yesterday", "Public requests of the finished day before.", yesterday);
     let counted = async { jobs::count_by_state(&mut platform.db.reader().await?).await };
     let Ok(rows) = counted.await else {
         return (StatusCode::SERVICE_UNAVAILABLE, out).into_response();
     };
-    let _ = writeln!(out, "# HELP vecu_jobs Jobs by kind and state.\n# TYPE vecu_jobs gauge");
+    let _ = writeln!(
+        out,
+        "# HELP vecu_jobs Jobs by kind and state; those of anonymous voices once failed.\n# TYPE vecu_jobs gauge"
+    );
     for (kind, state, n) in rows {
         let _ = writeln!(out, "vecu_jobs{{kind=\"{kind}\",state=\"{state}\"}} {n}");
     }
@@ -92,7 +114,26 @@ fn memory() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-fn database(machine: &Machine) -> Option<u64> {
-    let size = |name: &str| std::fs::metadata(machine.data.join(name)).map(|file| file.len()).ok();
-    Some(size("vecu.sqlite")? + size("vecu.sqlite-wal").unwrap_or(0))
+impl Machine {
+    /// What was measured today, now if nobody asked yet.
+    fn sizes(&self) -> Sizes {
+        let day = self.front.platform.clock.today();
+        let measure =
+            || Sizes { day, memory: coarse(memory().unwrap_or(0)), database: coarse(self.database().unwrap_or(0)) };
+        let Ok(mut held) = self.sizes.lock() else { return measure() };
+        match *held {
+            Some(sizes) if sizes.day == day => sizes,
+            _ => *held.insert(measure()),
+        }
+    }
+
+    fn database(&self) -> Option<u64> {
+        let size = |name: &str| std::fs::metadata(self.data.join(name)).map(|file| file.len()).ok();
+        Some(size("vecu.sqlite")? + size("vecu.sqlite-wal").unwrap_or(0))
+    }
+}
+
+/// In whole mebibytes, upwards.
+const fn coarse(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20) << 20
 }

@@ -11,6 +11,7 @@ mod front;
 mod hostile;
 mod installation;
 mod keys;
+mod metrics;
 mod places;
 mod rights;
 mod rules;

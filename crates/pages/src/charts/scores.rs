@@ -36,7 +36,7 @@ pub struct ScoreWords<'a> {
     pub low: &'a str,
     /// Heading of its upper end.
     pub high: &'a str,
-    /// Heading of the number of people, also before it in the drawing ("n").
+    /// Heading of the number of people, also after it in the drawing ("732 people").
     pub n: &'a str,
 }
 
@@ -93,7 +93,7 @@ pub fn score_interval(chart: &Scores<'_>) -> Markup {
 fn numbers(chart: &Scores<'_>, found: &Score) -> String {
     let number = chart.number;
     let interval = found.interval.map(|i| format!(" ({} – {})", number(i.low), number(i.high))).unwrap_or_default();
-    format!("{}{interval}, {} {}", number(found.score), chart.words.n, found.n)
+    format!("{}{interval}, {} {}", number(found.score), found.n, chart.words.n.to_lowercase())
 }
 
 /// The track from 0 to 100, the interval with its ends, the dot.

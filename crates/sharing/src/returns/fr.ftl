@@ -26,7 +26,8 @@ returns-all = Tout ce qui a changé
 
 # Porte d'entrée d'un lieu
 returns-door-closed = Ce lieu est fermé. Vous pouvez choisir un autre lieu sur la page d'accueil.
-returns-place-title = Comment cela s'est-il passé pour vous ?
+# A word joiner keeps « s'est-il » on one line.
+returns-place-title = Comment cela s'est-{"\u2060"}il passé pour vous ?
 returns-place-lead = Ce que vous avez vécu ici aide à mieux soigner. Vous êtes à la porte de : { $place }.
 returns-questions = { $n ->
     [one] Une question. C'est anonyme.

@@ -76,8 +76,10 @@ fn head_of(asked: &Asked, look: Look, title: &str, path: &str) -> Head {
     Head::new(look, title, path).organisation(asked.organisation.clone()).emergency(asked.numbers.clone()).noindex()
 }
 
-/// A text written in another language than the page's says so to those who hear it.
+/// A text written in another language than the page's says so to those who hear it. The wording stays as it is locked;
+/// French is set as French is printed.
 fn in_tag(lang: Lang, tag: &str, text: &str) -> Markup {
+    let text = if tag == Lang::Fr.tag() { pages::words::french(text) } else { text.into() };
     html! { @if tag == lang.tag() { (text) } @else { span lang=(tag) { (text) } } }
 }
 

@@ -25,6 +25,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0009_place_phone.sql",
     "0010_voice_outcome.sql",
     "0011_installation.sql",
+    "0012_pool.sql",
 ];
 
 #[cfg(test)]

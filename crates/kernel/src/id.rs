@@ -133,6 +133,8 @@ pub mod kinds {
     pub enum Mail {}
     /// A row that waits in the intake.
     pub enum Intake {}
+    /// The name of a key that seals waiting answers.
+    pub enum BatchKey {}
     /// A resumable draft.
     pub enum Draft {}
 }

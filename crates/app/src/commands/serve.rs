@@ -129,6 +129,7 @@ impl Served {
             task.abort();
             let _ = task.await;
         }
+        listening::surveys::actions::write_all_spent(&platform).await;
         platform.db.close().await;
         drop(self.installation);
         Ok(())

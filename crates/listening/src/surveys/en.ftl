@@ -88,6 +88,7 @@ surveys-paper-end = That is all. Thank you. Give this sheet back to the person w
 
 # What is not possible
 surveys-problem-not-found = This survey does not exist.
+surveys-problem-too-long = Your texts together are far too long to be kept. Go back and shorten them.
 surveys-problem-not-taking = This survey is not open, or it is over. You can always tell what you lived through.
 surveys-problem-invitation = This link does not let you answer, or no longer does. Perhaps you have answered already, or the survey is over, or the address was cut: copy the whole of it.
 surveys-problem-no-draft = These answers are no longer here: they were sent, or their address is more than a few days old. If you have just pressed Send, everything has arrived.

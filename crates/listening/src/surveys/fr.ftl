@@ -88,6 +88,7 @@ surveys-paper-end = C'est fini. Merci. Remettez cette feuille à la personne qui
 
 # Ce qui n'est pas possible
 surveys-problem-not-found = Cette enquête n'existe pas.
+surveys-problem-too-long = Vos textes ensemble sont beaucoup trop longs pour être gardés. Revenez en arrière et raccourcissez-les.
 surveys-problem-not-taking = Cette enquête n'est pas ouverte, ou elle est terminée. Vous pouvez toujours raconter ce que vous avez vécu.
 surveys-problem-invitation = Ce lien ne permet pas ou plus de répondre. Peut-être avez-vous déjà répondu, ou l'enquête est terminée, ou l'adresse a été coupée : recopiez-la en entier.
 surveys-problem-no-draft = Ces réponses ne sont plus là : elles ont été envoyées, ou leur adresse a plus de quelques jours. Si vous venez d'appuyer sur Envoyer, tout est bien arrivé.

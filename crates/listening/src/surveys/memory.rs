@@ -14,7 +14,7 @@ use kernel::{Id, Wave, kinds};
 use pages::parts::Number;
 use spine::Platform;
 
-use super::model::Campaign;
+use super::model::{Batch, BatchKeyId, Campaign};
 
 /// How long a campaign is asked as it was read, in milliseconds. Our own changes are seen at once; this is for places
 /// and settings, which other slices change.
@@ -57,7 +57,8 @@ impl Asked {
     }
 }
 
-type WaveKey = (Id<kinds::Org>, Id<kinds::Campaign>, Wave);
+/// A wave of a campaign of an organisation.
+pub type WaveKey = (Id<kinds::Org>, Id<kinds::Campaign>, Wave);
 /// The lock of a wave: senders share it, the mover has it alone. Without it a batch key could be destroyed between the
 /// moment an answer is sealed under it and the moment that answer is on disk.
 pub type Gate = Arc<tokio::sync::RwLock<()>>;
@@ -72,6 +73,7 @@ pub struct Memory {
     instruments: RwLock<HashMap<Id<kinds::Instrument>, Arc<Instrument>>>,
     gates: Mutex<HashMap<WaveKey, Gate>>,
     spending: Mutex<Spending>,
+    keys: Mutex<Keys>,
     sent: Mutex<HashSet<Vec<u8>>>,
 }
 
@@ -81,6 +83,14 @@ struct Spending {
     claimed: HashSet<Vec<u8>>,
     /// Those that wait for their batch, by wave.
     waiting: HashMap<WaveKey, Vec<Vec<u8>>>,
+}
+
+#[derive(Default)]
+struct Keys {
+    /// The key that seals the next answer of a batch.
+    current: HashMap<Batch, BatchKeyId>,
+    /// Keys that are being made or used by this process: nobody takes them for forgotten ones.
+    used: HashSet<BatchKeyId>,
 }
 
 /// The memory of this installation.
@@ -164,6 +174,47 @@ impl Memory {
         for hash in spending.waiting.remove(&(org, campaign, wave)).unwrap_or_default() {
             spending.claimed.remove(&hash);
         }
+    }
+
+    /// The waves in which invitations were spent that are not written yet.
+    pub fn waves_spending(&self) -> Vec<WaveKey> {
+        let spending = self.spending.lock().unwrap_or_else(PoisonError::into_inner);
+        spending.waiting.iter().filter(|(_, hashes)| !hashes.is_empty()).map(|(wave, _)| *wave).collect()
+    }
+
+    /// The key that seals the next answer of a batch, if this process knows it.
+    pub fn batch_key(&self, batch: &Batch) -> Option<BatchKeyId> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).current.get(batch).copied()
+    }
+
+    /// Proposes a key for a batch; gives the one that holds, which may be another's.
+    pub fn take_batch_key(&self, batch: &Batch, id: BatchKeyId) -> BatchKeyId {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = *keys.current.entry(*batch).or_insert(id);
+        keys.used.insert(id);
+        id
+    }
+
+    /// Protects a key that is about to be made.
+    pub fn protect_key(&self, id: BatchKeyId) {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).used.insert(id);
+    }
+
+    /// The batch goes on under another key, or under none yet.
+    pub fn turn_batch_key(&self, batch: &Batch, id: Option<BatchKeyId>) {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = match id {
+            Some(id) => keys.current.insert(*batch, id),
+            None => keys.current.remove(batch),
+        };
+        if let Some(before) = before.filter(|before| Some(*before) != id) {
+            keys.used.remove(&before);
+        }
+    }
+
+    /// Whether this process makes or uses a key.
+    pub fn is_key_used(&self, id: BatchKeyId) -> bool {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).used.contains(&id)
     }
 
     /// Remembers that a draft was sent.

@@ -7,15 +7,18 @@
 //! How anonymity is kept (DESIGN 3b), and where:
 //! - an invitation proves itself and is listed nowhere ([`token`]); what is spent is kept as keyed hashes, written in
 //!   shuffled batches ([`actions::send`]);
-//! - an answer is acknowledged once it is durable in the intake, sealed under a batch key outside the database
-//!   ([`actions::send`]); at least ten move together, shuffled, under new ids, their comments shuffled apart, and then the
-//!   key is destroyed ([`actions::move_in`]);
+//! - an answer is acknowledged once it is durable in the intake, sealed in an envelope of one length ([`envelope`]) under a
+//!   batch key outside the database ([`actions::send`], [`actions::keys`]);
+//! - answers wait in a pool: once twenty wait, at least ten move together, drawn by chance, shuffled, under new ids, their
+//!   comments shuffled apart; ten stay, sealed again, and the key is destroyed ([`actions::move_in`]). So what is left at the
+//!   end of a wave is never fewer than ten either, and numbers never change by fewer;
 //! - at the end of a wave the rests count at a parent place and the wave is frozen ([`actions::close`]);
 //! - no table of this slice has a time, and nothing about arrivals is logged.
 //!
 //! Law and norms: hard rules 1, 5, 6, 7, 12, 13, 17, 18; e-Satis for the calendar of invitations (dated settings).
 
 pub mod actions;
+mod envelope;
 pub mod facts;
 mod memory;
 pub mod model;
@@ -25,7 +28,7 @@ pub mod store;
 pub mod token;
 
 pub use memory::{Asked, AskedPlace};
-pub use model::{Anonymity, Batch, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
+pub use model::{Anonymity, Batch, BatchKeyId, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
 
 use kernel::Id;
 use serde_json::json;

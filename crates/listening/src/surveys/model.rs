@@ -11,9 +11,6 @@ use crate::voices::Channel;
 /// The least number of answers that may ever move together (DESIGN 3b). The dated setting `batch-size` can raise it only.
 pub const LEAST_BATCH: usize = 10;
 
-/// Sealed answers and drafts are padded to a multiple of this, so that a length recognises nobody.
-pub const BLOCK: usize = 4096;
-
 /// What is promised to those who answer. Written with the campaign, before its first answer, and never changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anonymity {
@@ -202,6 +199,11 @@ impl Filled {
     pub fn channel(&self) -> Channel {
         self.channel.parse().unwrap_or(Channel::Web)
     }
+
+    /// Whether somebody else typed it in. Whoever did knows what they typed, so it hides nobody.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.channel(), Channel::Phone | Channel::Paper | Channel::FaceToFace)
+    }
 }
 
 /// A questionnaire being filled in. What ties it to an invitation is in here only, sealed, and dies with it.
@@ -288,24 +290,8 @@ pub struct Batch {
     pub place: Id<kinds::Place>,
 }
 
-impl Batch {
-    /// The name of its key: `<org>-<campaign>-<wave>-<place>`, ids as twelve symbols.
-    pub fn name(&self) -> String {
-        format!("{}-{}-{}-{}", self.org, self.campaign, self.wave, self.place)
-    }
-
-    /// The batch of a key's name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let parts: Vec<&str> = name.split('-').collect();
-        let [org, campaign, year, month, place] = parts.as_slice() else { return None };
-        Some(Self {
-            org: org.parse().ok()?,
-            campaign: campaign.parse().ok()?,
-            wave: format!("{year}-{month}").parse().ok()?,
-            place: place.parse().ok()?,
-        })
-    }
-}
+/// The name of a key that seals waiting answers.
+pub type BatchKeyId = Id<kinds::BatchKey>;
 
 /// A letter of the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,9 @@ pub struct Group<T> {
 }
 
 /// Where the rests of a wave count: each place below the least goes up to its parent and is merged there with its
-/// siblings' rests and the parent's own, up to the root. What is still too few at the root takes along the smallest group
-/// formed below, so that as long as a wave has enough answers no group smaller than `least` ever moves.
+/// siblings' rests and the parent's own, up to the root. What is still too few at the root takes along as many as it lacks
+/// from the largest group that can spare them, or else the smallest group whole, so that as long as a wave has enough
+/// answers no group smaller than `least` ever moves. Rows are in an order of chance.
 ///
 /// `above` gives the ancestors of a place, itself first and the root last.
 pub fn merge_rests<T>(
@@ -45,7 +46,15 @@ pub fn merge_rests<T>(
             settled.push(root);
             break;
         };
-        root.rows.append(&mut settled.swap_remove(next).rows);
+        let needed = least - root.rows.len();
+        match settled.iter_mut().max_by_key(|group| group.rows.len()) {
+            // As few as it takes, where those that stay are still enough: the others count at their own place.
+            Some(large) if large.rows.len() >= least + needed => {
+                let from = large.rows.len() - needed;
+                root.rows.append(&mut large.rows.split_off(from));
+            }
+            _ => root.rows.append(&mut settled.swap_remove(next).rows),
+        }
         settled.push(root);
     }
     settled

@@ -210,6 +210,8 @@ pub struct NewVoice {
 pub struct NewComment {
     /// The organisation.
     pub org: Id<kinds::Org>,
+    /// The campaign, whose answers alone release it.
+    pub campaign: Id<kinds::Campaign>,
     /// The place at which its batch moved in.
     pub place: Id<kinds::Place>,
     /// The wave.

@@ -13,10 +13,26 @@ use super::{
 };
 use crate::world::World;
 
+/// The survey most comments come from, and another.
+const SURVEY: Id<kinds::Campaign> = Id::from_i64(1);
+const OTHER_SURVEY: Id<kinds::Campaign> = Id::from_i64(2);
+
 /// Moves a comment in, as a batch does, and counts the answers it came with.
 async fn move_in(world: &World, place: Id<kinds::Place>, wave: Wave, text: &str, answers: i64) {
+    move_in_from(world, SURVEY, place, wave, text, answers).await;
+}
+
+async fn move_in_from(
+    world: &World,
+    campaign: Id<kinds::Campaign>,
+    place: Id<kinds::Place>,
+    wave: Wave,
+    text: &str,
+    answers: i64,
+) {
     let comment = NewComment {
         org: world.org,
+        campaign,
         place,
         wave,
         kind: Kind::CommentNegative,
@@ -26,7 +42,7 @@ async fn move_in(world: &World, place: Id<kinds::Place>, wave: Wave, text: &str,
     let mut chance = world.platform.chance();
     let mut tx = world.platform.db.begin().await.unwrap();
     actions::receive_comment(&mut tx, &world.platform, &mut *chance, comment).await.unwrap();
-    store::release_comments(&mut tx, world.org, place, wave, answers).await.unwrap();
+    store::release_comments(&mut tx, world.org, campaign, place, wave, answers).await.unwrap();
     tx.commit().await.unwrap();
     world.work().await;
 }
@@ -55,6 +71,8 @@ async fn comments_appear_with_the_tenth_answer_of_their_place_and_wave() {
     move_in(&world, world.unit, april, "La chambre était bruyante.", 9).await;
     move_in(&world, world.other_unit, march, "Trop d'attente.", 9).await;
     assert_eq!(quality(&world).await, Vec::<String>::new(), "neither another month nor another place helps");
+    move_in_from(&world, OTHER_SURVEY, world.unit, march, "Personne n'a prévenu ma fille.", 1).await;
+    assert_eq!(quality(&world).await, Vec::<String>::new(), "nor another survey of the same month and place");
     move_in(&world, world.unit, march, "Le linge manquait.", 1).await;
     assert_eq!(quality(&world).await, ["Le linge manquait.", "Le repas était froid."]);
     assert_eq!(read_by(&world, Role::UnitManager, world.unit).await.len(), 2);

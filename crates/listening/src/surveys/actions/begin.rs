@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use kernel::{Id, Personal, kinds};
+use kernel::{Id, kinds};
 use spine::Platform;
 
 use super::{SurveyProblem, asked};
 use crate::surveys::{
+    envelope,
     memory::{self, Asked},
-    model::{BLOCK, Draft},
+    model::Draft,
     store,
     token::{Claimed, DraftKey},
 };
@@ -62,9 +63,12 @@ pub async fn start(p: &Platform, asked: &Asked, draft: &Draft) -> Result<DraftKe
 pub async fn keep(p: &Platform, asked: &Asked, key: &DraftKey, draft: &Draft) -> Result<(), SurveyProblem> {
     let org = asked.campaign.org;
     let lookup = key.lookup(&p.keys, org);
-    let plain = Personal::new(serde_json::to_vec(draft).unwrap_or_default());
-    let sealed = key.seal(&p.keys, org).seal_padded(&mut *p.chance(), DraftKey::spot(&lookup), plain.open(), BLOCK);
-    let expires = p.clock.today().plus_days(asked.campaign.terms.draft_days);
+    let size = envelope::size(&asked.instrument);
+    let packed = envelope::pack(draft, size).ok_or(SurveyProblem::TooLong)?;
+    let sealed = key.seal(&p.keys, org).seal_padded(&mut *p.chance(), DraftKey::spot(&lookup), &packed, size);
+    // Nothing of a tablet outlives its day: nobody resumes there.
+    let days = if draft.is_kiosk() { 0 } else { asked.campaign.terms.draft_days };
+    let expires = p.clock.today().plus_days(days);
     let mut tx = p.db.begin().await?;
     store::put_draft(&mut tx, org, &lookup, sealed, expires).await?;
     tx.commit().await?;
@@ -78,7 +82,7 @@ pub async fn open(p: &Platform, asked: &Arc<Asked>, key: &DraftKey) -> Result<Op
     let mut conn = p.db.reader().await?;
     let Some(sealed) = store::draft(&mut conn, org, &lookup, p.clock.today()).await? else { return Ok(None) };
     let plain = key.seal(&p.keys, org).open_padded(DraftKey::spot(&lookup), &sealed)?;
-    let draft: Option<Draft> = serde_json::from_slice(&plain).ok();
+    let draft: Option<Draft> = envelope::unpack(&plain);
     Ok(draft.filter(|draft| draft.campaign() == asked.campaign.id))
 }
 

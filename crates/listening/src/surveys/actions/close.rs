@@ -1,6 +1,6 @@
 //! The end of a wave: rests below ten count at a parent place, then the wave is frozen.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{Id, Wave, kinds};
 use organisation::{access::job_scope, places};
@@ -11,11 +11,11 @@ use spine::{
 
 use super::{
     Moved, SurveyProblem, batch_size,
-    move_in::{Opened, count_in, key_of, opened},
+    move_in::{Opened, count_in, opened},
 };
 use crate::surveys::{
     memory,
-    model::{Batch, Campaign, CampaignState},
+    model::{Batch, BatchKeyId, Campaign, CampaignState},
     rests::merge_rests,
     store::{self, CountedAt},
 };
@@ -28,16 +28,20 @@ pub async fn close_waves(p: &Platform) -> Result<Moved, SurveyProblem> {
     let mut conn = p.db.reader().await?;
     let orgs = places::organisations(&mut conn).await?;
     drop(conn);
+    let mut problem = None;
     for org in orgs {
         let mut conn = p.db.reader().await?;
         let campaigns = store::list(&mut conn, &job_scope(org), None).await?;
         drop(conn);
         for campaign in campaigns.iter().filter(|campaign| campaign.state != CampaignState::Draft) {
-            let one = close_waves_of(p, campaign).await?;
-            all = Moved { moved: all.moved + one.moved, unopened: all.unopened + one.unopened };
+            match close_waves_of(p, campaign).await {
+                Ok(one) => all = Moved { moved: all.moved + one.moved, unopened: all.unopened + one.unopened },
+                // One campaign that cannot be closed keeps no other open.
+                Err(error) => problem = problem.or(Some(error)),
+            }
         }
     }
-    Ok(all)
+    problem.map_or(Ok(all), Err)
 }
 
 /// The same for one campaign.
@@ -74,13 +78,14 @@ async fn freeze(p: &Platform, campaign: &Campaign, wave: Wave) -> Result<Moved, 
     let rows = store::waiting_in(&mut tx, org, id, wave, None).await?;
     let waiting = rows.len();
     let mut by_place: BTreeMap<PlaceId, Vec<Opened>> = BTreeMap::new();
-    let mut batches: HashMap<PlaceId, Batch> = HashMap::new();
-    for (row, place, sealed) in rows {
-        let batch = *batches.entry(place).or_insert(Batch { org, campaign: id, wave, place });
-        if let Some(one) = key_of(p, &batch)?.and_then(|key| opened(&key, row, &sealed)) {
-            by_place.entry(place).or_default().push(one);
+    let mut keys: BTreeSet<BatchKeyId> = BTreeSet::new();
+    for row in &rows {
+        if let Some(one) = opened(p, row)? {
+            keys.insert(row.key);
+            by_place.entry(row.place).or_default().push(one);
         }
     }
+    let places: Vec<PlaceId> = by_place.keys().copied().collect();
     let parents: HashMap<PlaceId, Option<PlaceId>> =
         places::tree(&mut tx, &job_scope(org)).await?.into_iter().map(|place| (place.id, place.parent)).collect();
     let above = |place| {
@@ -97,8 +102,11 @@ async fn freeze(p: &Platform, campaign: &Campaign, wave: Wave) -> Result<Moved, 
     store::delete_spent(&mut tx, org, id, wave).await?;
     tx.commit().await?;
     memory.end_wave(org, id, wave);
-    for batch in batches.values() {
-        p.keys.batches().destroy(&batch.name())?;
+    for place in places {
+        memory.turn_batch_key(&Batch { org, campaign: id, wave, place }, None);
+    }
+    for key in keys {
+        p.keys.batches().destroy(&key.to_string())?;
     }
     Ok(Moved { moved, unopened: waiting - moved })
 }

@@ -6,6 +6,7 @@ mod begin;
 mod campaign;
 mod close;
 mod counting;
+mod keys;
 mod letters;
 mod move_in;
 mod seed;
@@ -19,7 +20,7 @@ pub use close::{close_waves, run_close_waves};
 pub use letters::{invite, may_object, object, run_send, send_letters};
 pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
 pub use seed::{seed_answers, seed_invited};
-pub use send::{Sent, run_sweep, send, sweep, was_sent};
+pub use send::{Sent, fits, run_sweep, send, sweep, was_sent, write_all_spent};
 pub use upload::{LineProblem, Upload, read_discharges, upload};
 
 use spine::{db::DbError, jobs::JobError, vault::VaultError};
@@ -47,6 +48,9 @@ pub enum SurveyProblem {
     /// Something must be said before it opens (hard rules 12 and 13); the keys of the sentences.
     #[error("something is missing before it can open")]
     Lacks(Vec<&'static str>),
+    /// The answers do not fit in the envelope of their questionnaire: far too much was written.
+    #[error("far too much was written")]
+    TooLong,
     /// The instrument does not compile.
     #[error("this instrument does not compile")]
     Instrument,
@@ -73,6 +77,7 @@ impl SurveyProblem {
             Self::Invitation => "surveys-problem-invitation",
             Self::NoDraft => "surveys-problem-no-draft",
             Self::State => "surveys-problem-state",
+            Self::TooLong => "surveys-problem-too-long",
             Self::Lacks(_) => "surveys-problem-lacks",
             Self::Instrument => "surveys-problem-instrument",
             Self::Unopened(_) | Self::Comment(_) | Self::Db(_) | Self::Vault(_) => "surveys-problem-broken",

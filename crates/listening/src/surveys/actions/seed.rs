@@ -3,9 +3,9 @@
 use kernel::{Id, Wave, kinds};
 use spine::Platform;
 
-use super::{Moved, SurveyProblem, move_batch, send::sealed};
+use super::{Moved, SurveyProblem, instrument, keys, move_batch, send::sealed};
 use crate::surveys::{
-    memory,
+    envelope, memory,
     model::{Batch, Filled},
     store,
 };
@@ -20,20 +20,22 @@ pub async fn seed_answers(
     filled: Vec<Filled>,
 ) -> Result<Moved, SurveyProblem> {
     let mut tx = p.db.begin().await?;
-    let org = store::by_id(&mut tx, campaign).await?.ok_or(SurveyProblem::NotFound)?.org;
+    let found = store::by_id(&mut tx, campaign).await?.ok_or(SurveyProblem::NotFound)?;
+    let org = found.org;
     if store::frozen(&mut tx, org, campaign, wave).await? {
         return Err(SurveyProblem::NotTaking);
     }
+    let size = envelope::size(&*instrument(p, &mut tx, found.instrument).await?);
     drop(tx);
     let batch = Batch { org, campaign, wave, place };
     let gate = memory::of(p).gate(org, campaign, wave);
     let open = gate.read().await;
-    let key = p.keys.batches().get_or_make(&batch.name(), &mut *p.chance())?;
+    let (key_id, key) = keys::sealing(p, &batch).await?;
     let mut chance = p.chance();
     let mut tx = p.db.begin().await?;
     for one in &filled {
         let id = Id::random(&mut *chance);
-        store::insert_intake(&mut tx, &batch, id, sealed(p, &key, id, one)).await?;
+        store::insert_intake(&mut tx, &batch, id, sealed(p, &key, id, one, size)?, key_id).await?;
     }
     tx.commit().await?;
     drop(open);

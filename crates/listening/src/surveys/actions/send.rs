@@ -10,12 +10,12 @@ use spine::{
     jobs::{self, Job, JobError, NewJob},
     vault::{SealKey, Spot},
 };
-use zeroize::Zeroizing;
 
-use super::{SurveyProblem, batch_size};
+use super::{SurveyProblem, batch_size, keys};
 use crate::surveys::{
+    envelope,
     memory::{self, Asked, Memory},
-    model::{BLOCK, Batch, Draft, Filled, shuffled},
+    model::{Batch, Draft, Filled, shuffled},
     store,
     token::DraftKey,
 };
@@ -34,10 +34,21 @@ pub(super) const fn intake_spot(id: Id<kinds::Intake>) -> Spot<'static> {
     Spot { table: "intake", column: "sealed", row: id.to_i64() }
 }
 
-/// Seals one answer under its batch's key.
-pub(super) fn sealed(p: &Platform, key: &SealKey, id: Id<kinds::Intake>, filled: &Filled) -> Vec<u8> {
-    let plain = Zeroizing::new(serde_json::to_vec(filled).unwrap_or_default());
-    key.seal_padded(&mut *p.chance(), intake_spot(id), &plain, BLOCK)
+/// Seals one answer under its batch's key, in an envelope of the questionnaire's one length.
+pub(super) fn sealed(
+    p: &Platform,
+    key: &SealKey,
+    id: Id<kinds::Intake>,
+    filled: &Filled,
+    size: usize,
+) -> Result<Vec<u8>, SurveyProblem> {
+    let packed = envelope::pack(filled, size).ok_or(SurveyProblem::TooLong)?;
+    Ok(key.seal_padded(&mut *p.chance(), intake_spot(id), &packed, size))
+}
+
+/// Whether a draft can be kept and sent as it is: far too much writing fits in no envelope.
+pub fn fits(asked: &Asked, draft: &Draft) -> bool {
+    envelope::pack(draft, envelope::size(&asked.instrument)).is_some()
 }
 
 /// What was taken in memory for one sending, given back unless it is kept.
@@ -80,7 +91,7 @@ pub async fn send(
     // Shared with other senders; while it is held, the batch key cannot be destroyed.
     let gate = memory.gate(batch.org, batch.campaign, wave);
     let open = gate.read().await;
-    let batch_key = p.keys.batches().get_or_make(&batch.name(), &mut *p.chance())?;
+    let (key_id, batch_key) = keys::sealing(p, &batch).await?;
     let mut tx = p.db.begin().await?;
     if !store::delete_draft(&mut tx, batch.org, &lookup, today).await? {
         // Somebody was quicker, perhaps in the same commit: nothing is said before that commit is on disk.
@@ -104,11 +115,12 @@ pub async fn send(
     let mut taken = Taken { memory: &memory, lookup: &lookup, spends, kept: false };
     let filled = Filled::new(draft.speaker.unwrap_or(Speaker::Patient), draft.channel(), lang, draft.answers.clone());
     let id = Id::random(&mut *p.chance());
-    store::insert_intake(&mut tx, &batch, id, sealed(p, &batch_key, id, &filled)).await?;
+    let sealed = sealed(p, &batch_key, id, &filled, envelope::size(&asked.instrument))?;
+    store::insert_intake(&mut tx, &batch, id, sealed, key_id).await?;
     if draft.behalf {
         store::add_behalf(&mut tx, batch.org, batch.campaign, today).await?;
     }
-    if store::waiting(&mut tx, &batch).await? >= batch_size(&mut tx, batch.org, today).await? {
+    if store::waiting(&mut tx, &batch).await? >= 2 * batch_size(&mut tx, batch.org, today).await? {
         queue_move(&mut tx, p, batch.org).await?;
     }
     tx.commit().await?;
@@ -151,6 +163,26 @@ async fn spend(p: &Platform, batch: &Batch, hash: Vec<u8>) {
         Err(error) => {
             tracing::warn!(%error, "used invitations could not be written; they are kept in memory");
             memory.spend(org, campaign, wave, hashes, usize::MAX);
+        }
+    }
+}
+
+/// Writes every used invitation that still waits for others, filled up to ten with hashes of nothing: at a stop, so that
+/// none is usable again, and none can be told to have been used alone.
+pub async fn write_all_spent(p: &Platform) {
+    let memory = memory::of(p);
+    for (org, campaign, wave) in memory.waves_spending() {
+        let Some(used) = memory.spend(org, campaign, wave, Vec::new(), 1) else { continue };
+        let mut hashes = used.clone();
+        let length = hashes.first().map_or(32, Vec::len);
+        while hashes.len() < crate::surveys::model::LEAST_BATCH {
+            let mut nothing = vec![0u8; length];
+            p.chance().fill(&mut nothing);
+            hashes.push(nothing);
+        }
+        match write_spent(p, org, campaign, wave, &hashes).await {
+            Ok(()) => used.iter().for_each(|hash| memory.release(hash)),
+            Err(error) => tracing::warn!(%error, "used invitations could not be written: they may be used once more"),
         }
     }
 }

@@ -7,7 +7,8 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::{AnswerError, Speaker};
+use instruments::{Answer, AnswerError, Fault, Speaker};
+use kernel::Personal;
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -71,7 +72,22 @@ impl Journey {
                 wrong.push(one);
             }
         }
+        if wrong.is_empty() && !actions::fits(&self.asked, &self.draft) {
+            wrong.extend(self.far_too_long(screen));
+        }
         wrong
+    }
+
+    /// The longest text of a screen, as the one to shorten: all of them together are more than can be kept.
+    fn far_too_long(&self, screen: usize) -> Option<AnswerError> {
+        let items = self.asked.instrument.screen_items(screen);
+        let texts = items.filter_map(|item| match self.draft.answers.get(&item.link_id) {
+            Some(Answer::Text(text)) => Some((text.chars().count(), item, text)),
+            _ => None,
+        });
+        let (chars, item, text) = texts.max_by_key(|(chars, _, _)| *chars)?;
+        let fault = Fault::TooLong { chars, most: chars / 2 };
+        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.clone())) })
     }
 
     /// The title of a screen and the sentences under it.
@@ -129,8 +145,29 @@ fn on_kiosk(journey: &Journey, look: Look, answer: Response) -> Response {
     if !journey.draft.is_kiosk() {
         return answer;
     }
-    let place = journey.draft.place().and_then(|id| journey.asked.place(id));
-    back_to_start(answer, UNTOUCHED, &kiosk_start(&journey.asked, look, place))
+    let path = format!("/q/{}/effacer?d={}", journey.asked.campaign.id, journey.key.written());
+    back_to_start(answer, UNTOUCHED, &look.link(&path))
+}
+
+/// Where an untouched tablet goes by itself: what was begun on it is destroyed, so that nobody who comes next can go back to
+/// it. Only what a tablet began is; asking again changes nothing.
+pub(super) async fn erase(
+    State(p): State<Platform>,
+    Path(campaign): Path<String>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let asked = asked_of(&p, &campaign).await?;
+    let place = match Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), false).await {
+        Ok(journey) if journey.draft.is_kiosk() => {
+            actions::discard(&p, &journey.asked, &journey.key).await?;
+            journey.draft.place()
+        }
+        Ok(_) | Err(SurveyProblem::NoDraft) => None,
+        Err(problem) => return Err(problem.into()),
+    };
+    let place = place.and_then(|place| asked.place(place));
+    Ok(axum::response::Redirect::to(&kiosk_start(&asked, look, place)).into_response())
 }
 
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> Markup {

@@ -249,5 +249,6 @@ pub(super) async fn start(
     };
     let first = asked.instrument.active_screens(&draft.answers).first().copied().unwrap_or_default() + 1;
     let answer = seen(look, &format!("/q/{}/{first}?d={}", campaign.id, key.written()));
-    Ok(if kiosk { back_to_start(answer, UNTOUCHED, &kiosk_start(&asked, look, Some(place))) } else { answer })
+    let erase = look.link(&format!("/q/{}/effacer?d={}", campaign.id, key.written()));
+    Ok(if kiosk { back_to_start(answer, UNTOUCHED, &erase) } else { answer })
 }

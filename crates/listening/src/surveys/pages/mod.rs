@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/q/{campaign}", Who::Public, intro::show),
         Route::post("/q/{campaign}", Who::Public, intro::start),
         Route::get("/q/{campaign}/papier", Who::Public, paper::show),
+        Route::get("/q/{campaign}/effacer", Who::Public, answer::erase),
         Route::get("/q/{campaign}/plus-tard", Who::Public, sent::later),
         Route::get("/q/{campaign}/merci", Who::Public, sent::thanks),
         Route::get("/q/{campaign}/{screen}", Who::Public, answer::show),

@@ -171,13 +171,20 @@ async fn a_kiosk_offers_no_resuming_and_returns_to_its_start() {
     let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
     let screen = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}")), look(Lang::Fr)).await.unwrap();
     let start = format!("/q/{campaign}?kiosque=1&lieu=c");
-    assert!(screen.headers().get("refresh").unwrap().to_str().unwrap().ends_with(&start));
+    let leaves = format!("/q/{campaign}/effacer?d={key}");
+    assert!(screen.headers().get("refresh").unwrap().to_str().unwrap().ends_with(&leaves));
     let (_, page) = html(Ok(screen)).await;
     assert!(!page.contains(r#"value="later""#), "{page}");
     let (status, _) = html(sent::later(p(), Path(path.clone()), said(&format!("d={key}")), look(Lang::Fr)).await).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     let erased = fields(&[("d", &key), ("v1", "yes"), ("go", "erase")]);
     assert_eq!(to(answer::take(p(), Path((path.clone(), 1)), look(Lang::Fr), erased).await), start);
+    // Left untouched, a tablet destroys what was begun on it: "Back" leads nowhere.
+    let started = fields(&[("place", "c"), ("speaker", "patient"), ("kiosque", "1")]);
+    let left = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
+    assert_eq!(to(answer::erase(p(), Path(path.clone()), said(&format!("d={left}")), look(Lang::Fr)).await), start);
+    let back = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={left}")), look(Lang::Fr)).await;
+    assert!(back.is_err(), "what was begun is gone");
     let (status, _) = html(answer::show(p(), Path((path, 1)), said(&format!("d={key}")), look(Lang::Fr)).await).await;
     assert_eq!(status, StatusCode::GONE, "nobody after can read it");
 }

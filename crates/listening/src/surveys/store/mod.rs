@@ -26,8 +26,8 @@ use spine::{
     db::Sql,
 };
 pub(super) use waiting::{
-    batches_waiting, delete_draft, delete_intake, delete_spent, draft, insert_intake, insert_spent, is_spent,
-    purge_drafts, put_draft, waiting, waiting_in,
+    Sealed, all_keys_waiting, batches_waiting, delete_draft, delete_intake, delete_spent, draft, insert_intake,
+    insert_spent, is_spent, keys_waiting, purge_drafts, put_draft, waiting, waiting_in,
 };
 
 /// The tables of this slice.
@@ -85,6 +85,7 @@ pub const TABLES: &[Table] = &[
             ("wave", Internal, UntilDone),
             ("place", Internal, UntilDone),
             ("sealed", Sensitive, UntilDone),
+            ("batch_key", Internal, UntilDone),
         ],
     },
     Table {
@@ -182,7 +183,7 @@ pub const TABLES: &[Table] = &[
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[&Sql] =
-    &joined::<50>([campaign::STATEMENTS, waiting::STATEMENTS, letters::STATEMENTS, numbers::STATEMENTS]);
+    &joined::<52>([campaign::STATEMENTS, waiting::STATEMENTS, letters::STATEMENTS, numbers::STATEMENTS]);
 
 /// Puts the lists of the files one after the other. A length that does not fit is a compile error.
 const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 4]) -> [&'static Sql; N] {

@@ -1,15 +1,19 @@
 //! What waits sealed: the intake, the drafts; and the list of spent invitations.
 
-use kernel::{Day, Id, Wave, kinds};
-use spine::db::{Conn, DbError, Sql, Tx};
+use std::collections::HashSet;
 
-use crate::surveys::model::Batch;
+use kernel::{Day, Id, Wave, kinds};
+use spine::db::{Conn, DbError, Row, Sql, Tx};
+
+use crate::surveys::model::{Batch, BatchKeyId};
 
 pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_INTAKE,
     &WAITING,
     &WAITING_IN,
     &BATCHES,
+    &KEYS_WAITING,
+    &ALL_KEYS_WAITING,
     &DELETE_INTAKE,
     &INSERT_SPENT,
     &IS_SPENT,
@@ -22,7 +26,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
 
 static INSERT_INTAKE: Sql = Sql::new(
     "surveys/insert-intake",
-    "INSERT INTO intake (org, id, campaign, wave, place, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
+    "INSERT INTO intake (org, id, campaign, wave, place, sealed, batch_key) VALUES ($1, $2, $3, $4, $5, $6, $7)",
 );
 static WAITING: Sql = Sql::new(
     "surveys/waiting",
@@ -31,7 +35,7 @@ static WAITING: Sql = Sql::new(
 // Without a place, the whole wave.
 static WAITING_IN: Sql = Sql::new(
     "surveys/waiting-in",
-    "SELECT id, place, sealed FROM intake WHERE org = $1 AND campaign = $2 AND wave = $3
+    "SELECT id, place, sealed, batch_key FROM intake WHERE org = $1 AND campaign = $2 AND wave = $3
        AND (CAST($4 AS BIGINT) IS NULL OR place = $4) ORDER BY id",
 );
 static BATCHES: Sql = Sql::new(
@@ -39,6 +43,12 @@ static BATCHES: Sql = Sql::new(
     "SELECT org, campaign, wave, place, COUNT(*) AS n FROM intake GROUP BY org, campaign, wave, place
      ORDER BY org, campaign, wave, place",
 );
+static KEYS_WAITING: Sql = Sql::new(
+    "surveys/keys-waiting",
+    "SELECT DISTINCT batch_key FROM intake WHERE org = $1 AND campaign = $2 AND wave = $3 AND place = $4 ORDER BY batch_key",
+);
+static ALL_KEYS_WAITING: Sql =
+    Sql::new("surveys/all-keys-waiting", "SELECT DISTINCT batch_key FROM intake ORDER BY batch_key");
 static DELETE_INTAKE: Sql = Sql::new("surveys/delete-intake", "DELETE FROM intake WHERE org = $1 AND id = $2");
 static INSERT_SPENT: Sql = Sql::new(
     "surveys/insert-spent",
@@ -61,17 +71,28 @@ static PURGE_DRAFTS: Sql = Sql::new("surveys/purge-drafts", "DELETE FROM draft W
 type Org = Id<kinds::Org>;
 type CampaignId = Id<kinds::Campaign>;
 type IntakeId = Id<kinds::Intake>;
-/// A sealed answer that waits, and where it was given.
-pub(in crate::surveys) type Sealed = (IntakeId, Id<kinds::Place>, Vec<u8>);
+/// A sealed answer that waits.
+pub(in crate::surveys) struct Sealed {
+    /// Its row.
+    pub id: IntakeId,
+    /// Where it was given.
+    pub place: Id<kinds::Place>,
+    /// The key that opens it.
+    pub key: BatchKeyId,
+    /// What it says.
+    pub sealed: Vec<u8>,
+}
 
 pub(in crate::surveys) async fn insert_intake(
     tx: &mut Tx,
     batch: &Batch,
     id: IntakeId,
     sealed: Vec<u8>,
+    key: BatchKeyId,
 ) -> Result<(), DbError> {
-    let row =
-        vec![batch.org.into(), id.into(), batch.campaign.into(), batch.wave.into(), batch.place.into(), sealed.into()];
+    let mut row = vec![batch.org.into(), id.into(), batch.campaign.into(), batch.wave.into(), batch.place.into()];
+    row.push(sealed.into());
+    row.push(key.into());
     tx.run(&INSERT_INTAKE, row).await?;
     Ok(())
 }
@@ -93,7 +114,28 @@ pub(in crate::surveys) async fn waiting_in(
 ) -> Result<Vec<Sealed>, DbError> {
     let params = vec![org.into(), campaign.into(), wave.into(), place.map(Id::to_i64).into()];
     let rows = conn.all(&WAITING_IN, params).await?;
-    rows.iter().map(|row| Ok((row.id("id")?, row.id("place")?, row.blob("sealed")?))).collect()
+    let read = |row: &Row| {
+        Ok(Sealed {
+            id: row.id("id")?,
+            place: row.id("place")?,
+            key: row.id("batch_key")?,
+            sealed: row.blob("sealed")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+// tidy: unscoped because a name of a key opens nothing
+/// The keys that the waiting answers of a batch are sealed under.
+pub(in crate::surveys) async fn keys_waiting(conn: &mut Conn, b: &Batch) -> Result<Vec<BatchKeyId>, DbError> {
+    let params = vec![b.org.into(), b.campaign.into(), b.wave.into(), b.place.into()];
+    conn.all(&KEYS_WAITING, params).await?.iter().map(|row| row.id("batch_key")).collect()
+}
+
+// tidy: unscoped because a name of a key opens nothing
+/// The keys that any waiting answer is sealed under.
+pub(in crate::surveys) async fn all_keys_waiting(conn: &mut Conn) -> Result<HashSet<BatchKeyId>, DbError> {
+    conn.all(&ALL_KEYS_WAITING, vec![]).await?.iter().map(|row| row.id("batch_key")).collect()
 }
 
 // tidy: unscoped because the mover goes through every organisation

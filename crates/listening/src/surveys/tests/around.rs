@@ -130,7 +130,7 @@ async fn fifteen_hundred_seeded_answers_go_through_the_same_door_quickly() {
     let filled = (0..1500).map(|_| Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, answers(""))).collect();
     let started = std::time::Instant::now();
     let moved = actions::seed_answers(&stage.p, campaign, UNIT_A, november(), filled).await.unwrap();
-    assert_eq!(moved.moved, 1500);
+    assert_eq!(moved.moved, 1490, "ten stay in the pool");
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
-    assert_eq!(stage.counted(campaign, UNIT_A).await, 1500);
+    assert_eq!(stage.counted(campaign, UNIT_A).await, 1490);
 }

@@ -35,6 +35,8 @@ static MIGRATIONS: &[Migration] = &[
     Migration { name: "4", text: include_str!("../../../../../migrations/0004_voices.sql") },
     Migration { name: "5", text: include_str!("../../../../../migrations/0005_surveys.sql") },
     Migration { name: "9", text: include_str!("../../../../../migrations/0009_place_phone.sql") },
+    Migration { name: "10", text: include_str!("../../../../../migrations/0010_voice_outcome.sql") },
+    Migration { name: "12", text: include_str!("../../../../../migrations/0012_pool.sql") },
 ];
 
 mod around;
@@ -140,6 +142,33 @@ impl Stage {
         let mut draft = actions::open(&self.p, &asked, key).await.unwrap().ok_or(SurveyProblem::NoDraft)?;
         draft.answers = answers(comment);
         actions::send(&self.p, &asked, key, &draft, Lang::Fr).await
+    }
+
+    /// What waits of November.
+    async fn intake(&self, campaign: CampaignId) -> Vec<store::Sealed> {
+        let mut conn = self.p.db.reader().await.unwrap();
+        store::waiting_in(&mut conn, ORG, campaign, november(), None).await.unwrap()
+    }
+
+    /// Answers that somebody of the staff types in.
+    async fn type_some(&self, campaign: CampaignId, place: PlaceId, n: usize) {
+        let asked = actions::asked(&self.p, campaign).await.unwrap().unwrap();
+        for _ in 0..n {
+            let mut draft = Draft::new(campaign, november(), Channel::Phone).at(place);
+            draft.answers = answers("");
+            draft.behalf = true;
+            let key = actions::start(&self.p, &asked, &draft).await.unwrap();
+            actions::send(&self.p, &asked, &key, &draft, Lang::Fr).await.unwrap();
+        }
+    }
+
+    /// Lets the de-identification run.
+    async fn read_comments(&self) {
+        let mut registry = Registry::default();
+        crate::surveys::jobs(&mut registry);
+        registry.job("voices.deidentify", voices::actions::run_deidentify);
+        registry.after("voice.arrived", "voices.deidentify");
+        Runner::new(self.p.clone(), registry).drain().await.unwrap();
     }
 
     async fn send_some(&self, campaign: CampaignId, place: PlaceId, n: usize) {

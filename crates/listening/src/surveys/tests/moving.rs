@@ -3,15 +3,6 @@
 use super::*;
 
 #[test]
-fn a_batch_is_named_after_what_it_holds_and_nothing_else() {
-    let one = batch(Id::from_i64(5), UNIT_A);
-    assert_eq!(one.name(), "000000000001-000000000005-2026-11-00000000000z");
-    assert_eq!(Batch::from_name(&one.name()), Some(one));
-    assert_eq!(Batch::from_name("autre"), None);
-    assert_eq!(Batch::from_name("000000000001-000000000005-2026-13-00000000000z"), None);
-}
-
-#[test]
 fn rests_go_up_until_they_are_ten_and_never_leave_a_small_group_behind() {
     let above = |place: PlaceId| match place.to_i64() {
         31 | 32 => vec![place, POLE, ROOT],
@@ -28,6 +19,11 @@ fn rests_go_up_until_they_are_ten_and_never_leave_a_small_group_behind() {
     assert_eq!(sizes(&[(UNIT_A, 6), (UNIT_B, 5)]), [(20, 11)], "siblings merge at their parent");
     assert_eq!(sizes(&[(UNIT_A, 12), (UNIT_B, 5), (OTHER, 6)]), [(10, 11), (31, 12)], "small ones meet at the root");
     assert_eq!(sizes(&[(UNIT_A, 12), (OTHER, 3)]), [(10, 15)], "what is too few at the root takes a group along");
+    assert_eq!(
+        sizes(&[(UNIT_A, 18), (OTHER, 3)]),
+        [(10, 10), (31, 11)],
+        "or as few as it lacks, where they can be spared"
+    );
     assert_eq!(sizes(&[(UNIT_A, 3)]), [(10, 3)], "nothing acknowledged is lost, however few there are");
     assert_eq!(sizes(&[]), []);
 }
@@ -50,22 +46,24 @@ async fn a_double_press_stores_one_answer_and_thanks_twice() {
 }
 
 #[tokio::test]
-async fn nine_answers_wait_and_the_tenth_moves_all_of_them_and_destroys_the_key() {
+async fn nineteen_answers_wait_and_with_the_twentieth_ten_move_and_ten_are_sealed_anew() {
     let stage = Stage::new("move").await;
     let campaign = stage.campaign(false).await;
-    stage.send_some(campaign, UNIT_A, 9).await;
+    stage.send_some(campaign, UNIT_A, 19).await;
     actions::move_all(&stage.p).await.unwrap();
-    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (0, 9));
+    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (0, 19));
+    let old = stage.p.keys.batches().list().unwrap();
+    let before = stage.intake(campaign).await;
     stage.send_some(campaign, UNIT_A, 1).await;
-    let mut registry = Registry::default();
-    crate::surveys::jobs(&mut registry);
-    registry.job("voices.deidentify", voices::actions::run_deidentify);
-    registry.after("voice.arrived", "voices.deidentify");
-    Runner::new(stage.p.clone(), registry).drain().await.unwrap();
-    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (10, 0));
+    stage.read_comments().await;
+    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (10, 10));
     assert_eq!(stage.counted(campaign, ROOT).await, 10, "a place counts what is under it");
-    let name = batch(campaign, UNIT_A).name();
-    assert!(matches!(stage.p.keys.batches().get(&name), Err(VaultError::NoKey)));
+    let now = stage.p.keys.batches().list().unwrap();
+    assert_eq!((old.len(), now.len()), (1, 1));
+    assert_ne!(old, now, "what stays is under another key, and the old one is destroyed");
+    assert!(matches!(stage.p.keys.batches().get(&old[0]), Err(VaultError::NoKey)));
+    let after = stage.intake(campaign).await;
+    assert!(after.iter().all(|row| before.iter().all(|other| other.id != row.id)), "and under other ids");
     let mut conn = stage.p.db.reader().await.unwrap();
     let scope = job_scope(ORG);
     let about = About::Campaign(campaign);
@@ -81,11 +79,109 @@ async fn nine_answers_wait_and_the_tenth_moves_all_of_them_and_destroys_the_key(
 }
 
 #[tokio::test]
+async fn those_that_stay_are_drawn_by_chance_and_open_again() {
+    let stage = Stage::new("stay").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 20).await;
+    actions::move_all(&stage.p).await.unwrap();
+    let mut conn = stage.p.db.reader().await.unwrap();
+    let scope = job_scope(ORG);
+    drop(conn);
+    stage.clock.advance_days(200);
+    let closed = actions::close_waves(&stage.p).await.unwrap();
+    assert_eq!((closed.moved, closed.unopened), (10, 0), "nothing acknowledged is lost");
+    assert_eq!(stage.counted(campaign, UNIT_A).await, 20, "all of them at their own place");
+    conn = stage.p.db.reader().await.unwrap();
+    let counted = facts::distribution(&mut conn, &scope, About::Campaign(campaign), UNIT_A, Waves::ALL, "v10").await;
+    assert_eq!(counted.unwrap(), [("no-opinion".to_owned(), 20)]);
+}
+
+#[tokio::test]
+async fn whatever_comes_numbers_never_change_by_fewer_than_ten() {
+    // The end of the wave included: one answer more than a full batch used to move alone.
+    for extra in [0, 1, 2, 9, 11, 21] {
+        let stage = Stage::new(&format!("step-{extra}")).await;
+        let campaign = stage.campaign(false).await;
+        let mut shown = vec![0];
+        for at in 0..20 + extra {
+            stage.send_some(campaign, UNIT_A, 1).await;
+            if at % 3 == 0 {
+                stage.send_some(campaign, UNIT_B, 1).await;
+            }
+            actions::move_all(&stage.p).await.unwrap();
+            shown.push(stage.counted(campaign, UNIT_A).await);
+        }
+        stage.clock.advance_days(200);
+        actions::close_waves(&stage.p).await.unwrap();
+        shown.push(stage.counted(campaign, UNIT_A).await);
+        let steps: Vec<i64> = shown.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step != 0).collect();
+        assert!(steps.iter().all(|step| *step >= 10), "{extra} more: {steps:?}");
+        let all = i64::from(20 + extra + (20 + extra + 2) / 3);
+        assert_eq!(stage.counted(campaign, ROOT).await, all, "and every answer counts somewhere");
+    }
+}
+
+#[tokio::test]
+async fn answers_that_somebody_else_typed_hide_nobody() {
+    let stage = Stage::new("typed").await;
+    let campaign = stage.campaign(false).await;
+    stage.send_some(campaign, UNIT_A, 11).await;
+    stage.type_some(campaign, UNIT_A, 30).await;
+    actions::move_all(&stage.p).await.unwrap();
+    assert_eq!(
+        stage.counted(campaign, UNIT_A).await,
+        0,
+        "eleven people are not twenty, whatever was typed beside them"
+    );
+    stage.send_some(campaign, UNIT_A, 9).await;
+    actions::move_all(&stage.p).await.unwrap();
+    assert_eq!((stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await), (40, 10));
+}
+
+#[tokio::test]
+async fn a_survey_of_one_person_shows_no_comment_whatever_others_hold() {
+    let stage = Stage::new("alone").await;
+    let (large, small) = (stage.campaign(false).await, stage.campaign(false).await);
+    stage.send_some(large, ROOT, 12).await;
+    stage.send_some(small, ROOT, 1).await;
+    stage.clock.advance_days(200);
+    actions::close_waves(&stage.p).await.unwrap();
+    stage.read_comments().await;
+    let mut conn = stage.p.db.reader().await.unwrap();
+    let everything = voices::store::Filter::default();
+    let (all, _) = voices::store::list(&mut conn, &job_scope(ORG), &everything, 10, 100, 0).await.unwrap();
+    assert_eq!(all.len(), 12, "the comments of the large survey, and not the other one");
+}
+
+#[tokio::test]
+async fn every_waiting_answer_and_every_draft_has_one_length() {
+    let stage = Stage::new("length").await;
+    let campaign = stage.campaign(false).await;
+    let asked = actions::asked(&stage.p, campaign).await.unwrap().unwrap();
+    let mut drafts = std::collections::BTreeSet::new();
+    let long = "Une attente très longue, puis un accueil attentif et des mots justes. ".repeat(57);
+    for comment in ["", "Merci.", long.as_str()] {
+        let key = stage.begin(campaign, UNIT_A).await;
+        let mut draft = actions::open(&stage.p, &asked, &key).await.unwrap().unwrap();
+        draft.answers = answers(comment);
+        actions::keep(&stage.p, &asked, &key, &draft).await.unwrap();
+        let mut conn = stage.p.db.reader().await.unwrap();
+        let lookup = key.lookup(&stage.p.keys, ORG);
+        drafts.insert(store::draft(&mut conn, ORG, &lookup, stage.p.clock.today()).await.unwrap().unwrap().len());
+        drop(conn);
+        stage.answer(campaign, &key, comment).await.unwrap();
+    }
+    let lengths: std::collections::BTreeSet<usize> =
+        stage.intake(campaign).await.iter().map(|row| row.sealed.len()).collect();
+    assert_eq!((lengths.len(), drafts.len()), (1, 1), "{lengths:?} {drafts:?}");
+}
+
+#[tokio::test]
 async fn a_crash_between_the_commit_and_the_destruction_of_the_key_is_harmless() {
     let stage = Stage::new("crash").await;
     let campaign = stage.campaign(false).await;
-    stage.send_some(campaign, UNIT_A, 10).await;
-    let name = batch(campaign, UNIT_A).name();
+    stage.send_some(campaign, UNIT_A, 20).await;
+    let name = stage.p.keys.batches().list().unwrap().remove(0);
     let file = stage.p.keys.dir().join(format!("batches/{name}.key"));
     let kept = std::fs::read(&file).unwrap();
     actions::move_all(&stage.p).await.unwrap();
@@ -93,6 +189,7 @@ async fn a_crash_between_the_commit_and_the_destruction_of_the_key_is_harmless()
     actions::move_all(&stage.p).await.unwrap();
     assert!(!file.exists(), "a key without rows is destroyed");
     assert_eq!(stage.counted(campaign, UNIT_A).await, 10, "and nothing is counted twice");
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 10);
 }
 
 #[tokio::test]
@@ -100,7 +197,8 @@ async fn an_answer_whose_key_is_gone_is_reported_and_kept() {
     let stage = Stage::new("lost").await;
     let campaign = stage.campaign(false).await;
     stage.send_some(campaign, UNIT_A, 3).await;
-    stage.p.keys.batches().destroy(&batch(campaign, UNIT_A).name()).unwrap();
+    let name = stage.p.keys.batches().list().unwrap().remove(0);
+    stage.p.keys.batches().destroy(&name).unwrap();
     let job = actions::move_all(&stage.p).await.unwrap();
     assert_eq!((job.moved, job.unopened), (0, 3));
     assert_eq!(stage.waiting(campaign, UNIT_A).await, 3);
@@ -160,8 +258,8 @@ async fn nothing_in_the_database_ties_an_answer_to_a_time_or_holds_its_text() {
     draft.answers = answers("phrase-reconnaissable");
     actions::keep(&stage.p, &asked, &key, &draft).await.unwrap();
     actions::send(&stage.p, &asked, &key, &draft, Lang::Fr).await.unwrap();
-    stage.send_some(campaign, UNIT_A, 5).await;
-    actions::move_all(&stage.p).await.unwrap();
+    stage.send_some(campaign, UNIT_A, 16).await;
+    assert_eq!(actions::move_all(&stage.p).await.unwrap().moved, 11);
     stage.p.db.close().await;
     for name in ["vecu.db", "vecu.db-wal"] {
         let Ok(bytes) = std::fs::read(stage.folder.join("data").join(name)) else { continue };
@@ -205,4 +303,20 @@ async fn answers_that_come_while_batches_move_are_all_counted() {
     let (counted, waiting) = (stage.counted(campaign, UNIT_A).await, stage.waiting(campaign, UNIT_A).await);
     assert_eq!(counted + i64::try_from(waiting).unwrap(), 120);
     assert!(counted > 0);
+}
+
+#[tokio::test]
+async fn at_a_stop_used_invitations_are_written_among_hashes_of_nothing() {
+    let stage = Stage::new("stop").await;
+    let campaign = stage.campaign(false).await;
+    let invitation = Invitation::random(&mut *stage.p.chance(), campaign, UNIT_A, november());
+    let token = invitation.written(&stage.p.keys, ORG);
+    let key = actions::accept(&stage.p, &token).await.unwrap().key;
+    stage.answer(campaign, &key, "").await.unwrap();
+    let hash = invitation.spent_hash(&stage.p.keys, ORG);
+    actions::write_all_spent(&stage.p).await;
+    let mut conn = stage.p.db.reader().await.unwrap();
+    assert!(store::is_spent(&mut conn, ORG, &hash).await.unwrap());
+    assert!(matches!(actions::accept(&stage.p, &token).await, Err(SurveyProblem::Invitation)));
+    actions::write_all_spent(&stage.p).await;
 }

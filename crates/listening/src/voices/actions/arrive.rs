@@ -82,7 +82,7 @@ pub(in crate::voices) async fn receive_in(
         danger: None,
     };
     let receipt = new.follow.then(|| Receipt::random(chance));
-    seal_and_insert(tx, p, chance, &voice, text, receipt.as_ref()).await?;
+    seal_and_insert(tx, p, chance, (&voice, None), text, receipt.as_ref()).await?;
     if let Some(contact) = contact {
         let key = p.keys.of(new.org, "contacts");
         let spot = Spot { table: "contact", column: "sealed", row: id.to_i64() };
@@ -122,7 +122,7 @@ pub async fn receive_comment(
     let text = new.text.open().trim();
     check_text(text)?;
     let voice = comment(&new, Id::random(chance));
-    seal_and_insert(tx, p, chance, &voice, text, None).await?;
+    seal_and_insert(tx, p, chance, (&voice, Some(new.campaign)), text, None).await?;
     let payload = serde_json::json!({ "voice": voice.id.to_i64() });
     jobs::emit(tx, chance, new.org, "voice.arrived", payload, false).await?;
     Ok(voice.id)
@@ -160,7 +160,7 @@ async fn seal_and_insert(
     tx: &mut Tx,
     p: &Platform,
     chance: &mut dyn Chance,
-    voice: &Voice,
+    (voice, campaign): (&Voice, Option<Id<kinds::Campaign>>),
     text: &str,
     receipt: Option<&Receipt>,
 ) -> Result<(), VoiceProblem> {
@@ -169,7 +169,7 @@ async fn seal_and_insert(
     let sealed = key.seal_padded(chance, original_spot(id), text.as_bytes(), BLOCK);
     let for_role = p.keys.of(org, "voices").wrap(chance, key_spot(id, "for_role"), &key);
     let for_receipt = receipt.map(|r| r.key(&p.keys, org).wrap(chance, key_spot(id, "for_receipt"), &key));
-    store::insert(tx, voice).await?;
+    store::insert(tx, voice, campaign).await?;
     store::insert_original(tx, org, id, sealed).await?;
     store::insert_key(tx, org, id, for_role, for_receipt).await?;
     if let Some(receipt) = receipt {

@@ -44,6 +44,7 @@ pub const TABLES: &[Table] = &[
             ("masked", Class::Internal, Keep::WithRow),
             ("danger", Class::Sensitive, Keep::WithRow),
             ("outcome", Class::Internal, Keep::WithRow),
+            ("campaign", Class::Internal, Keep::WithRow),
         ],
     },
     Table {
@@ -116,9 +117,10 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
-        name: "comment_release",
+        name: "comment_group",
         columns: &[
             ("org", Class::Internal, Keep::Always),
+            ("campaign", Class::Internal, Keep::Always),
             ("place", Class::Internal, Keep::Always),
             ("wave", Class::Internal, Keep::Always),
             ("answers", Class::Internal, Keep::Always),

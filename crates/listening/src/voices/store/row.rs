@@ -24,8 +24,8 @@ pub(super) const STATEMENTS: &[&Sql] = &[
 static INSERT: Sql = Sql::new(
     "voices/insert",
     "INSERT INTO voice (org, id, kind, place, day, wave, speaker, moment, channel, lang, may_publish, wants_reply,
-       followed, has_contact, state, masked)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'sealed', 0)",
+       followed, has_contact, campaign, state, masked)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'sealed', 0)",
 );
 // What an asker may read: its places; comments only once their place and wave have enough answers (hard rule 5); for a
 // partner, only what was given to them.
@@ -33,8 +33,8 @@ static FIND: Sql = Sql::new(
     "voices/find",
     "SELECT v.* FROM voice v WHERE v.org = $1 AND v.id = $2
        AND (CAST($3 AS TEXT) IS NULL OR v.place IN {any:$3})
-       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_release r
-         WHERE r.org = v.org AND r.place = v.place AND r.wave = v.wave AND r.answers >= $4))
+       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_group r
+         WHERE r.org = v.org AND r.campaign = v.campaign AND r.place = v.place AND r.wave = v.wave AND r.answers >= $4))
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
          WHERE g.org = v.org AND g.voice = v.id AND g.account = $5))",
 );
@@ -43,8 +43,8 @@ static LIST: Sql = Sql::new(
     "voices/list",
     "SELECT v.* FROM voice v WHERE v.org = $1 AND v.readable IS NOT NULL
        AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_release r
-         WHERE r.org = v.org AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
+       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_group r
+         WHERE r.org = v.org AND r.campaign = v.campaign AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
          WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a
@@ -59,8 +59,8 @@ static COUNT: Sql = Sql::new(
     "voices/count",
     "SELECT COUNT(*) AS n FROM voice v WHERE v.org = $1 AND v.readable IS NOT NULL
        AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_release r
-         WHERE r.org = v.org AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
+       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_group r
+         WHERE r.org = v.org AND r.campaign = v.campaign AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
          WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a
@@ -101,8 +101,8 @@ static GIVE: Sql = Sql::new(
 );
 static RELEASE: Sql = Sql::new(
     "voices/release-comments",
-    "INSERT INTO comment_release (org, place, wave, answers) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (org, place, wave) DO UPDATE SET answers = comment_release.answers + excluded.answers",
+    "INSERT INTO comment_group (org, campaign, place, wave, answers) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (org, campaign, place, wave) DO UPDATE SET answers = comment_group.answers + excluded.answers",
 );
 
 /// What a list of voices is narrowed to.
@@ -120,8 +120,8 @@ pub struct Filter {
     pub to: Option<Wave>,
 }
 
-/// Adds a voice, sealed. Its text is stored by `insert_original`.
-pub async fn insert(tx: &mut Tx, voice: &Voice) -> Result<(), DbError> {
+/// Adds a voice, sealed; a comment names the campaign it came with. Its text is stored by `insert_original`.
+pub async fn insert(tx: &mut Tx, voice: &Voice, campaign: Option<Id<kinds::Campaign>>) -> Result<(), DbError> {
     let row = vec![
         voice.org.into(),
         voice.id.into(),
@@ -137,6 +137,7 @@ pub async fn insert(tx: &mut Tx, voice: &Voice) -> Result<(), DbError> {
         voice.wants_reply.into(),
         voice.followed.into(),
         voice.has_contact.into(),
+        campaign.into(),
     ];
     tx.run(&INSERT, row).await?;
     Ok(())
@@ -273,15 +274,17 @@ pub async fn give_to(
     Ok(())
 }
 
-/// Counts the answers that moved in at a place and wave, which releases its comments once there are enough.
+/// Counts the answers of a campaign that moved in at a place and wave, which releases its comments once there are enough.
+/// Those of another campaign do not help: whoever invites one person to a survey of their own would read their comment.
 pub async fn release_comments(
     tx: &mut Tx,
     org: Id<kinds::Org>,
+    campaign: Id<kinds::Campaign>,
     place: Id<kinds::Place>,
     wave: Wave,
     answers: i64,
 ) -> Result<(), DbError> {
-    tx.run(&RELEASE, vec![org.into(), place.into(), wave.into(), answers.into()]).await?;
+    tx.run(&RELEASE, vec![org.into(), campaign.into(), place.into(), wave.into(), answers.into()]).await?;
     Ok(())
 }
 

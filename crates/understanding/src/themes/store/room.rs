@@ -15,8 +15,8 @@ static ROOM: Sql = Sql::new(
     "SELECT v.id, v.kind, v.place, v.wave, v.state, v.speaker, v.moment, v.danger, v.wants_reply, v.lang, v.readable
      FROM voice v WHERE v.org = $1 AND v.readable IS NOT NULL
        AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_release r
-         WHERE r.org = v.org AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
+       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_group r
+         WHERE r.org = v.org AND r.campaign = v.campaign AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
          WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a
@@ -36,8 +36,8 @@ static ROOM_COUNT: Sql = Sql::new(
     "themes/room-count",
     "SELECT COUNT(*) AS n FROM voice v WHERE v.org = $1 AND v.readable IS NOT NULL
        AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
-       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_release r
-         WHERE r.org = v.org AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
+       AND (v.kind NOT LIKE 'comment-%' OR EXISTS (SELECT 1 FROM comment_group r
+         WHERE r.org = v.org AND r.campaign = v.campaign AND r.place = v.place AND r.wave = v.wave AND r.answers >= $3))
        AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
          WHERE g.org = v.org AND g.voice = v.id AND g.account = $4))
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above a

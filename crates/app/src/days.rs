@@ -4,17 +4,26 @@
 use std::time::Duration;
 
 use kernel::Day;
-use spine::{Platform, db::DbError};
+use spine::{Platform, db::DbError, jobs};
 
 use crate::composition;
 
 /// How often the calendar is looked at.
 const LOOK: Duration = Duration::from_secs(60);
 
-/// Begins a day: queues what it brings, and nudges the runner.
+/// Jobs without a time that are tried again on one day, at most.
+const AGAIN: i64 = 1000;
+
+/// Begins a day: queues what it brings, tries again what has no time of its own, and nudges the runner.
 pub async fn begin(platform: &Platform, today: Day) -> Result<(), DbError> {
     tracing::info!(%today, "a day begins");
     composition::daily(platform).await?;
+    let mut tx = platform.db.begin().await?;
+    let again = jobs::retry_untimed(&mut tx, AGAIN).await?;
+    tx.commit().await?;
+    if again > 0 {
+        tracing::info!(again, "jobs that had failed are tried again");
+    }
     platform.work.notify_one();
     Ok(())
 }

@@ -10,6 +10,7 @@ mod demo;
 mod front;
 mod hostile;
 mod installation;
+mod jobs;
 mod keys;
 mod metrics;
 mod places;

@@ -11,7 +11,7 @@ mod store;
 
 use kernel::{Chance, Id, kinds};
 pub use runner::{Registry, Runner};
-pub use store::{JobRow, STATEMENTS, TABLES, count_by_state, count_failed, listing, retry_failed};
+pub use store::{JobRow, STATEMENTS, TABLES, count_by_state, count_failed, listing, retry_failed, retry_untimed};
 
 use crate::db::{DbError, Tx};
 

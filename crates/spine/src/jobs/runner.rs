@@ -83,9 +83,13 @@ impl Runner {
 
     /// Runs until the process stops: at once when the platform is nudged, else every few seconds.
     pub async fn forever(self) {
+        let mut left = false;
         loop {
+            // Jobs that were claimed when the database failed would stand as running until the next start.
+            left = left && self.recover().await.is_err();
             if let Err(error) = self.drain().await {
                 tracing::warn!(%error, "jobs could not be read");
+                left = true;
             }
             let _ = tokio::time::timeout(Duration::from_secs(5), self.platform.work.notified()).await;
         }
@@ -112,10 +116,10 @@ impl Runner {
             Ok(()) => store::delete(&mut tx, &job).await?,
             Err(JobError::Retry(problem)) if job.attempts < ATTEMPTS => {
                 tracing::warn!(kind = job.kind, attempts = job.attempts, problem, "a job will be tried again");
-                // A job that carries no clock time is simply tried at the next round.
                 let wait = 30_000i64 << job.attempts.clamp(0, 12);
                 let run_after = if job.timed { self.platform.clock.millis() + wait } else { 0 };
-                // Without a time, an endless quick retry is prevented by setting it aside until the next start.
+                // Without a time, an endless quick retry is prevented by setting it aside until the next day or start
+                // (`retry_untimed`).
                 let state = if job.timed { "queued" } else { "failed" };
                 store::postpone(&mut tx, &job, state, run_after, &problem).await?;
             }

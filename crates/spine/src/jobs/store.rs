@@ -46,6 +46,8 @@ pub const STATEMENTS: &[&Sql] = &[
     &DELETE_JOB,
     &POSTPONE,
     &REQUEUE_RUNNING,
+    &FORGET_SAME,
+    &REQUEUE_UNTIMED,
     &LISTING,
     &COUNTS,
     &COUNT_FAILED,
@@ -72,6 +74,18 @@ static POSTPONE: Sql =
     Sql::new("jobs/postpone", "UPDATE job SET state = $3, run_after = $4, problem = $5 WHERE org = $1 AND id = $2");
 static REQUEUE_RUNNING: Sql =
     Sql::new("jobs/requeue-running", "UPDATE job SET state = 'queued' WHERE state = 'running'");
+static FORGET_SAME: Sql = Sql::new(
+    "jobs/forget-same",
+    "DELETE FROM job WHERE state = 'failed' AND timed = 0 AND EXISTS
+       (SELECT 1 FROM job AS same WHERE same.org = job.org AND same.kind = job.kind AND same.payload = job.payload
+        AND same.state = 'failed' AND same.timed = 0 AND same.id < job.id)",
+);
+// The least tried first, so that those without hope do not stand before the others.
+static REQUEUE_UNTIMED: Sql = Sql::new(
+    "jobs/requeue-untimed",
+    "UPDATE job SET state = 'queued', run_after = 0 WHERE (org, id) IN
+       (SELECT org, id FROM job WHERE state = 'failed' AND timed = 0 ORDER BY attempts, id LIMIT $1)",
+);
 static LISTING: Sql = Sql::new(
     "jobs/listing",
     "SELECT * FROM job WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY state, run_after, id LIMIT $2",
@@ -164,6 +178,16 @@ pub(super) async fn postpone(
 
 pub(super) async fn requeue_running(tx: &mut Tx) -> Result<u64, DbError> {
     tx.run(&REQUEUE_RUNNING, vec![]).await
+}
+
+/// Puts jobs without a time that failed back in the queue, so many at most; says how many. Of those that are the same
+/// work (the mover of each day), one is kept.
+///
+/// They carry no time at which to be tried again, so this is done at a start and once a day: a story whose work met a
+/// full disk is read the day after, and not never.
+pub async fn retry_untimed(tx: &mut Tx, most: i64) -> Result<u64, DbError> {
+    tx.run(&FORGET_SAME, vec![]).await?;
+    tx.run(&REQUEUE_UNTIMED, vec![most.into()]).await
 }
 
 // tidy: unscoped because jobs hold ids and codes only, and their page is the administrator's

@@ -1,0 +1,120 @@
+//! Work that met a broken machine is done once the machine is whole again, with no time kept of it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use app::days;
+use kernel::Clock;
+use spine::{
+    db::Engine,
+    jobs::{self, JobError, NewJob, Registry, Runner},
+};
+
+use crate::{
+    rules::story::{count, run},
+    world::World,
+};
+
+/// Jobs that succeed once the machine is whole, and how many did.
+#[derive(Clone, Default)]
+struct Machine {
+    whole: Arc<AtomicBool>,
+    done: Arc<AtomicUsize>,
+}
+
+impl Machine {
+    fn runner(&self, world: &World) -> Runner {
+        let mut registry = Registry::default();
+        let machine = self.clone();
+        registry.job("trial", move |_, _| {
+            let machine = machine.clone();
+            async move {
+                if !machine.whole.load(Ordering::SeqCst) {
+                    return Err(JobError::Retry("the disk is full".to_owned()));
+                }
+                machine.done.fetch_add(1, Ordering::SeqCst);
+                Ok(())
+            }
+        });
+        Runner::new(world.platform.clone(), registry)
+    }
+
+    fn done(&self) -> usize {
+        self.done.load(Ordering::SeqCst)
+    }
+}
+
+async fn queue(world: &World, number: i64) {
+    let payload = serde_json::json!({ "number": number });
+    let mut tx = world.platform.db.begin().await.unwrap();
+    let job = NewJob { org: world.org, kind: "trial".to_owned(), payload, run_after: None };
+    jobs::queue(&mut tx, &mut *world.platform.chance(), job).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn trials(world: &World) -> i64 {
+    count(world, "SELECT COUNT(*) AS n FROM job WHERE kind = 'trial'").await
+}
+
+#[tokio::test]
+async fn what_failed_without_a_time_of_its_own_is_tried_again_the_day_after() {
+    let (world, machine) = (World::new().await, Machine::default());
+    let runner = machine.runner(&world);
+    queue(&world, 1).await;
+    assert_eq!((runner.drain().await.unwrap(), runner.drain().await.unwrap()), (1, 0), "not again at once");
+    machine.whole.store(true, Ordering::SeqCst);
+    days::begin(&world.platform, world.clock.today().plus_days(1)).await.unwrap();
+    runner.drain().await.unwrap();
+    assert_eq!((machine.done(), trials(&world).await), (1, 0));
+}
+
+#[tokio::test]
+async fn no_more_is_tried_again_than_was_said_and_the_same_work_once() {
+    let (world, machine) = (World::new().await, Machine::default());
+    let runner = machine.runner(&world);
+    for number in [1, 1, 1, 2, 3] {
+        queue(&world, number).await;
+    }
+    runner.drain().await.unwrap();
+    let mut tx = world.platform.db.begin().await.unwrap();
+    assert_eq!(jobs::retry_untimed(&mut tx, 2).await.unwrap(), 2);
+    tx.commit().await.unwrap();
+    assert_eq!(trials(&world).await, 3);
+    machine.whole.store(true, Ordering::SeqCst);
+    assert_eq!(runner.drain().await.unwrap(), 2);
+    let mut tx = world.platform.db.begin().await.unwrap();
+    assert_eq!(jobs::retry_untimed(&mut tx, 2).await.unwrap(), 1, "those that wait come next");
+}
+
+#[tokio::test]
+async fn jobs_in_hand_when_the_database_fails_are_taken_up_again() {
+    let (world, machine) = (World::new().await, Machine::default());
+    if world.platform.db.reader().await.unwrap().engine() == Engine::Postgres {
+        return;
+    }
+    machine.whole.store(true, Ordering::SeqCst);
+    run(&world, "CREATE TRIGGER broken BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'broken'); END").await;
+    for number in [1, 2] {
+        queue(&world, number).await;
+    }
+    let running = tokio::spawn(machine.runner(&world).forever());
+    let until = async |wanted: &dyn Fn(usize, i64) -> bool| {
+        for _ in 0..500 {
+            if wanted(machine.done(), trials(&world).await) {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        false
+    };
+    assert!(until(&|done, _| done == 1).await, "the first could not be marked as done");
+    run(&world, "DROP TRIGGER broken").await;
+    world.platform.work.notify_one();
+    assert!(until(&|_, left| left == 0).await, "both are taken up again");
+    running.abort();
+}

@@ -16,3 +16,4 @@ mod staff;
 pub mod story;
 pub mod surveys;
 pub mod traces;
+mod twice;

@@ -43,8 +43,8 @@ pub async fn tell(visitor: &mut Visitor, story: Story<'_>) -> Page {
     visitor.post(&path, &minimum(story, &once())).await
 }
 
-/// A number that no form of this process has sent. Those of the pages are drawn from repeatable chance here, and the
-/// product remembers them for the whole process.
+/// A number that no form of this process has sent. Those of the pages are drawn from repeatable chance here, so two of
+/// them may be the same.
 pub fn once() -> String {
     static SENT: AtomicU64 = AtomicU64::new(0);
     format!("number-{}", SENT.fetch_add(1, Ordering::SeqCst))

@@ -22,25 +22,18 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Fields, field, follow};
-use crate::voices::{Receipt, actions::Received};
+use super::{Fields, field, follow, once::Shown};
+use crate::voices::Receipt;
 
 /// What is said once a voice is on disk.
-pub(super) fn thanks(
-    lang: Lang,
-    look: Look,
-    place: &Place,
-    kiosk: bool,
-    received: &Received,
-    numbers: &[Number],
-) -> Markup {
+pub(super) fn thanks(lang: Lang, look: Look, place: &Place, kiosk: bool, told: &Shown, numbers: &[Number]) -> Markup {
     let errors = Errors::none();
     html! {
-        @if received.shows_help {
+        @if told.shows_help {
             (parts::emergency_now(lang, numbers))
         }
         (parts::header(say(lang, "voices-thanks-title"), say(lang, "voices-thanks-lead")))
-        @if let Some(code) = &received.receipt {
+        @if let Some(code) = &told.receipt {
             (parts::receipt(lang, code, say(lang, "voices-receipt-about")))
             p { strong { (say(lang, "voices-receipt-lost")) } }
             (type_back(look, &errors, Some(code), "voices-receipt-type-back-hint", ""))

@@ -23,7 +23,11 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{Fields, field, once, receipt_page};
+use super::{
+    Fields, field,
+    once::{self, Outcome},
+    receipt_page,
+};
 use crate::voices::{
     Channel, Kind, Speaker,
     actions::{self, VoiceProblem},
@@ -210,19 +214,12 @@ impl Screen {
         let (Some(speaker), number) = (speaker, field(fields, "once")) else {
             return Ok(refused(self.second(p, fields, &errors).await?));
         };
-        if !once::take(number) {
-            return Ok(shown(self.already(p).await?).into_response());
-        }
-        let lang = self.look.lang;
-        match actions::receive(p, self.voice(speaker, fields)).await {
-            Ok(received) => {
-                let head = self.head(p, &Errors::none()).await?;
-                let numbers = front::emergency_numbers(p, &mut p.db.reader().await?, self.place.org).await?;
-                let body = receipt_page::thanks(lang, self.look, &self.place, self.kiosk, &received, &numbers);
-                Ok(shown(layout::public(&head, body)).into_response())
-            }
+        let telling = actions::receive(p, self.voice(speaker, fields));
+        let form = once::digest(&self.place.slug, fields);
+        match once::of(p).tell(p, number, form, telling).await {
+            Ok(Outcome::Told(told)) => Ok(shown(self.thanks(p, &told).await?).into_response()),
+            Ok(Outcome::Already) => Ok(shown(self.already(p).await?).into_response()),
             Err(problem) => {
-                once::give_back(number);
                 let at = match &problem {
                     VoiceProblem::Contact => "contact",
                     VoiceProblem::NoWayBack => "follow",
@@ -257,6 +254,13 @@ impl Screen {
             contact: (!contact.is_empty()).then(|| Personal::new(contact.to_owned())),
             text: Personal::new(field(fields, "text").to_owned()),
         }
+    }
+
+    async fn thanks(&self, p: &Platform, told: &once::Shown) -> Result<Markup, Failure> {
+        let head = self.head(p, &Errors::none()).await?;
+        let numbers = front::emergency_numbers(p, &mut p.db.reader().await?, self.place.org).await?;
+        let body = receipt_page::thanks(self.look.lang, self.look, &self.place, self.kiosk, told, &numbers);
+        Ok(layout::public(&head, body))
     }
 
     async fn already(&self, p: &Platform) -> Result<Markup, Failure> {

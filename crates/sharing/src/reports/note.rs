@@ -20,7 +20,7 @@ use understanding::{
     themes::{self, Finding, model::Size},
 };
 
-use super::store::{self, Concern};
+use super::store::{self, Concern, Replies};
 use crate::returns::{self, Return};
 
 /// More findings, actions or returns than this are not printed one by one.
@@ -91,10 +91,11 @@ pub struct Month {
 pub async fn note(p: &Platform, conn: &mut Conn, asker: &Asker, from: Wave, to: Wave) -> Result<Note, Failure> {
     let scope = &asker.scope;
     let floors = indicators::floors(p, conn, asker.org()).await?;
-    let kinds = store::voices(conn, scope, from, to).await?;
-    let counts: Vec<u64> = kinds.iter().map(|kind| kind.n).collect();
+    let floor = i64::try_from(floors.inside()).unwrap_or(i64::MAX);
+    let kinds = store::voices(conn, scope, (from, to), floor).await?;
+    let counts: Vec<u64> = kinds.iter().map(|(_, n)| *n).collect();
     let safe = list(&counts, &floors);
-    let (asked, answered) = (kinds.iter().map(|k| k.asked).sum(), kinds.iter().map(|k| k.answered).sum());
+    let Replies { asked, answered } = store::replies(conn, scope, from, to).await?;
     let today = p.clock.today();
     let concerns = store::concerns(conn, scope, from, to).await?;
     let (first, last) = (from.first_day(), to.last_day());
@@ -107,7 +108,7 @@ pub async fn note(p: &Platform, conn: &mut Conn, asker: &Asker, from: Wave, to: 
         to,
         places: places::tree(conn, &public_scope(asker.org())).await?,
         floors,
-        voices: kinds.iter().map(|kind| kind.kind.clone()).zip(safe.cells).collect(),
+        voices: kinds.iter().map(|(kind, _)| kind.code().to_owned()).zip(safe.cells).collect(),
         total: safe.total,
         answered: enough(answered, asked, &floors),
         asked,

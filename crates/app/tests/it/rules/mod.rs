@@ -9,6 +9,7 @@ pub mod durable;
 mod emergency;
 mod instruments;
 mod machine;
+mod note;
 mod numbers;
 mod receipt;
 mod sealed;

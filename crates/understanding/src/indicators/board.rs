@@ -164,14 +164,10 @@ impl Board {
             return Ok(Some(Rate::open_to_all(answered)));
         }
         let mut invited = 0;
-        let left_out = self.ledger.left_out(place, period.year());
-        for wave in self.ledger.waves().iter().filter(|wave| period.holds(**wave)) {
-            if matches!(period, Period::Year(_)) && left_out.contains(wave) {
-                continue;
-            }
+        for wave in self.ledger.counted(place, period) {
             let about = facts::About::Campaign(self.campaign.campaign);
             if let Response::Invited { invited: n, .. } =
-                facts::response(conn, &self.scope, about, place, Waves::between(*wave, *wave)).await?
+                facts::response(conn, &self.scope, about, place, Waves::between(wave, wave)).await?
             {
                 invited += u64::try_from(n).unwrap_or_default();
             }
@@ -179,13 +175,18 @@ impl Board {
         Ok(Rate::invited(invited, answered).ok())
     }
 
-    /// How the answers of a period came: the modes alone, since a mode may hold few people.
+    /// How the answers of a period came, over the waves that count in it: the modes alone, since a mode may hold few
+    /// people.
     pub async fn modes(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Vec<Channel>, DbError> {
-        let waves: Vec<Wave> = self.ledger.waves().iter().copied().filter(|wave| period.holds(*wave)).collect();
-        let (Some(first), Some(last)) = (waves.first(), waves.last()) else { return Ok(Vec::new()) };
         let about = facts::About::Campaign(self.campaign.campaign);
-        let found = facts::by_channel(conn, &self.scope, about, place, Waves::between(*first, *last)).await?;
-        Ok(found.into_iter().filter(|(_, sums)| sums.n > 0).map(|(channel, _)| channel).collect())
+        let mut modes = Vec::new();
+        for wave in self.ledger.counted(place, period) {
+            let found = facts::by_channel(conn, &self.scope, about, place, Waves::between(wave, wave)).await?;
+            modes.extend(found.into_iter().filter(|(_, sums)| sums.n > 0).map(|(channel, _)| channel));
+        }
+        modes.sort();
+        modes.dedup();
+        Ok(modes)
     }
 
     /// The warnings due beside a result.

@@ -216,7 +216,8 @@ impl Plan {
                 sums.push((*key, parts));
             }
             if key.1 == Period::Year(sheet.year) {
-                sums.push((*key, sheet.months(place).map(|wave| (key.0, Period::Wave(wave))).collect()));
+                let months = sheet.ledger.counted(place, key.1);
+                sums.push((*key, months.into_iter().map(|wave| (key.0, Period::Wave(wave))).collect()));
             }
         }
         Self { groups: keys.into_iter().map(|key| (key, sheet.is_shown(key))).collect(), sums }
@@ -315,15 +316,6 @@ impl System {
     fn row(&self, key: Key, width: usize) -> Vec<Unknown> {
         let start = self.first.get(&key).copied();
         (0..width).map(|code| start.map_or(NOTHING, |start| self.cell(start + code))).collect()
-    }
-}
-
-impl Sheet<'_> {
-    /// The waves that make the year of a place.
-    fn months(&self, place: PlaceId) -> impl Iterator<Item = Wave> + '_ {
-        let left_out = self.ledger.left_out(place, self.year);
-        let of_year = self.ledger.waves().iter().copied().filter(|wave| wave.year() == self.year);
-        of_year.filter(move |wave| !left_out.contains(wave))
     }
 }
 

@@ -190,9 +190,7 @@ impl Ledger {
     fn judge_months(&mut self, place: PlaceId) {
         for year in self.years() {
             let whole = self.score_verdict(place, Period::Year(year));
-            let months: Vec<Wave> = self.waves.iter().copied().filter(|wave| wave.year() == year).collect();
-            let in_year = |wave: &Wave| !self.left_out(place, year).contains(wave);
-            let months: Vec<Wave> = months.into_iter().filter(in_year).collect();
+            let months = self.counted(place, Period::Year(year));
             // What siblings hid counts as hidden here too: a month hidden for their sake is an unknown of the year.
             let told: Vec<u64> = months
                 .iter()
@@ -246,6 +244,15 @@ impl Ledger {
     /// The waves of a year that are left out at a place: too few people.
     pub fn left_out(&self, place: PlaceId, year: i16) -> &[Wave] {
         self.left_out.get(&(place, year)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The waves that count in a period of a place: in a year, those that are not left out.
+    pub fn counted(&self, place: PlaceId, period: Period) -> Vec<Wave> {
+        let left_out = match period {
+            Period::Year(year) => self.left_out(place, year),
+            Period::Wave(_) => &[],
+        };
+        self.waves.iter().copied().filter(|wave| period.holds(*wave) && !left_out.contains(wave)).collect()
     }
 
     /// What may be told of a group's counts.

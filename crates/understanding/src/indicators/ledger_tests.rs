@@ -42,6 +42,9 @@ fn periods_are_whole_waves_or_whole_years() {
 #[test]
 fn a_year_leaves_out_the_waves_that_are_too_small_by_themselves() {
     let ledger = ledger(&[&[20, 4, 30]]);
+    let counted = |period| ledger.counted(id(2), period).iter().map(|wave| wave.month()).collect::<Vec<_>>();
+    assert_eq!(counted(Period::Year(2026)), [1, 3]);
+    assert_eq!(counted(wave(2)), [2], "a month by itself is what was asked");
     assert_eq!(ledger.sums(id(2), Period::Year(2026)).n, 50);
     assert_eq!(ledger.left_out(id(2), 2026).len(), 1);
     assert_eq!(ledger.verdict(id(2), wave(2)), Verdict::TooFew { floor: 10, needed: 6 });

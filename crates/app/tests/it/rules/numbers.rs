@@ -1,8 +1,11 @@
 //! Rules 5, 6 and 7 from the answers to the pages: floors, kinds of missing, and what stands beside every number.
 
-use instruments::{Scoring, shipped};
-use kernel::{Id, Role, kinds};
-use listening::surveys::{Filled, actions};
+use instruments::{Answers, Scoring, Speaker, shipped};
+use kernel::{Id, Lang, Role, kinds};
+use listening::{
+    surveys::{Filled, actions},
+    voices::Channel,
+};
 
 use super::surveys::{answered, filled, opened, set_floor};
 use crate::world::{Page, World};
@@ -114,6 +117,25 @@ async fn page_file_and_front_door_tell_the_same_score_with_what_must_stand_besid
         assert!(page.says("en ligne"), "{name}: how they answered");
         assert!(page.says("uvert à tous"), "{name}: that no rate exists");
     }
+}
+
+#[tokio::test]
+async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
+    let world = World::new().await;
+    let campaign = opened(&world, true).await;
+    answered(&world, campaign, world.unit, "2026-01", mixed(30, 10)).await;
+    let kiosk = || {
+        let answers = Answers::new().choose("v1", "yes");
+        Filled::new(Speaker::Patient, Channel::Kiosk, Lang::Fr, answers)
+    };
+    answered(&world, campaign, world.unit, "2026-02", (0..3).map(|_| kiosk()).collect()).await;
+    let mut officer = world.wearing(Role::QualityOfficer, world.root).await;
+    let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
+    assert!(year.says("Façon de répondre : en ligne"), "{}", year.text);
+    assert!(!year.says("borne"), "three people of February are not in this year");
+    answered(&world, campaign, world.unit, "2026-03", (0..12).map(|_| kiosk()).collect()).await;
+    let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
+    assert!(year.says("borne"), "twelve people of March are");
 }
 
 #[tokio::test]

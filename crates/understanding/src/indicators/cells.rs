@@ -45,6 +45,13 @@ pub struct Safe {
     pub reason: Option<Reason>,
 }
 
+impl Safe {
+    /// Whether so few people are counted that a table would only say how few: one sentence says that they are few.
+    pub const fn is_few(&self, floors: &Floors) -> bool {
+        0 < self.total && self.total < floors.cell()
+    }
+}
+
 /// Whose counts: a place with everything under it, or what counts at a place and at none of its children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Whose {

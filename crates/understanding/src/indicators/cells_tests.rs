@@ -198,6 +198,27 @@ fn a_question_that_few_answered_is_hidden_with_its_reason() {
 }
 
 #[test]
+fn few_people_are_one_sentence_and_no_cell_of_theirs_was_ever_shown() {
+    let floors = Floors::default();
+    for (counts, few) in
+        [([0, 0, 0], false), ([1, 0, 0], true), ([2, 1, 1], true), ([2, 2, 1], false), ([20, 30, 40], false)]
+    {
+        // Beside answers enough for the place to be shown, as kinds of missing are.
+        let answers = Line { item: "answers".into(), codes: vec!["yes".into()] };
+        let tree = Tree::family(&[&[counts]]);
+        let sums = [((id(2), wave(1)), Sums { n: 90, ..Sums::default() })].into();
+        let ledger = Ledger::new(&tree.nodes, &sums, floors);
+        let mut sheet = Sheet::new(&ledger, 2026, vec![answers, tree.line.clone()]);
+        for (code, n) in tree.line.codes.iter().zip(counts) {
+            sheet.add(id(2), wave(1), "q", code, n);
+        }
+        let safe = sheet.decide().safe(id(2), Period::Wave(wave(1))).remove(1).0;
+        assert_eq!(safe.is_few(&floors), few, "{counts:?}");
+        assert!(!few || safe.cells.iter().all(|cell| *cell == Cell::Hidden), "the sentence hides nothing more");
+    }
+}
+
+#[test]
 fn large_counts_are_shown_as_they_are() {
     let tree = Tree::family(&[&[[20, 30, 40]], &[[25, 35, 45]]]);
     assert_eq!(tree.cells(2, Period::Year(2026)), [Some(20), Some(30), Some(40)]);

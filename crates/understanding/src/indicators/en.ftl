@@ -43,6 +43,10 @@ indicators-people-of-question = { $n ->
     [one] { $n } answer; { $missing } without an answer to this question
    *[other] { $n } answers; { $missing } without an answer to this question
 }
+indicators-people-of-question-few = { $n ->
+    [one] { $n } answer; fewer than { $floor } people left this question
+   *[other] { $n } answers; fewer than { $floor } people left this question
+}
 indicators-scored = { $n ->
     [one] { $n } person answered enough to count in the score
    *[other] { $n } people answered enough to count in the score
@@ -117,6 +121,7 @@ indicators-answer = Answer
 indicators-share = Share
 indicators-hidden = hidden
 indicators-missing = Without an answer, not in the shares
+indicators-missing-few = Fewer than { $floor } people left this question.
 indicators-missing-hidden = Fewer than { $floor } people left this question: their reasons are hidden.
 indicators-most = Most given answer: { $answer } ({ $n } people of { $of }).
 

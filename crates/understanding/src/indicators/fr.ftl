@@ -43,6 +43,10 @@ indicators-people-of-question = { $n ->
     [one] { $n } réponse ; { $missing } sans réponse à cette question
    *[other] { $n } réponses ; { $missing } sans réponse à cette question
 }
+indicators-people-of-question-few = { $n ->
+    [one] { $n } réponse ; moins de { $floor } personnes n'ont pas répondu à cette question
+   *[other] { $n } réponses ; moins de { $floor } personnes n'ont pas répondu à cette question
+}
 indicators-scored = { $n ->
     [one] { $n } personne a assez répondu pour compter dans le score
    *[other] { $n } personnes ont assez répondu pour compter dans le score
@@ -117,6 +121,7 @@ indicators-answer = Réponse
 indicators-share = Part
 indicators-hidden = caché
 indicators-missing = Sans réponse, hors des parts
+indicators-missing-few = Moins de { $floor } personnes n'ont pas répondu à cette question.
 indicators-missing-hidden = Moins de { $floor } personnes n'ont pas répondu à cette question : leurs raisons sont cachées.
 indicators-most = Réponse la plus donnée : { $answer } ({ $n } personnes sur { $of }).
 

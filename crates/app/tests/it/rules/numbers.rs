@@ -139,6 +139,27 @@ async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
 }
 
 #[tokio::test]
+async fn few_people_who_left_a_question_are_one_sentence_on_the_page_and_in_the_file() {
+    let world = World::new().await;
+    let campaign = opened(&world, true).await;
+    let mut all = best(38);
+    all.extend((0..2).map(|_| filled(&|item| item == "v1", &|_| false)));
+    answered(&world, campaign, world.unit, "2026-01", all).await;
+    actions::close_waves(&world.platform).await.unwrap();
+    let shown = shown(&world, world.unit, "cardiologie").await;
+    assert!(shown.page.says("38 réponses ; moins de 5 personnes n'ont pas répondu à cette question"));
+    assert!(!shown.page.says("2 sans réponse à cette question"));
+    let first = rows(&shown.file)[0][3].clone();
+    let missing: Vec<Vec<String>> =
+        rows(&shown.file).into_iter().filter(|row| row[3] == first && row[5] == "sans réponse").collect();
+    let few = "Moins de 5 personnes n’ont pas répondu à cette question.";
+    assert_eq!(missing.iter().map(|row| row[8].as_str()).collect::<Vec<_>>(), [few], "{}", shown.file.text);
+    assert!(missing.iter().all(|row| row[6].is_empty() && row[7].is_empty()), "neither how many nor of how many");
+    let of_all = rows(&shown.file).into_iter().filter(|row| row[5] == "sans réponse").count();
+    assert_eq!(of_all, 1, "and nothing is hidden of nobody: {}", shown.file.text);
+}
+
+#[tokio::test]
 async fn an_invited_month_shows_its_rate() {
     let world = World::new().await;
     let campaign = opened(&world, false).await;

@@ -7,7 +7,7 @@ use axum::{
 };
 use measures::suppress::Cell;
 use organisation::access::{Desk, Failure};
-use pages::words::say;
+use pages::words::{say, say_with};
 use spine::Platform;
 
 use super::{Asked, failure, figures, list::seen, place::load, sentences};
@@ -120,9 +120,24 @@ pub(super) async fn place(
         let why = sentences::why(lang, shown.verdict);
         rows.add(start.iter().cloned().chain([const { String::new() }; 5]).chain([why]));
     }
-    let hidden = say(lang, "indicators-hidden");
+    let (hidden, floors) = (say(lang, "indicators-hidden"), shown.board.ledger.floors());
     for one in &shown.questions {
         for (kind, (safe, line)) in [("value", &one.values), ("missing", &one.missing)] {
+            // As on the page: no list of reasons where nobody left the question.
+            if kind == "missing" && safe.total == 0 {
+                continue;
+            }
+            if kind == "missing" && safe.is_few(floors) {
+                rows.add(start.iter().cloned().chain([
+                    figures::asked(lang, &one.item),
+                    String::new(),
+                    say(lang, "indicators-kind-missing"),
+                    String::new(),
+                    String::new(),
+                    say_with(lang, "indicators-missing-few", &[("floor", floors.cell().into())]),
+                ]));
+                continue;
+            }
             for (code, cell) in line.codes.iter().zip(&safe.cells) {
                 let told = match cell {
                     Cell::Shown(count) => count.to_string(),

@@ -2,7 +2,10 @@
 
 use instruments::{Item, Speaker};
 use kernel::Lang;
-use measures::{floors::Reason, suppress::Cell};
+use measures::{
+    floors::{Floors, Reason},
+    suppress::Cell,
+};
 use pages::{
     Markup,
     charts::{
@@ -26,6 +29,7 @@ pub(super) struct Beside {
     mode: String,
     rate: String,
     warnings: Vec<String>,
+    floors: Floors,
 }
 
 impl Beside {
@@ -38,6 +42,7 @@ impl Beside {
             mode: sentences::modes(lang, &shown.modes),
             rate: sentences::rate(lang, shown.rate),
             warnings: board.warnings(shown.rate).iter().map(|one| sentences::warning(lang, one)).collect(),
+            floors: *board.ledger.floors(),
         }
     }
 
@@ -183,6 +188,7 @@ pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) 
         mode: beside.mode.clone(),
         rate: say(lang, "indicators-rate-by-month"),
         warnings: Vec::new(),
+        floors: beside.floors,
     };
     html! {
         p { (description) }
@@ -220,8 +226,9 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         .filter(|(_, cell)| **cell != Cell::Shown(0))
         .map(|(label, cell)| Bar { label, cell: *cell })
         .collect();
-    // Where nobody left the question, there is no list of reasons; where all of it is hidden, one line says so.
-    let kinds = if one.missing.0.total == 0 { Vec::new() } else { kinds };
+    // Where nobody left the question, there is no list of reasons; where few did, one sentence says so.
+    let few = one.missing.0.is_few(&beside.floors);
+    let kinds = if one.missing.0.total == 0 || few { Vec::new() } else { kinds };
     let word = |key: &str| say(lang, key);
     let (heard, people, share, hidden, apart) = (
         word("indicators-answer"),
@@ -231,7 +238,7 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         word("indicators-missing"),
     );
     let mut why: Vec<String> = one.values.0.reason.map(|reason| sentences::reason(lang, reason)).into_iter().collect();
-    match one.missing.0.reason.filter(|_| one.missing.0.total > 0) {
+    match one.missing.0.reason.filter(|_| one.missing.0.total > 0 && !few) {
         // "Ten answers are needed" would be read as a word about the question itself.
         Some(Reason::TooFew { floor, .. }) => {
             why.push(say_with(lang, "indicators-missing-hidden", &[("floor", floor.into())]));
@@ -253,17 +260,24 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         percent: &|share| dates::percent(lang, share, 0),
         words,
     };
-    let n = say_with(
-        lang,
-        "indicators-people-of-question",
-        &[("n", one.values.0.total.into()), ("missing", one.missing.0.total.into())],
-    );
+    let n = people_of(lang, one, beside);
     html! {
         div {
             (beside.figure(&n, &title, &distribution_bars(&chart), &distribution_table(&chart), &word("indicators-see-numbers")))
             @if !why.is_empty() { p.quiet { (why) } }
         }
     }
+}
+
+/// How many answered a question, which always stands beside it (hard rule 7), and how many did not. Whoever knows how many
+/// people there were can take the one from the other; few people are not counted out loud all the same.
+fn people_of(lang: Lang, one: &Question, beside: &Beside) -> String {
+    let (n, missing) = (one.values.0.total.into(), &one.missing.0);
+    if missing.is_few(&beside.floors) {
+        let values = [("n", n), ("floor", beside.floors.cell().into())];
+        return say_with(lang, "indicators-people-of-question-few", &values);
+    }
+    say_with(lang, "indicators-people-of-question", &[("n", n), ("missing", missing.total.into())])
 }
 
 /// The most given answer, when every cell is shown; else that some are hidden.

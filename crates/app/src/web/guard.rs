@@ -32,6 +32,10 @@ pub struct Gate {
     pub path: &'static str,
 }
 
+/// Public pages that write although they only look: an invitation is exchanged for a draft, and a link in a mail can ask
+/// for nothing but a page.
+const WRITING: [&str; 1] = ["/i/{token}"];
+
 /// What would tell one visitor from another.
 const TELLING: [&str; 5] = ["user-agent", "referer", "x-forwarded-for", "forwarded", "x-real-ip"];
 
@@ -56,10 +60,12 @@ pub async fn stand(State(gate): State<Arc<Gate>>, request: Request, next: Next) 
 async fn public(gate: &Gate, request: Request, next: Next) -> Response {
     let platform = &gate.front.platform;
     gate.front.tally.add(platform.clock.today());
-    let is_change = !is_safe(request.method());
+    let is_change = !is_safe(request.method()) || WRITING.contains(&gate.path);
     let (mut parts, body) = request.into_parts();
     let caller = peer::client(&parts, &platform.settings.trusted_proxies);
-    if is_change && let Err(seconds) = gate.front.public_posts.take(&prefix_of(caller), &*platform.clock) {
+    if is_change
+        && let Err(seconds) = gate.front.public_posts.take(&(family(gate), prefix_of(caller)), &*platform.clock)
+    {
         let mut answer = errors::unwritten(StatusCode::TOO_MANY_REQUESTS, Why::Status);
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return answer;
@@ -80,6 +86,15 @@ async fn public(gate: &Gate, request: Request, next: Next) -> Response {
         tracing::error!(route = gate.path, "a public page broke");
     }
     answer
+}
+
+/// What is counted together: the pages on the way to signing in, and the public ones by the beginning of their path. Who
+/// fills one of them shuts nobody out of another.
+fn family(gate: &Gate) -> &'static str {
+    match gate.who {
+        Who::Public => gate.path.split('/').nth(1).unwrap_or_default(),
+        _ => "sign-in",
+    }
 }
 
 async fn work(gate: &Gate, mut request: Request, next: Next) -> Response {

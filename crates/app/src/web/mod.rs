@@ -43,7 +43,7 @@ pub use tally::Tally;
 /// The words of the error pages.
 pub const WORDS: Source = Source { name: "web", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };
 
-/// Forms that anybody may send, by address prefix. Generous, because a hospital's wards share one address: sixty at
+/// Forms that anybody may send, by family of pages and address prefix. Generous, because a hospital's wards share one address: sixty at
 /// once, then two a second.
 const PUBLIC_POSTS: Rate = Rate { burst: 60.0, per_second: 2.0 };
 

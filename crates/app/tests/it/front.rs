@@ -45,6 +45,8 @@ fn routes() -> Vec<Route> {
         Route::post("/essai/formulaire", Who::Public, told_form),
         Route::get("/essai/casse", Who::Public, broken),
         Route::get("/connexion/essai", Who::SignIn, told_headers),
+        Route::post("/connexion/essai", Who::SignIn, told_form),
+        Route::post("/autre", Who::Public, told_form),
         Route::get("/travail/essai", Who::Hats(&[Role::QualityOfficer]), |asker: Asker| async move {
             asker.role().code().to_owned()
         }),
@@ -183,6 +185,36 @@ async fn many_forms_at_once_from_one_network_wait_and_others_do_not() {
     assert_eq!(visitor.get("/essai").await.status, 200, "reading is never limited");
     world.clock.advance_millis(1000);
     assert_eq!(visitor.post("/essai/formulaire", &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn who_fills_one_form_shuts_nobody_out_of_another_nor_of_signing_in() {
+    let world = World::new().await;
+    let mut visitor = world.visitor_of(routes());
+    for _ in 0..60 {
+        visitor.post("/essai/formulaire", &[]).await;
+    }
+    assert_eq!(visitor.post("/essai/formulaire", &[]).await.status, 429);
+    assert_eq!(visitor.post("/connexion/essai", &[]).await.status, 200);
+    assert_eq!(visitor.post("/autre", &[]).await.status, 200);
+    for _ in 0..59 {
+        visitor.post("/connexion/essai", &[]).await;
+    }
+    assert_eq!(visitor.post("/connexion/essai", &[]).await.status, 429, "signing in has its own limit");
+    assert_eq!(visitor.post("/autre", &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_opened_is_counted_as_a_change() {
+    let world = World::new().await;
+    let mut visitor = world.visitor();
+    for _ in 0..60 {
+        assert_ne!(visitor.get("/i/not-a-token").await.status, 429);
+    }
+    let page = visitor.get("/i/another").await;
+    assert_eq!((page.status, page.header("retry-after")), (429, Some("1")));
+    assert_eq!(check::page(&page.text), Vec::<String>::new());
+    assert_ne!(visitor.get("/suivi").await.status, 429);
 }
 
 #[tokio::test]

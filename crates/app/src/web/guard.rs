@@ -2,7 +2,8 @@
 //!
 //! In front of a public route the guard reads no session and takes away what would tell one visitor from another, so a
 //! handler cannot store what it never saw. In front of a work route it finds who is signed in and under which hat, and
-//! logs the route's pattern (never the address, whose ids would tell who was read).
+//! logs the route's pattern (never the address, whose ids would tell who was read); not where answers are typed in for
+//! others, since the minute of a line would be the minute of an answer.
 
 use std::{sync::Arc, time::Instant};
 
@@ -47,7 +48,11 @@ pub async fn stand(State(gate): State<Arc<Gate>>, request: Request, next: Next) 
             let (start, method) = (Instant::now(), request.method().clone());
             let answer = work(&gate, request, next).await;
             let (status, ms) = (answer.status(), start.elapsed().as_millis() as u64);
-            if answer::is_broken(status) {
+            if is_entry(gate.path) {
+                if answer::is_broken(status) {
+                    tracing::error!("a page of entry broke");
+                }
+            } else if answer::is_broken(status) {
                 tracing::error!(%method, route = gate.path, status = status.as_u16(), ms, "a work page broke");
             } else {
                 tracing::info!(%method, route = gate.path, status = status.as_u16(), ms, "work");
@@ -95,6 +100,11 @@ fn family(gate: &Gate) -> &'static str {
         Who::Public => gate.path.split('/').nth(1).unwrap_or_default(),
         _ => "sign-in",
     }
+}
+
+/// Whether answers are typed in here for others.
+fn is_entry(path: &str) -> bool {
+    path.split('/').any(|part| part == "saisie")
 }
 
 async fn work(gate: &Gate, mut request: Request, next: Next) -> Response {

@@ -125,6 +125,21 @@ async fn public_pages_leave_no_line_at_all() {
 }
 
 #[tokio::test]
+async fn the_minute_of_an_entry_for_somebody_else_is_not_logged() {
+    let world = World::new().await;
+    let mut team = world.wearing(Role::UnitManager, world.unit).await;
+    let heard = Heard::default();
+    let guard = heard.listen();
+    team.get("/travail/saisie").await;
+    team.get("/travail/campagnes/7/saisie").await;
+    team.post("/travail/campagnes/7/saisie/2?d=canari", &[]).await;
+    team.get("/travail/campagnes").await;
+    drop(guard);
+    assert!(heard.holds("route=\"/travail/campagnes\""), "other work is logged");
+    assert!(!heard.holds("saisie"));
+}
+
+#[tokio::test]
 async fn a_word_that_is_logged_is_heard() {
     let heard = Heard::default();
     let guard = heard.listen();

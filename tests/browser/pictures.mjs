@@ -52,18 +52,6 @@ const PICTURES = {
     },
   ],
   story: ['anybody', at(`/d/${door.place}/raconter?sorte=story`)],
-  receipt: [
-    'anybody',
-    async (page) => {
-      await page.goto(`${vecu.url}/d/${door.place}/raconter?sorte=thanks`)
-      await page.fill('#text', "Merci à l'équipe de nuit, toujours douce et attentive.")
-      await press(page, 'main form button[type=submit]')
-      await page.locator('input[name=speaker][value=patient]').check()
-      await page.locator('input[name=publish][value=no]').check()
-      await page.locator('input[name=follow][value=yes]').check()
-      await press(page, 'main form button[type=submit]')
-    },
-  ],
   follow: [
     'anybody',
     async (page) => {
@@ -79,6 +67,19 @@ const PICTURES = {
   'place-numbers': ['quality', async (page) => at(await linkOn('/travail/lieux', /href="(\/travail\/lieux\/[a-z0-9]{12}[^"]*)"[^>]*>[^<]*Urgences/))(page)],
   action: ['quality', async (page) => at(await linkOn('/travail/actions?etat=evaluated', /href="(\/travail\/actions\/[a-z0-9]{12})[^"]*" data-item/))(page)],
   'home-work': ['quality', at('/travail')],
+  // The last: what it tells would stand on the pages of the others.
+  receipt: [
+    'anybody',
+    async (page) => {
+      await page.goto(`${vecu.url}/d/${door.place}/raconter?sorte=thanks`)
+      await page.fill('#text', "Merci à l'équipe de nuit, toujours douce et attentive.")
+      await press(page, 'main form button[type=submit]')
+      await page.locator('input[name=speaker][value=patient]').check()
+      await page.locator('input[name=publish][value=no]').check()
+      await page.locator('input[name=follow][value=yes]').check()
+      await press(page, 'main form button[type=submit]')
+    },
+  ],
 }
 
 const LIGHTER = `

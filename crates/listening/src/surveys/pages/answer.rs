@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use instruments::{Answer, AnswerError, Fault, Speaker};
-use kernel::Personal;
+use kernel::{Lang, Personal};
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -17,7 +17,7 @@ use pages::{
     Look, Markup,
     fields::{Button, Form, hidden},
     html, layout, parts,
-    words::say,
+    words::{french, say},
 };
 use serde::Deserialize;
 use spine::Platform;
@@ -97,6 +97,7 @@ impl Journey {
         let found = instrument.screens().get(screen);
         let title = found.and_then(|one| one.title.as_ref()).map(|title| title.get(speaker, lang).to_owned());
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| instrument.title(lang).to_owned());
+        let title = if lang == Lang::Fr { french(&title).into_owned() } else { title };
         let is_first = self.screens().first() == Some(&screen);
         let introduction = instrument.introduction(speaker, lang).filter(|_| is_first);
         let body = html! {

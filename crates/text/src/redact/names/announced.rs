@@ -1,7 +1,7 @@
 //! Names that something announces: a title, a naming word, a role, an initial, thanks.
 
 use super::super::sheet::{Bearer, Sheet};
-use super::grow::full_name;
+use super::grow::{full_name, particle};
 use super::{at_protected, claim};
 use crate::lists::Traits;
 use crate::reading::{Reading, Shape};
@@ -54,7 +54,17 @@ pub(super) fn announced(reading: &Reading<'_>, sheet: &mut Sheet, protected: &[b
             && let Some(last) = full_name(reading, sheet, from, false)
         {
             claim(reading, sheet, from, last, Bearer { staff: token.traits.any(Traits::ROLE_STAFF), he: None });
+            return;
         }
+    }
+    if let Some(from) = of_kin(reading, at).or_else(|| oneself(reading, at)).or_else(|| signed(reading, at))
+        && !at_protected(protected, from)
+        && let Some(last) = full_name(reading, sheet, from, false)
+    {
+        claim(reading, sheet, from, last, Bearer::default());
+        return;
+    }
+    if token.traits.any(Traits::ROLE_STAFF) || token.traits.any(Traits::ROLE_KIN) {
         return;
     }
     if initialled(reading, protected, at)
@@ -85,7 +95,8 @@ fn also(reading: &Reading<'_>, sheet: &mut Sheet, from: usize, bearer: Bearer) {
     }
 }
 
-/// "R. Poumonet", "J-L. Abras": an initial, its full stop, then a word with a capital that is no ordinary word.
+/// "R. Poumonet", "J-L. Abras", "H. de Sauvignac-Tollet": an initial, its full stop, then a word with a capital that is
+/// no ordinary word, after its particle where it has one.
 fn initialled(reading: &Reading<'_>, protected: &[bool], at: usize) -> bool {
     let initial = |i: usize| reading.get(i).is_some_and(|t| t.shape == Shape::Initial && !t.shouted);
     // "Donald H. Rumsfeld": the first name leads, the lists follow it.
@@ -97,7 +108,9 @@ fn initialled(reading: &Reading<'_>, protected: &[bool], at: usize) -> bool {
     if (reading.is_hyphen(i) || reading.is_mark(i, '.')) && initial(i + 1) {
         i += 2;
     }
-    let name = reading.skip_space(i + 1);
+    let next = reading.skip_space(i + 1);
+    // "H. de Sauvignac": the particle leads to the name.
+    let name = particle(reading, next).unwrap_or(next);
     let word = reading.get(name).is_some_and(|t| {
         matches!(t.shape, Shape::Capital | Shape::Upper)
             && !t.shouted
@@ -105,6 +118,75 @@ fn initialled(reading: &Reading<'_>, protected: &[bool], at: usize) -> bool {
             && (!t.traits.any(Traits::APART) || t.shape == Shape::Upper && t.traits.any(Traits::NAME))
     });
     reading.is_mark(i, '.') && word && !at_protected(protected, name)
+}
+
+/// A word with a capital that is nothing else than a name, as far as the lists know.
+fn only_a_name(reading: &Reading<'_>, at: usize) -> bool {
+    reading.get(at).is_some_and(|t| {
+        matches!(t.shape, Shape::Capital | Shape::Upper)
+            && !t.shouted
+            && t.points.1 - t.points.0 > 2
+            && !t.traits.any(Traits::APART)
+    }) && !starts_acronym(reading, at)
+}
+
+/// "La famille Estournel", "les parents d'Élouan", "la maman de Kenza": whose family it is.
+fn of_kin(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let word = reading.fold(at);
+    let near = matches!(word, "parents" | "papa" | "maman" | "pere" | "mere" | "mamie" | "papi" | "fils" | "fille");
+    let mut from = at + 2;
+    if !reading.is_space(at + 1) || !(near || matches!(word, "famille" | "familles" | "bebe")) {
+        return None;
+    }
+    if near {
+        let of = matches!(reading.fold(from), "d" | "de");
+        if !of || !(reading.is_space(from + 1) || reading.is_apostrophe(from + 1)) {
+            return None;
+        }
+        from += 2;
+    }
+    only_a_name(reading, from).then_some(from)
+}
+
+/// "Bonjour, moi c'est Oleksandr".
+fn oneself(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let said = reading.fold(at) == "est" && at > 1 && reading.is_apostrophe(at - 1) && reading.fold(at - 2) == "c";
+    let me = said && reading.word_before(at - 2).is_some_and(|word| reading.fold(word) == "moi");
+    (me && reading.is_space(at + 1) && only_a_name(reading, at + 2)).then_some(at + 2)
+}
+
+/// "…, Béatrix Cordonnier-Lhu.": the end of a text, where people sign. Two words with a capital after a mark or on a line
+/// of their own, or one tied by a hyphen or led by an initial; nothing but a full stop after them.
+fn signed(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let opens = match at.checked_sub(1) {
+        None => false,
+        Some(before) if reading.is_space(before) => {
+            reading.written(before, before).contains('\n')
+                || before.checked_sub(1).is_some_and(|mark| {
+                    [',', '.', '!', '?', '…', ';', '—', '–', '-'].iter().any(|sign| reading.is_mark(mark, *sign))
+                })
+        }
+        Some(_) => false,
+    };
+    let initial = reading.get(at).is_some_and(|t| t.shape == Shape::Initial && !t.shouted);
+    if !opens || !(initial || only_a_name(reading, at)) {
+        return None;
+    }
+    let (mut parts, mut last) = (1, at);
+    while parts < 6 && (reading.is_space(last + 1) || reading.is_hyphen(last + 1)) && reading.is_word(last + 2) {
+        let tied = reading.is_hyphen(last + 1);
+        let ordinary = reading.get(last + 2).is_some_and(|t| t.shape == Shape::Capital && !t.shouted);
+        let next = if only_a_name(reading, last + 2) || tied && ordinary {
+            last + 2
+        } else if let Some(name) = particle(reading, last + 2).filter(|name| only_a_name(reading, *name)) {
+            name
+        } else {
+            return None;
+        };
+        (parts, last) = (parts + 1, next);
+    }
+    let end = reading.skip_space(last + 1 + usize::from(reading.is_mark(last + 1, '.')));
+    (parts > 1 && reading.get(end).is_none()).then_some(at)
 }
 
 /// Short words in capitals after a role are grades and units, not names ("infirmière DE", "médecin PH").

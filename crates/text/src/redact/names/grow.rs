@@ -126,7 +126,7 @@ fn next_part(reading: &Reading<'_>, last: usize) -> Option<usize> {
 }
 
 /// A particle ("de", "El", "van der"), then the word it carries.
-fn particle(reading: &Reading<'_>, at: usize) -> Option<usize> {
+pub(super) fn particle(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mut i = at;
     for _ in 0..3 {
         if !reading.get(i)?.traits.any(Traits::PARTICLE) || reading.fold(i) == "les" {

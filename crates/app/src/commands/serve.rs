@@ -68,13 +68,16 @@ impl Served {
             bail!("words: {}", problems.join("; "));
         }
         let listen = settings.listen;
-        let door = Door::open(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+        let door = Door::open(listen, &settings.trusted_proxies).await.with_context(|| format!("cannot listen on {listen}"))?;
         // With port 0 the machine chose one, and links must lead there.
         if listen.port() == 0 && settings.base_url == format!("http://{listen}") {
             settings.base_url = format!("http://{}", door.address()?);
         }
         let metrics = match settings.metrics_listen {
-            Some(address) => Some(Door::open(address).await.with_context(|| format!("cannot listen on {address}"))?),
+            Some(address) => {
+                let door = Door::open(address, &settings.trusted_proxies).await;
+                Some(door.with_context(|| format!("cannot listen on {address}"))?)
+            }
             None => None,
         };
         let installation = Installation::serve(settings).await?;
@@ -129,7 +132,6 @@ impl Served {
             task.abort();
             let _ = task.await;
         }
-        listening::surveys::actions::write_all_spent(&platform).await;
         platform.db.close().await;
         drop(self.installation);
         Ok(())

@@ -11,8 +11,10 @@
 mod answer;
 mod carry;
 mod compress;
+mod crowd;
 mod errors;
 mod guard;
+mod head;
 pub mod health;
 mod limits;
 pub mod listen;

@@ -68,7 +68,9 @@ impl Served {
             bail!("words: {}", problems.join("; "));
         }
         let listen = settings.listen;
-        let door = Door::open(listen, &settings.trusted_proxies).await.with_context(|| format!("cannot listen on {listen}"))?;
+        let door = Door::open(listen, &settings.trusted_proxies)
+            .await
+            .with_context(|| format!("cannot listen on {listen}"))?;
         // With port 0 the machine chose one, and links must lead there.
         if listen.port() == 0 && settings.base_url == format!("http://{listen}") {
             settings.base_url = format!("http://{}", door.address()?);
@@ -132,6 +134,7 @@ impl Served {
             task.abort();
             let _ = task.await;
         }
+        listening::surveys::actions::write_all_spent(&platform).await;
         platform.db.close().await;
         drop(self.installation);
         Ok(())

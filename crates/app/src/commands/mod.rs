@@ -3,6 +3,7 @@
 
 mod backup;
 mod demo;
+mod discard;
 mod instrument;
 mod keys;
 mod listings;
@@ -44,6 +45,8 @@ enum Command {
     Restore(restore::Options),
     /// Check the audit chains, the database and, if asked, a back-up.
     Verify(verify::Options),
+    /// Delete waiting answers whose key is gone, as after a restore; counts them unless --yes.
+    DiscardUnopenable(discard::Options),
     /// Organisations.
     #[command(subcommand)]
     Organisation(user::Organisation),
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Backup(options) => running(backup::run(options)),
         Command::Restore(options) => running(restore::run(options)),
         Command::Verify(options) => running(verify::run(options)),
+        Command::DiscardUnopenable(options) => running(discard::run(options)),
         Command::Organisation(command) => running(user::organisation(command)),
         Command::User(command) => running(user::user(command)),
         Command::Settings(command) => running(listings::settings(command)),

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
+use listening::surveys::actions::kept_objections;
 use spine::{SystemChance, db::Db, vault::Keyring};
 
 use super::{
@@ -67,11 +68,40 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     for one in &manifest.not_contained {
         output::line(format!("  - {one}"));
     }
-    output::line(
-        "Erasures asked for since that day are not replayed by this version: repeat them from your own register before \
-         anybody signs in.",
-    );
+    output::line("What happened since that day is not in it. So:");
+    for one in since(&options)? {
+        output::line(format!("  - {one}"));
+    }
     Ok(Verdict::unless(!problems.is_empty()))
+}
+
+/// What a database that has gone back in time does not know, said plainly: nobody reads it out of a manual on such a day.
+fn since(options: &Options) -> anyhow::Result<Vec<String>> {
+    let objections = match &options.keys {
+        Some(keys) => format!(
+            "Objections to letters: {} are kept beside the keys and put back at the first start, before any letter \
+             leaves. Those made while another keys folder was used are lost.",
+            kept_objections(keys).context("the file of objections")?
+        ),
+        None => "Objections to letters are kept beside the keys and put back at the first start, before any letter \
+                 leaves. With a keys folder rebuilt from the recovery key, those made since that day are lost."
+            .to_owned(),
+    };
+    Ok(vec![
+        "Invitations used since are not known to be used: until their month is frozen, each can be answered once more, \
+         and such a person counts twice in what is counted from now on."
+            .to_owned(),
+        "Invitations and reminders that left since wait again, and leave a second time: switch mail off, or close the \
+         campaign, if they must not."
+            .to_owned(),
+        objections,
+        "Answers that waited on that day, and moved since, cannot be opened any more: their keys are destroyed. They are \
+         reported as a failed job each day until `vecu discard-unopenable --yes` deletes them."
+            .to_owned(),
+        "Erasures asked for since are not replayed by this version: repeat them from your own register before anybody \
+         signs in."
+            .to_owned(),
+    ])
 }
 
 fn keys(options: &Options, manifest: &Manifest) -> anyhow::Result<()> {

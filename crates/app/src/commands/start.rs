@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use kernel::{Clock, Id};
+use listening::surveys::actions::replay_objections;
 use spine::{
     Platform, SystemClock,
     db::{Db, Engine},
@@ -90,7 +91,10 @@ impl Installation {
         let (keys, first) = keys::of_the_database(&db, &settings).await?;
         keys.batches().recover()?;
         let mailer = mailer(&settings)?;
-        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first, _lock: Some(lock) })
+        let platform = Platform::new(db, keys, mailer, settings);
+        // A restored database is older than what people have objected to since.
+        replay_objections(&platform).await?;
+        Ok(Self { platform, first, _lock: Some(lock) })
     }
 
     /// Opens an installation that exists and is up to date, beside a serving process if there is one.

@@ -14,6 +14,7 @@ mod jobs;
 mod keys;
 mod metrics;
 mod places;
+mod restored;
 mod rights;
 mod rules;
 mod structure;

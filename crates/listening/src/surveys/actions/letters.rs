@@ -11,7 +11,7 @@ use spine::{
 };
 use zeroize::Zeroizing;
 
-use super::{SurveyProblem, asked};
+use super::{SurveyProblem, asked, objections};
 use crate::surveys::{
     memory::Asked,
     model::{Discharge, LetterKind, shuffled},
@@ -176,8 +176,10 @@ pub fn may_object(p: &Platform, token: &str) -> Option<Objection> {
     Objection::read(&p.keys, token)
 }
 
-/// Takes an objection: the address is known by its keyed hash only, and every letter to it is destroyed.
+/// Takes an objection: the address is known by its keyed hash only, and every letter to it is destroyed. It is kept beside
+/// the keys first, so that a database restored from before it was made has it again.
 pub async fn object(p: &Platform, objection: &Objection) -> Result<(), SurveyProblem> {
+    objections::keep(p.keys.dir(), objection)?;
     let mut tx = p.db.begin().await?;
     store::object(&mut tx, objection.org, &objection.address).await?;
     store::addressed(&mut tx, objection.org, &objection.address).await?;

@@ -9,8 +9,10 @@ mod counting;
 mod keys;
 mod letters;
 mod move_in;
+mod objections;
 mod seed;
 mod send;
+mod unopenable;
 mod upload;
 
 pub use asked::{asked, instrument};
@@ -19,8 +21,10 @@ pub use campaign::{By, NewCampaign, add_instrument, close as close_campaign, cre
 pub use close::{close_waves, run_close_waves};
 pub use letters::{invite, may_object, object, run_send, send_letters};
 pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
+pub use objections::{kept_objections, replay_objections};
 pub use seed::{seed_answers, seed_invited};
 pub use send::{Sent, fits, run_sweep, send, sweep, was_sent, write_all_spent};
+pub use unopenable::{discard_unopenable, unopenable};
 pub use upload::{LineProblem, Upload, read_discharges, upload};
 
 use spine::{db::DbError, jobs::JobError, vault::VaultError};
@@ -55,7 +59,7 @@ pub enum SurveyProblem {
     #[error("this instrument does not compile")]
     Instrument,
     /// Answers wait under a key that is gone; they are kept.
-    #[error("{0} answers wait under a key that does not open them")]
+    #[error("{0} answers wait under a key that does not open them (see `vecu discard-unopenable`)")]
     Unopened(usize),
     /// A comment could not be taken.
     #[error("a comment could not be taken: {0}")]

@@ -1,0 +1,121 @@
+//! A database that goes back in time: what people have asked for since is not forgotten, and what cannot be opened any more
+//! is said and can be ended.
+
+use instruments::{Answer, Answers};
+use kernel::{Clock, Id, Lang, Personal, kinds};
+use listening::{
+    surveys::{
+        Discharge, Draft, actions,
+        token::{Objection, address_hash},
+    },
+    voices::Channel,
+};
+use spine::audit;
+
+use crate::{
+    installation::{Folder, Serving, run, text, vecu},
+    rules::{
+        story::{self, count, statement},
+        surveys::opened,
+    },
+    world::World,
+};
+
+#[test]
+fn a_restore_says_what_it_does_not_know_and_keeps_the_objections_made_since() {
+    let folder = Folder::new("since");
+    let (data, keys, copy) = (folder.at("data"), folder.at("keys"), folder.at("copy"));
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let made = run(&["backup", "--to", &copy, "--data", &data, "--keys", &keys]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    std::fs::write(folder.0.join("keys/objections"), "000000000005 07070707070707070707070707070707\n").unwrap();
+    std::fs::remove_dir_all(&data).unwrap();
+    let restored = run(&["restore", "--from", &copy, "--data", &data, "--keys", &keys]);
+    assert_eq!(restored.status.code(), Some(0), "{}", text(&restored.stderr));
+    let said = text(&restored.stdout);
+    for part in ["answered once more", "leave a second time", "Objections to letters: 1 are kept", "discard-unopenable"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let discard = ["discard-unopenable", "--data", &data, "--keys", &keys];
+    let serving = Serving::start(&folder, &[]);
+    let refused = vecu(&[&discard[..], &["--yes"]].concat()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2), "not beside a serving process: {}", text(&refused.stdout));
+    assert_eq!(serving.stop(), 0);
+    let none = run(&discard);
+    assert_eq!(none.status.code(), Some(0), "{}", text(&none.stderr));
+    assert!(text(&none.stdout).starts_with("0 answers"), "{}", text(&none.stdout));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let put_back = runtime.block_on(async {
+        let db = spine::db::Db::open_sqlite(&folder.0.join("data/vecu.sqlite")).await.unwrap();
+        let mut conn = db.reader().await.unwrap();
+        let row = conn.one(statement("SELECT COUNT(*) AS n FROM objection WHERE org = 5"), vec![]).await.unwrap();
+        row.unwrap().int("n").unwrap()
+    });
+    assert_eq!(put_back, 1, "before any letter leaves");
+}
+
+#[tokio::test]
+async fn who_objected_since_the_back_up_is_not_written_to_by_the_restored_database() {
+    let world = World::new().await;
+    let campaign = opened(&world, false).await;
+    let p = &world.platform;
+    let person = |address: &str| Discharge {
+        address: Personal::new(address.to_owned()),
+        place: world.unit,
+        day: world.clock.today(),
+    };
+    let object = Objection { org: world.org, address: address_hash(&p.keys, world.org, "marie@example.org") };
+    let page = world.visitor().post(&format!("/o/{}", object.written(&p.keys)), &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    // The database as it was before: no objection, and a letter that waits.
+    story::run(&world, "DELETE FROM objection").await;
+    let people = vec![person("marie@example.org"), person("paul@example.org")];
+    assert_eq!(actions::invite(p, campaign, people).await.unwrap(), 2);
+    assert_eq!(actions::replay_objections(p).await.unwrap(), 1);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM outbox").await, 1, "only the letter to the other is left");
+    assert_eq!(actions::invite(p, campaign, vec![person("Marie@Example.org")]).await.unwrap(), 0);
+    assert_eq!(actions::replay_objections(p).await.unwrap(), 1, "at each start, to the same end");
+}
+
+async fn sent(world: &World, campaign: Id<kinds::Campaign>, place: Id<kinds::Place>) {
+    let p = &world.platform;
+    let asked = actions::asked(p, campaign).await.unwrap().expect("the campaign");
+    let begun = Draft::new(campaign, world.clock.today().wave(), Channel::Web).at(place);
+    let key = actions::start(p, &asked, &begun).await.unwrap();
+    let mut draft = actions::open(p, &asked, &key).await.unwrap().expect("the draft");
+    draft.answers = Answers::new().choose("v1", "yes").with("bien", Answer::Text("Bien.".to_owned()));
+    actions::send(p, &asked, &key, &draft, Lang::Fr).await.unwrap();
+}
+
+#[tokio::test]
+async fn answers_whose_key_is_gone_are_deleted_on_demand_and_the_others_stay() {
+    let world = World::new().await;
+    let campaign = opened(&world, true).await;
+    let p = &world.platform;
+    for _ in 0..3 {
+        sent(&world, campaign, world.unit).await;
+    }
+    for name in p.keys.batches().list().unwrap() {
+        p.keys.batches().destroy(&name).unwrap();
+    }
+    for _ in 0..2 {
+        sent(&world, campaign, world.other_unit).await;
+    }
+    assert_eq!(actions::move_all(p).await.unwrap().unopened, 3);
+    assert_eq!(actions::unopenable(p).await.unwrap(), 3);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM intake").await, 5, "counting deletes nothing");
+    assert_eq!(actions::discard_unopenable(p).await.unwrap(), 3);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM intake").await, 2);
+    assert_eq!(actions::move_all(p).await.unwrap().unopened, 0, "nothing fails any more");
+    let mut conn = p.db.reader().await.unwrap();
+    let entries = audit::recent(&mut conn, world.org, i64::MAX, 10).await.unwrap();
+    let written: Vec<(String, String)> = entries
+        .into_iter()
+        .filter(|entry| entry.act == "survey.unopenable-discarded")
+        .map(|entry| (entry.subject, entry.detail))
+        .collect();
+    assert_eq!(written, [(format!("campaign:{campaign}"), "n=3".to_owned())]);
+    drop(conn);
+    assert_eq!(actions::discard_unopenable(p).await.unwrap(), 0, "once");
+}

@@ -16,7 +16,7 @@ pub mod redact;
 
 pub use distress::{Alert, Danger, alerts, speaks_of_self_harm};
 pub use lists::Lists;
-pub use redact::{Masked, MaskedKind, Redacted, redact};
+pub use redact::{Masked, MaskedKind, Redacted, has_token, redact, without_tokens};
 
 /// A part of a text, in Unicode code points: `start` included, `end` excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -15,6 +15,9 @@ mod names;
 mod numbers;
 mod places;
 mod sheet;
+mod tokens;
+
+pub use tokens::{has_token, without_tokens};
 
 pub(crate) use sheet::Found;
 use sheet::Sheet;

@@ -158,16 +158,11 @@ fn oneself(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// "…, Béatrix Cordonnier-Lhu.": the end of a text, where people sign. Two words with a capital after a mark or on a line
 /// of their own, or one tied by a hyphen or led by an initial; nothing but a full stop after them.
 fn signed(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let opens = match at.checked_sub(1) {
-        None => false,
-        Some(before) if reading.is_space(before) => {
-            reading.written(before, before).contains('\n')
-                || before.checked_sub(1).is_some_and(|mark| {
-                    [',', '.', '!', '?', '…', ';', '—', '–', '-'].iter().any(|sign| reading.is_mark(mark, *sign))
-                })
-        }
-        Some(_) => false,
-    };
+    let before = at.checked_sub(1).filter(|before| reading.is_space(*before))?;
+    let opens = reading.written(before, before).contains('\n')
+        || before.checked_sub(1).is_some_and(|mark| {
+            [',', '.', '!', '?', '…', ';', '—', '–', '-'].iter().any(|sign| reading.is_mark(mark, *sign))
+        });
     let initial = reading.get(at).is_some_and(|t| t.shape == Shape::Initial && !t.shouted);
     if !opens || !(initial || only_a_name(reading, at)) {
         return None;
@@ -178,10 +173,8 @@ fn signed(reading: &Reading<'_>, at: usize) -> Option<usize> {
         let ordinary = reading.get(last + 2).is_some_and(|t| t.shape == Shape::Capital && !t.shouted);
         let next = if only_a_name(reading, last + 2) || tied && ordinary {
             last + 2
-        } else if let Some(name) = particle(reading, last + 2).filter(|name| only_a_name(reading, *name)) {
-            name
         } else {
-            return None;
+            particle(reading, last + 2).filter(|name| only_a_name(reading, *name))?
         };
         (parts, last) = (parts + 1, next);
     }

@@ -104,6 +104,8 @@ pub async fn replay_objections(p: &Platform) -> Result<usize, SurveyProblem> {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Id;
+
     use super::*;
 
     #[test]

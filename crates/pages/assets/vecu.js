@@ -52,15 +52,28 @@
     addEventListener("pagehide", () => speech.cancel());
   }
 
-  // Asks before leaving a form that was written in (<form data-keep>).
+  // Asks before leaving a form that was written in (<form data-keep>), or that carries what was written on the page
+  // before (<form data-keep="written">).
   all("form[data-keep]").forEach((form) => {
-    let written = false;
+    let written = form.dataset.keep === "written";
     form.addEventListener("input", () => (written = true));
     form.addEventListener("submit", () => (written = false));
     addEventListener("beforeunload", (event) => {
       if (written) event.preventDefault();
     });
   });
+
+  // A tablet that nobody touches any more goes back to its first page.
+  const { leftAlone, start } = document.body.dataset;
+  if (leftAlone && start) {
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => location.replace(start), leftAlone * 1000);
+    };
+    ["input", "keydown", "pointerdown", "scroll"].forEach((kind) => addEventListener(kind, wait, { passive: true }));
+    wait();
+  }
 
   // Single keys, in pages that list them. Each key presses the element that bears it; j and k walk over the items.
   // They can be turned off (WCAG 2.1.4), for people who speak to their computer.

@@ -59,7 +59,7 @@ pub fn fragment(html: &str) -> Vec<String> {
 }
 
 fn references(tag: &Tag<'_>, ids: &BTreeSet<&str>, wrong: &mut Vec<String>) {
-    for attribute in ["aria-describedby", "aria-labelledby", "for", "aria-controls"] {
+    for attribute in ["aria-describedby", "aria-labelledby", "for", "form", "aria-controls"] {
         for id in tag.get(attribute).unwrap_or_default().split_whitespace() {
             if !ids.contains(id) {
                 wrong.push(format!("{attribute} of <{}> leads to {id}, which is not there", tag.name));

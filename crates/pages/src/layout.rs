@@ -22,6 +22,28 @@ pub struct Head {
     noindex: bool,
     numbers: Vec<Number>,
     links: Vec<(String, String)>,
+    switches: Switches,
+    left_alone: Option<(u32, String)>,
+}
+
+/// How the language and the size are changed.
+#[derive(Debug, Clone)]
+enum Switches {
+    /// By links to the page's address.
+    Links,
+    /// By buttons that send a form of the page, named here, to the page's address.
+    Form(String),
+    /// Not on this page.
+    None,
+}
+
+/// The name of the value that the two switches of a page with a form send: see [`Head::typed_in`].
+pub const AGAIN: &str = "apparence";
+
+/// Whether a form was sent by one of the switches, only to be shown again in another look: nothing is to be done with
+/// it, and nothing that is still missing in it is to be told.
+pub fn is_shown_again(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, _)| name == AGAIN)
 }
 
 impl Head {
@@ -37,6 +59,8 @@ impl Head {
             noindex: false,
             numbers: Vec::new(),
             links: Vec::new(),
+            switches: Switches::Links,
+            left_alone: None,
         }
     }
 
@@ -67,6 +91,28 @@ impl Head {
     /// Adds a link to the foot of the page, beside privacy and accessibility.
     pub fn foot_link(mut self, label: impl Into<String>, path: impl Into<String>) -> Self {
         self.links.push((label.into(), path.into()));
+        self
+    }
+
+    /// Lets the switches send the form of this id (a `method="post"` of the page) to the page's address in the other
+    /// look, instead of leading there by a link: what was typed comes with it, and so does what an answer to a form shows
+    /// once and no address holds. The page that takes it asks [`is_shown_again`] first, and shows the same form again.
+    pub fn typed_in(mut self, form: impl Into<String>) -> Self {
+        self.switches = Switches::Form(form.into());
+        self
+    }
+
+    /// Leaves the switches out: a page that answers a form and cannot be shown a second time.
+    pub fn without_switches(mut self) -> Self {
+        self.switches = Switches::None;
+        self
+    }
+
+    /// Sends a page that nobody touches any more to an address of ours, after so many seconds: on a tablet that many
+    /// people use, the next one must not find what the one before wrote. Whoever writes or moves on the page starts the
+    /// time again; where no script runs it is counted from when the page came.
+    pub fn left_alone(mut self, seconds: u32, start: impl Into<String>) -> Self {
+        self.left_alone = Some((seconds, start.into()));
         self
     }
 
@@ -193,6 +239,41 @@ mod tests {
         for part in ["tel:15", "tel:3114", &say(Lang::En, "kit-nobody-watches"), "lang=fr", r#"class="large""#] {
             assert!(page.contains(part), "{part} in {page}");
         }
+    }
+
+    #[test]
+    fn the_switches_of_a_form_send_what_was_typed_and_enter_does_not_press_them() {
+        let form =
+            html! { h1 { "One" } form #told method="post" action="/q/x?a=1&lang=en&grand=1" { button { "Go" } } };
+        let page = public(&head().typed_in("told"), form).0;
+        assert_eq!(check::page(&page), Vec::<String>::new(), "{page}");
+        let (_, switches) = page.split_once(r#"<ul class="switches""#).unwrap();
+        let (switches, _) = switches.split_once("</ul>").unwrap();
+        assert!(!switches.contains("<a "), "a link would lose what was typed: {switches}");
+        for address in ["/q/x?a=1&amp;grand=1&amp;lang=fr", "/q/x?a=1&amp;lang=en"] {
+            let button = format!(r#"name="apparence" value="1" form="told" formaction="{address}" formnovalidate"#);
+            assert!(switches.contains(&button), "{button} in {switches}");
+        }
+        // A browser that is told to send by the Enter key presses the first button of the form.
+        let first = page.find(r#"form="told""#).unwrap();
+        let tag = &page[page[..first].rfind('<').unwrap()..];
+        let (tag, _) = tag.split_once('>').unwrap();
+        assert!(tag.contains("aria-hidden") && !tag.contains("apparence"), "{tag}");
+        let sent = |name: &str| is_shown_again(&[("a".into(), "1".into()), (name.into(), "1".into())]);
+        assert!(sent(AGAIN) && !sent("text"));
+        assert!(!public(&head().without_switches(), html! { h1 { "One" } }).0.contains("switches"));
+    }
+
+    #[test]
+    fn a_page_left_alone_goes_back_with_and_without_scripts() {
+        let page = public(&head().left_alone(300, "/d/x?kiosque=1&y=2"), html! { h1 { "One" } }).0;
+        assert!(
+            page.contains(
+                r#"<noscript><meta http-equiv="refresh" content="300; url=/d/x?kiosque=1&amp;y=2"></noscript>"#
+            )
+        );
+        assert!(page.contains(r#"<body class="public" data-left-alone="300" data-start="/d/x?kiosque=1&amp;y=2">"#));
+        assert!(!public(&head(), html! { h1 { "One" } }).0.contains("left-alone"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use kernel::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Head, Nav};
+use super::{AGAIN, Head, Nav, Switches};
 use crate::{assets, dates, look::Look, parts, words::say};
 
 /// The mark of the product: two voices, one answering the other.
@@ -18,6 +18,7 @@ pub fn public(head: &Head, body: Markup) -> Markup {
         html! {
             header.top {
                 div.top-in {
+                    (pressed_by_enter(head))
                     (brand(head))
                     (switches(head))
                 }
@@ -51,6 +52,7 @@ pub fn work(head: &Head, nav: &Nav, body: Markup) -> Markup {
                 div.top-in {
                     (brand(head))
                     div.top-tools {
+                        (pressed_by_enter(head))
                         (switches(head))
                         (person(head, nav))
                     }
@@ -99,8 +101,12 @@ fn document(head: &Head, frame: &str, inside: Markup) -> Markup {
                 link rel="preload" href=(assets::href("hyperlegible-regular.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="stylesheet" href=(assets::href("style.css"));
                 script src=(assets::href("vecu.js")) defer {}
+                @if let Some((seconds, start)) = &head.left_alone {
+                    noscript { meta http-equiv="refresh" content=(format!("{seconds}; url={start}")); }
+                }
             }
-            body class=(frame) {
+            body class=(frame) data-left-alone=[head.left_alone.as_ref().map(|(seconds, _)| seconds)]
+                data-start=[head.left_alone.as_ref().map(|(_, start)| start)] {
                 a.skip href="#content" { (say(lang, "kit-skip")) }
                 (inside)
             }
@@ -117,24 +123,41 @@ fn brand(head: &Head) -> Markup {
     }
 }
 
-/// The way to the other language and to large print. Links, not scripts: they work everywhere and leave no cookie.
+/// The way to the other language and to large print. Links, or buttons of the page's form where something may have been
+/// typed; not scripts: they work everywhere and leave no cookie.
 fn switches(head: &Head) -> Markup {
     let look = head.look;
-    let sized = Look { large: !look.large, ..look };
+    let size = if look.large { "kit-usual-print" } else { "kit-large-print" };
+    let sized = Look { large: !look.large, ..look }.link(&head.path);
     html! {
-        ul.switches {
-            @for lang in Lang::ALL.into_iter().filter(|lang| *lang != look.lang) {
-                li {
-                    a href=(translated(head, lang)) lang=(lang.tag()) hreflang=(lang.tag()) {
-                        (say(lang, "kit-this-language"))
-                    }
+        @if !matches!(head.switches, Switches::None) {
+            ul.switches {
+                @for lang in Lang::ALL.into_iter().filter(|lang| *lang != look.lang) {
+                    li { (switch(head, &translated(head, lang), Some(lang), &say(lang, "kit-this-language"))) }
                 }
+                li { (switch(head, &sized, None, &say(look.lang, size))) }
             }
-            li {
-                a href=(sized.link(&head.path)) {
-                    @if look.large { (say(look.lang, "kit-usual-print")) } @else { (say(look.lang, "kit-large-print")) }
-                }
-            }
+        }
+    }
+}
+
+fn switch(head: &Head, address: &str, lang: Option<Lang>, label: &str) -> Markup {
+    let tag = lang.map(Lang::tag);
+    html! {
+        @if let Switches::Form(form) = &head.switches {
+            button type="submit" name=(AGAIN) value="1" form=(form) formaction=(address) formnovalidate lang=[tag] { (label) }
+        } @else {
+            a href=(address) lang=[tag] hreflang=[tag] { (label) }
+        }
+    }
+}
+
+/// The Enter key presses the first button of a form, and the switches stand before the form: this one, which nobody sees,
+/// stands before them and sends the form as its own first button does.
+fn pressed_by_enter(head: &Head) -> Markup {
+    html! {
+        @if let Switches::Form(form) = &head.switches {
+            button.visually-hidden type="submit" form=(form) tabindex="-1" aria-hidden="true" {}
         }
     }
 }

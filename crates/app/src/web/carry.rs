@@ -66,16 +66,18 @@ async fn read(request: Request, next: Next) -> Response {
     }
 }
 
+/// A change that has begun is waited for, however long it takes: "busy, try again" must mean that nothing was done. Whoever
+/// finds no turn to write is told so by the database before anything begins (`spine::db`).
 async fn change(method: Method, request: Request, next: Next) -> Response {
-    let task = tokio::spawn(next.run(request));
-    match timeout(PATIENCE, task).await {
-        Ok(result) => result.unwrap_or_else(|error| broken(&error)),
+    let mut task = tokio::spawn(next.run(request));
+    let result = match timeout(PATIENCE, &mut task).await {
+        Ok(result) => result,
         Err(_) => {
-            // The change goes on to its end; only its answer is no longer waited for.
-            tracing::warn!(%method, "a change took more than thirty seconds");
-            errors::unwritten(StatusCode::SERVICE_UNAVAILABLE, Why::Status)
+            tracing::warn!(%method, "a change takes more than thirty seconds");
+            task.await
         }
-    }
+    };
+    result.unwrap_or_else(|error| broken(&error))
 }
 
 fn broken(error: &JoinError) -> Response {

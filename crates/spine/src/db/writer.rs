@@ -23,6 +23,8 @@ use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use super::{DbError, Tx};
 
+/// The longest a writer waits for its turn. Browsers and proxies wait longer.
+const PATIENCE: Duration = Duration::from_secs(8);
 /// Writers that may wait before the next one is told to come back.
 const QUEUE: usize = 1024;
 /// Transactions that share one commit at most.
@@ -110,7 +112,9 @@ impl Writer {
             return Err(DbError::Busy);
         }
         let mut waiting = Waiting { writer: self.clone(), arrived: false };
-        let guard = Arc::clone(&self.state).lock_owned().await;
+        // Whoever waits too long is told before anything has begun, so that "try again" is true.
+        let lock = Arc::clone(&self.state).lock_owned();
+        let guard = tokio::time::timeout(PATIENCE, lock).await.map_err(|_| DbError::Busy)?;
         waiting.arrived = true;
         drop(waiting);
         // From here on the turn's own drop looks after the group. Opening runs in its own task: a caller who goes away

@@ -29,6 +29,8 @@ pub struct Surveys {
     pub vecu: Id<kinds::Campaign>,
     /// I-SATIS.
     pub isatis: Id<kinds::Campaign>,
+    /// Vécu-12 for whoever reads the posters.
+    pub open: Id<kinds::Campaign>,
     remarks: Remarks,
     /// How much better or worse one question is answered in one unit.
     tastes: BTreeMap<(&'static str, &'static str), f64>,
@@ -39,13 +41,14 @@ impl Surveys {
     pub async fn open(world: &mut World) -> anyhow::Result<Self> {
         let vecu = campaign(world, "vecu-12", vecu(world, shipped(&world.p, "vecu-12").await?)).await?;
         let isatis = campaign(world, "isatis-2014", isatis(world, shipped(&world.p, "isatis-2014").await?)).await?;
+        let open = campaign(world, "vecu-12", posters(world, shipped(&world.p, "vecu-12").await?)).await?;
         let mut tastes = BTreeMap::new();
         for ward in WARDS {
             for question in VECU.iter().chain(ISATIS) {
                 tastes.insert((ward.tag, question.link), 0.18 * normal(&mut world.chance));
             }
         }
-        Ok(Self { vecu, isatis, remarks: Remarks::of(&world.corpus, &mut world.chance), tastes })
+        Ok(Self { vecu, isatis, open, remarks: Remarks::of(&world.corpus, &mut world.chance), tastes })
     }
 
     /// The address by which somebody who left cardiology last month may answer, once.
@@ -255,6 +258,19 @@ fn vecu(world: &World, instrument: Id<kinds::Instrument>) -> NewCampaign {
         // It goes on: whoever looks at the demo can be invited and answer.
         to: later(world, MONTHS + 11),
         open_link: false,
+    }
+}
+
+/// Open to all since this month: whoever looks at the demo finds a questionnaire at every front door.
+fn posters(world: &World, instrument: Id<kinds::Instrument>) -> NewCampaign {
+    NewCampaign {
+        title: "Vécu-12, par les affiches".to_owned(),
+        purpose: "Entendre aussi les personnes à qui nous n'écrivons pas : passages aux urgences, visites, proches."
+            .to_owned(),
+        channels: vec![Channel::Web, Channel::Kiosk, Channel::Phone, Channel::FaceToFace],
+        from: world.month(MONTHS).first_day(),
+        open_link: true,
+        ..vecu(world, instrument)
     }
 }
 

@@ -151,6 +151,12 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
         password: String::new(),
         path: surveys.invitation(&world),
     });
+    sign_ins.push(SignIn {
+        person: "Le questionnaire des affiches, ouvert à tous".to_owned(),
+        email: String::new(),
+        password: String::new(),
+        path: format!("/q/{}", surveys.open),
+    });
     Ok(Seeded { sign_ins, counts })
 }
 

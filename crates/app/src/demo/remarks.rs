@@ -1,7 +1,7 @@
 //! Which comment is written where and when: each text once at most in a unit and month, and again only when the others
 //! have had their turn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Chance;
 
@@ -18,6 +18,8 @@ pub struct Remark {
 /// The comments of each unit, in the order in which they are written.
 pub struct Remarks {
     by_unit: BTreeMap<(&'static str, bool), Turn>,
+    /// The long ones that were written: what somebody tells at length happened once.
+    told: BTreeSet<String>,
 }
 
 /// Texts that take turns.
@@ -26,6 +28,8 @@ struct Turn {
     next: usize,
 }
 
+/// A comment of more characters than this tells something of its own; shorter ones are said by many.
+const LONG: usize = 60;
 /// One in so many comments that fit anywhere goes to each unit.
 const ANYWHERE: usize = 3;
 /// From this month on the works at Les Tilleuls and the new meals of La Roseraie are written about.
@@ -56,7 +60,7 @@ impl Remarks {
                 by_unit.insert((ward.tag, is_positive), Turn { texts, next: 0 });
             }
         }
-        Self { by_unit }
+        Self { by_unit, told: BTreeSet::new() }
     }
 
     /// The comments of a unit in a month with so many answers.
@@ -78,7 +82,10 @@ impl Remarks {
                     turn.next -= 1;
                     break;
                 }
-                if !skips(*about_worse) {
+                if skips(*about_worse) {
+                    continue;
+                }
+                if text.chars().count() <= LONG || self.told.insert(text.clone()) {
                     drawn.push(Remark { text: text.clone(), is_positive });
                     left -= 1;
                 }
@@ -90,8 +97,6 @@ impl Remarks {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use kernel::SeededChance;
 
     use super::*;

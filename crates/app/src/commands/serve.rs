@@ -5,7 +5,7 @@ use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::{Context, bail};
 use axum::extract::Request;
 use clap::Args;
-use spine::{Platform, jobs::Runner, settings::Settings};
+use spine::{Platform, db::Alone, jobs::Runner, settings::Settings};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
@@ -20,6 +20,8 @@ use crate::{
 
 /// How long requests in flight may take after a stop was asked.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// How often the lock of the database is looked at.
+const LOOK: Duration = Duration::from_secs(10);
 
 /// The options of `serve`.
 #[derive(Debug, Args)]
@@ -107,7 +109,7 @@ impl Served {
     }
 
     /// Answers until the process is told to stop; then finishes what is in flight, flushes and closes.
-    pub async fn until_told(self) -> anyhow::Result<()> {
+    pub async fn until_told(mut self) -> anyhow::Result<()> {
         let platform = self.installation.platform.clone();
         let runner = Runner::new(platform.clone(), composition::registry());
         let recovered = runner.recover().await?;
@@ -120,7 +122,10 @@ impl Served {
         let work = vec![tokio::spawn(runner.forever()), tokio::spawn(days::forever(platform.clone()))];
         let pages = pages(self.door, Arc::clone(&front), stopped.clone());
         let metrics = self.metrics.map(|door| tokio::spawn(numbers(door, front, stopped)));
-        self.stop.said().await?;
+        let is_alone = tokio::select! {
+            said = self.stop.said() => said.map(|()| true)?,
+            () = taken_over(&mut self.installation.alone) => false,
+        };
         tracing::info!("stopping");
         let _ = stop.send(true);
         if timeout(FAREWELL, pages).await.is_err() {
@@ -137,6 +142,9 @@ impl Served {
         listening::surveys::actions::write_all_spent(&platform).await;
         platform.db.close().await;
         drop(self.installation);
+        if !is_alone {
+            bail!("another vecu serves this database since its server restarted: this one stopped");
+        }
         Ok(())
     }
 }
@@ -150,6 +158,21 @@ fn pages(door: Door, front: Arc<Front>, stopped: watch::Receiver<bool>) -> JoinH
 
 async fn numbers(door: Door, front: Arc<Front>, stopped: watch::Receiver<bool>) -> std::io::Result<()> {
     axum::serve(door, health::router(front)).with_graceful_shutdown(stop_said(stopped)).await
+}
+
+/// Returns when another process serves the database; else never.
+async fn taken_over(alone: &mut Option<Alone>) {
+    let Some(alone) = alone.as_mut().filter(|alone| alone.can_be_lost()) else {
+        return std::future::pending().await;
+    };
+    loop {
+        tokio::time::sleep(LOOK).await;
+        match alone.still().await {
+            Ok(true) => (),
+            Ok(false) => return,
+            Err(error) => tracing::warn!(%error, "the database's lock could not be looked at"),
+        }
+    }
 }
 
 async fn stop_said(mut stopped: watch::Receiver<bool>) {

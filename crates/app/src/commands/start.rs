@@ -14,7 +14,7 @@ use kernel::{Clock, Id};
 use listening::surveys::actions::replay_objections;
 use spine::{
     Platform, SystemClock,
-    db::{Db, Engine},
+    db::{Alone, Db, Engine},
     mail::Mailer,
     settings::{Settings, dated},
     vault::{FirstStart, Keyring},
@@ -77,6 +77,8 @@ pub struct Installation {
     pub platform: Platform,
     /// The recovery key, at the first start only.
     pub first: Option<FirstStart>,
+    /// Says that this process alone serves the database.
+    pub(super) alone: Option<Alone>,
     _lock: Option<File>,
 }
 
@@ -87,6 +89,7 @@ impl Installation {
         let lock = lock(&settings.data)?;
         Keyring::folder(&settings.keys, &settings.data)?;
         let db = connect(&settings).await?;
+        let alone = alone(&db).await?;
         prepare_database(&db, &settings.data, &SystemClock).await?;
         let (keys, first) = keys::of_the_database(&db, &settings).await?;
         keys.batches().recover()?;
@@ -94,7 +97,7 @@ impl Installation {
         let platform = Platform::new(db, keys, mailer, settings);
         // A restored database is older than what people have objected to since.
         replay_objections(&platform).await?;
-        Ok(Self { platform, first, _lock: Some(lock) })
+        Ok(Self { platform, first, alone: Some(alone), _lock: Some(lock) })
     }
 
     /// Opens an installation that exists and is up to date, beside a serving process if there is one.
@@ -108,7 +111,7 @@ impl Installation {
         }
         let keys = keys::checked(&db, &settings).await?;
         let mailer = mailer(&settings)?;
-        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first: None, _lock: None })
+        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first: None, alone: None, _lock: None })
     }
 }
 
@@ -148,6 +151,21 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
         Err(TryLockError::WouldBlock) => bail!("another vecu already serves {}", data.display()),
         Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
     }
+}
+
+/// Two processes on one PostgreSQL, each with a data folder of its own, would run its jobs twice.
+async fn alone(db: &Db) -> anyhow::Result<Alone> {
+    // One that was just killed is gone a moment later.
+    for _ in 0..10 {
+        if let Some(alone) = db.alone().await? {
+            return Ok(alone);
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    bail!(
+        "another vecu already serves this PostgreSQL database: jobs have one runner, so there is one server a database. \
+         Nothing was changed. Stop the other one first; if its machine is gone, try again in two minutes"
+    )
 }
 
 /// Brings the database up to date: what is there is copied aside first, and a database of a newer version is refused.

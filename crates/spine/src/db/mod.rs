@@ -7,6 +7,7 @@
 //!   open transaction, and the last of a group makes it durable with one commit; nobody is told "done" before that
 //!   commit returned (`writer.rs`). Readers use their own connections and never wait.
 
+mod alone;
 mod check;
 mod conn;
 mod dialect;
@@ -20,6 +21,7 @@ mod writer;
 
 use std::{path::Path, time::Duration};
 
+pub use alone::Alone;
 pub use conn::{Conn, Tx};
 pub use error::DbError;
 pub use migrate::{Migration, MigrationReport};

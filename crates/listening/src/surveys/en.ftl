@@ -226,6 +226,15 @@ surveys-upload-prepared =
         [one] { $n } invitation is ready
        *[other] { $n } invitations are ready
     }
+surveys-upload-later = The list has arrived: { $n } people
+surveys-upload-later-about = It is long: the invitations are prepared without you, you can close this page.
+surveys-upload-follow = See how far it is
+surveys-list-going-title = A list of discharges is under way: { $done } of { $people } people
+surveys-list-going = The invitations are being prepared, even if you close this page. Reload it to see how far they are.
+surveys-list-done-title = The last long list is done: { $people } people
+surveys-list-done = Invitations prepared: { $prepared }. Left out: { $already } already invited, { $objected } who do not want to be, { $late } too late.
+surveys-no-relay-title = No e-mail leaves
+surveys-no-relay = No mail server is set. The invitations wait under lock and key: ask the person who administers Vécu to fill in the [smtp] part of the settings.
 surveys-upload-sealed = Addresses are encrypted and vanish with the reminder. The file is not kept.
 surveys-upload-left-out = Lines left out
 surveys-say-file = Choose a file.

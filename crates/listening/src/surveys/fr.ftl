@@ -226,6 +226,15 @@ surveys-upload-prepared =
         [one] { $n } invitation est prête
        *[other] { $n } invitations sont prêtes
     }
+surveys-upload-later = La liste est reçue : { $n } personnes
+surveys-upload-later-about = Elle est longue : les invitations se préparent sans vous, vous pouvez fermer cette page.
+surveys-upload-follow = Voir où elle en est
+surveys-list-going-title = Une liste de sorties est en cours : { $done } personnes sur { $people }
+surveys-list-going = Les invitations se préparent, même si vous fermez cette page. Rechargez-la pour voir la suite.
+surveys-list-done-title = La dernière longue liste est terminée : { $people } personnes
+surveys-list-done = Invitations préparées : { $prepared }. Laissées de côté : { $already } déjà invitées, { $objected } ne veulent plus l'être, { $late } trop tard.
+surveys-no-relay-title = Les courriels ne partent pas
+surveys-no-relay = Aucun serveur de courrier n'est réglé. Les invitations attendent sous clé : demandez à la personne qui administre Vécu de remplir la partie [smtp] des réglages.
 surveys-upload-sealed = Les adresses sont chiffrées et disparaissent avec le rappel. Le fichier n'est pas gardé.
 surveys-upload-left-out = Lignes laissées de côté
 surveys-say-file = Choisissez un fichier.

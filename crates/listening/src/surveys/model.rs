@@ -74,7 +74,7 @@ pub struct Terms {
     pub invitation_days: i64,
     /// From the invitation to its one reminder.
     pub reminder_days: i64,
-    /// How long an invited wave stays open after the last invitation.
+    /// How long after their discharge people may answer an invitation.
     pub closing_days: i64,
     /// How long the month of an open link stays open after its end. Longer than a draft lives.
     pub open_days: i64,
@@ -121,11 +121,27 @@ pub struct Campaign {
 }
 
 impl Campaign {
-    /// The last day on which an answer of a wave is taken.
+    /// The last day on which an answer of a wave is taken: when people are invited, the last day of whoever left last.
     pub fn last_day_of(&self, wave: Wave) -> Day {
-        let days =
-            if self.open_link { self.terms.open_days } else { self.terms.invitation_days + self.terms.closing_days };
-        wave.last_day().plus_days(days)
+        if self.open_link {
+            return wave.last_day().plus_days(self.terms.open_days);
+        }
+        self.last_day_for(wave.last_day().min(self.to))
+    }
+
+    /// The last day on which somebody who left on a day is asked to answer.
+    pub fn last_day_for(&self, left: Day) -> Day {
+        left.plus_days(self.terms.closing_days)
+    }
+
+    /// Whether somebody who left on a day may still be written to on another.
+    pub fn may_write(&self, left: Day, on: Day) -> bool {
+        self.takes(left.wave(), on) && on <= self.last_day_for(left)
+    }
+
+    /// Whether people may answer in a way.
+    pub fn offers(&self, channel: Channel) -> bool {
+        self.channels.contains(&channel)
     }
 
     /// Whether an answer of a wave is taken on a day, as far as the calendar says (a wave may be frozen besides).
@@ -318,6 +334,31 @@ impl FromStr for LetterKind {
     fn from_str(text: &str) -> Result<Self, ()> {
         [Self::Invitation, Self::Reminder].into_iter().find(|kind| kind.code() == text).ok_or(())
     }
+}
+
+/// The kind of the id of a list of people who left.
+pub enum DischargeList {}
+
+/// The kind of the id of a part of such a list.
+pub enum DischargePart {}
+
+/// The id of a list of people who left.
+pub type ListId = Id<DischargeList>;
+
+/// The id of a part of such a list.
+pub type PartId = Id<DischargePart>;
+
+/// What became of the people of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Invited {
+    /// Letters prepared.
+    pub prepared: i64,
+    /// People who were invited before.
+    pub already: i64,
+    /// People who do not want to be invited.
+    pub objected: i64,
+    /// People whose letter would come too late.
+    pub late: i64,
 }
 
 /// A person to invite.

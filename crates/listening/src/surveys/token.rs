@@ -4,8 +4,10 @@
 //! installation can compute; a draft's key is half of what opens the draft, and the database holds the other half only.
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
-use kernel::{Chance, Id, Wave, kinds};
+use kernel::{Chance, Day, Id, Wave, kinds};
 use spine::vault::{Keyring, SealKey, Spot};
+
+use super::model::Campaign;
 
 const NONCE: usize = 16;
 const CODE: usize = 16;
@@ -157,6 +159,15 @@ impl DraftKey {
 pub fn address_hash(keys: &Keyring, org: Id<kinds::Org>, address: &str) -> Vec<u8> {
     let plain = address.trim().to_lowercase();
     first::<16>(keys.of(org, "objections").derive_with(plain.as_bytes(), "address")).to_vec()
+}
+
+/// By what it is known that an address was asked about a discharge, until its wave is over. It leads to no invitation and to
+/// no answer: everybody who was asked has one, whether they answered or not.
+pub fn asked_once_hash(keys: &Keyring, campaign: &Campaign, address: &str, left: Day) -> Vec<u8> {
+    let mut about = campaign.id.to_i64().to_be_bytes().to_vec();
+    about.extend_from_slice(left.to_string().as_bytes());
+    about.extend_from_slice(address.trim().to_lowercase().as_bytes());
+    first::<16>(keys.of(campaign.org, "asked").derive_with(&about, "once")).to_vec()
 }
 
 /// The right of an address to object, as it stands at the foot of each letter.

@@ -162,6 +162,8 @@ pub async fn close(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Camp
     }
     store::set_state(&mut tx, org, id, CampaignState::Closed).await?;
     store::delete_letters_of(&mut tx, org, id).await?;
+    store::delete_lists_of(&mut tx, org, id).await?;
+    store::forget_asked_of(&mut tx, org, id).await?;
     log(&mut tx, p, by, &campaign, "survey.campaign-closed").await?;
     tx.commit().await?;
     memory::of(p).forget(id);

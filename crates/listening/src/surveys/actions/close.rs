@@ -61,6 +61,8 @@ pub(super) async fn close_waves_of(p: &Platform, campaign: &Campaign) -> Result<
         let mut tx = p.db.begin().await?;
         store::set_state(&mut tx, campaign.org, campaign.id, CampaignState::Closed).await?;
         store::delete_letters_of(&mut tx, campaign.org, campaign.id).await?;
+        store::delete_lists_of(&mut tx, campaign.org, campaign.id).await?;
+        store::forget_asked_of(&mut tx, campaign.org, campaign.id).await?;
         tx.commit().await?;
         memory::of(p).forget(campaign.id);
     }
@@ -100,6 +102,7 @@ async fn freeze(p: &Platform, campaign: &Campaign, wave: Wave) -> Result<Moved, 
     }
     store::mark_wave(&mut tx, org, id, wave, true).await?;
     store::delete_spent(&mut tx, org, id, wave).await?;
+    store::forget_asked(&mut tx, org, id, wave).await?;
     tx.commit().await?;
     memory.end_wave(org, id, wave);
     for place in places {

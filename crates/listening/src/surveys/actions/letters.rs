@@ -1,6 +1,6 @@
-//! Letters: prepared sealed, sent when due, gone with the reminder, a bounce or an objection.
+//! Letters: sealed until they leave, sent when due, gone with the reminder, a bounce or an objection.
 
-use kernel::{Day, Id, Lang, Personal, Wave, kinds};
+use kernel::{Chance, Day, Id, Lang, Personal, Wave, kinds};
 use pages::words::{say, say_with};
 use serde::{Deserialize, Serialize};
 use spine::{
@@ -14,109 +14,92 @@ use zeroize::Zeroizing;
 use super::{SurveyProblem, asked, objections};
 use crate::surveys::{
     memory::Asked,
-    model::{Discharge, LetterKind, shuffled},
+    model::{LetterKind, shuffled},
     store::{self, Letter},
-    token::{Invitation, Objection, address_hash},
+    token::{Objection, address_hash},
 };
 
 /// Letters are padded to a multiple of this.
 const BLOCK: usize = 512;
 /// Letters read at once.
 const PAGE: i64 = 200;
+/// After so many refusals in a row it is the relay that is away, and not a letter that is unwelcome.
+const IN_A_ROW: usize = 20;
 
 /// What a letter needs, sealed until it leaves. The invitation is made at once with its reminder, so that nothing later
 /// has to know who was invited.
 #[derive(Serialize, Deserialize)]
-struct Sealed {
-    address: String,
-    token: String,
-    place: i64,
-    wave: String,
-    reminder: String,
+pub(super) struct Inside {
+    pub address: String,
+    pub token: String,
+    pub place: i64,
+    pub wave: String,
+    /// The day of the reminder.
+    pub reminder: String,
+    /// The last day on which the person is asked to answer.
+    pub until: String,
 }
 
 const fn spot(id: Id<kinds::Mail>) -> Spot<'static> {
     Spot { table: "outbox", column: "sealed", row: id.to_i64() }
 }
 
-/// Prepares the invitations of people who left a place. Those who objected, those already invited and those whose wave
-/// would be over are left out. Says how many were prepared.
-pub async fn invite(
+/// Seals what a letter needs.
+pub(super) fn seal(
     p: &Platform,
-    campaign: Id<kinds::Campaign>,
-    discharges: Vec<Discharge>,
-) -> Result<usize, SurveyProblem> {
-    let asked = asked(p, campaign).await?.ok_or(SurveyProblem::NotFound)?;
-    let campaign = &asked.campaign;
-    let (org, key) = (campaign.org, p.keys.of(campaign.org, "outbox"));
-    let mut chance = p.chance();
-    let mut prepared = 0;
-    let mut tx = p.db.begin().await?;
-    for discharge in shuffled(&mut *chance, discharges) {
-        let address = discharge.address.open().trim();
-        let hash = address_hash(&p.keys, org, address);
-        let due = discharge.day.plus_days(campaign.terms.invitation_days);
-        let wave = discharge.day.wave();
-        if !campaign.takes(wave, due.max(p.clock.today()))
-            || store::has_objected(&mut tx, org, &hash).await?
-            || store::is_invited(&mut tx, org, campaign.id, &hash).await?
-        {
-            continue;
-        }
-        let id = Id::random(&mut *chance);
-        let invitation = Invitation::random(&mut *chance, campaign.id, discharge.place, wave);
-        let inside = Sealed {
-            address: address.to_owned(),
-            token: invitation.written(&p.keys, org),
-            place: discharge.place.to_i64(),
-            wave: wave.to_string(),
-            reminder: due.plus_days(campaign.terms.reminder_days).to_string(),
-        };
-        let plain = Zeroizing::new(serde_json::to_vec(&inside).unwrap_or_default());
-        let sealed = key.seal_padded(&mut *chance, spot(id), &plain, BLOCK);
-        let letter = Letter { org, id, campaign: campaign.id, kind: LetterKind::Invitation, sealed };
-        store::insert_letter(&mut tx, letter, hash, due).await?;
-        prepared += 1;
-    }
-    tx.commit().await?;
-    Ok(prepared)
+    chance: &mut dyn Chance,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Mail>,
+    inside: &Inside,
+) -> Vec<u8> {
+    let plain = Zeroizing::new(serde_json::to_vec(inside).unwrap_or_default());
+    p.keys.of(org, "outbox").seal_padded(chance, spot(id), &plain, BLOCK)
 }
 
-/// Sends every letter that is due; says how many left. When the relay cannot take them they stay for the next day.
+/// Sends every letter that is due; says how many left. One that the relay cannot take now is passed over, and stays for the
+/// next round.
+///
+/// # Errors
+/// [`SurveyProblem::NoRelay`] when letters are due and no relay is set; [`SurveyProblem::LettersWait`] when all was tried and
+/// some were put off.
 pub async fn send_letters(p: &Platform) -> Result<usize, SurveyProblem> {
-    let mut sent = 0;
+    let (mut sent, mut waits, mut in_a_row) = (0, 0, 0);
+    let mut after = None;
     loop {
         let mut conn = p.db.reader().await?;
-        let due = store::due(&mut conn, p.clock.today(), PAGE).await?;
+        let due = store::due(&mut conn, p.clock.today(), after, PAGE).await?;
         drop(conn);
-        if due.is_empty() {
-            return Ok(sent);
-        }
-        for letter in shuffled(&mut *p.chance(), due) {
-            match send_one(p, &letter).await? {
-                Ok(()) => sent += 1,
-                Err(MailError::Refused) => {}
-                // Later, or no relay: nothing more leaves today.
-                Err(MailError::Later | MailError::Off) => return Ok(sent),
+        let Some(last) = due.last() else { break };
+        after = Some((last.due, last.letter.id));
+        for one in shuffled(&mut *p.chance(), due) {
+            match send_one(p, &one.letter).await? {
+                Ok(()) => (sent, in_a_row) = (sent + 1, 0),
+                Err(MailError::Refused) => in_a_row = 0,
+                Err(MailError::Later) => (waits, in_a_row) = (waits + 1, in_a_row + 1),
+                Err(MailError::Off) => return Err(SurveyProblem::NoRelay),
+            }
+            if in_a_row >= IN_A_ROW {
+                return Err(SurveyProblem::LettersWait(waits));
             }
         }
     }
+    if waits > 0 { Err(SurveyProblem::LettersWait(waits)) } else { Ok(sent) }
 }
 
-/// Sends one letter and settles its row: after the invitation it waits for its reminder, then it dies. A bounce or an
-/// expired wave kills it too.
+/// Sends one letter and settles its row: after the invitation it waits for its reminder, then it dies. A bounce, and a day
+/// after which nobody is asked any more, kill it too.
 async fn send_one(p: &Platform, letter: &Letter) -> Result<Result<(), MailError>, SurveyProblem> {
     let today = p.clock.today();
-    let plain = p.keys.of(letter.org, "outbox").open_padded(spot(letter.id), &letter.sealed)?;
-    let inside: Option<Sealed> = serde_json::from_slice(&plain).ok();
+    let inside = opened(p, letter)?;
     let asked = asked(p, letter.campaign).await?;
     let read = inside.and_then(|inside| {
         let (wave, reminder): (Wave, Day) = (inside.wave.parse().ok()?, inside.reminder.parse().ok()?);
-        Some((inside, wave, reminder))
+        let until: Day = inside.until.parse().ok()?;
+        Some((inside, wave, reminder, until))
     });
     let outcome = match (&asked, &read) {
-        (Some(asked), Some((inside, wave, _))) if asked.campaign.takes(*wave, today) => {
-            let written = compose(p, asked, letter.kind, inside, *wave);
+        (Some(asked), Some((inside, wave, _, until))) if today <= *until && asked.campaign.takes(*wave, today) => {
+            let written = compose(p, asked, letter.kind, inside, *until);
             p.mail.send(&mut *p.chance(), &written).await
         }
         _ => Err(MailError::Refused),
@@ -126,12 +109,12 @@ async fn send_one(p: &Platform, letter: &Letter) -> Result<Result<(), MailError>
     }
     let mut tx = p.db.begin().await?;
     match (&outcome, &asked, read) {
-        (Ok(()), Some(asked), Some((inside, wave, reminder))) if letter.kind == LetterKind::Invitation => {
+        (Ok(()), Some(asked), Some((inside, wave, reminder, until))) if letter.kind == LetterKind::Invitation => {
             let place = Id::from_i64(inside.place);
             store::add_invited(&mut tx, letter.org, letter.campaign, place, wave, 1).await?;
             // A reminder falls on its day, and never on the day of a late invitation.
             let day = reminder.max(today.plus_days(asked.campaign.terms.reminder_days));
-            if asked.campaign.takes(wave, day) {
+            if day <= until && asked.campaign.takes(wave, day) {
                 store::set_reminder(&mut tx, letter.org, letter.id, day).await?;
             } else {
                 store::delete_letter(&mut tx, letter.org, letter.id).await?;
@@ -143,8 +126,14 @@ async fn send_one(p: &Platform, letter: &Letter) -> Result<Result<(), MailError>
     Ok(outcome)
 }
 
+/// What is inside a letter; nothing when it was written by a version that said less.
+pub(super) fn opened(p: &Platform, letter: &Letter) -> Result<Option<Inside>, SurveyProblem> {
+    let plain = p.keys.of(letter.org, "outbox").open_padded(spot(letter.id), &letter.sealed)?;
+    Ok(serde_json::from_slice(&plain).ok())
+}
+
 /// The letter in French, then in English: nobody knows which language its reader prefers.
-fn compose(p: &Platform, asked: &Asked, kind: LetterKind, inside: &Sealed, wave: Wave) -> mail::Letter {
+fn compose(p: &Platform, asked: &Asked, kind: LetterKind, inside: &Inside, until: Day) -> mail::Letter {
     let org = asked.campaign.org;
     let base = &p.settings.base_url;
     let objection = Objection { org, address: address_hash(&p.keys, org, &inside.address) };
@@ -156,7 +145,7 @@ fn compose(p: &Platform, asked: &Asked, kind: LetterKind, inside: &Sealed, wave:
             ("place", place.clone().into()),
             ("questions", asked.instrument.item_count().into()),
             ("minutes", asked.instrument.estimated_minutes().into()),
-            ("until", pages::dates::day(lang, asked.campaign.last_day_of(wave)).into()),
+            ("until", pages::dates::day(lang, until).into()),
             ("address", format!("{base}/i/{}{suffix}", inside.token).into()),
             ("objection", format!("{base}/o/{}{suffix}", objection.written(&p.keys)).into()),
         ];
@@ -187,7 +176,7 @@ pub async fn object(p: &Platform, objection: &Objection) -> Result<(), SurveyPro
     Ok(())
 }
 
-/// The job `surveys.send`.
+/// The job `surveys.send`: tried again later while the relay puts letters off.
 pub async fn run_send(p: Platform, _job: Job) -> Result<(), JobError> {
     send_letters(&p).await?;
     Ok(())

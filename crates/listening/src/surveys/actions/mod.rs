@@ -6,6 +6,7 @@ mod begin;
 mod campaign;
 mod close;
 mod counting;
+mod invite;
 mod keys;
 mod letters;
 mod move_in;
@@ -19,7 +20,8 @@ pub use asked::{asked, instrument};
 pub use begin::{Begun, accept, discard, keep, open, start};
 pub use campaign::{By, NewCampaign, add_instrument, close as close_campaign, create, open as open_campaign, shipped};
 pub use close::{close_waves, run_close_waves};
-pub use letters::{invite, may_object, object, run_send, send_letters};
+pub use invite::{invite, invite_next, resume_lists, run_invite};
+pub use letters::{may_object, object, run_send, send_letters};
 pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
 pub use objections::{kept_objections, replay_objections};
 pub use seed::{seed_answers, seed_invited};
@@ -61,6 +63,12 @@ pub enum SurveyProblem {
     /// Answers wait under a key that is gone; they are kept.
     #[error("{0} answers wait under a key that does not open them (see `vecu discard-unopenable`)")]
     Unopened(usize),
+    /// Letters are due and no mail relay is set.
+    #[error("letters wait and no mail relay is set: see [smtp] in the settings")]
+    NoRelay,
+    /// The relay put letters off.
+    #[error("the mail relay put {0} letters off")]
+    LettersWait(usize),
     /// A comment could not be taken.
     #[error("a comment could not be taken: {0}")]
     Comment(VoiceProblem),
@@ -84,7 +92,12 @@ impl SurveyProblem {
             Self::TooLong => "surveys-problem-too-long",
             Self::Lacks(_) => "surveys-problem-lacks",
             Self::Instrument => "surveys-problem-instrument",
-            Self::Unopened(_) | Self::Comment(_) | Self::Db(_) | Self::Vault(_) => "surveys-problem-broken",
+            Self::Unopened(_)
+            | Self::NoRelay
+            | Self::LettersWait(_)
+            | Self::Comment(_)
+            | Self::Db(_)
+            | Self::Vault(_) => "surveys-problem-broken",
         }
     }
 }
@@ -104,6 +117,7 @@ impl From<SurveyProblem> for JobError {
         match problem {
             SurveyProblem::Db(error) => error.into(),
             SurveyProblem::Vault(error) => error.into(),
+            SurveyProblem::LettersWait(_) => Self::Retry(problem.to_string()),
             other => Self::Fail(other.to_string()),
         }
     }

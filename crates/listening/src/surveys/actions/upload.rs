@@ -1,12 +1,18 @@
 //! The list of people who left, as the hospital's software writes it: `address,place,discharge_date,survey`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use kernel::{Day, Id, Personal, kinds};
 use spine::Platform;
 
-use super::{SurveyProblem, asked, invite};
-use crate::surveys::{memory::Asked, model::Discharge, store, token::address_hash};
+use super::{
+    SurveyProblem, asked,
+    invite::{self, LeftOut},
+};
+use crate::surveys::{
+    memory::Asked,
+    model::{CampaignState, Discharge},
+};
 
 /// Largest file taken, in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -25,15 +31,17 @@ pub struct LineProblem {
 pub struct Upload {
     /// Invitations prepared.
     pub prepared: usize,
+    /// People of a long list, whose letters a job prepares.
+    pub later: usize,
     /// Lines left out, and why.
     pub problems: Vec<LineProblem>,
 }
 
 /// The titles of the four columns, in both languages.
 const ADDRESS: &[&str] = &["address", "adresse", "email", "courriel", "mail"];
-const PLACE: &[&str] = &["place", "lieu", "service", "unite"];
-const DAY: &[&str] = &["discharge_date", "date_sortie", "sortie", "date"];
-const SURVEY: &[&str] = &["survey", "enquete", "campagne", "campaign"];
+const PLACE: &[&str] = &["place", "lieu", "service", "unite", "unité"];
+const DAY: &[&str] = &["discharge_date", "date_sortie", "date de sortie", "sortie", "date"];
+const SURVEY: &[&str] = &["survey", "enquete", "enquête", "campagne", "campaign"];
 
 /// Reads a file. Commas or semicolons, UTF-8 or Windows-1252, days as `2026-11-22` or `22/11/2026`; the place is
 /// its public name or its name; the survey is this campaign's id, its title or its instrument's name.
@@ -50,6 +58,7 @@ pub fn read_discharges(asked: &Asked, bytes: &[u8]) -> (Vec<(usize, Discharge)>,
     };
     let survey = column(SURVEY);
     let (mut read, mut problems, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    let mut places = HashMap::new();
     for (at, record) in reader.records().enumerate() {
         let line = at + 2;
         let Ok(record) = record else {
@@ -60,7 +69,9 @@ pub fn read_discharges(asked: &Asked, bytes: &[u8]) -> (Vec<(usize, Discharge)>,
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let found = line_of(asked, cell(address), cell(place), cell(day), survey.map(cell));
+        // A year of discharges names few places: each is looked for once.
+        let place = *places.entry(cell(place).to_owned()).or_insert_with(|| place_of(asked, cell(place)));
+        let found = line_of(asked, cell(address), place, cell(day), survey.map(cell));
         match found {
             Ok(discharge) if seen.insert(cell(address).to_lowercase()) => read.push((line, discharge)),
             Ok(_) => problems.push(LineProblem { line, key: "surveys-line-twice" }),
@@ -73,7 +84,7 @@ pub fn read_discharges(asked: &Asked, bytes: &[u8]) -> (Vec<(usize, Discharge)>,
 fn line_of(
     asked: &Asked,
     address: &str,
-    place: &str,
+    place: Result<Id<kinds::Place>, &'static str>,
     day: &str,
     survey: Option<&str>,
 ) -> Result<Discharge, &'static str> {
@@ -90,7 +101,7 @@ fn line_of(
             return Err("surveys-line-survey");
         }
     }
-    let place = place_of(asked, place)?;
+    let place = place?;
     let day = day_of(day).ok_or("surveys-line-day")?;
     if day < campaign.from || campaign.to < day {
         return Err("surveys-line-period");
@@ -125,45 +136,70 @@ fn day_of(text: &str) -> Option<Day> {
     Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// UTF-8, else one byte a letter: what spreadsheets in France write.
+/// UTF-8, else Windows-1252: what spreadsheets in France write.
 fn decoded(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
     }
 }
 
-/// Prepares the invitations of a file, sealed, and says line by line what was left out. The file itself is not kept.
+/// One byte of Windows-1252, as the WHATWG's Encoding standard reads it: Latin-1, but for the 32 from 0x80 on, where "œ" and
+/// the apostrophe of French are.
+fn windows_1252(byte: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    let special = byte.checked_sub(0x80).and_then(|at| FROM_80.get(usize::from(at)));
+    special.copied().unwrap_or_else(|| char::from(byte))
+}
+
+/// Prepares the invitations of a file, sealed, and says line by line what was left out. The file itself is not kept. Of a
+/// long file, a job makes the letters (`surveys.invite`), and the page of the campaign says how far it is.
 pub async fn upload(p: &Platform, campaign: Id<kinds::Campaign>, bytes: &[u8]) -> Result<Upload, SurveyProblem> {
     let asked = asked(p, campaign).await?.ok_or(SurveyProblem::NotFound)?;
     let campaign = &asked.campaign;
-    if campaign.open_link || campaign.state != crate::surveys::model::CampaignState::Open {
+    if campaign.open_link || campaign.state != CampaignState::Open {
         return Err(SurveyProblem::State);
     }
     if bytes.len() > LARGEST {
-        return Ok(Upload { prepared: 0, problems: vec![LineProblem { line: 1, key: "surveys-line-large" }] });
+        let problems = vec![LineProblem { line: 1, key: "surveys-line-large" }];
+        return Ok(Upload { problems, ..Upload::default() });
     }
     let (read, mut problems) = read_discharges(&asked, bytes);
+    if read.len() > invite::PART {
+        let later = read.len();
+        invite::keep_list(p, campaign, read.into_iter().map(|(_, discharge)| discharge).collect()).await?;
+        return Ok(Upload { later, problems, ..Upload::default() });
+    }
     let mut discharges = Vec::new();
     let mut conn = p.db.reader().await?;
-    let today = p.clock.today();
     for (line, discharge) in read {
-        let hash = address_hash(&p.keys, campaign.org, discharge.address.open());
-        let due = discharge.day.plus_days(campaign.terms.invitation_days).max(today);
-        let key = if store::has_objected(&mut conn, campaign.org, &hash).await? {
-            "surveys-line-objected"
-        } else if store::is_invited(&mut conn, campaign.org, campaign.id, &hash).await? {
-            "surveys-line-invited"
-        } else if !campaign.takes(discharge.day.wave(), due) {
-            "surveys-line-late"
-        } else {
-            discharges.push(discharge);
-            continue;
+        let key = match invite::left_out(&mut conn, p, campaign, &discharge).await? {
+            Some(LeftOut::Objected) => "surveys-line-objected",
+            Some(LeftOut::Already) => "surveys-line-invited",
+            Some(LeftOut::Late) => "surveys-line-late",
+            None => {
+                discharges.push(discharge);
+                continue;
+            }
         };
         problems.push(LineProblem { line, key });
     }
     drop(conn);
     problems.sort_by_key(|problem| problem.line);
-    let prepared = invite(p, campaign.id, discharges).await?;
-    Ok(Upload { prepared, problems })
+    let prepared = invite::invite(p, campaign.id, discharges).await?;
+    Ok(Upload { prepared, later: 0, problems })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_french_spreadsheet_writes_is_read_letter_by_letter() {
+        assert_eq!(decoded(b"adresse;c\x9cur;l\x92\xe9t\xe9;\x80"), "adresse;cœur;l’été;€");
+        assert_eq!(decoded("\u{feff}cœur".as_bytes()), "cœur");
+    }
 }

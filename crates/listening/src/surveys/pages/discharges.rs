@@ -29,7 +29,7 @@ fn body(desk: &Desk, asked: &Asked, report: Option<&Upload>, errors: &Errors) ->
     html! {
         (form.summary())
         (header(say(lang, "surveys-upload"), asked.campaign.title.clone()))
-        @if let Some(report) = report { (told(desk, report)) }
+        @if let Some(report) = report { (told(desk, asked, report)) }
         p { (say_with(lang, "surveys-upload-about", &delays)) }
         form method="post" enctype="multipart/form-data"
             action=(desk.look.link(&format!("/travail/campagnes/{}/sorties", asked.campaign.id))) {
@@ -42,13 +42,22 @@ fn body(desk: &Desk, asked: &Asked, report: Option<&Upload>, errors: &Errors) ->
     }
 }
 
-fn told(desk: &Desk, report: &Upload) -> Markup {
+fn told(desk: &Desk, asked: &Asked, report: &Upload) -> Markup {
     let lang = desk.lang();
     let n = [("n", report.prepared.into())];
+    let later = [("n", report.later.into())];
+    let campaign = desk.look.link(&format!("/travail/campagnes/{}", asked.campaign.id));
     let tone = if report.prepared > 0 { Tone::Success } else { Tone::Warning };
     let rows = report.problems.iter().map(|problem| vec![html! { (problem.line) }, html! { (say(lang, problem.key)) }]);
     html! {
-        (notice(lang, tone, say_with(lang, "surveys-upload-prepared", &n), html! { p { (say(lang, "surveys-upload-sealed")) } }))
+        @if report.later > 0 {
+            (notice(lang, Tone::Success, say_with(lang, "surveys-upload-later", &later), html! {
+                p { (say(lang, "surveys-upload-later-about")) " " a href=(campaign) { (say(lang, "surveys-upload-follow")) } }
+                p { (say(lang, "surveys-upload-sealed")) }
+            }))
+        } @else {
+            (notice(lang, tone, say_with(lang, "surveys-upload-prepared", &n), html! { p { (say(lang, "surveys-upload-sealed")) } }))
+        }
         @if !report.problems.is_empty() {
             (Table::new(say(lang, "surveys-upload-left-out")).stays()
                 .columns([Column::number(say(lang, "surveys-line")), Column::text(say(lang, "surveys-line-why"))]).rows(rows))

@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use kernel::{Id, Wave, kinds};
+use kernel::{Id, Lang, Wave, kinds};
 use organisation::access::{
     Desk, Failure,
     respond::{seen, shown},
@@ -19,7 +19,7 @@ use pages::{
     words::{say, say_with},
 };
 use serde::Deserialize;
-use spine::Platform;
+use spine::{Platform, mail::Mailer};
 
 use super::campaigns::{period, state, way};
 use crate::surveys::{
@@ -58,6 +58,7 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
     let mut conn = p.db.reader().await?;
     let invited = store::invited_by_place(&mut conn, &desk.asker.scope, campaign.id).await?;
     let waiting = store::letters_waiting(&mut conn, &desk.asker.scope, campaign.id).await?;
+    let lists = store::lists(&mut conn, &desk.asker.scope, campaign.id).await?;
     drop(conn);
     let path = |end: &str| desk.look.link(&format!("/travail/campagnes/{}{end}", campaign.id));
     let speakers = campaign.speakers.iter().map(|one| say(lang, &format!("surveys-speaker-{}", one.code())));
@@ -93,6 +94,10 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
             (links(desk, campaign))
             @if !campaign.open_link {
                 h2 { (say(lang, "surveys-sent-title")) }
+                @if matches!(p.mail, Mailer::Off) {
+                    (notice(lang, Tone::Warning, say(lang, "surveys-no-relay-title"), html! { p { (say(lang, "surveys-no-relay")) } }))
+                }
+                @for list in &lists { (how_far(lang, list)) }
                 p { (say_with(lang, "surveys-letters-waiting", &[("n", waiting.into())])) }
                 (sent_table(desk, asked, &invited))
             }
@@ -106,7 +111,23 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
     })
 }
 
-fn delays(lang: kernel::Lang, campaign: &Campaign) -> String {
+/// How far a long list of people is; what became of them once it is done.
+fn how_far(lang: Lang, list: &store::ListState) -> Markup {
+    let became = list.invited;
+    let values = [
+        ("people", list.people.into()),
+        ("done", list.done.into()),
+        ("prepared", became.prepared.into()),
+        ("already", became.already.into()),
+        ("objected", became.objected.into()),
+        ("late", became.late.into()),
+    ];
+    let (tone, key) =
+        if list.done < list.people { (Tone::Info, "surveys-list-going") } else { (Tone::Success, "surveys-list-done") };
+    notice(lang, tone, say_with(lang, &format!("{key}-title"), &values), html! { p { (say_with(lang, key, &values)) } })
+}
+
+fn delays(lang: Lang, campaign: &Campaign) -> String {
     let terms = campaign.terms;
     if campaign.open_link {
         return say_with(lang, "surveys-delays-open", &[("days", terms.open_days.into())]);

@@ -30,9 +30,10 @@ static INSERT: Sql = Sql::new(
 );
 static DUE: Sql = Sql::new(
     "surveys/letters-due",
-    "SELECT o.org, o.id, o.campaign, o.letter, o.sealed FROM outbox o
+    "SELECT o.org, o.id, o.campaign, o.letter, o.due_day, o.sealed FROM outbox o
      JOIN campaign c ON c.org = o.org AND c.id = o.campaign
-     WHERE o.due_day <= $1 AND c.state = 'open' ORDER BY o.due_day, o.id LIMIT $2",
+     WHERE o.due_day <= $1 AND c.state = 'open' AND (o.due_day > $2 OR (o.due_day = $2 AND o.id > $3))
+     ORDER BY o.due_day, o.id LIMIT $4",
 );
 static REMINDER: Sql =
     Sql::new("surveys/set-reminder", "UPDATE outbox SET letter = 'reminder', due_day = $3 WHERE org = $1 AND id = $2");
@@ -109,18 +110,33 @@ pub(in crate::surveys) async fn insert_letter(
     Ok(())
 }
 
+/// A letter and the day it is due.
+pub(in crate::surveys) struct Due {
+    pub due: Day,
+    pub letter: Letter,
+}
+
+fn letter(row: &Row) -> Result<Letter, DbError> {
+    Ok(Letter {
+        org: row.id("org")?,
+        id: row.id("id")?,
+        campaign: row.id("campaign")?,
+        kind: row.code("letter")?,
+        sealed: row.blob("sealed")?,
+    })
+}
+
 // tidy: unscoped because the sender goes through every organisation, and what comes back is sealed
-pub(in crate::surveys) async fn due(conn: &mut Conn, today: Day, limit: i64) -> Result<Vec<Letter>, DbError> {
-    let read = |row: &Row| {
-        Ok(Letter {
-            org: row.id("org")?,
-            id: row.id("id")?,
-            campaign: row.id("campaign")?,
-            kind: row.code("letter")?,
-            sealed: row.blob("sealed")?,
-        })
-    };
-    conn.all(&DUE, vec![today.into(), limit.into()]).await?.iter().map(read).collect()
+/// Letters that are due, from one on (its day and its id): one that could not leave does not come twice in a round.
+pub(in crate::surveys) async fn due(
+    conn: &mut Conn,
+    today: Day,
+    after: Option<(Day, Id<kinds::Mail>)>,
+    limit: i64,
+) -> Result<Vec<Due>, DbError> {
+    let (day, id) = after.map_or_else(|| (String::new(), -1), |(day, id)| (day.to_string(), id.to_i64()));
+    let rows = conn.all(&DUE, vec![today.into(), day.into(), id.into(), limit.into()]).await?;
+    rows.iter().map(|row| Ok(Due { due: row.day("due_day")?, letter: letter(row)? })).collect()
 }
 
 pub(in crate::surveys) async fn set_reminder(

@@ -1,7 +1,8 @@
-//! The tables of surveys and all their SQL, in four parts: campaigns, what waits sealed, letters, numbers.
+//! The tables of surveys and all their SQL, in parts: campaigns, what waits sealed, letters, lists, numbers.
 
 mod campaign;
 mod letters;
+mod lists;
 mod numbers;
 mod waiting;
 
@@ -15,6 +16,11 @@ pub(super) use letters::{
     has_objected, insert_letter, is_invited, object, set_reminder,
 };
 pub use letters::{invited_by_place, letters_waiting};
+pub use lists::{ListState, lists};
+pub(super) use lists::{
+    Part, ask_once, count_in_list, delete_lists_of, delete_part, forget_asked, forget_asked_of, insert_list,
+    insert_part, next_part, unfinished_lists, was_asked,
+};
 pub(super) use numbers::{AnswerRow, add_count, add_total, insert_answer};
 pub use numbers::{
     CampaignAt, CountedAt, ItemCount, Sums, WaveSums, campaigns_at, channels, counts, invited, places, series,
@@ -109,6 +115,39 @@ pub const TABLES: &[Table] = &[
             ("sealed", Personal, UntilDone),
         ],
     },
+    Table {
+        name: "discharge_list",
+        columns: &[
+            ("org", Internal, UntilDone),
+            ("id", Internal, UntilDone),
+            ("campaign", Internal, UntilDone),
+            ("people", Internal, UntilDone),
+            ("done", Internal, UntilDone),
+            ("prepared", Internal, UntilDone),
+            ("invited", Internal, UntilDone),
+            ("objected", Internal, UntilDone),
+            ("late", Internal, UntilDone),
+        ],
+    },
+    Table {
+        name: "discharge_part",
+        columns: &[
+            ("org", Internal, UntilDone),
+            ("id", Internal, UntilDone),
+            ("campaign", Internal, UntilDone),
+            ("list", Internal, UntilDone),
+            ("sealed", Personal, UntilDone),
+        ],
+    },
+    Table {
+        name: "asked_once",
+        columns: &[
+            ("org", Internal, UntilDone),
+            ("hash", Personal, UntilDone),
+            ("campaign", Internal, UntilDone),
+            ("wave", Internal, UntilDone),
+        ],
+    },
     Table { name: "objection", columns: &[("org", Internal, Always), ("address", Personal, Always)] },
     Table {
         name: "draft",
@@ -182,11 +221,16 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] =
-    &joined::<52>([campaign::STATEMENTS, waiting::STATEMENTS, letters::STATEMENTS, numbers::STATEMENTS]);
+pub const STATEMENTS: &[&Sql] = &joined::<66>([
+    campaign::STATEMENTS,
+    waiting::STATEMENTS,
+    letters::STATEMENTS,
+    lists::STATEMENTS,
+    numbers::STATEMENTS,
+]);
 
 /// Puts the lists of the files one after the other. A length that does not fit is a compile error.
-const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 4]) -> [&'static Sql; N] {
+const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 5]) -> [&'static Sql; N] {
     let mut out = [lists[0][0]; N];
     let (mut at, mut list) = (0, 0);
     while list < lists.len() {

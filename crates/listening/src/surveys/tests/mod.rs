@@ -37,9 +37,11 @@ static MIGRATIONS: &[Migration] = &[
     Migration { name: "9", text: include_str!("../../../../../migrations/0009_place_phone.sql") },
     Migration { name: "10", text: include_str!("../../../../../migrations/0010_voice_outcome.sql") },
     Migration { name: "12", text: include_str!("../../../../../migrations/0012_pool.sql") },
+    Migration { name: "14", text: include_str!("../../../../../migrations/0014_lists.sql") },
 ];
 
 mod around;
+mod inviting;
 mod moving;
 
 pub(super) type PlaceId = Id<kinds::Place>;

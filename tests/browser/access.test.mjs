@@ -163,12 +163,17 @@ test('every page that a role comes to is accessible', async (t) => {
   const known = new Set()
   for (const who of WALKERS.slice(1)) {
     for (const page of await soundPages(who)) {
-      const parts = [page.shape, ...partsOf(page.text)]
+      const parts = [page.shape, ...[...partsOf(page.text)].sort()]
       const isNew = parts.some((part) => !known.has(part))
+      const isLike = known.has(parts.join())
+      known.add(parts.join())
       parts.forEach((part) => known.add(part))
-      // The quality officer's pages are looked at twice of each kind. Of the others' the first of each kind, in one way;
-      // the second only when something stands in it that no page before had (a state, a field, a list).
-      if (who === 'quality' || page.rank === 0 || isNew) visits.push({ who, address: page.path, look: LOOKS[visits.length % 4] })
+      // The quality officer's pages are looked at twice of each kind. Of the others', where each begins, and the first of
+      // each kind unless a page of that kind made of the very same parts was looked at already; the second only when
+      // something stands in it that no page before had (a state, a field, a list). What is left out is left out by axe
+      // alone: the first test reads every page of every role in both languages.
+      const isFirst = page.rank === 0 && (!isLike || page.path === '/travail')
+      if (who === 'quality' || isFirst || isNew) visits.push({ who, address: page.path, look: LOOKS[visits.length % 4] })
     }
   }
   t.diagnostic(`${visits.length} visits`)

@@ -82,6 +82,9 @@ surveys-copied = Copied
 surveys-go-on = Go on now
 
 # On paper
+surveys-paper-sheets = One sheet for each of those who may answer
+surveys-paper-back = Back to the questionnaire
+surveys-paper-month = Month of the answer
 surveys-paper-anonymous = It is anonymous: do not write your name.
 surveys-paper-how = Tick one box for each question. You may skip a question.
 surveys-paper-end = That is all. Thank you. Give this sheet back to the person who gave it to you, folded or in an envelope if you prefer.
@@ -141,6 +144,11 @@ surveys-new = New campaign
 surveys-new-lead = Those who answer will read what you write here. You can complete it later, but the campaign does not open without it.
 surveys-new-anonymous-title = A campaign is anonymous
 surveys-new-anonymous = This is promised before the first answer and cannot change. Nobody will be able to know who answered, not even you.
+surveys-edit = Change the campaign
+surveys-edit-lead = As long as it is not open, everything can change. Those who answer will read what you write here.
+surveys-save = Save
+surveys-delete = Delete the campaign
+surveys-delete-about = It was never open: nothing else goes with it. This cannot be undone.
 surveys-title = Name of the campaign
 surveys-title-hint = For you and your colleagues, for example “Surgery stays 2027”.
 surveys-instrument = Questionnaire
@@ -173,7 +181,7 @@ surveys-anonymity = Anonymity
 surveys-anonymity-anonymous = Anonymous, for good
 surveys-delays = Delays
 surveys-delays-open = Each month stays open { $days } days after its end, then its numbers are frozen.
-surveys-delays-invited = Invitation { $invitation } days after discharge, reminder { $reminder } days later, end { $closing } days after the invitation.
+surveys-delays-invited = Invitation { $invitation } days after discharge, reminder { $reminder } days later, end { $closing } days after discharge.
 surveys-open = Open the campaign
 surveys-open-about = Once it is open, neither the questionnaire, nor the anonymity, nor the delays change.
 surveys-close = Close the campaign
@@ -217,7 +225,8 @@ surveys-poster-places = One poster for each place
 surveys-upload = Invite people who left
 surveys-upload-about = Each person receives an invitation { $invitation } days after leaving and one reminder { $reminder } days later.
 surveys-upload-file = List of discharges
-surveys-upload-hint = A CSV file with the columns address, place, discharge_date, survey. Comma or semicolon.
+surveys-upload-hint = A CSV file with the columns address, place, discharge_date, survey. Comma or semicolon. Four megabytes at most.
+surveys-upload-titles = address,place,discharge_date,survey
 surveys-upload-send = Prepare the invitations
 surveys-upload-example = See an example
 surveys-upload-prepared =
@@ -255,6 +264,20 @@ surveys-line-late = The invitation would leave after the end of the survey for t
 surveys-line-large = The file is too large: four megabytes at most.
 
 # Entry for somebody
+surveys-returned = Returned addresses
+surveys-returned-about = Some e-mails come back days later. Give their addresses here: nothing more is sent there, and these people no longer count as invited.
+surveys-returned-field = Addresses whose e-mail came back
+surveys-returned-hint = A list, a column of a spreadsheet or the report of your mail server: addresses are looked for in it. They are not kept.
+surveys-returned-send = Take these addresses out
+surveys-returned-done =
+    { $found ->
+        [0] No letter waited for any of these addresses
+        [one] { $found } address was taken out
+       *[other] { $found } addresses were taken out
+    }
+surveys-returned-done-about = Addresses read: { $read }. Fewer people invited: { $fewer }. An address whose invitation had not left was not counted yet; and there are never fewer people invited than answers counted.
+surveys-say-addresses = No address was found in this text. Paste at least one e-mail address.
+surveys-back-to-campaign = Back to the campaign
 surveys-entry-lead = Does somebody answer you face to face, on the phone or on paper? Choose the questionnaire.
 surveys-entry-places = { $n ->
     [one] for one of your places
@@ -271,5 +294,14 @@ surveys-entry-who = Who is answering
 surveys-entry-send = Record the answers
 surveys-entry-done = The answers are recorded
 surveys-entry-done-about = You can enter others. Only the number of entries of the day is noted.
+surveys-entry-undeclared = Nobody types answers for others in this campaign
+surveys-entry-undeclared-why = Neither the phone, nor paper, nor face to face is among its ways of answering.
+surveys-entry-help-title = This person may be speaking of hurting themselves
+surveys-entry-help-lead = What was just typed in suggests it. See to the person first.
+surveys-entry-help-stay = If they are still with you or on the phone, stay, listen, simply ask how they are.
+surveys-entry-help-call = Danger right now: call 15. Otherwise offer the 3114, and call with them if they wish.
+surveys-entry-help-team = If you are copying a sheet, tell the doctor or the manager of the unit at once.
+surveys-entry-help-kept = They stay anonymous: nothing here will say whom they come from.
+surveys-entry-next = Type for somebody else
 surveys-say-wave = Choose the month.
 surveys-say-channel = Say how the person answers.

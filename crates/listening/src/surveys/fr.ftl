@@ -82,6 +82,9 @@ surveys-copied = Copiée
 surveys-go-on = Continuer maintenant
 
 # Sur papier
+surveys-paper-sheets = Une feuille pour chaque personne qui peut répondre
+surveys-paper-back = Revenir au questionnaire
+surveys-paper-month = Mois de la réponse
 surveys-paper-anonymous = C'est anonyme : n'écrivez pas votre nom.
 surveys-paper-how = Cochez une case par question. Vous pouvez passer une question.
 surveys-paper-end = C'est fini. Merci. Remettez cette feuille à la personne qui vous l'a donnée, pliée ou sous enveloppe si vous préférez.
@@ -110,7 +113,7 @@ surveys-letter-invitation-subject = Comment s'est passé votre séjour ? { $orga
 surveys-letter-invitation =
     Bonjour,
 
-    Vous avez récemment été soigné à { $organisation } ({ $place }). Comment cela s'est-il passé pour vous ?
+    Vous avez récemment reçu des soins dans l'établissement : { $organisation } ({ $place }). Comment cela s'est-il passé pour vous ?
 
     { $questions } questions, environ { $minutes } minutes. C'est anonyme : ce lien donne le droit de répondre une fois, il ne dit pas qui répond.
 
@@ -124,7 +127,7 @@ surveys-letter-reminder-subject = Rappel : { $organisation } aimerait savoir com
 surveys-letter-reminder =
     Bonjour,
 
-    Nous vous avons invité à dire comment s'est passé votre séjour à { $organisation } ({ $place }). Si vous avez répondu, merci : nous ne pouvons pas savoir qui l'a fait, c'est pourquoi ce rappel part à tout le monde. Il n'y en aura pas d'autre.
+    Nous vous avons invité à dire comment s'est passé votre séjour dans l'établissement : { $organisation } ({ $place }). Si vous avez répondu, merci : nous ne pouvons pas savoir qui l'a fait, c'est pourquoi ce rappel part à tout le monde. Il n'y en aura pas d'autre.
 
     { $questions } questions, environ { $minutes } minutes, jusqu'au { $until } :
 
@@ -141,6 +144,11 @@ surveys-new = Nouvelle campagne
 surveys-new-lead = Les personnes qui répondent liront ce que vous écrivez ici. Vous pouvez compléter plus tard, mais la campagne n'ouvre pas sans.
 surveys-new-anonymous-title = Une campagne est anonyme
 surveys-new-anonymous = C'est promis avant la première réponse et cela ne peut plus changer. Personne ne pourra savoir qui a répondu, vous non plus.
+surveys-edit = Modifier la campagne
+surveys-edit-lead = Tant qu'elle n'est pas ouverte, tout peut changer. Les personnes qui répondent liront ce que vous écrivez ici.
+surveys-save = Enregistrer
+surveys-delete = Supprimer la campagne
+surveys-delete-about = Elle n'a jamais été ouverte : rien d'autre ne disparaît avec elle. C'est définitif.
 surveys-title = Nom de la campagne
 surveys-title-hint = Pour vous et vos collègues, par exemple « Séjours en chirurgie 2027 ».
 surveys-instrument = Questionnaire
@@ -173,7 +181,7 @@ surveys-anonymity = Anonymat
 surveys-anonymity-anonymous = Anonyme, pour toujours
 surveys-delays = Délais
 surveys-delays-open = Chaque mois reste ouvert { $days } jours après sa fin, puis ses chiffres sont figés.
-surveys-delays-invited = Invitation { $invitation } jours après la sortie, rappel { $reminder } jours plus tard, fin { $closing } jours après l'invitation.
+surveys-delays-invited = Invitation { $invitation } jours après la sortie, rappel { $reminder } jours plus tard, fin { $closing } jours après la sortie.
 surveys-open = Ouvrir la campagne
 surveys-open-about = Une fois ouverte, ni le questionnaire, ni l'anonymat, ni les délais ne changent.
 surveys-close = Fermer la campagne
@@ -217,7 +225,8 @@ surveys-poster-places = Une affiche par lieu
 surveys-upload = Inviter les personnes sorties
 surveys-upload-about = Chaque personne reçoit une invitation { $invitation } jours après sa sortie et un seul rappel { $reminder } jours plus tard.
 surveys-upload-file = Liste des sorties
-surveys-upload-hint = Un fichier CSV avec les colonnes address, place, discharge_date, survey. Virgule ou point-virgule.
+surveys-upload-hint = Un fichier CSV avec les colonnes adresse, lieu, date_sortie, enquete. Virgule ou point-virgule. Quatre mégaoctets au plus.
+surveys-upload-titles = adresse,lieu,date_sortie,enquete
 surveys-upload-send = Préparer les invitations
 surveys-upload-example = Voir un exemple
 surveys-upload-prepared =
@@ -240,7 +249,7 @@ surveys-upload-left-out = Lignes laissées de côté
 surveys-say-file = Choisissez un fichier.
 surveys-line = Ligne
 surveys-line-why = Pourquoi
-surveys-line-titles = La première ligne doit nommer les colonnes : address, place, discharge_date, survey.
+surveys-line-titles = La première ligne doit nommer les colonnes : adresse, lieu, date_sortie, enquete.
 surveys-line-unreadable = Cette ligne ne se lit pas : vérifiez les guillemets.
 surveys-line-address = Ce n'est pas une adresse électronique.
 surveys-line-place = Ce lieu n'est pas dans la campagne.
@@ -253,6 +262,22 @@ surveys-line-invited = Cette adresse a déjà une invitation en cours.
 surveys-line-objected = Cette personne ne veut plus être invitée.
 surveys-line-late = L'invitation partirait après la fin de l'enquête pour ce mois.
 surveys-line-large = Le fichier est trop lourd : quatre mégaoctets au plus.
+
+# Les adresses revenues
+surveys-returned = Adresses revenues
+surveys-returned-about = Certains courriels reviennent plusieurs jours après. Donnez ici leurs adresses : plus rien n'y part, et ces personnes ne comptent plus comme invitées.
+surveys-returned-field = Adresses dont le courriel est revenu
+surveys-returned-hint = Une liste, une colonne de tableur ou le rapport de votre serveur de courrier : les adresses y sont cherchées. Elles ne sont pas gardées.
+surveys-returned-send = Retirer ces adresses
+surveys-returned-done =
+    { $found ->
+        [0] Aucune de ces adresses n'attendait de lettre
+        [one] { $found } adresse est retirée
+       *[other] { $found } adresses sont retirées
+    }
+surveys-returned-done-about = Adresses lues : { $read }. Personnes invitées en moins : { $fewer }. Une adresse dont l'invitation n'était pas partie n'était pas encore comptée ; et il ne reste jamais moins d'invités que de réponses comptées.
+surveys-say-addresses = Aucune adresse n'a été trouvée dans ce texte. Collez-y au moins une adresse électronique.
+surveys-back-to-campaign = Revenir à la campagne
 
 # La saisie pour une personne
 surveys-entry-lead = Quelqu'un vous répond de vive voix, au téléphone ou sur papier ? Choisissez le questionnaire.
@@ -271,5 +296,14 @@ surveys-entry-who = Qui répond
 surveys-entry-send = Enregistrer les réponses
 surveys-entry-done = Les réponses sont enregistrées
 surveys-entry-done-about = Vous pouvez en saisir d'autres. Seul le nombre de saisies du jour est noté.
+surveys-entry-undeclared = Cette campagne ne prévoit pas de saisie pour une personne
+surveys-entry-undeclared-why = Ni le téléphone, ni le papier, ni le face à face ne sont parmi ses moyens de répondre.
+surveys-entry-help-title = Cette personne parle peut-être de se faire du mal
+surveys-entry-help-lead = Ce qui vient d'être saisi le laisse penser. Occupez-vous d'abord d'elle.
+surveys-entry-help-stay = Si elle est encore avec vous ou au téléphone, restez, écoutez, demandez-lui simplement comment elle va.
+surveys-entry-help-call = Danger tout de suite : appelez le 15. Sinon, proposez le 3114 et appelez avec elle si elle le veut.
+surveys-entry-help-team = Si vous recopiez une feuille, prévenez sans attendre le médecin ou le cadre du service.
+surveys-entry-help-kept = Elles restent anonymes : rien ici ne dira de qui elles viennent.
+surveys-entry-next = Saisir pour une autre personne
 surveys-say-wave = Choisissez le mois.
 surveys-say-channel = Dites comment la personne répond.

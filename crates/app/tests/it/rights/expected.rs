@@ -339,7 +339,18 @@ fn campaigns() -> Vec<Row> {
         get("/travail/campagnes/{campaign}/saisie/{screen}", Nothing)
             .at("/travail/campagnes/{campaign}/saisie/{screen}?d={typing}"),
         post("/travail/campagnes/{campaign}/saisie/{screen}", Nothing).form("d={typing}&go=next"),
+        get("/travail/campagnes/{campaign}/modifier", Nothing)
+            .at("/travail/campagnes/{sketch}/modifier")
+            .wide()
+            .shows(&[Sketch, Place]),
+        post("/travail/campagnes/{campaign}/modifier", Nothing)
+            .at("/travail/campagnes/{sketch}/modifier")
+            .form(NEW)
+            .wide(),
+        get("/travail/campagnes/{campaign}/retours-courriel", Nothing).wide().shows(&[Campaign]),
+        post("/travail/campagnes/{campaign}/retours-courriel", Nothing).form("addresses=personne%40exemple.fr").wide(),
         post("/travail/campagnes/{campaign}/ouvrir", Nothing).at("/travail/campagnes/{sketch}/ouvrir").wide(),
+        post("/travail/campagnes/{campaign}/supprimer", Nothing).at("/travail/campagnes/{sketch}/supprimer").wide(),
         post("/travail/campagnes/{campaign}/fermer", Nothing).wide(),
     ]
 }

@@ -128,6 +128,55 @@ pub async fn create(p: &Platform, by: By, new: NewCampaign) -> Result<Id<kinds::
     Ok(campaign.id)
 }
 
+/// Writes a draft anew: everything but its anonymity and its delays.
+///
+/// # Errors
+/// [`SurveyProblem::State`] once it was opened.
+pub async fn edit(p: &Platform, by: By, id: Id<kinds::Campaign>, new: NewCampaign) -> Result<(), SurveyProblem> {
+    if new.places.is_empty() || new.to < new.from {
+        return Err(SurveyProblem::State);
+    }
+    let mut tx = p.db.begin().await?;
+    let kept = store::find(&mut tx, &job_scope(new.org), id).await?.ok_or(SurveyProblem::NotFound)?;
+    let campaign = Campaign {
+        instrument: new.instrument,
+        title: new.title,
+        purpose: new.purpose,
+        designers: new.designers,
+        moment: new.moment,
+        outcome: new.outcome,
+        channels: new.channels,
+        speakers: new.speakers,
+        from: new.from,
+        to: new.to,
+        open_link: new.open_link,
+        ..kept
+    };
+    if !store::update_draft(&mut tx, &campaign, &new.places).await? {
+        return Err(SurveyProblem::State);
+    }
+    log(&mut tx, p, by, &campaign, "survey.campaign-edited").await?;
+    tx.commit().await?;
+    memory::of(p).forget(id);
+    Ok(())
+}
+
+/// Deletes a draft. What was opened once is closed, and never deleted.
+///
+/// # Errors
+/// [`SurveyProblem::State`] once it was opened.
+pub async fn delete(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Campaign>) -> Result<(), SurveyProblem> {
+    let mut tx = p.db.begin().await?;
+    let campaign = store::find(&mut tx, &job_scope(org), id).await?.ok_or(SurveyProblem::NotFound)?;
+    if !store::delete_draft_campaign(&mut tx, org, id).await? {
+        return Err(SurveyProblem::State);
+    }
+    log(&mut tx, p, by, &campaign, "survey.campaign-deleted").await?;
+    tx.commit().await?;
+    memory::of(p).forget(id);
+    Ok(())
+}
+
 /// Opens a campaign. It must say what it is for, who designed it with whom, which moment it looks at and what will be done
 /// (hard rule 12), and its instrument must have terms of use (hard rule 13).
 ///

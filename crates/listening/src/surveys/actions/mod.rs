@@ -11,6 +11,7 @@ mod keys;
 mod letters;
 mod move_in;
 mod objections;
+mod returned;
 mod seed;
 mod send;
 mod unopenable;
@@ -18,12 +19,16 @@ mod upload;
 
 pub use asked::{asked, instrument};
 pub use begin::{Begun, accept, discard, keep, open, start};
-pub use campaign::{By, NewCampaign, add_instrument, close as close_campaign, create, open as open_campaign, shipped};
+pub use campaign::{
+    By, NewCampaign, add_instrument, close as close_campaign, create, delete as delete_campaign, edit,
+    open as open_campaign, shipped,
+};
 pub use close::{close_waves, run_close_waves};
 pub use invite::{invite, invite_next, resume_lists, run_invite};
 pub use letters::{may_object, object, run_send, send_letters};
 pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
 pub use objections::{kept_objections, replay_objections};
+pub use returned::{Returned, take_back};
 pub use seed::{seed_answers, seed_invited};
 pub use send::{Sent, fits, run_sweep, send, sweep, was_sent, write_all_spent};
 pub use unopenable::{discard_unopenable, unopenable};

@@ -16,9 +16,10 @@ use pages::{
     words::say,
 };
 use serde::Deserialize;
-use spine::Platform;
+use spine::{Platform, db::Conn};
 
 use crate::surveys::{
+    actions,
     model::{Campaign, CampaignState},
     store,
 };
@@ -45,6 +46,27 @@ pub(super) fn way(lang: Lang, campaign: &Campaign) -> String {
     say(lang, if campaign.open_link { "surveys-way-open" } else { "surveys-way-invited" })
 }
 
+/// The instruments of the installation by their titles, as people know them; two of one title are told apart by the first
+/// symbols of their content's hash.
+pub(super) async fn titles(
+    p: &Platform,
+    conn: &mut Conn,
+    lang: Lang,
+) -> Result<Vec<(Id<kinds::Instrument>, String)>, Failure> {
+    let rows = store::instruments(conn).await?;
+    let mut titles = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let compiled = actions::instrument(p, conn, row.id).await;
+        titles.push(compiled.map_or_else(|_| row.name.clone(), |one| one.title(lang).to_owned()));
+    }
+    let told = rows.iter().zip(&titles).map(|(row, title)| {
+        let is_one = titles.iter().filter(|other| *other == title).count() == 1;
+        let hash = row.hash.get(..6).unwrap_or_default();
+        (row.id, if is_one { title.clone() } else { format!("{title} ({hash})") })
+    });
+    Ok(told.collect())
+}
+
 /// The page.
 pub(super) async fn list(
     State(p): State<Platform>,
@@ -55,8 +77,7 @@ pub(super) async fn list(
     let wanted = sought.etat.as_deref().and_then(|code| code.parse().ok());
     let mut conn = p.db.reader().await?;
     let found = store::list(&mut conn, &desk.asker.scope, wanted).await?;
-    let instruments = store::instruments(&mut conn).await?;
-    let names: HashMap<Id<kinds::Instrument>, String> = instruments.into_iter().map(|one| (one.id, one.name)).collect();
+    let names: HashMap<Id<kinds::Instrument>, String> = titles(&p, &mut conn, lang).await?.into_iter().collect();
     let none = Errors::none();
     let form = Form::new(lang, &none);
     let states =

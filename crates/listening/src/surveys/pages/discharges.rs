@@ -37,7 +37,7 @@ fn body(desk: &Desk, asked: &Asked, report: Option<&Upload>, errors: &Errors) ->
             (Button::submit(say(lang, "surveys-upload-send")))
         }
         (more(say(lang, "surveys-upload-example"), html! {
-            pre { "address,place,discharge_date,survey\npersonne@exemple.fr," (example) "," (asked.campaign.from) "," (asked.campaign.id) }
+            pre { (say(lang, "surveys-upload-titles")) "\npersonne@exemple.fr," (example) "," (asked.campaign.from) "," (asked.campaign.id) }
         }))
     }
 }

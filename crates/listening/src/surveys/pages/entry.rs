@@ -29,7 +29,7 @@ use crate::{
     surveys::{
         actions::{self, SurveyProblem},
         memory::{Asked, AskedPlace},
-        model::{CampaignState, Draft},
+        model::{Campaign, CampaignState, Draft},
         store,
     },
     voices::Channel,
@@ -37,6 +37,16 @@ use crate::{
 
 /// How an answer typed in for somebody may have come.
 const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::Paper, Channel::FaceToFace];
+
+/// The ways of answering for which somebody types, of those that the campaign declared.
+fn offered(campaign: &Campaign) -> Vec<Channel> {
+    CHANNELS.into_iter().filter(|channel| campaign.offers(*channel)).collect()
+}
+
+/// Whether answers may be typed in for somebody.
+pub(super) fn is_offered(campaign: &Campaign) -> bool {
+    !offered(campaign).is_empty()
+}
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -73,7 +83,7 @@ pub(super) async fn choose(State(p): State<Platform>, desk: Desk) -> Result<Html
     for campaign in open {
         let Some(asked) = actions::asked(&p, campaign.id).await? else { continue };
         let places = reached(&desk, &asked);
-        if places.is_empty() || open_waves(&p, &asked).is_empty() {
+        if places.is_empty() || open_waves(&p, &asked).is_empty() || !is_offered(&asked.campaign) {
             continue;
         }
         let path = desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id));
@@ -129,6 +139,8 @@ fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Erro
         }
         @if waves.is_empty() {
             (parts::empty(say(lang, "surveys-closed-title"), say(lang, "surveys-problem-not-taking"), ""))
+        } @else if !is_offered(campaign) {
+            (parts::empty(say(lang, "surveys-entry-undeclared"), say(lang, "surveys-entry-undeclared-why"), ""))
         } @else {
             (parts::notice(lang, Tone::Info, say(lang, "surveys-entry-say-title"), html! { p { (say(lang, "surveys-entry-say")) } }))
             form method="post" action=(desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id))) novalidate {
@@ -137,7 +149,7 @@ fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Erro
                 (form.select("wave", say(lang, "surveys-entry-wave"))
                     .choices(waves.iter().map(|wave| (wave.to_string(), dates::wave(lang, *wave)))).chosen(wave))
                 (form.radios("channel", say(lang, "surveys-entry-channel")).chosen(field(given, "channel"))
-                    .with_all(CHANNELS.map(|one| Choice::new(one.code(), say(lang, &format!("surveys-channel-{}", one.code()))))))
+                    .with_all(offered(campaign).into_iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-channel-{}", one.code()))))))
                 (form.radios("speaker", say(lang, "surveys-entry-who")).chosen(field(given, "speaker"))
                     .with_all(campaign.speakers.iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-speaker-{}", one.code()))))))
                 (Button::submit(say(lang, "surveys-start")))
@@ -158,7 +170,7 @@ pub(super) async fn start(
     let told = field(&fields, "place").parse().ok();
     let place = told.filter(|id| asked.place(*id).is_some() && desk.asker.scope.reaches(*id));
     let wave = field(&fields, "wave").parse().ok().filter(|wave| open_waves(&p, &asked).contains(wave));
-    let channel = field(&fields, "channel").parse().ok().filter(|channel| CHANNELS.contains(channel));
+    let channel = field(&fields, "channel").parse().ok().filter(|channel| offered(&asked.campaign).contains(channel));
     let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| asked.campaign.speakers.contains(one));
     let mut errors = Errors::none();
     for (name, is_there, key) in [
@@ -262,8 +274,30 @@ pub(super) async fn take(
             Ok(seen(desk.look, &format!("{bare}/{}?d={}", to + 1, journey.key.written())))
         }
         None => {
-            actions::send(&p, &journey.asked, &journey.key, &journey.draft, desk.lang()).await?;
+            let sent = actions::send(&p, &journey.asked, &journey.key, &journey.draft, desk.lang()).await?;
+            if sent.shows_help {
+                return Ok(help(&desk, &asked, &bare).into_response());
+            }
             Ok(seen(desk.look, &format!("{bare}?fait=1")))
         }
     }
+}
+
+/// What to do when the words typed in speak of self-harm (hard rule 18): the numbers first, on the very page that answers,
+/// while the person may still be there.
+fn help(desk: &Desk, asked: &Asked, bare: &str) -> Html<String> {
+    let lang = desk.lang();
+    let title = say(lang, "surveys-entry-help-title");
+    let body = html! {
+        (parts::header(&title, say(lang, "surveys-entry-help-lead")))
+        ol {
+            li { (say(lang, "surveys-entry-help-stay")) }
+            li { (say(lang, "surveys-entry-help-call")) }
+            li { (say(lang, "surveys-entry-help-team")) }
+        }
+        (parts::emergency(lang, &asked.numbers))
+        (parts::notice(lang, Tone::Success, say(lang, "surveys-entry-done"), html! { p { (say(lang, "surveys-entry-help-kept")) } }))
+        p { a href=(desk.look.link(bare)) { (say(lang, "surveys-entry-next")) } }
+    };
+    desk.page(title, bare, body)
 }

@@ -72,12 +72,13 @@ pub(super) async fn show(
         ),
         None => None,
     };
+    let kiosk = said.kiosque.is_some() || draft.as_ref().is_some_and(Draft::is_kiosk);
     let intro = Intro {
         asked: &asked,
         look,
         key: key.as_ref(),
-        starts: may_go_on(&asked.campaign, draft.as_ref(), p.clock.today()),
-        kiosk: said.kiosque.is_some() || draft.as_ref().is_some_and(Draft::is_kiosk),
+        starts: may_go_on(&asked.campaign, draft.as_ref(), p.clock.today(), kiosk),
+        kiosk,
         place: place_of(&asked, draft.as_ref(), said.lieu.as_deref()),
         speaker: draft.as_ref().and_then(|draft| draft.speaker),
     };
@@ -85,10 +86,11 @@ pub(super) async fn show(
 }
 
 /// Whether somebody may start, or go on with what they began: a draft of a wave that is not taken any more cannot be sent.
-fn may_go_on(campaign: &Campaign, draft: Option<&Draft>, today: Day) -> bool {
+/// One starts only in a way that the campaign declared: on one's own screen, or on a tablet of the place.
+fn may_go_on(campaign: &Campaign, draft: Option<&Draft>, today: Day, kiosk: bool) -> bool {
     match draft {
         Some(draft) => draft.wave().is_some_and(|wave| campaign.takes(wave, today)),
-        None => campaign.starts(today),
+        None => campaign.starts(today) && campaign.offers(if kiosk { Channel::Kiosk } else { Channel::Web }),
     }
 }
 
@@ -159,7 +161,7 @@ impl Intro<'_> {
             h2 { (say(lang, "surveys-about")) }
             (parts::facts(about.map(|(key, text)| (say(lang, key), in_french(lang, text)))))
             @if let Some(notice) = instrument.copyright(lang) { p.quiet { (notice) } }
-            @if !self.kiosk {
+            @if !self.kiosk && campaign.offers(Channel::Paper) {
                 p { a href=(self.look.link(&format!("/q/{}/papier", campaign.id))) { (say(lang, "surveys-paper-link")) } }
             }
         };
@@ -217,10 +219,10 @@ pub(super) async fn start(
         ),
         None => None,
     };
-    if !may_go_on(campaign, kept.as_ref(), today) {
+    let kiosk = field(&fields, "kiosque") == "1";
+    if !may_go_on(campaign, kept.as_ref(), today, kiosk) {
         return Err(Failure::Gone("surveys-problem-not-taking"));
     }
-    let kiosk = field(&fields, "kiosque") == "1";
     let told = field(&fields, "place");
     let fixed = kept.as_ref().and_then(Draft::place).and_then(|id| asked.place(id));
     let place = fixed.or_else(|| asked.places.iter().find(|place| place.slug == told));

@@ -10,6 +10,7 @@ mod new_campaign;
 mod one_campaign;
 mod paper;
 mod question;
+mod returned;
 mod sent;
 
 use std::sync::Arc;
@@ -45,6 +46,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/campagnes/nouvelle", campaigns, new_campaign::ask),
         Route::post("/travail/campagnes/nouvelle", campaigns, new_campaign::create),
         Route::get("/travail/campagnes/{campaign}", campaigns, one_campaign::show),
+        Route::get("/travail/campagnes/{campaign}/modifier", campaigns, new_campaign::edit),
+        Route::post("/travail/campagnes/{campaign}/modifier", campaigns, new_campaign::save),
+        Route::post("/travail/campagnes/{campaign}/supprimer", campaigns, new_campaign::delete),
+        Route::get("/travail/campagnes/{campaign}/retours-courriel", campaigns, returned::ask),
+        Route::post("/travail/campagnes/{campaign}/retours-courriel", campaigns, returned::take),
         Route::post("/travail/campagnes/{campaign}/ouvrir", campaigns, one_campaign::open),
         Route::post("/travail/campagnes/{campaign}/fermer", campaigns, one_campaign::close),
         Route::get("/travail/campagnes/{campaign}/affiche", campaigns, one_campaign::poster),

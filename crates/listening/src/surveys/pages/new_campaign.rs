@@ -1,13 +1,15 @@
-//! Making a campaign.
+//! Making a campaign, and writing it anew as long as it is a draft.
+
+use std::sync::Arc;
 
 use axum::{
     Form as Posted,
-    extract::State,
+    extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use instruments::{Speaker, library};
-use kernel::{Id, kinds};
+use kernel::{Day, Id, kinds};
 use organisation::{
     access::{Desk, Failure, respond::seen},
     places::{self, Place},
@@ -21,11 +23,13 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Fields, field};
+use super::{Fields, campaigns::titles, field, one_campaign::own};
 use crate::{
     surveys::{
         actions::{self, By, NewCampaign},
-        store::{self, InstrumentRow},
+        memory::Asked,
+        model::CampaignState,
+        store,
     },
     voices::Channel,
 };
@@ -36,7 +40,7 @@ const LONGEST: usize = 2000;
 
 /// What the form offers.
 struct Offered {
-    instruments: Vec<InstrumentRow>,
+    instruments: Vec<(Id<kinds::Instrument>, String)>,
     places: Vec<Place>,
 }
 
@@ -46,7 +50,7 @@ async fn offered(p: &Platform, desk: &Desk) -> Result<Offered, Failure> {
         actions::shipped(p, one.id).await?;
     }
     let mut conn = p.db.reader().await?;
-    let instruments = store::instruments(&mut conn).await?;
+    let instruments = titles(p, &mut conn, desk.lang()).await?;
     let places = places::tree(&mut conn, &desk.asker.scope).await?.into_iter().filter(|place| !place.closed).collect();
     Ok(Offered { instruments, places })
 }
@@ -55,18 +59,42 @@ async fn offered(p: &Platform, desk: &Desk) -> Result<Offered, Failure> {
 pub(super) async fn ask(State(p): State<Platform>, desk: Desk) -> Result<Response, Failure> {
     let offered = offered(&p, &desk).await?;
     let given = vec![("way".to_owned(), "invited".to_owned())];
-    let body = form(&desk, &offered, &given, &Errors::none());
-    Ok(desk.page(say(desk.lang(), "surveys-new"), PATH, body).into_response())
+    Ok(Written::new().page(&desk, &offered, &given, &Errors::none()).into_response())
+}
+
+/// Which form it is: of a new campaign, or of a draft.
+struct Written {
+    path: String,
+    title: &'static str,
+    lead: &'static str,
+    button: &'static str,
+}
+
+impl Written {
+    fn new() -> Self {
+        let path = PATH.to_owned();
+        Self { path, title: "surveys-new", lead: "surveys-new-lead", button: "surveys-create" }
+    }
+
+    fn draft(id: Id<kinds::Campaign>) -> Self {
+        let path = format!("/travail/campagnes/{id}/modifier");
+        Self { path, title: "surveys-edit", lead: "surveys-edit-lead", button: "surveys-save" }
+    }
+
+    fn page(&self, desk: &Desk, offered: &Offered, given: &Fields, errors: &Errors) -> Html<String> {
+        let body = form(desk, self, offered, given, errors);
+        desk.page(say(desk.lang(), self.title), &self.path, body)
+    }
 }
 
 fn all<'a>(fields: &'a Fields, name: &'a str) -> impl Iterator<Item = &'a str> {
     fields.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())
 }
 
-fn form(desk: &Desk, offered: &Offered, given: &Fields, errors: &Errors) -> Markup {
+fn form(desk: &Desk, written: &Written, offered: &Offered, given: &Fields, errors: &Errors) -> Markup {
     let (lang, form) = (desk.lang(), Form::new(desk.lang(), errors));
     let value = |name: &str| field(given, name).to_owned();
-    let instruments = offered.instruments.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    let instruments = offered.instruments.iter().map(|(id, title)| (id.to_string(), title.clone()));
     let mut chosen_places =
         form.checkboxes("place", say(lang, "surveys-places")).hint(say(lang, "surveys-places-hint"));
     for place in &offered.places {
@@ -98,9 +126,9 @@ fn form(desk: &Desk, offered: &Offered, given: &Fields, errors: &Errors) -> Mark
     };
     html! {
         (form.summary())
-        (header(say(lang, "surveys-new"), say(lang, "surveys-new-lead")))
+        (header(say(lang, written.title), say(lang, written.lead)))
         (notice(lang, Tone::Info, say(lang, "surveys-new-anonymous-title"), html! { p { (say(lang, "surveys-new-anonymous")) } }))
-        form method="post" action=(desk.look.link(PATH)) data-keep novalidate {
+        form method="post" action=(desk.look.link(&written.path)) data-keep novalidate {
             (form.text("title", say(lang, "surveys-title")).hint(say(lang, "surveys-title-hint")).value(value("title")).at_most(120))
             (form.select("instrument", say(lang, "surveys-instrument")).choices(instruments).chosen(value("instrument")))
             (text("purpose", "surveys-purpose", "surveys-purpose-hint"))
@@ -112,7 +140,7 @@ fn form(desk: &Desk, offered: &Offered, given: &Fields, errors: &Errors) -> Mark
                 .with(Choice::new("open", say(lang, "surveys-way-open")).hint(say(lang, "surveys-way-open-hint"))))
             (channels) (speakers) (chosen_places)
             (date("from", "surveys-from")) (date("to", "surveys-to"))
-            (Button::submit(say(lang, "surveys-create")))
+            (Button::submit(say(lang, written.button)))
         }
     }
 }
@@ -130,10 +158,91 @@ pub(super) async fn create(
             Ok(seen(desk.look, &format!("/travail/campagnes/{id}")))
         }
         Err(errors) => {
-            let page = desk.page(say(desk.lang(), "surveys-new"), PATH, form(&desk, &offered, &fields, &errors));
+            let page = Written::new().page(&desk, &offered, &fields, &errors);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// The draft of an address, with the places it was given; one that was opened is a draft no more.
+async fn draft_of(p: &Platform, desk: &Desk, id: &str) -> Result<(Arc<Asked>, Vec<Id<kinds::Place>>), Failure> {
+    let asked = own(p, desk, id).await?;
+    if asked.campaign.state != CampaignState::Draft {
+        return Err(Failure::Gone("surveys-problem-state"));
+    }
+    let mut conn = p.db.reader().await?;
+    let places = store::places_of(&mut conn, &desk.asker.scope, asked.campaign.id).await?;
+    Ok((asked, places))
+}
+
+/// The form of a draft, as it was written last.
+pub(super) async fn edit(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+) -> Result<Response, Failure> {
+    let (asked, places) = draft_of(&p, &desk, &campaign).await?;
+    let offered = offered(&p, &desk).await?;
+    let given = fields_of(&asked, &places);
+    Ok(Written::draft(asked.campaign.id).page(&desk, &offered, &given, &Errors::none()).into_response())
+}
+
+/// Writes a draft anew.
+pub(super) async fn save(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let (asked, _) = draft_of(&p, &desk, &campaign).await?;
+    let id = asked.campaign.id;
+    let offered = offered(&p, &desk).await?;
+    match read(&desk, &offered, &fields) {
+        Ok(new) => {
+            actions::edit(&p, By::from(&desk.asker), id, new).await?;
+            Ok(seen(desk.look, &format!("/travail/campagnes/{id}")))
+        }
+        Err(errors) => {
+            let page = Written::draft(id).page(&desk, &offered, &fields, &errors);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+/// Deletes a draft.
+pub(super) async fn delete(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(campaign): Path<String>,
+) -> Result<Response, Failure> {
+    let (asked, _) = draft_of(&p, &desk, &campaign).await?;
+    actions::delete_campaign(&p, By::from(&desk.asker), desk.asker.org(), asked.campaign.id).await?;
+    Ok(seen(desk.look, "/travail/campagnes"))
+}
+
+/// A draft as its form would send it.
+fn fields_of(asked: &Asked, places: &[Id<kinds::Place>]) -> Fields {
+    let campaign = &asked.campaign;
+    let mut fields: Fields = Vec::new();
+    let mut put = |name: &str, value: String| fields.push((name.to_owned(), value));
+    put("title", campaign.title.clone());
+    put("instrument", campaign.instrument.to_string());
+    put("purpose", campaign.purpose.clone());
+    put("designers", campaign.designers.clone());
+    put("moment", campaign.moment.clone());
+    put("outcome", campaign.outcome.clone());
+    put("way", if campaign.open_link { "open" } else { "invited" }.to_owned());
+    campaign.channels.iter().for_each(|one| put("channel", one.code().to_owned()));
+    campaign.speakers.iter().for_each(|one| put("speaker", one.code().to_owned()));
+    places.iter().for_each(|one| put("place", one.to_string()));
+    for (name, day) in [("from", campaign.from), ("to", campaign.to)] {
+        let day: Day = day;
+        let written = day.to_string();
+        for (part, value) in ["year", "month", "day"].into_iter().zip(written.split('-')) {
+            put(&format!("{name}-{part}"), value.trim_start_matches('0').to_owned());
+        }
+    }
+    fields
 }
 
 /// Reads the form. The four sentences may stay empty in a draft: without them it does not open.
@@ -146,7 +255,7 @@ fn read(desk: &Desk, offered: &Offered, fields: &Fields) -> Result<NewCampaign, 
     let said = |name: &str| field(fields, name).trim().to_owned();
     let (from, to) = (day("from"), day("to"));
     let instrument: Option<Id<kinds::Instrument>> = field(fields, "instrument").parse().ok();
-    let instrument = instrument.filter(|id| offered.instruments.iter().any(|one| one.id == *id));
+    let instrument = instrument.filter(|id| offered.instruments.iter().any(|(one, _)| one == id));
     let chosen: Vec<Id<kinds::Place>> = all(fields, "place").filter_map(|id| id.parse().ok()).collect();
     let known = chosen.iter().all(|id| offered.places.iter().any(|place| place.id == *id));
     if said("title").is_empty() {

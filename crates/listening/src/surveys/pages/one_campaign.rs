@@ -22,11 +22,14 @@ use serde::Deserialize;
 use spine::{Platform, mail::Mailer};
 
 use super::campaigns::{period, state, way};
-use crate::surveys::{
-    actions::{self, By, SurveyProblem},
-    memory::Asked,
-    model::{Campaign, CampaignState},
-    store,
+use crate::{
+    surveys::{
+        actions::{self, By, SurveyProblem},
+        memory::Asked,
+        model::{Campaign, CampaignState},
+        store,
+    },
+    voices::Channel,
 };
 
 /// What the address may say.
@@ -86,10 +89,15 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
         }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if campaign.state == CampaignState::Draft {
+            div.buttons { (Button::link(say(lang, "surveys-edit"), path("/modifier")).secondary()) }
             form method="post" action=(path("/ouvrir")) {
                 p { (say(lang, "surveys-open-about")) }
                 (Button::submit(say(lang, "surveys-open")))
             }
+            (parts::more(say(lang, "surveys-delete"), html! {
+                p { (say(lang, "surveys-delete-about")) }
+                form method="post" action=(path("/supprimer")) { (Button::submit(say(lang, "surveys-delete")).danger()) }
+            }))
         } @else {
             (links(desk, campaign))
             @if !campaign.open_link {
@@ -145,14 +153,24 @@ fn links(desk: &Desk, campaign: &Campaign) -> Markup {
     let work = |end: &str| desk.look.link(&format!("/travail/campagnes/{}{end}", campaign.id));
     let public = |end: &str| desk.look.link(&format!("/q/{}{end}", campaign.id));
     let is_open = campaign.state == CampaignState::Open;
+    let is_poster = is_open && campaign.open_link;
     html! {
         div.buttons {
             @if is_open && !campaign.open_link { (Button::link(say(lang, "surveys-upload"), work("/sorties"))) }
-            @if is_open { (Button::link(say(lang, "surveys-entry-title"), work("/saisie")).secondary()) }
-            @if is_open && campaign.open_link { (Button::link(say(lang, "surveys-poster"), work("/affiche")).secondary()) }
+            @if is_open && super::entry::is_offered(campaign) {
+                (Button::link(say(lang, "surveys-entry-title"), work("/saisie")).secondary())
+            }
+            @if is_poster && campaign.offers(Channel::Web) {
+                (Button::link(say(lang, "surveys-poster"), work("/affiche")).secondary())
+            }
+            @if is_open && !campaign.open_link {
+                (Button::link(say(lang, "surveys-returned"), work("/retours-courriel")).secondary())
+            }
             (Button::link(say(lang, "surveys-see"), public("")).quiet())
-            (Button::link(say(lang, "surveys-paper-link"), public("/papier")).quiet())
-            @if is_open && campaign.open_link { (Button::link(say(lang, "surveys-kiosk"), public("?kiosque=1")).quiet()) }
+            @if campaign.offers(Channel::Paper) { (Button::link(say(lang, "surveys-paper-link"), public("/papier")).quiet()) }
+            @if is_poster && campaign.offers(Channel::Kiosk) {
+                (Button::link(say(lang, "surveys-kiosk"), public("?kiosque=1")).quiet())
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use spine::Platform;
 
 use super::{asked_of, head_of, in_french, in_tag, question::unofficial};
-use crate::surveys::model::CampaignState;
+use crate::surveys::{memory::Asked, model::CampaignState};
 
 /// Who it is printed for.
 #[derive(Debug, Default, Deserialize)]
@@ -37,12 +37,17 @@ pub(super) async fn show(
         return Err(Failure::NotFound);
     }
     let (lang, instrument) = (look.lang, &asked.instrument);
-    let speaker = said.qui.as_deref().and_then(Speaker::from_code).unwrap_or(Speaker::Patient);
+    let campaign = &asked.campaign;
+    let first = campaign.speakers.first().copied().unwrap_or(Speaker::Patient);
+    let told = said.qui.as_deref().and_then(Speaker::from_code).filter(|one| campaign.speakers.contains(one));
+    let speaker = told.unwrap_or(first);
     let title = instrument.title(lang);
     let length = [("n", instrument.item_count().into()), ("minutes", instrument.estimated_minutes().into())];
     let sheet = Sheet::new(instrument, speaker, lang);
     let body = html! {
+        (sheets(&asked, look, speaker))
         (parts::header(title, say_with(lang, "surveys-length", &length)))
+        (about_answer(&asked, lang, speaker))
         p { strong { (say(lang, "surveys-paper-anonymous")) } }
         (unofficial(instrument, Mode::Paper, lang))
         (parts::facts([
@@ -58,6 +63,44 @@ pub(super) async fn show(
     };
     let path = format!("/q/{}/papier", asked.campaign.id);
     Ok(shown(layout::print(&head_of(&asked, look, title, &path), body)).into_response())
+}
+
+/// One sheet for each of those who may answer, and the way back. On the screen only.
+fn sheets(asked: &Asked, look: Look, shown: Speaker) -> Markup {
+    let (lang, campaign) = (look.lang, &asked.campaign);
+    let own = format!("/q/{}", campaign.id);
+    html! {
+        nav.on-screen aria-label=(say(lang, "surveys-paper-sheets")) {
+            p { a href=(look.link(&own)) { (say(lang, "surveys-paper-back")) } }
+            @if campaign.speakers.len() > 1 {
+                p { (say(lang, "surveys-paper-sheets")) }
+                ul { @for one in &campaign.speakers {
+                    @let name = say(lang, &format!("surveys-speaker-{}", one.code()));
+                    li {
+                        @if *one == shown { strong aria-current="page" { (name) } }
+                        @else { a href=(look.link(&format!("{own}/papier?qui={}", one.code()))) { (name) } }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// What whoever types the sheet in is asked: the place, the month, who answers.
+fn about_answer(asked: &Asked, lang: Lang, speaker: Speaker) -> Markup {
+    let month = if asked.campaign.open_link { "surveys-paper-month" } else { "surveys-entry-wave" };
+    let line = || html! { span aria-hidden="true" { "……………………………………………" } };
+    let leaves: Vec<&str> = asked.places.iter().filter(|one| one.is_leaf).map(|one| one.name.as_str()).collect();
+    html! {
+        (parts::facts([
+            (say(lang, "surveys-place"), match leaves.as_slice() {
+                [only] => html! { (only) },
+                _ => line(),
+            }),
+            (say(lang, month), line()),
+            (say(lang, "surveys-entry-who"), html! { (say(lang, &format!("surveys-speaker-{}", speaker.code()))) }),
+        ]))
+    }
 }
 
 struct Sheet<'a> {

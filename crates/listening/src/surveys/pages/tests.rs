@@ -11,11 +11,16 @@ use kernel::{Day, Id, Lang, Personal, Role};
 use organisation::access::{Asker, Desk, Failure, Hat, job_scope};
 use pages::{Look, check, words};
 
-use super::{answer, campaigns, discharges, entry, intro, invitation, new_campaign, one_campaign, paper, sent};
-use crate::surveys::{
-    actions,
-    tests::{ORG, ROOT, Stage, UNIT_A, november},
-    token::Invitation,
+use super::{
+    answer, campaigns, discharges, entry, intro, invitation, new_campaign, one_campaign, paper, returned, sent,
+};
+use crate::{
+    surveys::{
+        actions::{self, By, NewCampaign},
+        tests::{ORG, ROOT, Stage, UNIT_A, november},
+        token::Invitation,
+    },
+    voices::Channel,
 };
 
 fn look(lang: Lang) -> Look {
@@ -141,6 +146,30 @@ async fn an_invited_person_answers_goes_back_and_is_thanked_twice() {
 }
 
 #[tokio::test]
+async fn a_switch_of_language_or_size_shows_the_same_screen_with_what_was_typed() {
+    install();
+    let stage = Stage::new("pages-switch").await;
+    let campaign = stage.campaign(true).await;
+    let p = || State(stage.p.clone());
+    let path = campaign.to_string();
+    for tablet in ["", "1"] {
+        let started = fields(&[("place", "b"), ("speaker", "patient"), ("kiosque", tablet)]);
+        let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
+        let typed = fields(&[("d", &key), ("bien", "Une phrase à moitié"), (pages::layout::AGAIN, "1")]);
+        let answer = answer::take(p(), Path((path.clone(), 5)), look(Lang::En), typed).await.unwrap();
+        assert_eq!(answer.headers().contains_key("refresh"), tablet == "1");
+        let (status, page) = html(Ok(answer)).await;
+        sound(&page);
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains(r#"<html lang="en""#) && page.contains("Une phrase à moitié"), "{page}");
+        assert!(!page.contains("class=\"switches\"><li><a"), "a link would lose it: {page}");
+        // A tablet goes back to its start by itself: a question in the way would hold it.
+        assert_eq!(page.contains("data-keep"), tablet.is_empty());
+    }
+    assert_eq!(stage.waiting(campaign, UNIT_B).await, 0, "nothing was sent");
+}
+
+#[tokio::test]
 async fn words_of_self_harm_show_the_numbers_on_the_page_of_thanks() {
     install();
     let stage = Stage::new("pages-help").await;
@@ -203,6 +232,9 @@ async fn the_pages_of_work_are_sound_in_both_languages() {
             one_campaign::show(p(), desk(lang), path()).await,
             one_campaign::poster(p(), desk(lang), path(), said("lieu=a")).await,
             discharges::ask(p(), desk(lang), path()).await,
+            returned::ask(p(), desk(lang), path()).await,
+            returned::take(p(), desk(lang), path(), fields(&[("addresses", "a@example.org")])).await,
+            returned::take(p(), desk(lang), path(), fields(&[("addresses", "rien")])).await,
             entry::ask(p(), desk(lang), path(), said("fait=1")).await,
             paper::show(p(), path(), said(""), look(lang)).await,
             invitation::ask_objection(p(), Path("faux".to_owned()), look(lang)).await,
@@ -245,4 +277,108 @@ async fn staff_types_for_somebody_with_notes_and_every_code_and_the_day_is_count
     let entries = spine::audit::recent(&mut conn, ORG, i64::MAX, 10).await.unwrap();
     let entry = entries.iter().find(|entry| entry.act == "survey.entered-on-behalf").unwrap();
     assert_eq!((entry.detail.as_str(), entry.account), ("day=2026-11-22 n=1", None));
+}
+
+#[tokio::test]
+async fn a_draft_can_be_completed_and_deleted_and_what_was_opened_cannot() {
+    install();
+    let stage = Stage::new("pages-draft").await;
+    let new = NewCampaign { purpose: String::new(), ..stage.new_campaign(false).await };
+    let draft = actions::create(&stage.p, By::default(), new).await.unwrap();
+    let p = || State(stage.p.clone());
+    let path = || Path(draft.to_string());
+    for lang in Lang::ALL {
+        sound(&html(new_campaign::edit(p(), desk(lang), path()).await).await.1);
+        sound(&html(one_campaign::show(p(), desk(lang), path()).await).await.1);
+    }
+    let (_, page) = html(new_campaign::edit(p(), desk(Lang::Fr), path()).await).await;
+    for part in [r#"value="Séjours""#, "Dit clairement.", r#"value="2026""#, "Vécu-12"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(!page.contains("Vecu12"), "an instrument is called by its title: {page}");
+    let place = UNIT_A.to_string();
+    let instrument = actions::shipped(&stage.p, "isatis-2014").await.unwrap().to_string();
+    let mut given = vec![("title", "Sorties"), ("instrument", instrument.as_str()), ("purpose", "Entendre.")];
+    given.extend([("designers", "A"), ("moment", "B"), ("outcome", "C"), ("way", "open"), ("channel", "paper")]);
+    given.extend([("speaker", "patient"), ("place", place.as_str()), ("from-day", "1"), ("from-month", "12")]);
+    given.extend([("from-year", "2026"), ("to-day", "2"), ("to-month", "12"), ("to-year", "2026")]);
+    let saved = to(new_campaign::save(p(), desk(Lang::Fr), path(), fields(&given)).await);
+    assert_eq!(saved, format!("/travail/campagnes/{draft}"));
+    let asked = actions::asked(&stage.p, draft).await.unwrap().unwrap();
+    let campaign = &asked.campaign;
+    assert_eq!(
+        (campaign.title.as_str(), campaign.purpose.as_str(), campaign.open_link),
+        ("Sorties", "Entendre.", true)
+    );
+    assert_eq!((campaign.channels.as_slice(), asked.places.len()), ([Channel::Paper].as_slice(), 1));
+    let refused = new_campaign::save(p(), desk(Lang::Fr), path(), fields(&[("title", "")])).await;
+    assert_eq!(html(refused).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(to(new_campaign::delete(p(), desk(Lang::Fr), path()).await), "/travail/campagnes");
+    let gone = html(one_campaign::show(p(), desk(Lang::Fr), path()).await).await;
+    assert_eq!(gone.0, StatusCode::NOT_FOUND);
+    let open = stage.campaign(false).await;
+    let path = || Path(open.to_string());
+    for answer in [
+        new_campaign::edit(p(), desk(Lang::Fr), path()).await,
+        new_campaign::save(p(), desk(Lang::Fr), path(), fields(&given)).await,
+        new_campaign::delete(p(), desk(Lang::Fr), path()).await,
+    ] {
+        assert_eq!(html(answer).await.0, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn only_the_declared_ways_of_answering_are_offered() {
+    install();
+    let stage = Stage::new("pages-ways").await;
+    let p = || State(stage.p.clone());
+    let made = async |channels: Vec<Channel>| {
+        let new = NewCampaign { channels, ..stage.new_campaign(true).await };
+        let id = actions::create(&stage.p, By::default(), new).await.unwrap();
+        actions::open_campaign(&stage.p, By::default(), ORG, id).await.unwrap();
+        id.to_string()
+    };
+    let web = made(vec![Channel::Web]).await;
+    let (_, page) = html(one_campaign::show(p(), desk(Lang::Fr), Path(web.clone())).await).await;
+    for absent in [format!("{web}/saisie"), "/papier".to_owned(), "kiosque=1".to_owned()] {
+        assert!(!page.contains(&absent), "{absent} in {page}");
+    }
+    let (_, page) = html(entry::ask(p(), desk(Lang::Fr), Path(web.clone()), said("")).await).await;
+    sound(&page);
+    assert!(!page.contains(r#"name="channel""#) && page.contains("pas de saisie"), "{page}");
+    let (_, page) = html(intro::show(p(), Path(web.clone()), said("kiosque=1"), look(Lang::Fr)).await).await;
+    assert!(!page.contains("<form method=\"post\""), "no tablet was declared: {page}");
+    let begun = fields(&[("place", "c"), ("speaker", "patient"), ("kiosque", "1")]);
+    assert_eq!(html(intro::start(p(), Path(web), look(Lang::Fr), begun).await).await.0, StatusCode::GONE);
+    let paper = made(vec![Channel::Paper]).await;
+    let (_, page) = html(entry::ask(p(), desk(Lang::Fr), Path(paper.clone()), said("")).await).await;
+    assert!(page.contains(r#"value="paper""#) && !page.contains(r#"value="phone""#), "{page}");
+    let (_, page) = html(intro::show(p(), Path(paper.clone()), said(""), look(Lang::Fr)).await).await;
+    assert!(page.contains("/papier") && !page.contains("<form method=\"post\""), "{page}");
+    // On paper, what whoever types it in is asked; a sheet a speaker; the way back.
+    let (_, page) = html(paper::show(p(), Path(paper.clone()), said("qui=parent"), look(Lang::Fr)).await).await;
+    sound(&page);
+    for part in ["Lieu", "Mois de la réponse", "Un parent d’enfant soigné", "qui=relative"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(page.contains(&format!("href=\"/q/{}\"", paper)), "{page}");
+}
+
+#[tokio::test]
+async fn words_of_self_harm_that_staff_types_show_what_to_do() {
+    install();
+    let stage = Stage::new("pages-entry-help").await;
+    let campaign = stage.campaign(false).await;
+    let p = || State(stage.p.clone());
+    let (path, place) = (campaign.to_string(), UNIT_A.to_string());
+    let given = [("place", place.as_str()), ("wave", "2026-11"), ("channel", "phone"), ("speaker", "patient")];
+    for lang in Lang::ALL {
+        let key = key_in(&to(entry::start(p(), desk(lang), Path(path.clone()), fields(&given)).await));
+        let sent = fields(&[("d", &key), ("mieux", "Je veux mourir, je vais me suicider."), ("go", "send")]);
+        let (status, page) = html(entry::take(p(), desk(lang), Path((path.clone(), 5)), sent).await).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("tel:3114") && page.contains("tel:15"), "{page}");
+        sound(&page);
+    }
+    assert_eq!(stage.waiting(campaign, UNIT_A).await, 2, "and the answers are kept");
 }

@@ -20,6 +20,9 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &FIND,
     &LIST,
     &PLACES_OF,
+    &UPDATE_DRAFT,
+    &DELETE_DRAFT,
+    &DELETE_PLACES,
     &SET_STATE,
     &MARK_WAVE,
     &FROZEN,
@@ -47,6 +50,16 @@ static INSERT_CAMPAIGN: Sql = Sql::new(
 );
 static INSERT_PLACE: Sql =
     Sql::new("surveys/insert-place", "INSERT INTO campaign_place (org, campaign, place) VALUES ($1, $2, $3)");
+static UPDATE_DRAFT: Sql = Sql::new(
+    "surveys/update-draft-campaign",
+    "UPDATE campaign SET instrument = $3, title = $4, purpose = $5, designers = $6, moment = $7, outcome = $8,
+       channels = $9, speakers = $10, from_day = $11, to_day = $12, open_link = $13
+     WHERE org = $1 AND id = $2 AND state = 'draft'",
+);
+static DELETE_DRAFT: Sql =
+    Sql::new("surveys/delete-draft-campaign", "DELETE FROM campaign WHERE org = $1 AND id = $2 AND state = 'draft'");
+static DELETE_PLACES: Sql =
+    Sql::new("surveys/delete-places", "DELETE FROM campaign_place WHERE org = $1 AND campaign = $2");
 static BY_ID: Sql = Sql::new("surveys/campaign-by-id", "SELECT * FROM campaign WHERE id = $1");
 static FIND: Sql = Sql::new("surveys/find-campaign", "SELECT * FROM campaign WHERE org = $1 AND id = $2");
 static LIST: Sql = Sql::new(
@@ -134,8 +147,7 @@ pub(in crate::surveys) async fn insert_campaign(
     c: &Campaign,
     places: &[Id<kinds::Place>],
 ) -> Result<(), DbError> {
-    let channels: Vec<&str> = c.channels.iter().map(|channel| channel.code()).collect();
-    let speakers: Vec<&str> = c.speakers.iter().map(|speaker| speaker.code()).collect();
+    let (channels, speakers) = codes(c);
     let row = vec![
         c.org.into(),
         c.id.into(),
@@ -146,8 +158,8 @@ pub(in crate::surveys) async fn insert_campaign(
         c.designers.clone().into(),
         c.moment.clone().into(),
         c.outcome.clone().into(),
-        channels.join(" ").into(),
-        speakers.join(" ").into(),
+        channels.into(),
+        speakers.into(),
         c.from.into(),
         c.to.into(),
         c.open_link.into(),
@@ -159,10 +171,64 @@ pub(in crate::surveys) async fn insert_campaign(
         c.state.code().into(),
     ];
     tx.run(&INSERT_CAMPAIGN, row).await?;
+    insert_places(tx, c, places).await
+}
+
+async fn insert_places(tx: &mut Tx, c: &Campaign, places: &[Id<kinds::Place>]) -> Result<(), DbError> {
     for place in places {
         tx.run(&INSERT_PLACE, vec![c.org.into(), c.id.into(), (*place).into()]).await?;
     }
     Ok(())
+}
+
+/// Writes a draft anew, all but its anonymity, its delays and its state; false when it is a draft no more.
+pub(in crate::surveys) async fn update_draft(
+    tx: &mut Tx,
+    c: &Campaign,
+    places: &[Id<kinds::Place>],
+) -> Result<bool, DbError> {
+    let (channels, speakers) = codes(c);
+    let row = vec![
+        c.org.into(),
+        c.id.into(),
+        c.instrument.into(),
+        c.title.clone().into(),
+        c.purpose.clone().into(),
+        c.designers.clone().into(),
+        c.moment.clone().into(),
+        c.outcome.clone().into(),
+        channels.into(),
+        speakers.into(),
+        c.from.into(),
+        c.to.into(),
+        c.open_link.into(),
+    ];
+    if tx.run(&UPDATE_DRAFT, row).await? == 0 {
+        return Ok(false);
+    }
+    tx.run(&DELETE_PLACES, vec![c.org.into(), c.id.into()]).await?;
+    insert_places(tx, c, places).await?;
+    Ok(true)
+}
+
+/// Deletes a draft; false when it is a draft no more.
+pub(in crate::surveys) async fn delete_draft_campaign(
+    tx: &mut Tx,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Campaign>,
+) -> Result<bool, DbError> {
+    if tx.run(&DELETE_DRAFT, vec![org.into(), id.into()]).await? == 0 {
+        return Ok(false);
+    }
+    tx.run(&DELETE_PLACES, vec![org.into(), id.into()]).await?;
+    Ok(true)
+}
+
+/// The channels and the speakers, as they are stored.
+fn codes(c: &Campaign) -> (String, String) {
+    let channels: Vec<&str> = c.channels.iter().map(|channel| channel.code()).collect();
+    let speakers: Vec<&str> = c.speakers.iter().map(|speaker| speaker.code()).collect();
+    (channels.join(" "), speakers.join(" "))
 }
 
 // tidy: unscoped because a questionnaire is public, and its address says nothing of its organisation

@@ -13,10 +13,12 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &DELETE_OF,
     &ADDRESSED,
     &IS_INVITED,
+    &LETTERS_TO,
     &WAITING,
     &OBJECT,
     &HAS_OBJECTED,
     &ADD_INVITED,
+    &FEWER_INVITED,
     &INVITED_BY_PLACE,
     &ADD_BEHALF,
     &BEHALF_BEFORE,
@@ -42,6 +44,10 @@ static DELETE_OF: Sql = Sql::new("surveys/delete-letters-of", "DELETE FROM outbo
 static ADDRESSED: Sql = Sql::new("surveys/delete-letters-to", "DELETE FROM outbox WHERE org = $1 AND address = $2");
 static IS_INVITED: Sql =
     Sql::new("surveys/is-invited", "SELECT id FROM outbox WHERE org = $1 AND campaign = $2 AND address = $3 LIMIT 1");
+static LETTERS_TO: Sql = Sql::new(
+    "surveys/letters-to",
+    "SELECT org, id, campaign, letter, sealed FROM outbox WHERE org = $1 AND campaign = $2 AND address = $3 ORDER BY id",
+);
 static WAITING: Sql = Sql::new(
     "surveys/letters-waiting",
     "SELECT COUNT(*) AS n FROM outbox WHERE org = $1 AND campaign = $2 AND letter = 'invitation'",
@@ -56,6 +62,19 @@ static ADD_INVITED: Sql = Sql::new(
     "surveys/add-invited",
     "INSERT INTO invited_count (org, campaign, place, wave, n) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (org, campaign, place, wave) DO UPDATE SET n = invited_count.n + excluded.n",
+);
+// Never fewer than were counted, neither at the place nor in the whole wave (rests count above their place). What waits in
+// the pool is not looked at: whoever takes addresses back one by one would learn how much waits.
+static FEWER_INVITED: Sql = Sql::new(
+    "surveys/fewer-invited",
+    "UPDATE invited_count SET n = n - 1 WHERE org = $1 AND campaign = $2 AND place = $3 AND wave = $4
+       AND n > (SELECT COALESCE(SUM(t.n), 0) FROM answer_total t JOIN campaign c ON c.org = t.org
+         AND c.id = t.campaign AND c.instrument = t.instrument
+         WHERE t.org = $1 AND t.campaign = $2 AND t.place = $3 AND t.wave = $4)
+       AND (SELECT SUM(i.n) FROM invited_count i WHERE i.org = $1 AND i.campaign = $2 AND i.wave = $4) >
+         (SELECT COALESCE(SUM(t.n), 0) FROM answer_total t JOIN campaign c ON c.org = t.org
+         AND c.id = t.campaign AND c.instrument = t.instrument
+         WHERE t.org = $1 AND t.campaign = $2 AND t.wave = $4)",
 );
 static INVITED_BY_PLACE: Sql = Sql::new(
     "surveys/invited-by-place",
@@ -172,6 +191,28 @@ pub(in crate::surveys) async fn is_invited(
     address: &[u8],
 ) -> Result<bool, DbError> {
     Ok(conn.one(&IS_INVITED, vec![org.into(), campaign.into(), address.into()]).await?.is_some())
+}
+
+// tidy: unscoped because it answers one keyed hash that the caller computed from an address in hand
+/// The letters of a campaign to one address, sealed.
+pub(in crate::surveys) async fn letters_to(
+    conn: &mut Conn,
+    org: Org,
+    campaign: CampaignId,
+    address: &[u8],
+) -> Result<Vec<Letter>, DbError> {
+    conn.all(&LETTERS_TO, vec![org.into(), campaign.into(), address.into()]).await?.iter().map(letter).collect()
+}
+
+/// One person fewer was invited: the letter came back. False when as many have answered.
+pub(in crate::surveys) async fn fewer_invited(
+    tx: &mut Tx,
+    org: Org,
+    campaign: CampaignId,
+    place: Id<kinds::Place>,
+    wave: Wave,
+) -> Result<bool, DbError> {
+    Ok(tx.run(&FEWER_INVITED, vec![org.into(), campaign.into(), place.into(), wave.into()]).await? > 0)
 }
 
 /// How many invitations wait for their day.

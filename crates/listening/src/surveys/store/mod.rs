@@ -8,12 +8,12 @@ mod waiting;
 
 pub use campaign::{InstrumentRow, by_id, find, instruments, list, places_of};
 pub(super) use campaign::{
-    frozen, frozen_waves, insert_campaign, insert_instrument, instrument_by_hash, instrument_document, mark_wave,
-    set_state,
+    delete_draft_campaign, frozen, frozen_waves, insert_campaign, insert_instrument, instrument_by_hash,
+    instrument_document, mark_wave, set_state, update_draft,
 };
 pub(super) use letters::{
     Letter, add_behalf, add_invited, addressed, behalf_before, delete_behalf, delete_letter, delete_letters_of, due,
-    has_objected, insert_letter, is_invited, object, set_reminder,
+    fewer_invited, has_objected, insert_letter, is_invited, letters_to, object, set_reminder,
 };
 pub use letters::{invited_by_place, letters_waiting};
 pub use lists::{ListState, lists};
@@ -221,7 +221,7 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &joined::<66>([
+pub const STATEMENTS: &[&Sql] = &joined::<71>([
     campaign::STATEMENTS,
     waiting::STATEMENTS,
     letters::STATEMENTS,

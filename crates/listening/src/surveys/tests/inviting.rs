@@ -1,6 +1,10 @@
 //! Lists of people who left: long ones, the same one again, letters that come back.
 
-use spine::db::DbError;
+use spine::{db::DbError, settings::SmtpSettings};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::TcpListener,
+};
 
 use super::*;
 use crate::surveys::{model::Invited, store::ListState};
@@ -127,4 +131,134 @@ async fn a_closed_campaign_leaves_no_list_behind() {
     let left: Result<usize, DbError> = runner(&stage).drain().await;
     assert!(left.is_ok());
     assert_eq!(letters(&stage, campaign).await, 0);
+}
+
+/// A relay that puts off whatever goes to one address, and takes the rest.
+async fn relay(puts_off: &'static str) -> Mailer {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let (read, mut write) = socket.into_split();
+                let mut lines = BufReader::new(read).lines();
+                write.write_all(b"220 relay\r\n").await.unwrap();
+                let mut in_letter = false;
+                while let Ok(Some(line)) = lines.next_line().await {
+                    let answer = match line.as_str() {
+                        "." => "250 taken",
+                        _ if in_letter => continue,
+                        "DATA" => "354 go on",
+                        "QUIT" => "221 bye",
+                        line if line.starts_with("RCPT") && line.contains(puts_off) => "451 later",
+                        _ => "250 yes",
+                    };
+                    in_letter = answer.starts_with("354");
+                    write.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
+                }
+            });
+        }
+    });
+    let host = "127.0.0.1".to_owned();
+    let from = "Vecu <vecu@example.org>".to_owned();
+    Mailer::smtp(&SmtpSettings { host, port, from, user: None, password: None, plain: true }).unwrap()
+}
+
+fn people(names: &[&str], day: Day) -> Vec<Discharge> {
+    let person =
+        |name: &&str| Discharge { address: kernel::Personal::new(format!("{name}@example.org")), place: UNIT_A, day };
+    names.iter().map(person).collect()
+}
+
+#[tokio::test]
+async fn a_letter_that_is_put_off_keeps_no_other_and_leaves_another_day() {
+    let mut stage = Stage::new("put-off").await;
+    let campaign = stage.campaign(false).await;
+    let names: Vec<String> = (0..30).map(|at| format!("p{at}")).chain(["marie".to_owned()]).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let today = stage.p.clock.today();
+    actions::invite(&stage.p, campaign, people(&names, today)).await.unwrap();
+    stage.clock.advance_days(14);
+    let folder = std::mem::replace(&mut stage.p.mail, relay("marie@").await);
+    let put_off = actions::send_letters(&stage.p).await;
+    assert!(matches!(put_off, Err(SurveyProblem::LettersWait(1))), "{put_off:?}");
+    assert!(matches!(put_off.unwrap_err().into(), spine::jobs::JobError::Retry(_)), "the job comes back");
+    assert_eq!(letters(&stage, campaign).await, 1, "all the others have left");
+    stage.p.mail = folder;
+    assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn without_a_relay_the_job_stands_as_failed_once() {
+    let mut stage = Stage::new("no-relay").await;
+    let campaign = stage.campaign(false).await;
+    actions::invite(&stage.p, campaign, people(&["marie"], stage.p.clock.today())).await.unwrap();
+    stage.p.mail = Mailer::Off;
+    assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 0, "nothing is due");
+    for days in [14, 1] {
+        stage.clock.advance_days(days);
+        crate::surveys::daily(&stage.p).await.unwrap();
+        runner(&stage).drain().await.unwrap();
+        let mut conn = stage.p.db.reader().await.unwrap();
+        let failed = spine::jobs::listing(&mut conn, Some("failed"), 10).await.unwrap();
+        let problems: Vec<&str> = failed.iter().filter_map(|row| row.problem.as_deref()).collect();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].contains("no mail relay is set"), "{problems:?}");
+    }
+    assert_eq!(letters(&stage, campaign).await, 1, "the letter waits");
+}
+
+#[tokio::test]
+async fn addresses_that_came_back_are_written_to_no_more_and_never_hide_an_answer() {
+    let stage = Stage::new("returned").await;
+    let campaign = stage.campaign(false).await;
+    let today = stage.p.clock.today();
+    let names: Vec<String> = (0..22).map(|at| format!("p{at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    actions::invite(&stage.p, campaign, people(&names, today)).await.unwrap();
+    stage.clock.advance_days(14);
+    assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 22);
+    actions::invite(&stage.p, campaign, people(&["late"], stage.p.clock.today().plus_days(-3))).await.unwrap();
+    let back = |text: &'static str| actions::take_back(&stage.p, By::default(), campaign, text);
+    let told = back("P0@example.org; p1@example.org\nnobody@example.org, <late@example.org>").await.unwrap();
+    assert_eq!((told.read, told.found, told.fewer), (4, 3, 2), "what had not left was not counted");
+    assert_eq!(back("p0@example.org").await.unwrap().found, 0, "nothing is counted twice");
+    let invited = async || {
+        let mut conn = stage.p.db.reader().await.unwrap();
+        let about = About::Campaign(campaign);
+        facts::response(&mut conn, &public_scope(ORG), about, ROOT, Waves::ALL).await.unwrap()
+    };
+    assert_eq!(invited().await, Response::Invited { invited: 20, answered: 0 });
+    // Thirty answer, ten of them are counted by now: the number of invited people stops there.
+    stage.send_some(campaign, UNIT_A, 20).await;
+    actions::move_all(&stage.p).await.unwrap();
+    let Response::Invited { answered, .. } = invited().await else { panic!() };
+    assert!(answered >= 10, "{answered}");
+    let all = "p2@example.org p3@example.org p4@example.org p5@example.org p6@example.org p7@example.org p8@example.org \
+               p9@example.org p10@example.org p11@example.org p12@example.org p13@example.org p14@example.org";
+    let told = back(all).await.unwrap();
+    assert_eq!(told.found, 13);
+    assert_eq!(invited().await, Response::Invited { invited: answered, answered });
+    stage.clock.advance_days(14);
+    assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 7, "who came back gets no reminder");
+}
+
+#[tokio::test]
+async fn a_wave_closes_when_the_seventy_days_of_its_last_discharge_are_over_and_a_letter_says_its_readers_own_day() {
+    let stage = Stage::new("seventy").await;
+    let campaign = stage.campaign(false).await;
+    let asked = actions::asked(&stage.p, campaign).await.unwrap().unwrap();
+    let day = |month, day| Day::new(2026, month, day).unwrap();
+    assert_eq!(asked.campaign.last_day_of("2026-10".parse().unwrap()), day(10, 31).plus_days(70));
+    assert!(asked.campaign.may_write(day(11, 1), day(11, 1).plus_days(70)));
+    assert!(!asked.campaign.may_write(day(11, 1), day(11, 1).plus_days(71)), "whoever left first is not written to");
+    assert!(asked.campaign.takes(november(), day(11, 1).plus_days(71)), "the wave goes on for those who left last");
+    pages::words::install(&[crate::surveys::WORDS, organisation::access::WORDS, voices::WORDS]).unwrap();
+    actions::invite(&stage.p, campaign, people(&["marie"], day(11, 10))).await.unwrap();
+    stage.clock.advance_days(14);
+    assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 1);
+    let letter = std::fs::read_dir(stage.folder.join("mail")).unwrap().next().unwrap().unwrap().path();
+    let letter = std::fs::read_to_string(letter).unwrap();
+    assert!(letter.contains("19\u{a0}janvier\u{a0}2027") || letter.contains("19 janvier 2027"), "{letter}");
+    assert!(letter.contains("dans l’établissement") || letter.contains("dans l'établissement"), "{letter}");
 }

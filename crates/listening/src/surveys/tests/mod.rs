@@ -107,26 +107,29 @@ impl Stage {
     }
 
     pub(super) async fn campaign(&self, open_link: bool) -> CampaignId {
-        let instrument = actions::shipped(&self.p, "vecu-12").await.unwrap();
+        let new = self.new_campaign(open_link).await;
+        let id = actions::create(&self.p, By::default(), new).await.unwrap();
+        actions::open_campaign(&self.p, By::default(), ORG, id).await.unwrap();
+        id
+    }
+
+    pub(super) async fn new_campaign(&self, open_link: bool) -> NewCampaign {
         let said = || "Dit clairement.".to_owned();
-        let new = NewCampaign {
+        NewCampaign {
             org: ORG,
-            instrument,
+            instrument: actions::shipped(&self.p, "vecu-12").await.unwrap(),
             title: "Séjours".to_owned(),
             purpose: said(),
             designers: said(),
             moment: said(),
             outcome: said(),
-            channels: vec![Channel::Web, Channel::Phone],
+            channels: vec![Channel::Web, Channel::Kiosk, Channel::Phone],
             speakers: Speaker::ALL.to_vec(),
             places: vec![ROOT],
             from: Day::new(2026, 9, 1).unwrap(),
             to: Day::new(2026, 12, 31).unwrap(),
             open_link,
-        };
-        let id = actions::create(&self.p, By::default(), new).await.unwrap();
-        actions::open_campaign(&self.p, By::default(), ORG, id).await.unwrap();
-        id
+        }
     }
 
     async fn begin(&self, campaign: CampaignId, place: PlaceId) -> DraftKey {

@@ -37,6 +37,14 @@ pub struct Upload {
     pub problems: Vec<LineProblem>,
 }
 
+impl Upload {
+    /// Why the whole file was refused, if it was: the word key of the sentence.
+    pub fn refused(&self) -> Option<&'static str> {
+        let of_file = |key: &&'static str| matches!(*key, "surveys-line-large" | "surveys-line-titles");
+        self.problems.first().map(|problem| problem.key).filter(of_file)
+    }
+}
+
 /// The titles of the four columns, in both languages.
 const ADDRESS: &[&str] = &["address", "adresse", "email", "courriel", "mail"];
 const PLACE: &[&str] = &["place", "lieu", "service", "unite", "unité"];

@@ -100,5 +100,11 @@ pub(super) async fn take(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let report = actions::upload(&p, asked.campaign.id, &bytes).await?;
+    if let Some(key) = report.refused() {
+        let mut errors = Errors::none();
+        errors.add("file", key);
+        let page = desk.page(title, &path, body(&desk, &asked, None, &errors));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     Ok(desk.page(title, &path, body(&desk, &asked, Some(&report), &Errors::none())).into_response())
 }

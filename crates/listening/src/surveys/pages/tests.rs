@@ -17,7 +17,7 @@ use super::{
 use crate::{
     surveys::{
         actions::{self, By, NewCampaign},
-        tests::{ORG, ROOT, Stage, UNIT_A, november},
+        tests::{ORG, ROOT, Stage, UNIT_A, UNIT_B, november},
         token::Invitation,
     },
     voices::Channel,

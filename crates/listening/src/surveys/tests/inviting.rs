@@ -262,3 +262,16 @@ async fn a_wave_closes_when_the_seventy_days_of_its_last_discharge_are_over_and_
     assert!(letter.contains("19\u{a0}janvier\u{a0}2027") || letter.contains("19 janvier 2027"), "{letter}");
     assert!(letter.contains("dans l’établissement") || letter.contains("dans l'établissement"), "{letter}");
 }
+
+#[tokio::test]
+async fn a_file_that_is_too_heavy_or_has_no_titles_is_refused_as_a_whole_and_french_titles_are_read() {
+    let stage = Stage::new("files").await;
+    let campaign = stage.campaign(false).await;
+    let send = async |file: &[u8]| actions::upload(&stage.p, campaign, file).await.unwrap();
+    assert_eq!(send(&vec![b'a'; (4 << 20) + 1]).await.refused(), Some("surveys-line-large"));
+    assert_eq!(send(b"nom;age\nMarie;52\n").await.refused(), Some("surveys-line-titles"));
+    // A spreadsheet in France writes Windows-1252 and accents in its titles.
+    let file = b"Adresse;Unit\xe9;Date de sortie;Enqu\xeate\nmarie@example.org;a;20/11/2026;vecu-12\n";
+    let report = send(file).await;
+    assert_eq!((report.refused(), report.prepared), (None, 1), "{:?}", report.problems);
+}

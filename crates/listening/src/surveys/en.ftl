@@ -245,6 +245,12 @@ surveys-list-done = Invitations prepared: { $prepared }. Left out: { $already } 
 surveys-no-relay-title = No e-mail leaves
 surveys-no-relay = No mail server is set. The invitations wait under lock and key: ask the person who administers Vécu to fill in the [smtp] part of the settings.
 surveys-upload-sealed = Addresses are encrypted and vanish with the reminder. The file is not kept.
+surveys-upload-few = Fewer than { $least } people are invited here
+surveys-upload-few-group = { $place }, { $wave }: { $n ->
+        [one] { $n } person invited in all
+       *[other] { $n } people invited in all
+    }
+surveys-upload-few-why = Among so few, each could be recognised: their answers will wait and be counted with those of the place above. Bring the discharges of the month together in the list. Each upload is written in the log, without an address.
 surveys-upload-left-out = Lines left out
 surveys-say-file = Choose a file.
 surveys-line = Line

@@ -245,6 +245,12 @@ surveys-list-done = Invitations préparées : { $prepared }. Laissées de côté
 surveys-no-relay-title = Les courriels ne partent pas
 surveys-no-relay = Aucun serveur de courrier n'est réglé. Les invitations attendent sous clé : demandez à la personne qui administre Vécu de remplir la partie [smtp] des réglages.
 surveys-upload-sealed = Les adresses sont chiffrées et disparaissent avec le rappel. Le fichier n'est pas gardé.
+surveys-upload-few = Moins de { $least } personnes sont invitées ici
+surveys-upload-few-group = { $place }, { $wave } : { $n ->
+        [one] { $n } personne invitée en tout
+       *[other] { $n } personnes invitées en tout
+    }
+surveys-upload-few-why = Parmi si peu de personnes, chacune se reconnaîtrait : leurs réponses attendront et seront comptées avec celles du lieu au-dessus. Réunissez les sorties du mois dans la liste. Chaque envoi est inscrit au journal, sans adresse.
 surveys-upload-left-out = Lignes laissées de côté
 surveys-say-file = Choisissez un fichier.
 surveys-line = Ligne

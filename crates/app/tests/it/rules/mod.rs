@@ -8,6 +8,7 @@ mod contact;
 pub mod durable;
 mod emergency;
 mod instruments;
+mod invited;
 mod machine;
 mod note;
 mod numbers;

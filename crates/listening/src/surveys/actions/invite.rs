@@ -2,10 +2,14 @@
 //! lets a story pass that arrives meanwhile. A long list is done by a job, one part a job; what is not done yet waits
 //! sealed, and a part goes in the transaction that makes its letters, so nobody is invited twice when a process stops.
 
+use std::collections::BTreeMap;
+
 use kernel::{Day, Id, Personal, Wave, kinds};
+use organisation::access::job_scope;
 use serde_json::json;
 use spine::{
     Platform,
+    audit::{self, Act},
     db::{Conn, DbError, Tx},
     jobs::{self, Job, JobError, NewJob},
     vault::Spot,
@@ -13,7 +17,7 @@ use spine::{
 use zeroize::Zeroizing;
 
 use super::{
-    SurveyProblem, asked,
+    By, SurveyProblem, asked,
     letters::{self, Inside},
 };
 use crate::surveys::{
@@ -27,6 +31,55 @@ pub(super) const PART: usize = 200;
 /// Parts are padded to a multiple of this.
 const BLOCK: usize = 8192;
 
+/// How many people of each place and wave.
+pub(super) type Groups = BTreeMap<(Id<kinds::Place>, Wave), usize>;
+
+/// How many people of each place and wave a list names.
+pub(super) fn groups<'a>(list: impl IntoIterator<Item = &'a Discharge>) -> Groups {
+    let mut groups = Groups::new();
+    for one in list {
+        *groups.entry((one.place, one.day.wave())).or_default() += 1;
+    }
+    groups
+}
+
+/// Writes who invites how many people of each place and wave, without an address: whoever invites one person alone and
+/// waits for the numbers to move has left a trace.
+async fn write_down(tx: &mut Tx, p: &Platform, by: By, campaign: &Campaign, groups: &Groups) -> Result<(), DbError> {
+    for ((place, wave), n) in groups {
+        let act = Act {
+            org: campaign.org,
+            account: by.account,
+            hat: by.hat,
+            act: "survey.invited",
+            subject: format!("campaign:{}", campaign.id),
+            detail: format!("place:{place} wave:{wave} n={n}"),
+        };
+        audit::write(tx, &*p.clock, act).await?;
+    }
+    Ok(())
+}
+
+/// How many people have been invited for each place and wave of a campaign: those whose invitation has left, and those
+/// whose invitation waits. Who they are is not looked at.
+pub(super) async fn invited(p: &Platform, campaign: &Campaign) -> Result<Groups, SurveyProblem> {
+    let mut conn = p.db.reader().await?;
+    let mut groups = Groups::new();
+    for (wave, place, n) in store::invited_by_place(&mut conn, &job_scope(campaign.org), campaign.id).await? {
+        *groups.entry((place, wave)).or_default() += usize::try_from(n).unwrap_or_default();
+    }
+    // Every letter that waits is due by then.
+    let last = due(campaign, campaign.to).plus_days(campaign.terms.reminder_days).max(p.clock.today());
+    let waiting = store::due(&mut conn, last, None, i64::MAX).await?;
+    drop(conn);
+    let ours = |letter: &&Letter| letter.campaign == campaign.id && letter.kind == LetterKind::Invitation;
+    for letter in waiting.iter().map(|one| &one.letter).filter(ours) {
+        let Some(group) = letters::group(p, letter)? else { continue };
+        *groups.entry(group).or_default() += 1;
+    }
+    Ok(groups)
+}
+
 /// Prepares the invitations of people who left a place. Those who objected, those already invited and those whose wave
 /// would be over are left out. Says how many were prepared.
 pub async fn invite(
@@ -34,15 +87,29 @@ pub async fn invite(
     campaign: Id<kinds::Campaign>,
     discharges: Vec<Discharge>,
 ) -> Result<usize, SurveyProblem> {
+    Ok(invite_by(p, By::default(), campaign, discharges).await?.values().sum())
+}
+
+/// The same by somebody; says how many were prepared for each place and wave, and so does the audit log.
+pub(super) async fn invite_by(
+    p: &Platform,
+    by: By,
+    campaign: Id<kinds::Campaign>,
+    discharges: Vec<Discharge>,
+) -> Result<Groups, SurveyProblem> {
     let asked = asked(p, campaign).await?.ok_or(SurveyProblem::NotFound)?;
-    let mut prepared = 0;
+    let mut prepared = Groups::new();
     for some in shuffled(&mut *p.chance(), discharges).chunks(PART) {
         let mut conn = p.db.reader().await?;
         let (ready, _) = sorted_out(&mut conn, p, &asked.campaign, some).await?;
         drop(conn);
         let mut tx = p.db.begin().await?;
-        prepared += store_letters(&mut tx, &asked.campaign, ready).await?;
+        let stored = store_letters(&mut tx, &asked.campaign, ready).await?;
+        write_down(&mut tx, p, by, &asked.campaign, &stored).await?;
         tx.commit().await?;
+        for (group, n) in stored {
+            *prepared.entry(group).or_default() += n;
+        }
     }
     Ok(prepared)
 }
@@ -86,6 +153,7 @@ struct Ready {
     letter: Letter,
     address: Vec<u8>,
     once: Vec<u8>,
+    place: Id<kinds::Place>,
     wave: Wave,
     due: Day,
 }
@@ -130,18 +198,19 @@ fn written(p: &Platform, campaign: &Campaign, discharge: &Discharge) -> Ready {
         letter: Letter { org, id, campaign: campaign.id, kind: LetterKind::Invitation, sealed },
         address: address_hash(&p.keys, org, address),
         once: asked_once_hash(&p.keys, campaign, address, discharge.day),
+        place: discharge.place,
         wave,
         due,
     }
 }
 
-/// Stores letters; says how many. Somebody who was invited or objected since they were made gets none.
-async fn store_letters(tx: &mut Tx, campaign: &Campaign, ready: Vec<Ready>) -> Result<usize, DbError> {
-    let mut stored = 0;
+/// Stores letters; says how many for each place and wave. Somebody who was invited or objected since they were made gets none.
+async fn store_letters(tx: &mut Tx, campaign: &Campaign, ready: Vec<Ready>) -> Result<Groups, DbError> {
+    let mut stored = Groups::new();
     for one in ready {
         if store::ask_once(tx, campaign.org, campaign.id, one.wave, &one.once, &one.address).await? {
             store::insert_letter(tx, one.letter, one.address, one.due).await?;
-            stored += 1;
+            *stored.entry((one.place, one.wave)).or_default() += 1;
         }
     }
     Ok(stored)
@@ -151,17 +220,23 @@ const fn spot(id: PartId) -> Spot<'static> {
     Spot { table: "discharge_part", column: "sealed", row: id.to_i64() }
 }
 
-/// Keeps a long list sealed, in parts, and queues the job that makes its letters.
-pub(super) async fn keep_list(p: &Platform, campaign: &Campaign, list: Vec<Discharge>) -> Result<(), SurveyProblem> {
+/// Keeps a long list sealed, in parts, and queues the job that makes its letters. The audit log says how many it names.
+pub(super) async fn keep_list(
+    p: &Platform,
+    by: By,
+    campaign: &Campaign,
+    list: Vec<Discharge>,
+) -> Result<(), SurveyProblem> {
+    let named = groups(&list);
     let (org, key) = (campaign.org, p.keys.of(campaign.org, "outbox"));
     let people = list.len() as i64;
     let mut chance = p.chance();
     let id: ListId = Id::random(&mut *chance);
     let mut parts = Vec::new();
     for some in shuffled(&mut *chance, list).chunks(PART) {
-        let named: Vec<(&str, i64, String)> =
+        let people: Vec<(&str, i64, String)> =
             some.iter().map(|one| (one.address.open().as_str(), one.place.to_i64(), one.day.to_string())).collect();
-        let plain = Zeroizing::new(serde_json::to_vec(&named).unwrap_or_default());
+        let plain = Zeroizing::new(serde_json::to_vec(&people).unwrap_or_default());
         let part = Id::random(&mut *chance);
         let sealed = key.seal_padded(&mut *chance, spot(part), &plain, BLOCK);
         parts.push(Part { id: part, campaign: campaign.id, sealed });
@@ -171,6 +246,7 @@ pub(super) async fn keep_list(p: &Platform, campaign: &Campaign, list: Vec<Disch
     for part in parts {
         store::insert_part(&mut tx, org, id, part).await?;
     }
+    write_down(&mut tx, p, by, campaign, &named).await?;
     queue(&mut tx, p, org, id).await?;
     tx.commit().await?;
     p.work.notify_one();
@@ -209,7 +285,7 @@ pub async fn invite_next(p: &Platform, org: Id<kinds::Org>, list: ListId) -> Res
     let made = ready.len();
     let mut tx = p.db.begin().await?;
     if store::delete_part(&mut tx, org, part.id).await? {
-        let stored = store_letters(&mut tx, &asked.campaign, ready).await?;
+        let stored: usize = store_letters(&mut tx, &asked.campaign, ready).await?.values().sum();
         became.prepared += stored as i64;
         became.already += (made - stored) as i64;
         store::count_in_list(&mut tx, org, list, people.len(), became).await?;

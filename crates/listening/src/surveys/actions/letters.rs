@@ -56,6 +56,18 @@ pub(super) fn seal(
     p.keys.of(org, "outbox").seal_padded(chance, spot(id), &plain, BLOCK)
 }
 
+/// For which place and wave a letter waits. To whom it goes is not looked at.
+pub(super) fn group(p: &Platform, letter: &Letter) -> Result<Option<(Id<kinds::Place>, Wave)>, SurveyProblem> {
+    #[derive(Deserialize)]
+    struct Group {
+        place: i64,
+        wave: String,
+    }
+    let plain = p.keys.of(letter.org, "outbox").open_padded(spot(letter.id), &letter.sealed)?;
+    let read = serde_json::from_slice::<Group>(&plain).ok();
+    Ok(read.and_then(|group| Some((Id::from_i64(group.place), group.wave.parse().ok()?))))
+}
+
 /// Sends every letter that is due; says how many left. One that the relay cannot take now is passed over, and stays for the
 /// next round.
 ///

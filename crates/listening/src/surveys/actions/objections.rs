@@ -14,7 +14,6 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-
 use spine::{Platform, vault::VaultError};
 
 use super::SurveyProblem;

@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Day, Id, Personal, kinds};
+use kernel::{Day, Id, Personal, Wave, kinds};
 use spine::Platform;
 
 use super::{
-    SurveyProblem, asked,
-    invite::{self, LeftOut},
+    By, SurveyProblem, asked,
+    invite::{self, Groups, LeftOut},
 };
 use crate::surveys::{
     memory::Asked,
-    model::{CampaignState, Discharge},
+    model::{CampaignState, Discharge, LEAST_BATCH},
 };
 
 /// Largest file taken, in bytes.
@@ -35,6 +35,9 @@ pub struct Upload {
     pub later: usize,
     /// Lines left out, and why.
     pub problems: Vec<LineProblem>,
+    /// The places and waves of this file for which so few people are invited, all files together, that their answers can
+    /// only be counted with others; and how many those are.
+    pub few: Vec<(Id<kinds::Place>, Wave, usize)>,
 }
 
 impl Upload {
@@ -164,8 +167,14 @@ fn windows_1252(byte: u8) -> char {
 }
 
 /// Prepares the invitations of a file, sealed, and says line by line what was left out. The file itself is not kept. Of a
-/// long file, a job makes the letters (`surveys.invite`), and the page of the campaign says how far it is.
-pub async fn upload(p: &Platform, campaign: Id<kinds::Campaign>, bytes: &[u8]) -> Result<Upload, SurveyProblem> {
+/// long file, a job makes the letters (`surveys.invite`), and the page of the campaign says how far it is. The audit log
+/// says who invited how many people of each place and wave.
+pub async fn upload(
+    p: &Platform,
+    by: By,
+    campaign: Id<kinds::Campaign>,
+    bytes: &[u8],
+) -> Result<Upload, SurveyProblem> {
     let asked = asked(p, campaign).await?.ok_or(SurveyProblem::NotFound)?;
     let campaign = &asked.campaign;
     if campaign.open_link || campaign.state != CampaignState::Open {
@@ -178,8 +187,15 @@ pub async fn upload(p: &Platform, campaign: Id<kinds::Campaign>, bytes: &[u8]) -
     let (read, mut problems) = read_discharges(&asked, bytes);
     if read.len() > invite::PART {
         let later = read.len();
-        invite::keep_list(p, campaign, read.into_iter().map(|(_, discharge)| discharge).collect()).await?;
-        return Ok(Upload { later, problems, ..Upload::default() });
+        let list: Vec<Discharge> = read.into_iter().map(|(_, discharge)| discharge).collect();
+        let named = invite::groups(&list);
+        // Those of the list come on top: none of its letters is made yet.
+        let mut all = invite::invited(p, campaign).await?;
+        for (group, n) in &named {
+            *all.entry(*group).or_default() += n;
+        }
+        invite::keep_list(p, by, campaign, list).await?;
+        return Ok(Upload { later, problems, few: few(&named, &all), ..Upload::default() });
     }
     let mut discharges = Vec::new();
     let mut conn = p.db.reader().await?;
@@ -197,8 +213,16 @@ pub async fn upload(p: &Platform, campaign: Id<kinds::Campaign>, bytes: &[u8]) -
     }
     drop(conn);
     problems.sort_by_key(|problem| problem.line);
-    let prepared = invite::invite(p, campaign.id, discharges).await?;
-    Ok(Upload { prepared, later: 0, problems })
+    let prepared = invite::invite_by(p, by, campaign.id, discharges).await?;
+    let all = if prepared.is_empty() { Groups::new() } else { invite::invited(p, campaign).await? };
+    Ok(Upload { prepared: prepared.values().sum(), later: 0, problems, few: few(&prepared, &all) })
+}
+
+/// Those of a file whose place and wave are too few, of all who are invited.
+fn few(of_file: &Groups, all: &Groups) -> Vec<(Id<kinds::Place>, Wave, usize)> {
+    let in_all = |group| all.get(group).copied().unwrap_or_default();
+    let small = of_file.keys().filter(|group| in_all(group) < LEAST_BATCH);
+    small.map(|group| (group.0, group.1, in_all(group))).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use axum::{
 };
 use organisation::access::{Desk, Failure};
 use pages::{
-    Markup,
+    Markup, dates,
     fields::{Button, Errors, Form},
     html,
     parts::{Column, Table, Tone, header, more, notice},
@@ -17,8 +17,9 @@ use spine::Platform;
 
 use super::one_campaign::own;
 use crate::surveys::{
-    actions::{self, Upload},
+    actions::{self, By, Upload},
     memory::Asked,
+    model::LEAST_BATCH,
 };
 
 fn body(desk: &Desk, asked: &Asked, report: Option<&Upload>, errors: &Errors) -> Markup {
@@ -58,11 +59,34 @@ fn told(desk: &Desk, asked: &Asked, report: &Upload) -> Markup {
         } @else {
             (notice(lang, tone, say_with(lang, "surveys-upload-prepared", &n), html! { p { (say(lang, "surveys-upload-sealed")) } }))
         }
+        @if !report.few.is_empty() { (few(desk, asked, report)) }
         @if !report.problems.is_empty() {
             (Table::new(say(lang, "surveys-upload-left-out")).stays()
                 .columns([Column::number(say(lang, "surveys-line")), Column::text(say(lang, "surveys-line-why"))]).rows(rows))
         }
     }
+}
+
+/// Where so few people are invited that nobody could hide among them.
+fn few(desk: &Desk, asked: &Asked, report: &Upload) -> Markup {
+    let lang = desk.lang();
+    let name = |id| asked.place(id).map_or_else(String::new, |place| place.name.clone());
+    let title = say_with(lang, "surveys-upload-few", &[("least", LEAST_BATCH.into())]);
+    notice(
+        lang,
+        Tone::Warning,
+        title,
+        html! {
+            ul {
+                @for (place, wave, n) in &report.few {
+                    li { (say_with(lang, "surveys-upload-few-group", &[
+                        ("place", name(*place).into()), ("wave", dates::wave(lang, *wave).into()), ("n", (*n).into()),
+                    ])) }
+                }
+            }
+            p { (say(lang, "surveys-upload-few-why")) }
+        },
+    )
 }
 
 /// The form.
@@ -99,7 +123,7 @@ pub(super) async fn take(
         let page = desk.page(title, &path, body(&desk, &asked, None, &errors));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let report = actions::upload(&p, asked.campaign.id, &bytes).await?;
+    let report = actions::upload(&p, By::from(&desk.asker), asked.campaign.id, &bytes).await?;
     if let Some(key) = report.refused() {
         let mut errors = Errors::none();
         errors.add("file", key);

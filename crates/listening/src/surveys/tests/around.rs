@@ -56,7 +56,7 @@ async fn a_letter_is_followed_by_one_reminder_and_then_its_row_is_gone() {
         "adresse;lieu;date_sortie;enquete\nmarie@example.org;A;{today};vecu-12\nmarie@example.org;B;{today};\n\
          pas une adresse;A;{today};\npaul@example.org;Z;{today};\njean@example.org;b;22/11/2026;autre\n"
     );
-    let report = actions::upload(&stage.p, campaign, file.as_bytes()).await.unwrap();
+    let report = actions::upload(&stage.p, By::default(), campaign, file.as_bytes()).await.unwrap();
     let keys: Vec<(usize, &str)> = report.problems.iter().map(|one| (one.line, one.key)).collect();
     assert_eq!(report.prepared, 1);
     assert_eq!(

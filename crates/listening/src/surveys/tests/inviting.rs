@@ -37,7 +37,7 @@ async fn a_long_list_leaves_the_writer_to_others_and_is_done_in_the_end() {
     let stage = Stage::new("long-list").await;
     let campaign = stage.campaign(false).await;
     let list = long_list(stage.p.clock.today());
-    let report = actions::upload(&stage.p, campaign, list.as_bytes()).await.unwrap();
+    let report = actions::upload(&stage.p, By::default(), campaign, list.as_bytes()).await.unwrap();
     assert_eq!((report.prepared, report.later, report.problems.len()), (0, PEOPLE, 0));
     assert_eq!(lists(&stage, campaign).await[0].people, PEOPLE as i64);
     // What waits is sealed: no file of the database holds an address.
@@ -69,7 +69,7 @@ async fn a_list_that_was_cut_goes_on_and_invites_nobody_twice() {
     let stage = Stage::new("cut-list").await;
     let campaign = stage.campaign(false).await;
     let list = long_list(stage.p.clock.today());
-    actions::upload(&stage.p, campaign, list.as_bytes()).await.unwrap();
+    actions::upload(&stage.p, By::default(), campaign, list.as_bytes()).await.unwrap();
     let mut conn = stage.p.db.reader().await.unwrap();
     let (org, id) = store::unfinished_lists(&mut conn).await.unwrap()[0];
     drop(conn);
@@ -77,7 +77,7 @@ async fn a_list_that_was_cut_goes_on_and_invites_nobody_twice() {
     assert!(actions::invite_next(&stage.p, org, id).await.unwrap());
     assert_eq!(letters(&stage, campaign).await, 400, "two parts are done, each on its own");
     // The same list is sent again before the first is done, and the day queues what was cut once more.
-    actions::upload(&stage.p, campaign, list.as_bytes()).await.unwrap();
+    actions::upload(&stage.p, By::default(), campaign, list.as_bytes()).await.unwrap();
     crate::surveys::daily(&stage.p).await.unwrap();
     runner(&stage).drain().await.unwrap();
     assert_eq!(letters(&stage, campaign).await, PEOPLE as i64);
@@ -96,7 +96,7 @@ async fn the_same_file_sent_after_the_reminder_invites_nobody_again_until_the_wa
     let campaign = stage.campaign(false).await;
     let today = stage.p.clock.today();
     let file = format!("adresse;lieu;date_sortie\nmarie@example.org;A;{today}\n");
-    let send = || actions::upload(&stage.p, campaign, file.as_bytes());
+    let send = || actions::upload(&stage.p, By::default(), campaign, file.as_bytes());
     assert_eq!(send().await.unwrap().prepared, 1);
     stage.clock.advance_days(14);
     assert_eq!(actions::send_letters(&stage.p).await.unwrap(), 1, "the invitation");
@@ -106,7 +106,7 @@ async fn the_same_file_sent_after_the_reminder_invites_nobody_again_until_the_wa
     assert_eq!((again.prepared, again.problems[0].key), (0, "surveys-line-invited"));
     // Another discharge of the same person is another question.
     let later = format!("adresse;lieu;date_sortie\nMARIE@example.org ;A;{}\n", today.plus_days(8));
-    assert_eq!(actions::upload(&stage.p, campaign, later.as_bytes()).await.unwrap().prepared, 1);
+    assert_eq!(actions::upload(&stage.p, By::default(), campaign, later.as_bytes()).await.unwrap().prepared, 1);
     let hash = |left| {
         let campaign = memory::of(&stage.p).asked(campaign, stage.p.clock.millis()).unwrap().campaign.clone();
         crate::surveys::token::asked_once_hash(&stage.p.keys, &campaign, "marie@example.org", left)
@@ -125,7 +125,7 @@ async fn the_same_file_sent_after_the_reminder_invites_nobody_again_until_the_wa
 async fn a_closed_campaign_leaves_no_list_behind() {
     let stage = Stage::new("closed-list").await;
     let campaign = stage.campaign(false).await;
-    actions::upload(&stage.p, campaign, long_list(stage.p.clock.today()).as_bytes()).await.unwrap();
+    actions::upload(&stage.p, By::default(), campaign, long_list(stage.p.clock.today()).as_bytes()).await.unwrap();
     actions::close_campaign(&stage.p, By::default(), ORG, campaign).await.unwrap();
     assert!(lists(&stage, campaign).await.is_empty());
     let left: Result<usize, DbError> = runner(&stage).drain().await;
@@ -267,7 +267,7 @@ async fn a_wave_closes_when_the_seventy_days_of_its_last_discharge_are_over_and_
 async fn a_file_that_is_too_heavy_or_has_no_titles_is_refused_as_a_whole_and_french_titles_are_read() {
     let stage = Stage::new("files").await;
     let campaign = stage.campaign(false).await;
-    let send = async |file: &[u8]| actions::upload(&stage.p, campaign, file).await.unwrap();
+    let send = async |file: &[u8]| actions::upload(&stage.p, By::default(), campaign, file).await.unwrap();
     assert_eq!(send(&vec![b'a'; (4 << 20) + 1]).await.refused(), Some("surveys-line-large"));
     assert_eq!(send(b"nom;age\nMarie;52\n").await.refused(), Some("surveys-line-titles"));
     // A spreadsheet in France writes Windows-1252 and accents in its titles.

@@ -4,21 +4,44 @@
 use kernel::Lang;
 use maud::{Markup, html};
 
-use crate::words::{Value, say, say_with};
+use crate::words::{Value, french, say, say_with};
 
 /// A number one can call, and the key of the words that say what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
     /// As it is dialled and shown.
     pub number: String,
-    /// The words: `kit-emergency-15` and its like, or a key of the organisation's settings.
-    pub label_key: String,
+    /// What it is for.
+    pub label: NumberLabel,
+}
+
+/// What a number is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberLabel {
+    /// The key of words of ours: `kit-emergency-15` and its like.
+    Key(String),
+    /// Words that an organisation wrote, in French and in English.
+    Said(String, String),
 }
 
 impl Number {
     /// A number and the key of its words.
     pub fn new(number: impl Into<String>, label_key: impl Into<String>) -> Self {
-        Self { number: number.into(), label_key: label_key.into() }
+        Self { number: number.into(), label: NumberLabel::Key(label_key.into()) }
+    }
+
+    /// A number with words of an organisation's own, in French and in English.
+    pub fn said(number: impl Into<String>, fr: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { number: number.into(), label: NumberLabel::Said(fr.into(), en.into()) }
+    }
+
+    /// What it is for, in words.
+    pub fn words(&self, lang: Lang) -> String {
+        match (&self.label, lang) {
+            (NumberLabel::Key(key), _) => say(lang, key),
+            (NumberLabel::Said(fr, _), Lang::Fr) => french(fr).into_owned(),
+            (NumberLabel::Said(_, en), Lang::En) => en.clone(),
+        }
     }
 
     /// A number whose words the kit has: 15, 112, 3114, 119, 3919, 3977. Which of them are shown stays a setting.
@@ -61,7 +84,7 @@ fn calls(lang: Lang, numbers: &[Number]) -> Markup {
                 li {
                     a href=(format!("tel:{}", dialled(&number.number))) {
                         strong { (number.number) }
-                        " " span { (say(lang, &number.label_key)) }
+                        " " span { (number.words(lang)) }
                     }
                 }
             }

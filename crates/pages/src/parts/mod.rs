@@ -10,7 +10,7 @@ mod voice;
 
 pub use blocks::{Tone, card, cards, empty, facts, header, main_card, more, notice, progress, stat, tag, welcome};
 pub use data::{Column, Table, Way};
-pub use emergency::{Number, emergency, emergency_line, emergency_now};
+pub use emergency::{Number, NumberLabel, emergency, emergency_line, emergency_now};
 pub use moves::{Moment, Tab, breadcrumb, filter, pager, shortcuts, tabs, timeline};
 pub use receipt::{poster, print_button, qr, receipt};
 pub use voice::{Message, face, quote, said_done, speak, thread};

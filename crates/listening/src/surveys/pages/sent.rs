@@ -68,7 +68,7 @@ pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk:
             (parts::notice(lang, Tone::Warning, say(lang, "surveys-help-title"), html! {
                 p { (say(lang, "surveys-help")) }
                 ul { @for number in numbers {
-                    li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (say(lang, &number.label_key)) } }
+                    li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (number.words(lang)) } }
                 } }
             }))
         }

@@ -2,11 +2,11 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Table;
 
 /// What an installation is told at its start. Every field has a default that works on one machine.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Where the database and files live.
     pub data: PathBuf,
@@ -29,13 +29,11 @@ pub struct Settings {
 }
 
 /// The mail relay.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct SmtpSettings {
     /// Its name.
     pub host: String,
-    /// Its port.
-    #[serde(default = "default_port")]
+    /// Its port; 587 when it is not said.
     pub port: u16,
     /// The sender, as `Hôpital <ecoute@hopital.example>`.
     pub from: String,
@@ -44,13 +42,11 @@ pub struct SmtpSettings {
     /// The password; better given as `VECU_SMTP_PASSWORD`.
     pub password: Option<String>,
     /// No TLS (a relay on the same machine only).
-    #[serde(default)]
     pub plain: bool,
 }
 
-const fn default_port() -> u16 {
-    587
-}
+/// The port of a relay that asks for an account (RFC 6409).
+const SUBMISSION: u16 = 587;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -76,14 +72,36 @@ pub struct SettingsError(pub Vec<String>);
 impl Settings {
     /// Reads the file's text, then the environment over it, then checks the whole.
     pub fn read(file: Option<&str>, environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        let mut settings: Self = match file {
-            Some(text) => toml::from_str(text).map_err(|e| SettingsError(vec![e.to_string().trim().to_owned()]))?,
-            None => Self::default(),
-        };
         let mut problems = Vec::new();
+        let mut settings = file.map_or_else(Self::default, |text| Self::of_file(text, &mut problems));
         settings.apply(environment, &mut problems);
         settings.check(&mut problems);
         if problems.is_empty() { Ok(settings) } else { Err(SettingsError(problems)) }
+    }
+
+    /// Reads the fields one by one, so that one that is wrong does not hide the others.
+    fn of_file(text: &str, problems: &mut Vec<String>) -> Self {
+        let mut settings = Self::default();
+        let mut file = match text.parse::<Table>() {
+            Ok(table) => Fields { table, within: "", problems },
+            Err(error) => {
+                problems.push(error.to_string().trim().to_owned());
+                return settings;
+            }
+        };
+        file.take("data", &mut settings.data);
+        file.take("keys", &mut settings.keys);
+        file.take("listen", &mut settings.listen);
+        file.take("metrics_listen", &mut settings.metrics_listen);
+        file.take("database", &mut settings.database);
+        file.take("base_url", &mut settings.base_url);
+        file.take("trusted_proxies", &mut settings.trusted_proxies);
+        file.take("mail_folder", &mut settings.mail_folder);
+        let mut smtp: Option<Table> = None;
+        file.take("smtp", &mut smtp);
+        file.end();
+        settings.smtp = smtp.map(|table| SmtpSettings::of_file(Fields { table, within: "smtp.", problems }));
+        settings
     }
 
     fn apply(&mut self, environment: &dyn Fn(&str) -> Option<String>, problems: &mut Vec<String>) {
@@ -139,6 +157,57 @@ impl Settings {
     }
 }
 
+impl SmtpSettings {
+    fn of_file(mut file: Fields<'_>) -> Self {
+        let mut smtp = Self {
+            host: String::new(),
+            port: SUBMISSION,
+            from: String::new(),
+            user: None,
+            password: None,
+            plain: false,
+        };
+        for name in ["host", "from"] {
+            if !file.table.contains_key(name) {
+                file.problems.push(format!("smtp.{name} is missing"));
+            }
+        }
+        file.take("host", &mut smtp.host);
+        file.take("port", &mut smtp.port);
+        file.take("from", &mut smtp.from);
+        file.take("user", &mut smtp.user);
+        file.take("password", &mut smtp.password);
+        file.take("plain", &mut smtp.plain);
+        file.end();
+        smtp
+    }
+}
+
+/// The fields of a table of the file, taken out one by one.
+struct Fields<'a> {
+    table: Table,
+    within: &'static str,
+    problems: &'a mut Vec<String>,
+}
+
+impl Fields<'_> {
+    /// Puts a field where it belongs, or says what is wrong with it.
+    fn take<T: DeserializeOwned>(&mut self, name: &str, into: &mut T) {
+        let Some(value) = self.table.remove(name) else { return };
+        match value.try_into() {
+            Ok(read) => *into = read,
+            Err(error) => self.problems.push(format!("{}{name}: {}", self.within, error.to_string().trim())),
+        }
+    }
+
+    /// What is left is known to nobody.
+    fn end(self) {
+        for name in self.table.keys() {
+            self.problems.push(format!("{}{name} is not a setting: see docs/settings.md", self.within));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +218,29 @@ mod tests {
         let env = |name: &str| (name == "VECU_LISTEN").then(|| "here".to_owned());
         let SettingsError(problems) = Settings::read(Some(file), &env).unwrap_err();
         assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+
+    #[test]
+    fn a_wrong_type_or_an_unknown_name_hides_nothing_else() {
+        let file = "listen = 8080\ndatabse = \"x\"\nbase_url = \"hopital.fr/\"\ntrusted_proxies = [\"here\"]\n\
+                    [smtp]\nport = \"x\"\nhots = \"y\"\n";
+        let SettingsError(problems) = Settings::read(Some(file), &|_| None).unwrap_err();
+        let told = problems.join("\n");
+        for part in
+            ["listen:", "databse", "base_url", "trusted_proxies:", "smtp.port:", "smtp.hots", "smtp.host", "smtp.from"]
+        {
+            assert!(told.contains(part), "{part} is missing of\n{told}");
+        }
+        assert_eq!(problems.len(), 8, "{told}");
+    }
+
+    #[test]
+    fn the_example_file_is_a_sound_one_for_a_hospital() {
+        let settings = Settings::read(Some(include_str!("../../../../examples/vecu.toml")), &|_| None).unwrap();
+        assert!(settings.is_https() && settings.smtp.is_some() && settings.metrics_listen.is_some());
+        assert!(!settings.trusted_proxies.is_empty());
+        let unit = include_str!("../../../../examples/vecu.service");
+        assert!(unit.contains("--settings /etc/vecu/vecu.toml"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use spine::{
 use crate::{
     access::public_scope,
     places::{self, Place},
+    upkeep::numbers::numbers_of,
 };
 
 /// The head of a public page of an organisation.
@@ -30,13 +31,7 @@ pub async fn head(
 /// The emergency numbers that hold today.
 pub async fn emergency_numbers(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<Vec<Number>, DbError> {
     let dated = dated::on_day(conn, org, "emergency-numbers", p.clock.today()).await?;
-    let list = dated.map(|d| d.value).unwrap_or_default();
-    Ok(list
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|n| Some(Number::new(n.get("number")?.as_str()?, n.get("key")?.as_str()?)))
-        .collect())
+    Ok(dated.map(|dated| numbers_of(&dated.value)).unwrap_or_default())
 }
 
 /// The only organisation of an installation, when there is one; the home page and `/suivi` start there.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod front;
 pub mod places;
+pub mod sheet;
 pub mod upkeep;
 
 #[cfg(test)]

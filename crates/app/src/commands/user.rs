@@ -15,7 +15,7 @@ use organisation::{
         people::{Sought, listing},
     },
     places::{
-        Place,
+        Level, Place,
         actions::{NewOrganisation, create_organisation},
         by_slug, organisations,
     },
@@ -46,6 +46,9 @@ pub struct NewOne {
     /// Its FINESS juridique.
     #[arg(long)]
     finess: Option<String>,
+    /// The level of its root: territory (GHT, CPTS: several organisations under it), organisation, site, pole or unit.
+    #[arg(long, default_value = "organisation", value_parser = level_of)]
+    level: Level,
     #[command(flatten)]
     place: Where,
 }
@@ -127,13 +130,18 @@ fn role_of(text: &str) -> Result<Role, String> {
     text.parse().map_err(|()| format!("one of {} was expected", known.join(", ")))
 }
 
+fn level_of(text: &str) -> Result<Level, String> {
+    let known: Vec<&str> = Level::ALL.into_iter().map(Level::code).collect();
+    text.parse().map_err(|()| format!("one of {} was expected", known.join(", ")))
+}
+
 /// Creates an organisation.
 pub async fn organisation(command: Organisation) -> anyhow::Result<Verdict> {
     let Organisation::Add(new) = command;
     let installation = open(&new.place).await?;
     let platform = &installation.platform;
     let mut tx = platform.db.begin().await?;
-    let wanted = NewOrganisation { name: new.name, slug: new.slug, finess: new.finess };
+    let wanted = NewOrganisation { level: new.level, name: new.name, slug: new.slug, finess: new.finess };
     let made = create_organisation(&mut tx, platform, &mut *platform.chance(), wanted).await.map_err(said)?;
     tx.commit().await?;
     output::json(&json!({ "org": made.org.to_i64(), "place": made.id.to_string(), "slug": made.slug }))?;

@@ -88,6 +88,7 @@ impl Places {
     /// Makes the tree.
     pub async fn plant(tx: &mut Tx, p: &Platform, chance: &mut dyn Chance) -> anyhow::Result<Self> {
         let new = NewOrganisation {
+            level: Level::Organisation,
             name: "Centre hospitalier des Trois-Rivières".to_owned(),
             slug: Some("trois-rivieres".to_owned()),
             finess: Some("990000001".to_owned()),

@@ -171,6 +171,7 @@ accounts-invite = Invite somebody
 accounts-words = Name or address
 accounts-role = Role
 accounts-role-any = All roles
+accounts-export = Download this list for a spreadsheet
 accounts-none = Nobody matches
 accounts-none-why = No account answers to these criteria.
 accounts-name = Name

@@ -171,6 +171,7 @@ accounts-invite = Inviter une personne
 accounts-words = Nom ou adresse
 accounts-role = Rôle
 accounts-role-any = Tous les rôles
+accounts-export = Télécharger cette liste pour un tableur
 accounts-none = Personne ne correspond
 accounts-none-why = Aucun compte ne répond à ces critères.
 accounts-name = Nom

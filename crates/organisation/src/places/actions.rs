@@ -22,6 +22,8 @@ use crate::access::{
 /// An organisation to create: the root of a new tree.
 #[derive(Debug, Clone)]
 pub struct NewOrganisation {
+    /// The level of its root: a territory (GHT, CPTS) holds several legal organisations, a practice is one unit.
+    pub level: Level,
     /// Its name.
     pub name: String,
     /// Its public address; made of the name when none.
@@ -73,7 +75,7 @@ pub async fn create_organisation(
         org,
         id: Id::random(chance),
         parent: None,
-        level: Level::Organisation,
+        level: new.level,
         name: name_of(&new.name).ok_or(Refusal::Rule("places-refused-name"))?,
         slug: free_slug(tx, new.slug.as_deref(), &new.name).await?,
         finess: sound_finess(new.finess)?,
@@ -172,8 +174,12 @@ pub async fn apply_plan(
     by: By,
     plan: &Plan,
 ) -> Result<usize, Refusal> {
-    if !plan.problems.is_empty() || plan.places.is_empty() {
+    if !plan.problems.is_empty() || (plan.places.is_empty() && plan.root.is_none()) {
         return Err(Refusal::Rule("places-refused-plan"));
+    }
+    if let Some((root, level)) = plan.root {
+        store::set_level(tx, by.org, root, level).await?;
+        log(tx, p, by, "place.changed", format!("place:{root}"), level.code().to_owned()).await?;
     }
     let mut made: Vec<Id<kinds::Place>> = Vec::with_capacity(plan.places.len());
     let mut taken_here = HashSet::new();

@@ -56,10 +56,21 @@ places-refused-under = Close the places that are part of it first.
 places-refused-plan = The file cannot be imported as it is.
 places-door-closed = This place is closed and receives no more voices.
 
+# Used by prefix: the titles of the file, which the import reads back.
+sheet-level = level
+sheet-name = name
+sheet-parent = parent
+sheet-finess = finess
+sheet-slug = slug
+sheet-phone = phone
+sheet-closed = closed
+
+# Said by name.
 places-import-title = Import places
 places-import-lead = The file is read and shown first. Nothing is added before you agree, and never half of it.
 places-import-file = CSV file
-places-import-columns = Columns: level, name, parent, finess, slug, phone. Separated by semicolons or commas, in UTF-8.
+places-import-columns = The CSV that your spreadsheet saves will do as it is. Columns: level, name, parent, finess, slug, phone; only the level and the name are needed.
+places-import-root = “{ $name }”, at the very top, becomes: { $level }.
 places-import-read = Read the file
 places-import-line = Line
 places-import-problem = What to put right
@@ -79,7 +90,7 @@ places-import-too-long = The file has more than { $n } lines.
 places-import-unreadable = This line cannot be read: check the quotation marks.
 places-import-empty = The file holds no place.
 places-import-too-large = The file is larger than 256 kilobytes.
-places-import-encoding = The file is not in UTF-8. In a spreadsheet, choose “CSV UTF-8” when saving.
+places-import-encoding = This file is no CSV. In a spreadsheet, choose “Save as”, then “CSV”.
 places-import-no-root = The organisation has no first place yet.
 places-import-parent-twice = Several places are called “{ $parent }”: write the short address of the right one.
 places-import-no-parent = No place is called “{ $parent }”, neither above in the file nor here already.

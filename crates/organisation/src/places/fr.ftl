@@ -56,10 +56,21 @@ places-refused-under = Fermez d'abord les lieux qui en font partie.
 places-refused-plan = Le fichier ne peut pas être importé tel quel.
 places-door-closed = Ce lieu est fermé et ne reçoit plus de voix.
 
+# Used by prefix: the titles of the file, which the import reads back.
+sheet-level = Niveau
+sheet-name = Nom
+sheet-parent = Fait partie de
+sheet-finess = FINESS
+sheet-slug = Adresse courte
+sheet-phone = Téléphone
+sheet-closed = Fermé
+
+# Said by name.
 places-import-title = Importer des lieux
 places-import-lead = Le fichier est d'abord lu et montré. Rien n'est ajouté avant votre accord, et jamais la moitié.
 places-import-file = Fichier CSV
-places-import-columns = Colonnes : level, name, parent, finess, slug, phone. Séparées par des points-virgules ou des virgules, en UTF-8.
+places-import-columns = Le CSV que votre tableur enregistre convient tel quel. Colonnes : niveau, nom, fait partie de, FINESS, adresse courte, téléphone ; seuls le niveau et le nom sont obligatoires.
+places-import-root = « { $name } », tout en haut, devient : { $level }.
 places-import-read = Lire le fichier
 places-import-line = Ligne
 places-import-problem = Ce qu'il faut corriger
@@ -79,11 +90,11 @@ places-import-too-long = Le fichier a plus de { $n } lignes.
 places-import-unreadable = Cette ligne n'est pas lisible : vérifiez les guillemets.
 places-import-empty = Le fichier ne contient aucun lieu.
 places-import-too-large = Le fichier dépasse 256 kilooctets.
-places-import-encoding = Le fichier n'est pas en UTF-8. Dans un tableur, choisissez « CSV UTF-8 » en enregistrant.
+places-import-encoding = Ce fichier n'est pas un CSV. Dans un tableur, choisissez « Enregistrer sous », puis « CSV ».
 places-import-no-root = L'organisation n'a pas encore de premier lieu.
 places-import-parent-twice = Plusieurs lieux s'appellent « { $parent } » : écrivez l'adresse courte du bon.
 places-import-no-parent = Aucun lieu ne s'appelle « { $parent } », ni au-dessus dans le fichier ni déjà ici.
-places-import-level = « { $level } » n'est pas un niveau : territory, organisation, site, pole ou unit.
+places-import-level = « { $level } » n'est pas un niveau : territoire, organisation, site, pôle ou unité.
 places-import-name = Le nom manque ou dépasse 120 caractères.
 places-import-finess = « { $finess } » n'est pas un numéro FINESS.
 places-import-phone = « { $phone } » n'est pas un numéro de téléphone français.

@@ -1,12 +1,16 @@
 //! A tree of places from a CSV file, and back.
 //!
-//! Columns: `level,name,parent,finess,slug,phone`, in any order, with a comma or a semicolon between them. `level` is
-//! `territory`, `organisation`, `site`, `pole` or `unit` (or in French: territoire, organisation, site, pôle, unité).
+//! Columns: `level,name,parent,finess,slug,phone` (or in French: niveau, nom, parent, FINESS, adresse, téléphone), in any
+//! order. `level` is `territory`, `organisation`, `site`, `pole` or `unit` (or in French: territoire, organisation, site,
+//! pôle, unité). A line that names the root itself, with no parent, chooses the root's level.
 //! `parent` names a place by its slug, or by its name when only one place has that name; empty is the root. `finess`,
 //! `slug` and `phone` may be empty. The file is believed in nothing: it is bounded, and each problem is told with its
 //! line. A file with a problem is not applied at all.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use kernel::{Id, kinds};
 use pages::words::Value;
@@ -15,6 +19,7 @@ use super::{
     model::{Level, Place, finess_of, name_of},
     phone, slug,
 };
+use crate::sheet::{self, Named};
 
 /// The largest file read: 256 KiB, which three times over (as a form encodes it) still passes the limit of a request.
 pub const MOST_BYTES: usize = 1 << 18;
@@ -23,8 +28,17 @@ pub const MOST_LINES: usize = 5_000;
 /// The most problems told at once.
 const MOST_PROBLEMS: usize = 200;
 
-/// The columns that must be there.
-const NEEDED: [&str; 2] = ["level", "name"];
+/// The columns, by the titles they are known by.
+const COLUMNS: &[Named] = &[
+    ("level", &["niveau", "type"]),
+    ("name", &["nom", "lieu"]),
+    ("parent", &["fait-partie-de", "lieu-au-dessus", "rattachement"]),
+    ("finess", &["n-finess", "numero-finess"]),
+    ("slug", &["adresse-courte", "short-address"]),
+    ("phone", &["telephone", "tel", "telephone-number"]),
+];
+/// The columns that must be there, with the French title.
+const NEEDED: [(&str, &str); 2] = [("level", "niveau / level"), ("name", "nom / name")];
 
 /// What is wrong with a line, as the key of a sentence and its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +84,8 @@ pub struct Planned {
 pub struct Plan {
     /// The places to add, parents before children.
     pub places: Vec<Planned>,
+    /// The root, when the file gives it another level.
+    pub root: Option<(Id<kinds::Place>, Level)>,
     /// What is wrong; with one problem nothing is applied.
     pub problems: Vec<Problem>,
 }
@@ -78,12 +94,10 @@ pub struct Plan {
 pub fn read(bytes: &[u8], existing: &[Place]) -> Plan {
     let mut plan = Plan::default();
     let Some(text) = text_of(bytes, &mut plan) else { return plan };
-    let separator = if text.lines().next().is_some_and(|head| head.contains(';')) { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let headers: Vec<String> = reader.headers().map(|h| h.iter().map(str::to_lowercase).collect()).unwrap_or_default();
-    for column in NEEDED.into_iter().filter(|column| !headers.iter().any(|h| h == column)) {
-        plan.problem(1, "places-import-no-column", vec![("column", column.into())]);
+    let mut reader = sheet::reader(&text);
+    let headers = reader.headers().map(|titles| sheet::columns(titles, COLUMNS)).unwrap_or_default();
+    for (_, said) in NEEDED.into_iter().filter(|(column, _)| !headers.contains(&Some(column))) {
+        plan.problem(1, "places-import-no-column", vec![("column", said.into())]);
     }
     if !plan.problems.is_empty() {
         return plan;
@@ -103,8 +117,8 @@ pub fn read(bytes: &[u8], existing: &[Place]) -> Plan {
             continue;
         };
         let field = |name: &str| {
-            let at = headers.iter().position(|h| h == name);
-            at.and_then(|at| record.get(at)).map(unguarded).unwrap_or_default()
+            let at = headers.iter().position(|title| *title == Some(name));
+            at.and_then(|at| record.get(at)).map(sheet::unguarded).unwrap_or_default()
         };
         if record.iter().all(str::is_empty) {
             continue;
@@ -122,22 +136,22 @@ pub fn read(bytes: &[u8], existing: &[Place]) -> Plan {
             &mut names,
         );
     }
-    if plan.places.is_empty() && plan.problems.is_empty() {
+    if plan.places.is_empty() && plan.root.is_none() && plan.problems.is_empty() {
         plan.problem(1, "places-import-empty", vec![]);
     }
     plan
 }
 
-fn text_of<'a>(bytes: &'a [u8], plan: &mut Plan) -> Option<&'a str> {
+fn text_of<'a>(bytes: &'a [u8], plan: &mut Plan) -> Option<Cow<'a, str>> {
     if bytes.len() > MOST_BYTES {
         plan.problem(1, "places-import-too-large", vec![]);
         return None;
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let text = sheet::decoded(bytes);
+    if text.is_none() {
         plan.problem(1, "places-import-encoding", vec![]);
-        return None;
-    };
-    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+    text
 }
 
 struct Line<'a> {
@@ -155,6 +169,8 @@ type Sibling = (Option<Id<kinds::Place>>, Option<usize>, String);
 /// The places one can name as a parent.
 struct Names {
     root: Option<(Parent, Level)>,
+    /// The root's name and address, and the highest level under it.
+    top: Option<(Place, Option<Level>)>,
     by_slug: HashMap<String, (Parent, Level)>,
     by_name: HashMap<String, Vec<(Parent, Level)>>,
     /// Siblings cannot bear the same name.
@@ -163,11 +179,15 @@ struct Names {
 
 impl Names {
     fn of(existing: &[Place]) -> Self {
-        let mut names = Self { root: None, by_slug: HashMap::new(), by_name: HashMap::new(), under: HashSet::new() };
+        let mut names =
+            Self { root: None, top: None, by_slug: HashMap::new(), by_name: HashMap::new(), under: HashSet::new() };
         for place in existing {
             let here = (Parent::Known(place.id), place.level);
             if place.parent.is_none() {
                 names.root = Some(here);
+                let under =
+                    existing.iter().filter(|other| other.parent == Some(place.id)).map(|other| other.level).min();
+                names.top = Some((place.clone(), under));
             }
             names.by_slug.insert(place.slug.clone(), here);
             if !place.closed {
@@ -204,9 +224,42 @@ impl Plan {
         self.problems.push(Problem { line, key, values });
     }
 
+    /// Whether a line names the root itself; its level then becomes that of the line, if everything under it is deeper.
+    fn takes_root(&mut self, line: usize, given: &Line<'_>, level: Option<Level>, names: &mut Names) -> bool {
+        let Some((root, under)) = &names.top else { return false };
+        let named = root.name.to_lowercase() == given.name.to_lowercase();
+        let addressed = given.slug.is_empty() || given.slug == root.slug;
+        let (true, true, true, Some(level)) = (given.parent.is_empty(), named, addressed, level) else { return false };
+        let under = self
+            .places
+            .iter()
+            .filter(|new| new.parent == Parent::Known(root.id))
+            .map(|new| new.level)
+            .chain(*under)
+            .min();
+        if under.is_some_and(|under| level >= under) {
+            self.problem(line, "places-import-above", vec![]);
+        } else if level != root.level {
+            self.root = Some((root.id, level));
+            names.root = Some((Parent::Known(root.id), level));
+            for known in [names.by_slug.get_mut(&root.slug)].into_iter().flatten() {
+                known.1 = level;
+            }
+            for known in names.by_name.get_mut(&root.name.to_lowercase()).into_iter().flatten() {
+                if known.0 == Parent::Known(root.id) {
+                    known.1 = level;
+                }
+            }
+        }
+        true
+    }
+
     fn take(&mut self, line: usize, given: &Line<'_>, names: &mut Names) {
         let before = self.problems.len();
         let level = level_of(given.level);
+        if self.takes_root(line, given, level, names) {
+            return;
+        }
         if level.is_none() {
             self.problem(line, "places-import-level", vec![("level", shortened(given.level).into())]);
         }
@@ -263,7 +316,8 @@ fn level_of(text: &str) -> Option<Level> {
     let plain = slug::of_name(text);
     Some(match plain.as_str() {
         "territoire" => Level::Territory,
-        "unite" | "service" => Level::Unit,
+        "unite" | "service" | "cabinet" => Level::Unit,
+        "etablissement" => Level::Organisation,
         other => return other.parse().ok(),
     })
 }
@@ -272,124 +326,6 @@ fn shortened(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
-/// Takes back the apostrophe that [`write`] puts before what a spreadsheet would compute.
-fn unguarded(field: &str) -> &str {
-    match field.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
-        _ => field,
-    }
-}
-
-fn is_formula(field: &str) -> bool {
-    field.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-/// A field that no spreadsheet computes (OWASP, "CSV injection").
-pub fn guarded(field: &str) -> String {
-    if is_formula(field) { format!("'{field}") } else { field.to_owned() }
-}
-
-/// The tree as a file that [`read`] understands: places in the order given, parents named by their slug.
-pub fn write(places: &[Place]) -> String {
-    let slugs: HashMap<Id<kinds::Place>, &str> = places.iter().map(|p| (p.id, p.slug.as_str())).collect();
-    let mut out = csv::Writer::from_writer(Vec::new());
-    // Writing into memory cannot fail.
-    let _ = out.write_record(["level", "name", "parent", "finess", "slug", "phone", "closed"]);
-    for place in places {
-        let parent = place.parent.and_then(|id| slugs.get(&id).copied()).unwrap_or_default();
-        let closed = if place.closed { "1" } else { "" };
-        let finess = place.finess.as_deref().unwrap_or_default();
-        // With its spaces a spreadsheet takes it for words and keeps its first zero.
-        let phone = place.phone.as_deref().map(phone::shown).unwrap_or_default().replace('\u{a0}', " ");
-        let fields = [place.level.code(), &place.name, parent, finess, &place.slug, &phone, closed];
-        let _ = out.write_record(fields.map(guarded));
-    }
-    String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn root() -> Place {
-        Place {
-            org: Id::from_i64(1),
-            id: Id::from_i64(2),
-            parent: None,
-            level: Level::Organisation,
-            name: "CH du Sud".to_owned(),
-            slug: "ch-du-sud".to_owned(),
-            finess: None,
-            phone: None,
-            closed: false,
-        }
-    }
-
-    fn keys(plan: &Plan) -> Vec<(usize, &str)> {
-        plan.problems.iter().map(|p| (p.line, p.key)).collect()
-    }
-
-    #[test]
-    fn a_tree_is_read_with_parents_by_name_or_address() {
-        let file = "\u{feff}Level;Name;Parent;Finess;Slug;Phone\nsite;Site Nord;;2A0000014;nord;04.95.00.00.01\nPôle;Mère-enfant;nord;;\nunité;Maternité;Mère-enfant;;\nunit;Maternité;nord;;\n";
-        let plan = read(file.as_bytes(), &[root()]);
-        assert_eq!(keys(&plan), []);
-        let slugs: Vec<&str> = plan.places.iter().map(|p| p.slug.as_str()).collect();
-        assert_eq!(slugs, ["nord", "mere-enfant", "maternite", "maternite-2"]);
-        assert_eq!(plan.places[0].parent, Parent::Known(Id::from_i64(2)));
-        assert_eq!(plan.places[2].parent, Parent::New(1));
-        assert_eq!(plan.places[0].finess.as_deref(), Some("2A0000014"));
-        assert_eq!(plan.places[0].phone.as_deref(), Some("+33495000001"));
-    }
-
-    #[test]
-    fn every_problem_is_told_with_its_line() {
-        let file = "level,name,parent,finess,slug,phone\nward,,nowhere,12,Bad Slug,15\nsite,Nord,,,\nsite,Nord,,,\norganisation,Autre,,,\nunit,A,,,ch-du-sud\n";
-        let plan = read(file.as_bytes(), &[root()]);
-        assert_eq!(
-            keys(&plan),
-            [
-                (2, "places-import-level"),
-                (2, "places-import-name"),
-                (2, "places-import-finess"),
-                (2, "places-import-phone"),
-                (2, "places-import-no-parent"),
-                (2, "places-import-slug"),
-                (4, "places-import-known"),
-                (5, "places-import-above"),
-                (6, "places-import-slug-taken"),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_hostile_file_is_bounded() {
-        assert_eq!(keys(&read(&vec![b'a'; MOST_BYTES + 1], &[root()])), [(1, "places-import-too-large")]);
-        assert_eq!(keys(&read(&[0xff, 0xfe], &[root()])), [(1, "places-import-encoding")]);
-        assert_eq!(keys(&read(b"", &[root()])).len(), 2);
-        assert_eq!(keys(&read(b"level,name\n", &[root()])), [(1, "places-import-empty")]);
-        let many = format!("level,name\n{}", "x,\n".repeat(10_000));
-        assert!(read(many.as_bytes(), &[root()]).problems.len() <= MOST_PROBLEMS + 2);
-        let long = format!("level,name\n{}", "\"".repeat(10_000));
-        assert!(!read(long.as_bytes(), &[root()]).problems.is_empty());
-    }
-
-    #[test]
-    fn what_is_written_holds_no_formula_and_is_read_back_the_same() {
-        let mut nasty = Place { id: Id::from_i64(3), parent: Some(Id::from_i64(2)), level: Level::Unit, ..root() };
-        nasty.name = "=HYPERLINK(\"x\")".to_owned();
-        nasty.slug = "nasty".to_owned();
-        nasty.phone = Some("+33495000001".to_owned());
-        let file = write(&[root(), nasty.clone()]);
-        assert!(file.contains("\"'=HYPERLINK(\"\"x\"\")\""), "{file}");
-        let body: String = file
-            .lines()
-            .filter(|line| !line.contains("ch-du-sud,\n") && !line.starts_with("organisation"))
-            .map(|l| format!("{l}\n"))
-            .collect();
-        let plan = read(body.as_bytes(), &[root()]);
-        assert_eq!(keys(&plan), []);
-        assert_eq!(plan.places[0].name, nasty.name);
-        assert_eq!(plan.places[0].phone, nasty.phone);
-    }
-}
+#[path = "import_tests.rs"]
+mod tests;

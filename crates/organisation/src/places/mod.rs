@@ -6,6 +6,7 @@
 //! A place is never deleted: voices belong to it. It is closed.
 
 pub mod actions;
+pub mod export;
 pub mod import;
 pub mod model;
 pub mod pages;

@@ -9,7 +9,7 @@ use spine::{
     db::{Conn, DbError, Row, Sql, Tx},
 };
 
-use super::model::Place;
+use super::model::{Level, Place};
 
 /// The tables of this slice.
 pub const TABLES: &[Table] = &[
@@ -41,7 +41,7 @@ pub const TABLES: &[Table] = &[
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[&Sql] =
-    &[&INSERT, &INSERT_SELF, &INSERT_ABOVE, &UPDATE, &FIND, &BY_SLUG, &TREE, &ROOT, &UNDER, &ABOVE, &ORGS];
+    &[&INSERT, &INSERT_SELF, &INSERT_ABOVE, &UPDATE, &LEVEL, &FIND, &BY_SLUG, &TREE, &ROOT, &UNDER, &ABOVE, &ORGS];
 
 static INSERT: Sql = Sql::new(
     "places/insert",
@@ -59,6 +59,7 @@ static UPDATE: Sql = Sql::new(
     "places/update",
     "UPDATE place SET name = $3, finess = $4, closed = $5, phone = $6 WHERE org = $1 AND id = $2",
 );
+static LEVEL: Sql = Sql::new("places/level", "UPDATE place SET level = $3 WHERE org = $1 AND id = $2");
 static FIND: Sql = Sql::new("places/find", "SELECT * FROM place WHERE org = $1 AND id = $2");
 static BY_SLUG: Sql = Sql::new("places/by-slug", "SELECT * FROM place WHERE slug = $1");
 static TREE: Sql = Sql::new(
@@ -110,6 +111,12 @@ pub async fn update(tx: &mut Tx, place: &Place) -> Result<(), DbError> {
         place.phone.clone().into(),
     ];
     tx.run(&UPDATE, row).await?;
+    Ok(())
+}
+
+/// Changes the level of a root: an organisation that joins others becomes a territory.
+pub async fn set_level(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Place>, level: Level) -> Result<(), DbError> {
+    tx.run(&LEVEL, vec![org.into(), id.into(), level.code().into()]).await?;
     Ok(())
 }
 

@@ -1,8 +1,10 @@
 //! The use cases against a real database.
 
 mod accounts;
+mod lists;
 mod pages;
 mod places;
+mod settings;
 mod sign_in;
 
 use std::sync::{
@@ -84,7 +86,12 @@ pub async fn world() -> World {
     let mut chance = p.chance();
     let mut tx = p.db.begin().await.unwrap();
     dated::install_defaults(&mut tx).await.unwrap();
-    let new = NewOrganisation { name: "CH du Sud".into(), slug: None, finess: Some("750100125".into()) };
+    let new = NewOrganisation {
+        level: Level::Organisation,
+        name: "CH du Sud".into(),
+        slug: None,
+        finess: Some("750100125".into()),
+    };
     let root = create_organisation(&mut tx, &p, &mut *chance, new).await.unwrap();
     let site = place(&mut tx, &p, &root, Level::Site, "Site Nord").await;
     let unit = place(&mut tx, &p, &site, Level::Unit, "Maternité").await;

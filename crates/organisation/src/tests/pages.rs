@@ -21,18 +21,18 @@ fn router(w: &World) -> Router {
         .with_state(w.p.clone())
 }
 
-async fn send(w: &World, mut request: Request<Body>, asker: Option<&Asker>) -> Response {
+pub(super) async fn send(w: &World, mut request: Request<Body>, asker: Option<&Asker>) -> Response {
     if let Some(asker) = asker {
         request.extensions_mut().insert(asker.clone());
     }
     router(w).oneshot(request).await.unwrap()
 }
 
-fn get(path: &str, cookie: &str) -> Request<Body> {
+pub(super) fn get(path: &str, cookie: &str) -> Request<Body> {
     Request::builder().uri(path).header(header::COOKIE, format!("vecu={cookie}")).body(Body::empty()).unwrap()
 }
 
-fn post(path: &str, cookie: &str, form: &str) -> Request<Body> {
+pub(super) fn post(path: &str, cookie: &str, form: &str) -> Request<Body> {
     Request::builder()
         .method("POST")
         .uri(path)
@@ -42,11 +42,11 @@ fn post(path: &str, cookie: &str, form: &str) -> Request<Body> {
         .unwrap()
 }
 
-async fn text(answer: Response) -> String {
+pub(super) async fn text(answer: Response) -> String {
     String::from_utf8(to_bytes(answer.into_body(), 1 << 20).await.unwrap().to_vec()).unwrap()
 }
 
-fn to(answer: &Response) -> String {
+pub(super) fn to(answer: &Response) -> String {
     answer.headers().get(header::LOCATION).map(|at| at.to_str().unwrap().to_owned()).unwrap_or_default()
 }
 
@@ -55,7 +55,7 @@ fn cookie_of(answer: &Response) -> String {
     line.strip_prefix("vecu=").unwrap().split(';').next().unwrap().to_owned()
 }
 
-async fn sound(w: &World, path: &str, cookie: &str, asker: Option<&Asker>) {
+pub(super) async fn sound(w: &World, path: &str, cookie: &str, asker: Option<&Asker>) {
     for lang in Lang::ALL {
         let mark = if path.contains('?') { '&' } else { '?' };
         let answer = send(w, get(&format!("{path}{mark}lang={}", lang.tag()), cookie), asker).await;
@@ -87,10 +87,14 @@ async fn every_page_is_sound_in_both_languages() {
         "/travail/reglages".to_owned(),
         "/travail/reglages/floor-inside".to_owned(),
         "/travail/reglages/emergency-numbers".to_owned(),
+        "/travail/reglages/second-factor-roles".to_owned(),
+        "/travail/reglages/dpo-contact".to_owned(),
+        "/travail/reglages/keep-voices-days".to_owned(),
         "/travail/taches".to_owned(),
         "/travail/taches?etat=failed".to_owned(),
         "/travail/journal".to_owned(),
         "/travail/journal?verifier=1".to_owned(),
+        "/travail/journal?famille=account&qui=x&du-day=1&du-month=1&du-year=2026".to_owned(),
     ];
     for path in pages {
         sound(&w, &path, &token, Some(&asker)).await;
@@ -213,10 +217,12 @@ async fn a_file_of_places_is_previewed_then_applied() {
     let good = send(&w, upload("level;name\nsite;Site Sud\n"), Some(&asker)).await;
     assert_eq!(good.status(), StatusCode::OK);
     assert_eq!(::pages::check::page(&text(good).await), Vec::<String>::new());
+    let page = text(send(&w, get("/travail/lieux/arbre/import", &token), Some(&asker)).await).await;
+    assert!(page.contains("Niveau;Nom;"), "a French page offers French titles: {page}");
     let apply = post("/travail/lieux/arbre/import/appliquer", &token, "text=level;name%0Asite;Site+Sud%0A");
     assert_eq!(to(&send(&w, apply, Some(&asker)).await), "/travail/lieux/arbre?fait=import&n=1");
     let export = text(send(&w, get("/travail/lieux/arbre/export", &token), Some(&asker)).await).await;
-    assert!(export.contains("site,Site Sud,ch-du-sud,,site-sud,"), "{export}");
+    assert!(export.contains("Site;Site Sud;ch-du-sud;;site-sud;"), "{export}");
 }
 
 #[tokio::test]

@@ -4,10 +4,13 @@ use kernel::Role;
 
 use super::{place, world};
 use crate::{
-    access::{actions::Refusal, job_scope, model::By},
+    access::{actions::Refusal, job_scope, model::By, public_scope},
     places::{
         Level,
-        actions::{NewPlace, PlaceChange, apply_plan, change_place, close_place, create_place},
+        actions::{
+            NewOrganisation, NewPlace, PlaceChange, apply_plan, change_place, close_place, create_organisation,
+            create_place,
+        },
         import, store,
     },
 };
@@ -83,4 +86,38 @@ async fn a_number_is_kept_in_one_form_until_somebody_takes_it_away() {
     assert!(matches!(refused, Err(Refusal::Rule("places-refused-phone"))));
     change_place(&mut tx, &w.p, by, w.unit.id, with(" ")).await.unwrap();
     assert_eq!(store::by_slug(&mut tx, "maternite").await.unwrap().unwrap().phone, None);
+}
+
+#[tokio::test]
+async fn a_territory_holds_several_organisations_under_one_root() {
+    let w = world().await;
+    let mut chance = w.p.chance();
+    let mut tx = w.p.db.begin().await.unwrap();
+    let new = NewOrganisation { level: Level::Territory, name: "GHT des Vallées".into(), slug: None, finess: None };
+    let root = create_organisation(&mut tx, &w.p, &mut *chance, new).await.unwrap();
+    let a = place(&mut tx, &w.p, &root, Level::Organisation, "CH du Haut").await;
+    let b = place(&mut tx, &w.p, &root, Level::Organisation, "CH du Bas").await;
+    let unit = place(&mut tx, &w.p, &b, Level::Unit, "Maternité du Bas").await;
+    let reached = store::under(&mut tx, root.org, root.id).await.unwrap();
+    assert!([a.id, b.id, unit.id].iter().all(|id| reached.contains(id)));
+    assert_eq!(
+        store::under(&mut tx, root.org, a.id).await.unwrap(),
+        [a.id],
+        "one organisation does not reach the other"
+    );
+}
+
+#[tokio::test]
+async fn a_file_makes_the_root_a_territory_and_adds_its_organisations() {
+    let w = world().await;
+    let by = By::system(w.root.org);
+    let mut tx = w.p.db.begin().await.unwrap();
+    // The sites that are there stay under the root; the organisations of the file stand beside them.
+    let file = "niveau;nom;fait partie de\nterritoire;CH du Sud;\norganisation;Clinique du Lac;\nsite;Site du Lac;Clinique du Lac\n";
+    let tree = store::tree(&mut tx, &public_scope(by.org)).await.unwrap();
+    let plan = import::read(file.as_bytes(), &tree);
+    assert_eq!(plan.problems, []);
+    assert_eq!(apply_plan(&mut tx, &w.p, &mut *w.p.chance(), by, &plan).await.unwrap(), 2);
+    let root = store::root(&mut tx, &public_scope(by.org)).await.unwrap().unwrap();
+    assert_eq!(root.level, Level::Territory);
 }

@@ -8,7 +8,7 @@ use spine::{
     settings::dated::{self, Dated},
 };
 
-use super::model::{Asked, new_row};
+use super::model::{Asked, Wrong, new_row};
 use crate::access::{
     actions::{Refusal, log},
     model::By,
@@ -20,14 +20,14 @@ pub enum Set {
     /// It holds from its day on.
     Done,
     /// These fields are at fault.
-    Wrong(Vec<(&'static str, &'static str)>),
+    Wrong(Wrong),
 }
 
 /// Adds a newer row to a setting of the organisation acted for.
 ///
 /// # Errors
 /// There is no such setting.
-pub async fn set(tx: &mut Tx, p: &Platform, by: By, name: &str, asked: Asked<'_>) -> Result<Set, Refusal> {
+pub async fn set(tx: &mut Tx, p: &Platform, by: By, name: &str, asked: &Asked<'_>) -> Result<Set, Refusal> {
     let all = dated::all(tx, by.org).await?;
     let rows: Vec<&Dated> = all.iter().filter(|row| row.name == name).collect();
     if rows.is_empty() {
@@ -38,7 +38,7 @@ pub async fn set(tx: &mut Tx, p: &Platform, by: By, name: &str, asked: Asked<'_>
         Err(wrong) => return Ok(Set::Wrong(wrong)),
     };
     if rows.iter().any(|known| known.from_day == row.from_day) {
-        return Ok(Set::Wrong(vec![("from", "settings-refused-twice")]));
+        return Ok(Set::Wrong(vec![("from".to_owned(), "settings-refused-twice")]));
     }
     dated::set(tx, by.org, &row).await?;
     let detail = format!("{} from {}", row.value, row.from_day);

@@ -4,7 +4,9 @@
 //! constant) and hard rule 5 (floors can only be raised). The tables are those of `spine`.
 
 pub mod actions;
+pub mod acts;
 pub mod model;
+pub mod numbers;
 pub mod pages;
 
 pub use pages::routes;

@@ -1,7 +1,10 @@
 //! Which settings may be changed by an organisation, and how.
 
-use kernel::Day;
+use kernel::{Day, Role};
+use serde_json::Value;
 use spine::settings::dated::Dated;
+
+use super::numbers::{self, TypedNumber};
 
 /// What a setting holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +15,13 @@ pub enum Kind {
     Days,
     /// A share in per cent, from 1 to 100.
     Percent,
-    /// Something else: shown here, changed by the command line.
+    /// A line of text: a contact.
+    Text,
+    /// The emergency numbers (hard rule 18).
+    Numbers,
+    /// Roles.
+    Roles,
+    /// Of another version: shown, never changed.
     Other,
 }
 
@@ -20,13 +29,19 @@ pub enum Kind {
 const LARGEST: i64 = 3650;
 /// The shortest source, in characters: more than a word.
 const SOURCE: usize = 10;
+/// The longest line of text.
+const LONGEST: usize = 300;
 
-/// The kind of a setting, by its name and its value.
-pub fn kind_of(dated: &Dated) -> Kind {
-    match (dated.value.is_i64(), dated.name.as_str()) {
-        (true, name) if name.starts_with("floor-") || name == "batch-size" => Kind::Floor,
-        (true, name) if name.ends_with("-days") => Kind::Days,
-        (true, name) if name.ends_with("-percent") => Kind::Percent,
+/// The kind of a setting, by its name: one that has no value yet has a kind too.
+pub fn kind_of(name: &str) -> Kind {
+    match name {
+        "emergency-numbers" => Kind::Numbers,
+        "second-factor-roles" => Kind::Roles,
+        "batch-size" => Kind::Floor,
+        name if name.starts_with("floor-") => Kind::Floor,
+        name if name.ends_with("-days") => Kind::Days,
+        name if name.ends_with("-percent") => Kind::Percent,
+        name if name.ends_with("-contact") => Kind::Text,
         _ => Kind::Other,
     }
 }
@@ -36,11 +51,25 @@ pub fn in_force<'a>(rows: &[&'a Dated], day: Day) -> Option<&'a Dated> {
     rows.iter().copied().find(|row| row.from_day <= day)
 }
 
-/// A new value as it was typed.
-#[derive(Debug, Clone, Copy)]
+/// Fields at fault, with the keys of their sentences.
+pub type Wrong = Vec<(String, &'static str)>;
+
+/// A new value as it was typed, by its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A number or a line of text.
+    Line(String),
+    /// The codes of the roles ticked.
+    Roles(Vec<String>),
+    /// The lines of the list of numbers.
+    Numbers(Vec<TypedNumber>),
+}
+
+/// A new row as it was typed.
+#[derive(Debug, Clone)]
 pub struct Asked<'a> {
-    /// The number.
-    pub value: &'a str,
+    /// The value.
+    pub value: Given,
     /// The first day it holds.
     pub from: Option<Day>,
     /// Where it comes from.
@@ -52,38 +81,65 @@ pub struct Asked<'a> {
 /// A new row for a setting, or the fields at fault with the keys of their sentences.
 ///
 /// # Errors
-/// The value is no whole number or out of bounds, a floor would go down, the day is past or has a row already, the source
+/// The value is none of its kind or out of bounds, a floor would go down, the day is past or has a row already, the source
 /// is missing.
-pub fn new_row(rows: &[&Dated], asked: Asked<'_>, today: Day) -> Result<Dated, Vec<(&'static str, &'static str)>> {
-    let Some(first) = rows.first() else { return Err(vec![("value", "settings-refused-other")]) };
-    let mut wrong = Vec::new();
-    let value = asked.value.trim().parse::<i64>().ok().filter(|n| (1..=LARGEST).contains(n));
-    let highest = rows.iter().filter_map(|row| row.value.as_i64()).max().unwrap_or(1);
-    match (kind_of(first), value) {
-        (Kind::Other, _) => wrong.push(("value", "settings-refused-other")),
-        (_, None) => wrong.push(("value", "settings-refused-number")),
-        (Kind::Percent, Some(n)) if n > 100 => wrong.push(("value", "settings-refused-percent")),
-        (Kind::Floor, Some(n)) if n < highest => wrong.push(("value", "settings-refused-floor")),
-        _ => {}
-    }
+pub fn new_row(rows: &[&Dated], asked: &Asked<'_>, today: Day) -> Result<Dated, Wrong> {
+    let fault = |field: &str, key: &'static str| (field.to_owned(), key);
+    let Some(first) = rows.first() else { return Err(vec![fault("value", "settings-refused-other")]) };
+    let (value, mut wrong) = match value_of(rows, kind_of(&first.name), &asked.value) {
+        Ok(value) => (Some(value), Vec::new()),
+        Err(wrong) => (None, wrong),
+    };
     match asked.from {
-        None => wrong.push(("from", "kit-error-date")),
-        Some(day) if day < today => wrong.push(("from", "settings-refused-past")),
+        None => wrong.push(fault("from", "kit-error-date")),
+        Some(day) if day < today => wrong.push(fault("from", "settings-refused-past")),
         Some(_) => {}
     }
     let source = asked.source.trim();
     if source.chars().count() < SOURCE || source.chars().count() > 500 || source.chars().any(char::is_control) {
-        wrong.push(("source", "settings-refused-source"));
+        wrong.push(fault("source", "settings-refused-source"));
     }
     match (wrong.is_empty(), value, asked.from) {
-        (true, Some(value), Some(from_day)) => Ok(Dated {
-            name: first.name.clone(),
-            from_day,
-            value: value.into(),
-            source: source.to_owned(),
-            verified: asked.verified,
-        }),
+        (true, Some(value), Some(from_day)) => {
+            Ok(Dated { name: first.name.clone(), from_day, value, source: source.to_owned(), verified: asked.verified })
+        }
         _ => Err(wrong),
+    }
+}
+
+fn value_of(rows: &[&Dated], kind: Kind, given: &Given) -> Result<Value, Wrong> {
+    let fault = |key| Err(vec![("value".to_owned(), key)]);
+    match (kind, given) {
+        (Kind::Floor | Kind::Days | Kind::Percent, Given::Line(text)) => {
+            let highest = rows.iter().filter_map(|row| row.value.as_i64()).max().unwrap_or(1);
+            match text.trim().parse::<i64>().ok().filter(|n| (1..=LARGEST).contains(n)) {
+                None => fault("settings-refused-number"),
+                Some(n) if kind == Kind::Percent && n > 100 => fault("settings-refused-percent"),
+                Some(n) if kind == Kind::Floor && n < highest => fault("settings-refused-floor"),
+                Some(n) => Ok(n.into()),
+            }
+        }
+        (Kind::Text, Given::Line(text)) => {
+            let text = text.trim();
+            let sound = (5..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+            if sound { Ok(text.into()) } else { fault("settings-refused-text") }
+        }
+        (Kind::Roles, Given::Roles(codes)) => {
+            let roles: Option<Vec<Role>> = codes.iter().map(|code| code.parse().ok()).collect();
+            match roles {
+                None => fault("settings-refused-role"),
+                Some(roles) if roles.is_empty() => fault("settings-refused-no-role"),
+                // In the order of the roles, whatever the order they were typed in.
+                Some(roles) => Ok(Role::ALL
+                    .into_iter()
+                    .filter(|role| roles.contains(role))
+                    .map(Role::code)
+                    .collect::<Vec<_>>()
+                    .into()),
+            }
+        }
+        (Kind::Numbers, Given::Numbers(typed)) => numbers::read(typed),
+        _ => fault("settings-refused-other"),
     }
 }
 
@@ -101,8 +157,13 @@ mod tests {
         }
     }
 
-    fn asked<'a>(value: &'a str, day: &str) -> Asked<'a> {
+    fn asked<'a>(value: &str, day: &str) -> Asked<'a> {
+        let value = Given::Line(value.to_owned());
         Asked { value, from: day.parse().ok(), source: "decision of the commission, 3 March", verified: false }
+    }
+
+    fn keys(wrong: &Wrong) -> Vec<(&str, &str)> {
+        wrong.iter().map(|(field, key)| (field.as_str(), *key)).collect()
     }
 
     #[test]
@@ -110,10 +171,10 @@ mod tests {
         let today: Day = "2026-03-01".parse().unwrap();
         let (own, shipped) = (row("floor-inside", "2026-06-01", 15), row("floor-inside", "2024-01-01", 10));
         let rows = [&own, &shipped];
-        assert_eq!(new_row(&rows, asked("20", "2026-04-01"), today).unwrap().value, 20);
+        assert_eq!(new_row(&rows, &asked("20", "2026-04-01"), today).unwrap().value, 20);
         for low in ["9", "14"] {
-            let wrong = new_row(&rows, asked(low, "2026-04-01"), today).unwrap_err();
-            assert_eq!(wrong, [("value", "settings-refused-floor")], "{low}");
+            let wrong = new_row(&rows, &asked(low, "2026-04-01"), today).unwrap_err();
+            assert_eq!(keys(&wrong), [("value", "settings-refused-floor")], "{low}");
         }
     }
 
@@ -121,12 +182,12 @@ mod tests {
     fn the_past_is_not_rewritten_and_a_source_is_asked_for() {
         let today: Day = "2026-03-01".parse().unwrap();
         let days = row("reply-goal-days", "2024-01-01", 30);
-        let wrong = new_row(&[&days], Asked { source: "moi", ..asked("x", "2026-02-28") }, today).unwrap_err();
-        let fields: Vec<&str> = wrong.iter().map(|(field, _)| *field).collect();
+        let wrong = new_row(&[&days], &Asked { source: "moi", ..asked("x", "2026-02-28") }, today).unwrap_err();
+        let fields: Vec<&str> = wrong.iter().map(|(field, _)| field.as_str()).collect();
         assert_eq!(fields, ["value", "from", "source"]);
-        assert_eq!(new_row(&[&days], asked("15", "2026-03-01"), today).unwrap().value, 15, "days may go down");
-        let list = Dated { value: serde_json::json!([1]), ..days };
-        assert!(new_row(&[&list], asked("15", "2026-03-01"), today).is_err());
+        assert_eq!(new_row(&[&days], &asked("15", "2026-03-01"), today).unwrap().value, 15, "days may go down");
+        let strange = row("of-another-version", "2024-01-01", 1);
+        assert!(new_row(&[&strange], &asked("15", "2026-03-01"), today).is_err());
     }
 
     #[test]
@@ -137,9 +198,40 @@ mod tests {
     }
 
     #[test]
-    fn every_number_that_is_shipped_can_be_changed_on_its_page() {
+    fn everything_that_is_shipped_can_be_changed_on_its_page() {
+        ::pages::words::install(&[crate::upkeep::WORDS]).unwrap();
+        let today: Day = "2026-03-01".parse().unwrap();
         for dated in spine::settings::dated::defaults().unwrap() {
-            assert_eq!(kind_of(&dated) == Kind::Other, !dated.value.is_i64(), "{}", dated.name);
+            let value = match kind_of(&dated.name) {
+                Kind::Floor => Given::Line("60".to_owned()),
+                Kind::Days | Kind::Percent => Given::Line("12".to_owned()),
+                Kind::Text => Given::Line("dpo@hopital.example, 01 99 00 00 01".to_owned()),
+                Kind::Roles => Given::Roles(vec!["analyst".to_owned(), "administrator".to_owned()]),
+                Kind::Numbers => {
+                    Given::Numbers(vec![TypedNumber { number: "15".to_owned(), ..TypedNumber::default() }])
+                }
+                Kind::Other => panic!("{} cannot be changed", dated.name),
+            };
+            let new = new_row(&[&dated], &Asked { value, ..asked("", "2026-03-01") }, today);
+            assert!(new.is_ok_and(|row| row.value != dated.value), "{}", dated.name);
         }
+    }
+
+    #[test]
+    fn roles_are_known_and_never_none() {
+        let today: Day = "2026-03-01".parse().unwrap();
+        let roles =
+            Dated { value: serde_json::json!(["administrator"]), ..row("second-factor-roles", "2024-01-01", 1) };
+        let given = |codes: &[&str]| Asked {
+            value: Given::Roles(codes.iter().map(|code| (*code).to_owned()).collect()),
+            ..asked("", "2026-03-01")
+        };
+        let new = new_row(&[&roles], &given(&["analyst", "administrator"]), today).unwrap();
+        assert_eq!(new.value, serde_json::json!(["administrator", "analyst"]));
+        assert_eq!(keys(&new_row(&[&roles], &given(&[]), today).unwrap_err()), [("value", "settings-refused-no-role")]);
+        assert_eq!(
+            keys(&new_row(&[&roles], &given(&["chef"]), today).unwrap_err()),
+            [("value", "settings-refused-role")]
+        );
     }
 }

@@ -119,6 +119,30 @@ pub async fn recent(conn: &mut Conn, org: Id<kinds::Org>, before: i64, limit: i6
     store::recent(conn, org, before, limit).await
 }
 
+/// Which entries are sought; by default all of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sought {
+    /// The family of the act: `voice` of `voice.closed`.
+    pub family: Option<&'static str>,
+    /// From this instant on, in milliseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this instant.
+    pub until: Option<i64>,
+    /// By this account.
+    pub account: Option<Id<kinds::Account>>,
+}
+
+/// The newest entries that are sought, before one of the chain.
+pub async fn sought(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    sought: &Sought,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, DbError> {
+    store::sought(conn, org, sought, before, limit).await
+}
+
 fn hash_of(
     seq: i64,
     at: i64,

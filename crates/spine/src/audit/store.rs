@@ -2,7 +2,7 @@
 
 use kernel::{Id, kinds};
 
-use super::Entry;
+use super::{Entry, Sought};
 use crate::{
     Class, Keep, Table,
     db::{Conn, DbError, Row, Sql, Tx},
@@ -36,7 +36,7 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&MAKE_HEAD, &TAKE_HEAD, &SET_HEAD, &HEAD, &APPEND, &PAGE, &RECENT];
+pub const STATEMENTS: &[&Sql] = &[&MAKE_HEAD, &TAKE_HEAD, &SET_HEAD, &HEAD, &APPEND, &PAGE, &RECENT, &SOUGHT];
 
 static MAKE_HEAD: Sql = Sql::new(
     "audit/make-head",
@@ -56,6 +56,14 @@ static PAGE: Sql =
     Sql::new("audit/page", "SELECT * FROM audit_entry WHERE org = $1 AND seq > $2 ORDER BY seq LIMIT $3");
 static RECENT: Sql =
     Sql::new("audit/recent", "SELECT * FROM audit_entry WHERE org = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
+
+static SOUGHT: Sql = Sql::new(
+    "audit/sought",
+    "SELECT * FROM audit_entry WHERE org = $1 AND seq < $2
+       AND (CAST($3 AS TEXT) IS NULL OR act LIKE $3) AND at >= $4 AND at < $5
+       AND (CAST($6 AS BIGINT) IS NULL OR account = $6)
+     ORDER BY seq DESC LIMIT $7",
+);
 
 pub(super) async fn take_head(tx: &mut Tx, org: Id<kinds::Org>) -> Result<(i64, Vec<u8>), DbError> {
     tx.run(&MAKE_HEAD, vec![org.into(), Vec::<u8>::new().into()]).await?;
@@ -103,6 +111,26 @@ pub(super) async fn page(conn: &mut Conn, org: Id<kinds::Org>, after: i64, n: i6
 pub(super) async fn recent(conn: &mut Conn, org: Id<kinds::Org>, before: i64, n: i64) -> Result<Vec<Entry>, DbError> {
     let rows = conn.all(&RECENT, vec![org.into(), before.into(), n.into()]).await?;
     rows.iter().map(entry).collect()
+}
+
+// tidy: unscoped because entries hold no text of a patient and only the administrator's page asks
+pub(super) async fn sought(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    sought: &Sought,
+    before: i64,
+    n: i64,
+) -> Result<Vec<Entry>, DbError> {
+    let params = vec![
+        org.into(),
+        before.into(),
+        sought.family.map(|family| format!("{family}.%")).into(),
+        sought.from.unwrap_or(i64::MIN).into(),
+        sought.until.unwrap_or(i64::MAX).into(),
+        sought.account.into(),
+        n.into(),
+    ];
+    conn.all(&SOUGHT, params).await?.iter().map(entry).collect()
 }
 
 fn entry(row: &Row) -> Result<Entry, DbError> {

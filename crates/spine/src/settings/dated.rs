@@ -1,7 +1,9 @@
 //! Dated settings: a value, the day from which it holds, its legal or methodical source, and whether that source was
 //! verified (hard rule 11). The defaults are a data file; an organisation may add a newer row, never silently a constant.
 
-use kernel::{Day, Id, kinds};
+use std::sync::LazyLock;
+
+use kernel::{Day, Id, Lang, kinds};
 use serde::Deserialize;
 
 use super::store;
@@ -27,6 +29,23 @@ impl Dated {
     pub fn number(&self, default: i64) -> i64 {
         self.value.as_i64().unwrap_or(default)
     }
+
+    /// Whether nobody has given it a value yet: what only an establishment knows is shipped empty.
+    pub fn is_unset(&self) -> bool {
+        self.value.is_null()
+    }
+
+    /// The source in a language. What is shipped is written in both; an organisation's own source is shown as it was
+    /// typed.
+    pub fn source_in(&self, lang: Lang) -> &str {
+        let shipped = (lang == Lang::Fr).then(|| {
+            SHIPPED
+                .iter()
+                .find(|row| row.name == self.name && row.source == self.source)
+                .map(|row| row.source_fr.as_str())
+        });
+        shipped.flatten().unwrap_or(&self.source)
+    }
 }
 
 #[derive(Deserialize)]
@@ -40,14 +59,20 @@ struct DefaultRow {
     from_day: String,
     value: String,
     source: String,
+    source_fr: String,
     verified: bool,
+}
+
+/// The file as it was compiled in; a test reads it, so that it cannot be broken here.
+static SHIPPED: LazyLock<Vec<DefaultRow>> = LazyLock::new(|| rows().unwrap_or_default());
+
+fn rows() -> Result<Vec<DefaultRow>, String> {
+    toml::from_str::<Defaults>(include_str!("defaults.toml")).map(|file| file.setting).map_err(|e| e.to_string())
 }
 
 /// The defaults shipped with the product (`defaults.toml`).
 pub fn defaults() -> Result<Vec<Dated>, String> {
-    let parsed: Defaults = toml::from_str(include_str!("defaults.toml")).map_err(|e| e.to_string())?;
-    parsed
-        .setting
+    rows()?
         .into_iter()
         .map(|row| {
             Ok(Dated {
@@ -61,10 +86,12 @@ pub fn defaults() -> Result<Vec<Dated>, String> {
         .collect()
 }
 
-/// Writes the defaults of the installation (organisation 0) that are not there yet.
+/// Writes the defaults of the installation (organisation 0) that are not there yet. The value of one that is there stays;
+/// its source is said in the words of this version.
 pub async fn install_defaults(tx: &mut Tx) -> Result<(), DbError> {
     for dated in defaults().map_err(DbError::Engine)? {
         store::insert_if_absent(tx, Id::from_i64(0), &dated).await?;
+        store::reword_source(tx, &dated).await?;
     }
     Ok(())
 }
@@ -91,10 +118,30 @@ pub async fn set(tx: &mut Tx, org: Id<kinds::Org>, dated: &Dated) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
+    use kernel::Lang;
+
     #[test]
     fn every_default_is_readable_and_says_where_it_comes_from() {
         let all = super::defaults().unwrap();
         assert!(all.iter().any(|d| d.name == "emergency-numbers"));
         assert!(all.iter().all(|d| d.source.len() > 10), "a source is more than a word");
+    }
+
+    #[test]
+    fn every_shipped_source_is_said_in_both_languages_and_none_speaks_of_our_own_papers() {
+        for dated in super::defaults().unwrap() {
+            let (fr, en) = (dated.source_in(Lang::Fr), dated.source_in(Lang::En));
+            assert!(fr.len() > 10 && fr != en, "{}: {fr}", dated.name);
+            for text in [fr, en] {
+                assert!(!text.to_lowercase().contains("design"), "{}: {text}", dated.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_source_that_somebody_typed_is_shown_as_it_was_typed() {
+        let mut own = super::defaults().unwrap().remove(0);
+        own.source = "Décision du directoire, 3 mars 2026".to_owned();
+        assert_eq!(own.source_in(Lang::Fr), own.source_in(Lang::En));
     }
 }

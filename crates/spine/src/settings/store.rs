@@ -22,12 +22,17 @@ pub const TABLES: &[Table] = &[Table {
 }];
 
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&INSERT, &ON_DAY, &ALL];
+pub const STATEMENTS: &[&Sql] = &[&INSERT, &REWORD, &ON_DAY, &ALL];
 
 static INSERT: Sql = Sql::new(
     "settings/insert",
     "INSERT INTO setting (org, name, from_day, value, source, verified) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (org, name, from_day) DO NOTHING",
+);
+// The installation's rows are the product's: only their words change here, never a value.
+static REWORD: Sql = Sql::new(
+    "settings/reword",
+    "UPDATE setting SET source = $3, verified = $4 WHERE org = 0 AND name = $1 AND from_day = $2",
 );
 static ON_DAY: Sql = Sql::new(
     "settings/on-day",
@@ -47,6 +52,12 @@ pub(super) async fn insert_if_absent(tx: &mut Tx, org: Id<kinds::Org>, d: &Dated
         d.verified.into(),
     ];
     tx.run(&INSERT, row).await?;
+    Ok(())
+}
+
+pub(super) async fn reword_source(tx: &mut Tx, d: &Dated) -> Result<(), DbError> {
+    let row = vec![d.name.clone().into(), d.from_day.into(), d.source.clone().into(), d.verified.into()];
+    tx.run(&REWORD, row).await?;
     Ok(())
 }
 

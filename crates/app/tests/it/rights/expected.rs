@@ -360,6 +360,7 @@ fn keeping() -> Vec<Row> {
     const FILE: &str = "level;name;parent;finess;slug\nunit;Unité neuve;{slug};;unite-neuve\n";
     vec![
         get("/travail/comptes", Nothing).shows(&[Name, Email]),
+        get("/travail/comptes/export", Nothing).shows(&[Name, Email]),
         get("/travail/comptes/nouveau", Nothing),
         post("/travail/comptes/nouveau", Nothing)
             .form("email=neuve@hopital.example&name=Neuve&role=caregiver&place={place}"),
@@ -374,7 +375,9 @@ fn keeping() -> Vec<Row> {
         post("/travail/reglages/{name}", Nothing).at("/travail/reglages/floor-inside").form("value=12&source="),
         get("/travail/taches", Nothing).shows(&[Job]),
         post("/travail/taches/{org}/{job}/relance", Nothing).wide(),
+        get("/travail/taches/export", Nothing).shows(&[Job]),
         get("/travail/journal", Nothing),
+        get("/travail/journal/export", Nothing),
         get("/travail/lieux/arbre", Nothing).shows(&[Place]),
         post("/travail/lieux/arbre", Nothing).form("name=Neuf&level=unit&parent={place}&slug=neuf"),
         get("/travail/lieux/arbre/export", Nothing).shows(&[Place]),

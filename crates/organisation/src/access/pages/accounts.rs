@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::{
     extract::{Query, State},
-    response::Html,
+    response::{Html, Response},
 };
 use kernel::{Day, Id, Lang, Role, kinds};
 use maud::{Markup, html};
@@ -17,17 +17,22 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use crate::access::{
-    Desk, Failure,
-    model::{Account, Grant, State as Stands},
-    store::{
-        accounts::{self, Sought},
-        grants,
+use crate::{
+    access::{
+        Desk, Failure,
+        model::{Account, Grant, State as Stands},
+        store::{
+            accounts::{self, Sought},
+            grants,
+        },
     },
+    sheet,
 };
 
 /// Accounts on one page.
 const PAGE: i64 = 50;
+/// Lines of the file.
+const LINES: i64 = 20_000;
 
 /// What the address of the page may say.
 #[derive(Deserialize, Default)]
@@ -37,12 +42,18 @@ pub struct Asked {
     page: Option<u32>,
 }
 
+impl Asked {
+    fn sought(&self) -> Sought {
+        let words = self.mots.as_deref().map(str::trim).filter(|words| !words.is_empty());
+        let words = words.map(|words| words.chars().take(80).collect::<String>());
+        Sought { role: self.role.as_deref().and_then(|code| code.parse().ok()), words }
+    }
+}
+
 /// The page.
 pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Asked>) -> Result<Html<String>, Failure> {
     let (lang, scope) = (desk.lang(), &desk.asker.scope);
-    let words = asked.mots.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    let words = words.map(|words| words.chars().take(80).collect::<String>());
-    let sought = Sought { role: asked.role.as_deref().and_then(|code| code.parse().ok()), words };
+    let sought = asked.sought();
     let page = asked.page.unwrap_or(1).clamp(1, 10_000);
     let mut conn = p.db.reader().await?;
     let mut found = accounts::listing(&mut conn, scope, &sought, PAGE + 1, i64::from(page - 1) * PAGE).await?;
@@ -65,6 +76,9 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
             (form.select("role", say(lang, "accounts-role")).choice("", say(lang, "accounts-role-any"))
                 .choices(roles(lang)).chosen(role))
         }))
+        p { a href=(desk.look.link(&format!("/travail/comptes/export?role={role}&mots={}", encoded(sought.words.as_deref())))) {
+            (say(lang, "accounts-export"))
+        } }
         @if found.is_empty() {
             (empty(say(lang, "accounts-none"), say(lang, "accounts-none-why"), ""))
         } @else {
@@ -77,6 +91,31 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
     Ok(desk.page(say(lang, "accounts-title"), "/travail/comptes", body))
 }
 
+/// The accounts that are sought, as a file.
+pub async fn export(State(p): State<Platform>, desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (lang, scope) = (desk.lang(), &desk.asker.scope);
+    let sought = asked.sought();
+    let mut conn = p.db.reader().await?;
+    let found = accounts::listing(&mut conn, scope, &sought, LINES, 0).await?;
+    let ids: Vec<Id<kinds::Account>> = found.iter().map(|account| account.id).collect();
+    let held = grants::of_accounts(&mut conn, scope, &ids).await?;
+    let today = p.clock.today();
+    let mut rows = vec![COLUMNS.map(|key| say(lang, key)).to_vec()];
+    rows.extend(found.iter().map(|account| {
+        let now = held.iter().filter(|grant| grant.account == account.id && !grant.is_over(today));
+        let roles: Vec<String> = now.map(|grant| role_text(lang, grant, today)).collect();
+        vec![
+            account.name.open().clone(),
+            account.email.open().clone(),
+            roles.join(" ; "),
+            say(lang, &format!("account-state-{}", account.state.code())),
+        ]
+    }));
+    Ok(sheet::answer("comptes.csv", &rows))
+}
+
+const COLUMNS: [&str; 4] = ["accounts-name", "accounts-email", "accounts-roles", "accounts-state"];
+
 fn table(desk: &Desk, found: &[Account], held: &HashMap<Id<kinds::Account>, Vec<Grant>>, today: Day) -> Markup {
     let lang = desk.lang();
     let rows = found.iter().map(|account| {
@@ -88,20 +127,26 @@ fn table(desk: &Desk, found: &[Account], held: &HashMap<Id<kinds::Account>, Vec<
             html! { (state(lang, account.state)) },
         ]
     });
-    let columns = ["accounts-name", "accounts-email", "accounts-roles", "accounts-state"];
     html! {
-        (Table::new(say(lang, "accounts-title")).caption_heard().columns(columns.map(|key| Column::text(say(lang, key)))).rows(rows))
+        (Table::new(say(lang, "accounts-title")).caption_heard().columns(COLUMNS.map(|key| Column::text(say(lang, key)))).rows(rows))
     }
 }
 
 /// "Cadre, Maternité" and, when it is not simply held, since or until when.
 pub fn role_on(lang: Lang, grant: &Grant, today: Day) -> Markup {
+    html! { (role_text(lang, grant, today)) }
+}
+
+fn role_text(lang: Lang, grant: &Grant, today: Day) -> String {
     let written = |day| pages::words::Value::from(dates::day(lang, day));
-    html! {
-        (say(lang, &format!("role-{}", grant.role.code()))) ", " (grant.place_name)
-        @if grant.from > today { " (" (say_with(lang, "accounts-from", &[("day", written(grant.from))])) ")" }
-        @if let Some(to) = grant.to { " (" (say_with(lang, "me-until", &[("day", written(to))])) ")" }
+    let mut text = format!("{}, {}", say(lang, &format!("role-{}", grant.role.code())), grant.place_name);
+    if grant.from > today {
+        text += &format!(" ({})", say_with(lang, "accounts-from", &[("day", written(grant.from))]));
     }
+    if let Some(to) = grant.to {
+        text += &format!(" ({})", say_with(lang, "me-until", &[("day", written(to))]));
+    }
+    text
 }
 
 /// Where an account stands.

@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/moi/second-facteur/code", me, me_acts::confirm),
         Route::post("/travail/moi/codes", me, me_acts::new_codes),
         Route::get("/travail/comptes", accounts, accounts::show),
+        Route::get("/travail/comptes/export", accounts, accounts::export),
         Route::get("/travail/comptes/nouveau", accounts, invite::show),
         Route::post("/travail/comptes/nouveau", accounts, invite::send),
         Route::get("/travail/comptes/{account}", accounts, account::show),

@@ -3,7 +3,6 @@
 use axum::{
     Form,
     extract::{Multipart, State},
-    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use maud::{Markup, html};
@@ -27,10 +26,12 @@ use crate::{
     places::{
         Place,
         actions::apply_plan,
+        export,
         import::{self, MOST_BYTES, Parent, Plan},
         model::nested,
         phone, store,
     },
+    sheet,
 };
 
 const HERE: &str = "/travail/lieux/arbre/import";
@@ -54,7 +55,8 @@ pub async fn preview(State(p): State<Platform>, desk: Desk, multipart: Multipart
     if !plan.problems.is_empty() {
         return Ok(whole(&desk, start(&desk, Some(&plan), &Errors::none()), true));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Failure::Invalid)?;
+    // What was read is sent on, whatever the letters it came in.
+    let text = sheet::decoded(&bytes).ok_or(Failure::Invalid)?;
     let body = html! {
         (breadcrumb(lang, &[(say(lang, "places-title"), desk.look.link(TREE))], &say(lang, "places-import-title")))
         (head(say(lang, "places-import-title"), say_with(lang, "places-import-ready", &[("n", plan.places.len().into())])))
@@ -96,11 +98,7 @@ pub async fn apply(State(p): State<Platform>, desk: Desk, Form(form): Form<Text>
 pub async fn export(State(p): State<Platform>, desk: Desk) -> Result<Response, Failure> {
     let places = places(&p, &desk).await?;
     let ordered: Vec<Place> = nested(&places).into_iter().map(|(_, place)| place.clone()).collect();
-    let fields = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"lieux.csv\""),
-    ];
-    Ok((StatusCode::OK, fields, import::write(&ordered)).into_response())
+    Ok(sheet::text_answer("lieux.csv", export::write(&ordered, desk.lang())))
 }
 
 async fn places(p: &Platform, desk: &Desk) -> Result<Vec<Place>, Failure> {
@@ -144,7 +142,7 @@ fn start(desk: &Desk, plan: Option<&Plan>, errors: &Errors) -> Markup {
             (form.file("file", say(lang, "places-import-file")).hint(say(lang, "places-import-columns")).accept(".csv,text/csv"))
             (Button::submit(say(lang, "places-import-read")))
         }
-        pre translate="no" { "level;name;parent;finess;slug;phone\nsite;Site Nord;;750000001;site-nord;\nunit;Maternité;site-nord;;;01 99 00 00 01\n" }
+        pre translate="no" { (export::template(lang)) }
     }
 }
 
@@ -178,7 +176,13 @@ fn table(desk: &Desk, plan: &Plan, existing: &[Place]) -> Markup {
         ]
     });
     let columns = ["places-name", "places-level", "places-parent", "places-finess", "places-slug", "places-phone"];
+    let root = plan.root.and_then(|(id, level)| Some((existing.iter().find(|place| place.id == id)?, level)));
     html! {
+        @if let Some((root, level)) = root {
+            p { (say_with(lang, "places-import-root", &[
+                ("name", root.name.as_str().into()), ("level", say(lang, &format!("level-{}", level.code())).into()),
+            ])) }
+        }
         (Table::new(say(lang, "places-import-would")).columns(columns.map(|key| Column::text(say(lang, key)))).rows(rows))
     }
 }

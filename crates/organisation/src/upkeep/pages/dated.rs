@@ -9,7 +9,7 @@ use kernel::Lang;
 use maud::{Markup, html};
 use pages::{
     dates,
-    fields::{Button, DateField, Errors, Form as Fields},
+    fields::{Errors, Form as Fields},
     parts::{Column, Table, Tone, breadcrumb, header, notice, tag},
     words::{knows, say, say_with},
 };
@@ -27,11 +27,14 @@ use crate::{
     },
     upkeep::{
         actions::{self, Set},
-        model::{Asked, Kind, in_force, kind_of},
+        model::{Kind, in_force, kind_of},
+        numbers::numbers_of,
     },
 };
 
-const HERE: &str = "/travail/reglages";
+use super::dated_form::{Typed, form};
+
+pub(super) const HERE: &str = "/travail/reglages";
 
 /// What the address of the page may say.
 #[derive(Deserialize, Default)]
@@ -54,7 +57,7 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(done): Query<Done
             html! { a href=(desk.look.link(&format!("{HERE}/{name}"))) { (title(lang, name)) } },
             html! { (value(lang, row)) },
             html! { (dates::day(lang, row.from_day)) },
-            html! { (row.source) },
+            html! { (row.source_in(lang)) },
             html! { (checked(lang, row)) },
         ])
     });
@@ -65,21 +68,6 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(done): Query<Done
         (Table::new(say(lang, "settings-title")).caption_heard().columns(columns.map(|key| Column::text(say(lang, key)))).rows(rows))
     };
     Ok(desk.page(say(lang, "settings-title"), HERE, body).into_response())
-}
-
-/// What the form sends.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    value: String,
-    source: String,
-    verified: Option<String>,
-    #[serde(rename = "from-day")]
-    day: String,
-    #[serde(rename = "from-month")]
-    month: String,
-    #[serde(rename = "from-year")]
-    year: String,
 }
 
 /// One setting and its history.
@@ -93,16 +81,11 @@ pub async fn set(
     State(p): State<Platform>,
     desk: Desk,
     Path(name): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let asked = Asked {
-        value: &typed.value,
-        from: DateField::read(&typed.day, &typed.month, &typed.year),
-        source: &typed.source,
-        verified: typed.verified.is_some(),
-    };
+    let typed = Typed::of(sent);
     let mut tx = p.db.begin().await?;
-    match actions::set(&mut tx, &p, By::asker(&desk.asker), &name, asked).await? {
+    match actions::set(&mut tx, &p, By::asker(&desk.asker), &name, &typed.asked(kind_of(&name))).await? {
         Set::Done => {
             tx.commit().await?;
             Ok(seen(desk.look, &format!("{HERE}?fait=1")))
@@ -111,7 +94,7 @@ pub async fn set(
             drop(tx);
             let mut errors = Errors::none();
             for (field, key) in wrong {
-                errors.add(field, key);
+                errors.add(&field, key);
             }
             let body = one_body(&p, &desk, &name, Some(&typed), &errors).await?;
             let path = format!("{HERE}/{name}");
@@ -131,7 +114,9 @@ async fn one_body(
     let mut conn = p.db.reader().await?;
     let all = dated::all(&mut conn, desk.asker.org()).await?;
     let rows: Vec<&Dated> = all.iter().filter(|row| row.name == name).collect();
-    let first = rows.first().ok_or(Failure::NotFound)?;
+    if rows.is_empty() {
+        return Err(Failure::NotFound);
+    }
     let now = in_force(&rows, p.clock.today());
     let lines = rows.iter().map(|row| {
         vec![
@@ -140,7 +125,7 @@ async fn one_body(
                 @if now == Some(*row) { " " (tag(Tone::Success, say(lang, "settings-now"))) }
             },
             html! { (value(lang, row)) },
-            html! { (row.source) },
+            html! { (row.source_in(lang)) },
             html! { (checked(lang, row)) },
         ]
     });
@@ -148,45 +133,10 @@ async fn one_body(
     Ok(html! {
         (breadcrumb(lang, &[(say(lang, "settings-title"), desk.look.link(HERE))], &title(lang, name)))
         (Fields::new(lang, errors).summary())
-        (header(title(lang, name), ""))
+        (header(title(lang, name), about(lang, name)))
         (Table::new(say(lang, "settings-history")).columns(columns.map(|key| Column::text(say(lang, key)))).rows(lines))
-        (change(p, desk, name, kind_of(first), typed, errors))
+        (form(desk, name, p.clock.today(), now, typed, errors))
     })
-}
-
-fn change(p: &Platform, desk: &Desk, name: &str, kind: Kind, typed: Option<&Typed>, errors: &Errors) -> Markup {
-    let lang = desk.lang();
-    let form = Fields::new(lang, errors);
-    let tomorrow = p.clock.today().plus_days(1);
-    let from = form.date("from", say(lang, "settings-from")).hint(say(lang, "settings-from-hint"));
-    let from = match typed {
-        Some(typed) => from.written(&typed.day, &typed.month, &typed.year),
-        None => from.value(Some(tomorrow)),
-    };
-    let unit = match kind {
-        Kind::Days => say(lang, "settings-days"),
-        Kind::Percent => say(lang, "settings-percent"),
-        Kind::Floor | Kind::Other => say(lang, "settings-people"),
-    };
-    let empty = Typed::default();
-    let typed = typed.unwrap_or(&empty);
-    html! {
-        @if kind == Kind::Other { p { (say(lang, "settings-refused-other")) } }
-        @else {
-            section {
-                h2 { (say(lang, "settings-change")) }
-                @if kind == Kind::Floor { p { (say(lang, "settings-floor-about")) } }
-                form method="post" action=(desk.look.link(&format!("{HERE}/{name}"))) novalidate {
-                    (form.text("value", say(lang, "settings-value-new")).digits().unit(unit).value(&typed.value))
-                    (from)
-                    (form.text("source", say(lang, "settings-source")).hint(say(lang, "settings-source-hint")).value(&typed.source))
-                    (form.checkboxes("verified", say(lang, "settings-checked")).choice("1", say(lang, "settings-verified-tick"))
-                        .chosen(typed.verified.clone().unwrap_or_default()))
-                    (Button::submit(say(lang, "settings-send")))
-                }
-            }
-        }
-    }
 }
 
 /// The name in words, or the code of a setting that has none yet.
@@ -195,21 +145,29 @@ fn title(lang: Lang, name: &str) -> String {
     if knows(lang, &key) { say(lang, &key) } else { name.to_owned() }
 }
 
-fn value(lang: Lang, row: &Dated) -> String {
-    match (kind_of(row), row.value.as_i64()) {
-        (Kind::Days, Some(n)) => say_with(lang, "settings-n-days", &[("n", n.into())]),
-        (Kind::Percent, Some(n)) => say_with(lang, "settings-n-percent", &[("n", n.into())]),
-        (_, Some(n)) => dates::count(lang, n),
-        _ => listed(&row.value),
-    }
+/// What a setting is for, where its name does not say it all.
+fn about(lang: Lang, name: &str) -> String {
+    let key = format!("about-setting-{name}");
+    if knows(lang, &key) { say(lang, &key) } else { String::new() }
 }
 
-/// A list in words: the numbers of a list of numbers, the codes of a list of codes.
-fn listed(value: &serde_json::Value) -> String {
-    let items = value.as_array().into_iter().flatten();
-    let words: Vec<String> =
-        items.filter_map(|item| item.get("number").unwrap_or(item).as_str().map(str::to_owned)).collect();
-    if words.is_empty() { value.to_string() } else { words.join(", ") }
+fn value(lang: Lang, row: &Dated) -> Markup {
+    let of = |key, n: i64| html! { (say_with(lang, key, &[("n", n.into())])) };
+    match (kind_of(&row.name), row.value.as_i64()) {
+        _ if row.is_unset() => tag(Tone::Warning, say(lang, "settings-unset")),
+        (Kind::Days, Some(n)) => of("settings-n-days", n),
+        (Kind::Percent, Some(n)) => of("settings-n-percent", n),
+        (_, Some(n)) => html! { (dates::count(lang, n)) },
+        (Kind::Numbers, _) => html! {
+            ul { @for number in numbers_of(&row.value) { li { strong { (number.number) } " " (number.words(lang)) } } }
+        },
+        (Kind::Roles, _) => {
+            let codes = row.value.as_array().into_iter().flatten().filter_map(|code| code.as_str());
+            let roles: Vec<String> = codes.map(|code| say(lang, &format!("role-{code}"))).collect();
+            html! { @if roles.is_empty() { (say(lang, "settings-no-role")) } @else { (roles.join(", ")) } }
+        }
+        _ => html! { (row.value.as_str().map_or_else(|| row.value.to_string(), str::to_owned)) },
+    }
 }
 
 fn checked(lang: Lang, row: &Dated) -> Markup {

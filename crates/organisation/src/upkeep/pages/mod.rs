@@ -1,6 +1,7 @@
 //! The pages of upkeep.
 
 mod dated;
+mod dated_form;
 mod journal;
 mod tasks;
 
@@ -15,6 +16,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/reglages/{name}", setting, dated::set),
         Route::get("/travail/taches", task, tasks::show),
         Route::post("/travail/taches/{org}/{job}/relance", task, tasks::retry),
+        Route::get("/travail/taches/export", task, tasks::export),
         Route::get("/travail/journal", log, journal::show),
+        Route::get("/travail/journal/export", log, journal::export),
     ]
 }

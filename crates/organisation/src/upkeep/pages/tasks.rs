@@ -18,10 +18,12 @@ use spine::{
 
 use crate::{
     access::{Desk, Failure, model::By, moment, respond::seen},
+    sheet,
     upkeep::actions,
 };
 
 const HERE: &str = "/travail/taches";
+const EXPORT: &str = "/travail/taches/export";
 /// Jobs shown at once.
 const MOST: usize = 200;
 /// Jobs looked at; beyond so many that wait, the exact count helps nobody.
@@ -55,10 +57,34 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
     let body = html! {
         (header(say(lang, "jobs-title"), say(lang, "jobs-lead")))
         (tabs(lang, &say(lang, "jobs-by-state"), &all))
+        p { a href=(desk.look.link(&state.map_or_else(|| EXPORT.to_owned(), |state| format!("{EXPORT}?etat={state}")))) {
+            (say(lang, "jobs-export"))
+        } }
         @if rows.is_empty() { (empty(say(lang, "jobs-none"), say(lang, "jobs-none-why"), "")) }
         @else { (table(&desk, &rows)) }
     };
     Ok(desk.page(say(lang, "jobs-title"), HERE, body).into_response())
+}
+
+/// The jobs of a state, as a file.
+pub async fn export(State(p): State<Platform>, desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let lang = desk.lang();
+    let state = STATES.into_iter().find(|state| asked.etat.as_deref() == Some(state));
+    let mut conn = p.db.reader().await?;
+    let mut found = jobs::listing(&mut conn, state, READ).await?;
+    found.retain(|row| row.job.org == desk.asker.org() || row.job.org.to_i64() == 0);
+    let titles = ["jobs-kind", "jobs-state", "jobs-tries", "jobs-next", "jobs-problem"];
+    let mut rows = vec![titles.map(|key| say(lang, key)).to_vec()];
+    rows.extend(found.iter().map(|row| {
+        vec![
+            row.job.kind.to_string(),
+            say(lang, &format!("jobs-{}", row.state)),
+            row.job.attempts.to_string(),
+            if row.run_after > 0 { moment(lang, row.run_after) } else { say(lang, "jobs-no-time") },
+            row.problem.clone().unwrap_or_default(),
+        ]
+    }));
+    Ok(sheet::answer("taches.csv", &rows))
 }
 
 fn table(desk: &Desk, rows: &[JobRow]) -> Markup {

@@ -35,6 +35,9 @@ use crate::surveys::{
     token::DraftKey,
 };
 
+/// The id of a screen's form. The switches to the other language and to large print send it, so that nothing is lost.
+const FORM: &str = "reponses";
+
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Said {
@@ -185,7 +188,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> 
         (parts::emergency_line(lang, &asked.numbers))
         (parts::progress(lang, step as u32 + 1, screens.len() as u32))
         (heading)
-        form method="post" action=(action) data-keep novalidate {
+        form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()] novalidate {
             (hidden("d", &journey.key.written()))
             (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone))
             p.quiet { (say(lang, "surveys-may-skip")) }
@@ -204,7 +207,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> 
         }
     };
     let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
-    layout::public(&head_of(asked, look, &title, &path).with_errors(&errors), body)
+    layout::public(&head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM), body)
 }
 
 /// Takes the answers of a screen and goes where the button says.
@@ -229,7 +232,13 @@ pub(super) async fn take(
         let place = journey.draft.place().and_then(|place| journey.asked.place(place));
         return Ok(axum::response::Redirect::to(&kiosk_start(&journey.asked, look, place)).into_response());
     }
-    let wrong = journey.read(at, &fields);
+    let mut wrong = journey.read(at, &fields);
+    if layout::is_shown_again(&fields) {
+        // Only to be shown in another look: what does not fit is kept and told, what is missing is not.
+        wrong.retain(|one| one.given.is_some());
+        let answer = shown(page(&journey, at, look, &wrong)).into_response();
+        return Ok(on_kiosk(&journey, look, answer));
+    }
     if !wrong.is_empty() && go != "back" {
         let answer = refused(page(&journey, at, look, &wrong));
         return Ok(on_kiosk(&journey, look, answer));

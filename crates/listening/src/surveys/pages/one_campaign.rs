@@ -130,9 +130,12 @@ fn how_far(lang: Lang, list: &store::ListState) -> Markup {
         ("objected", became.objected.into()),
         ("late", became.late.into()),
     ];
-    let (tone, key) =
-        if list.done < list.people { (Tone::Info, "surveys-list-going") } else { (Tone::Success, "surveys-list-done") };
-    notice(lang, tone, say_with(lang, &format!("{key}-title"), &values), html! { p { (say_with(lang, key, &values)) } })
+    let (tone, title, key) = if list.done < list.people {
+        (Tone::Info, "surveys-list-going-title", "surveys-list-going")
+    } else {
+        (Tone::Success, "surveys-list-done-title", "surveys-list-done")
+    };
+    notice(lang, tone, say_with(lang, title, &values), html! { p { (say_with(lang, key, &values)) } })
 }
 
 fn delays(lang: Lang, campaign: &Campaign) -> String {

@@ -33,7 +33,7 @@ const FORM: usize = 256 * 1024;
 /// What is still read (and forgotten) of a form that is too heavy, so that the browser comes to read why.
 const FORGOTTEN: usize = 4 * 1024 * 1024;
 /// Routes that take files: the path as the slice lists it, and what may be sent there.
-const FILES: &[(&str, usize)] = &[("/travail/campagnes/{campaign}/sorties", 4 * 1024 * 1024)];
+const FILES: &[(&str, usize)] = &[("/travail/campagnes/{campaign}/sorties", 16 * 1024 * 1024)];
 
 /// Brings the request in, runs its handler, and answers.
 pub async fn through(State(_): State<Arc<Front>>, request: Request, next: Next) -> Response {

@@ -37,6 +37,13 @@ pub async fn of_the_database(db: &Db, settings: &Settings) -> anyhow::Result<(Ke
     Ok((keys, first))
 }
 
+/// Whether a start would make keys: there are none, and none are to be rebuilt.
+pub fn would_be_made(settings: &Settings) -> bool {
+    let is_there = settings.database.is_none() && settings.data.join(super::start::DATABASE).exists();
+    let has_none = matches!(Keyring::existing(&settings.keys, &settings.data), Err(VaultError::NoKey));
+    !is_there && has_none && std::env::var_os(RECOVERY_KEY).is_none()
+}
+
 /// The keys that are there, if they are those of the database.
 pub async fn checked(db: &Db, settings: &Settings) -> anyhow::Result<Keyring> {
     let known = vault::fingerprint(&mut db.reader().await?).await?;

@@ -1,31 +1,11 @@
-//! `vecu settings list` and `vecu jobs`.
+//! `vecu jobs`.
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use kernel::{Id, kinds};
 use serde_json::json;
-use spine::{jobs, settings::dated};
+use spine::jobs;
 
 use super::{Installation, Verdict, Where, output};
-
-/// The sub-commands of `settings`.
-#[derive(Debug, Subcommand)]
-pub enum Settings {
-    /// List the dated settings with their sources.
-    List(SettingsList),
-}
-
-/// The options of `settings list`.
-#[derive(Debug, Args)]
-pub struct SettingsList {
-    #[command(flatten)]
-    place: Where,
-    /// The organisation whose settings to list, by its number; the installation's when absent.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    org: i64,
-    /// Print as JSON.
-    #[arg(long)]
-    json: bool,
-}
 
 /// The options of `jobs`.
 #[derive(Debug, Args)]
@@ -41,31 +21,6 @@ pub struct Jobs {
     /// Print as JSON.
     #[arg(long)]
     json: bool,
-}
-
-/// Lists dated settings.
-pub async fn settings(command: Settings) -> anyhow::Result<Verdict> {
-    let Settings::List(options) = command;
-    let installation = Installation::visit(options.place.settings(None)?).await?;
-    let db = &installation.platform.db;
-    let all = dated::all(&mut db.reader().await?, Id::from_i64(options.org)).await?;
-    if options.json {
-        let rows: Vec<_> = all
-            .iter()
-            .map(|d| {
-                json!({ "name": d.name, "from": d.from_day.to_string(), "value": d.value, "source": d.source,
-                        "verified": d.verified })
-            })
-            .collect();
-        output::json(&rows)?;
-    } else {
-        for d in &all {
-            let state = if d.verified { "verified" } else { "to confirm" };
-            output::line(format!("{} = {}\n    from {}, {state}: {}", d.name, d.value, d.from_day, d.source));
-        }
-    }
-    db.close().await;
-    Ok(Verdict::Fine)
 }
 
 /// Lists jobs, or puts one back. Exit 1 when some failed.

@@ -3,6 +3,7 @@
 
 mod backup;
 mod demo;
+mod init;
 mod discard;
 mod instrument;
 mod keys;
@@ -14,6 +15,7 @@ mod output;
 mod response;
 mod restore;
 mod serve;
+mod settings;
 mod start;
 mod text;
 mod user;
@@ -37,6 +39,8 @@ struct Cli {
 enum Command {
     /// Show a believable hospital with two years of voices; prints addresses and sign-ins.
     Demo(demo::Options),
+    /// Make an installation without serving it; prints the recovery key, once.
+    Init(init::Options),
     /// Serve an installation.
     Serve(serve::Options),
     /// Copy an installation, consistently and while it is in use.
@@ -55,7 +59,7 @@ enum Command {
     User(user::Command),
     /// Dated settings: floors, legal clocks, emergency numbers, with their sources.
     #[command(subcommand)]
-    Settings(listings::Settings),
+    Settings(settings::Settings),
     /// The jobs that wait, run or failed.
     Jobs(listings::Jobs),
     /// Questionnaire documents.
@@ -78,6 +82,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Demo(options) => running(demo::run(options)),
+        Command::Init(options) => running(init::run(options)),
         Command::Serve(options) => running(serve::run(options)),
         Command::Backup(options) => running(backup::run(options)),
         Command::Restore(options) => running(restore::run(options)),
@@ -85,7 +90,7 @@ pub fn main() -> ExitCode {
         Command::DiscardUnopenable(options) => running(discard::run(options)),
         Command::Organisation(command) => running(user::organisation(command)),
         Command::User(command) => running(user::user(command)),
-        Command::Settings(command) => running(listings::settings(command)),
+        Command::Settings(command) => running(settings::settings(command)),
         Command::Jobs(options) => running(listings::jobs(options)),
         Command::Instrument(command) => instrument::run(command),
         Command::Response(command) => response::run(command),

@@ -9,7 +9,7 @@ use spine::{Platform, db::Alone, jobs::Runner, settings::Settings};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
-    Installation, Verdict, Where,
+    Installation, Verdict, Where, init, keys,
     logging::{self, Form},
     output,
 };
@@ -44,6 +44,14 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     logging::start(options.log, "info");
     let mut settings = options.place.settings(options.listen)?;
     settings.metrics_listen = options.metrics.or(settings.metrics_listen);
+    if output::goes_to_a_journal() && keys::would_be_made(&settings) {
+        bail!(
+            "this installation is new, and its recovery key would be written in the journal, on the disk. Nothing was made. \
+             Run `vecu init` once by hand, with the same settings: it prints the key for you to lock away, and does not \
+             serve. (If the installation is not new, the volume of its keys, {}, is not mounted.)",
+            settings.keys.display()
+        );
+    }
     let served = Served::open(settings).await?;
     served.show_recovery_key();
     output::line(format!("READY {}", served.address()));
@@ -91,10 +99,7 @@ impl Served {
     /// At the very first start, and never again, prints the recovery key.
     fn show_recovery_key(&self) {
         if let Some(first) = &self.installation.first {
-            output::line(format!(
-                "Recovery key, shown this once. Print it and lock it away; it opens everything:\n\n    {}\n",
-                first.recovery_key
-            ));
+            output::line(init::recovery_key(&first.recovery_key));
         }
     }
 

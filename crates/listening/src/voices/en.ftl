@@ -9,14 +9,20 @@ voices-tell-question-thanks = What touched you?
 voices-tell-hint-story = In your own words, in any order. What went well, what could have been different, how you felt. This is about: { $place }.
 voices-tell-hint-suggestion = A small thing can change everything. This is about: { $place }.
 voices-tell-hint-thanks = Your words will be passed on to the team. This is about: { $place }.
-voices-tell-anonymous = It is anonymous. We keep neither your address, nor the time, nor your device.
+voices-tell-anonymous = It is anonymous, unless you leave a contact yourself at the next step. We keep neither your address, nor the time, nor your device.
+voices-tell-anonymous-here = It is anonymous. We keep neither the time, nor anything that says who you are.
 voices-tell-continue = Continue
 voices-tell-names-title = What if I write names?
 voices-tell-names = Names, phone numbers and exact dates are masked before anyone reads. The original stays under lock and key. In a thank-you, the name of a caregiver is useful: the team will know who you mean.
 
 # The minimum
 voices-minimum-title = A few more points
+voices-minimum-back = Back to the text
 voices-minimum-lead = They help us understand your story about { $place }.
+# used by prefix
+voices-minimum-lead-story = They help us understand your story about: { $place }.
+voices-minimum-lead-suggestion = They help us understand your idea for: { $place }.
+voices-minimum-lead-thanks = They help us pass your thanks on. They are about: { $place }.
 voices-speaker = Who is speaking?
 # used by prefix
 voices-speaker-patient = The person who was cared for
@@ -34,17 +40,23 @@ voices-moment-during = During care or the stay
 voices-moment-discharge = When leaving
 voices-moment-after = Afterwards
 voices-publish = May we publish your text?
-voices-publish-hint = Without any name or detail that would let people recognise you. A person reads it first.
+voices-publish-hint = Without any name or detail that would let people recognise you. A person reads it first. If you choose nothing, it is not published.
+voices-publish-code = Then take a code, at the next question: with it you see our decision, contest it or change your mind.
+voices-publish-no-code-here = This tablet gives no code: you could not see our decision, contest it or change your mind. For that, write to us from your phone.
 voices-publish-no = No, keep it for the teams
 voices-publish-yes = Yes, you may publish it
 voices-follow = Would you like to follow what becomes of your message?
-voices-follow-hint = You get a code, shown only once. It opens your message and nothing else.
+voices-follow-hint = You get a code, shown only once. It opens your message and nothing else. If you choose nothing, there is no code.
 voices-follow-no = No, I do not need to
 voices-follow-yes = Yes, I want to be able to follow it
 voices-follow-reply = Yes, and I would like a reply
 voices-contact = Your e-mail or phone number
 voices-contact-hint = Only if you want to be reached. It is kept apart, under lock and key. Without it you stay anonymous.
 voices-send = Send
+voices-offer-title = Would you like a code?
+voices-offer = You agree to publication, without a code. You could not see our decision, contest it or change your mind. Nothing has been sent yet.
+voices-offer-yes = Take a code and send
+voices-offer-no = Send without a code
 
 # After sending
 voices-thanks-title = Thank you. Your message has arrived.
@@ -89,11 +101,14 @@ voices-state-sealed = Message received
 voices-state-sealed-words = We mask names before anyone reads. It takes a few minutes.
 voices-state-readable = Message received
 voices-state-readable-words = The team is going to read it.
+voices-state-again = New message received
+voices-state-again-words = The team is going to read it. What was said before stays below.
 voices-state-taken-up = Message read
 voices-state-taken-up-words = Somebody is taking care of it.
 voices-state-answered = You have a reply
 voices-state-answered-words = It is below. You can write again.
 voices-state-closed = Message followed to the end
+voices-state-closed-answered-words = You had a reply. Your message helped to change something, and what changed is published.
 voices-state-closed-words = It helped to change something, and what changed is published.
 voices-outcome = Read what changed thanks to you
 voices-publication-title = Publication
@@ -109,6 +124,11 @@ voices-contest = Do you disagree?
 voices-contest-hint = Say why. The representative of patients sees refusals.
 voices-contest-send = Contest this refusal
 voices-withdraw = Take back my agreement to publish
+voices-contact-title = Your contact details
+voices-contact-about = You left an e-mail or a phone number. It is kept apart, under lock and key, to reach you. You can remove it: your message stays, and your code still opens it.
+voices-contact-forget = Remove my contact details
+voices-contact-gone-title = Your contact details are destroyed
+voices-contact-gone = We cannot reach you any more. Replies stay here, with your code.
 
 # What is wrong
 voices-problem-empty = Write at least a few words.

@@ -9,14 +9,20 @@ voices-tell-question-thanks = Qu'est-ce qui vous a touché ?
 voices-tell-hint-story = Avec vos mots, dans l'ordre qui vous vient. Ce qui s'est bien passé, ce qui aurait pu être différent, ce que vous avez ressenti. Cela concerne : { $place }.
 voices-tell-hint-suggestion = Une petite chose peut tout changer. Cela concerne : { $place }.
 voices-tell-hint-thanks = Vos mots seront transmis à l'équipe. Cela concerne : { $place }.
-voices-tell-anonymous = C'est anonyme. Nous ne gardons ni votre adresse, ni l'heure, ni votre appareil.
+voices-tell-anonymous = C'est anonyme, sauf si vous laissez vous-même un contact à l'étape suivante. Nous ne gardons ni votre adresse, ni l'heure, ni votre appareil.
+voices-tell-anonymous-here = C'est anonyme. Nous ne gardons ni l'heure, ni rien qui dise qui vous êtes.
 voices-tell-continue = Continuer
 voices-tell-names-title = Et si j'écris des noms ?
 voices-tell-names = Les noms, les téléphones et les dates précises sont masqués avant toute lecture. L'original reste sous clé. Pour un merci, le nom d'un soignant lui est utile : l'équipe saura de qui vous parlez.
 
 # L'essentiel
 voices-minimum-title = Encore quelques points
+voices-minimum-back = Revenir au texte
 voices-minimum-lead = Ils nous aident à comprendre votre récit sur { $place }.
+# used by prefix
+voices-minimum-lead-story = Ils nous aident à comprendre votre récit sur : { $place }.
+voices-minimum-lead-suggestion = Ils nous aident à comprendre votre idée pour : { $place }.
+voices-minimum-lead-thanks = Ils nous aident à transmettre votre merci. Il concerne : { $place }.
 voices-speaker = Qui parle ?
 # used by prefix
 voices-speaker-patient = La personne soignée
@@ -34,17 +40,23 @@ voices-moment-during = Pendant les soins ou le séjour
 voices-moment-discharge = À la sortie
 voices-moment-after = Après
 voices-publish = Pouvons-nous publier votre texte ?
-voices-publish-hint = Sans nom ni détail qui vous ferait reconnaître. Une personne le relit avant.
+voices-publish-hint = Sans nom ni détail qui vous ferait reconnaître. Une personne le relit avant. Si vous ne choisissez rien, il n'est pas publié.
+voices-publish-code = Prenez alors un code, à la question suivante : il sert à voir notre décision, à la contester, à changer d'avis.
+voices-publish-no-code-here = Cette tablette ne donne pas de code : vous ne pourrez ni voir notre décision, ni la contester, ni changer d'avis. Pour cela, écrivez-nous depuis votre téléphone.
 voices-publish-no = Non, gardez-le pour les équipes
 voices-publish-yes = Oui, vous pouvez le publier
 voices-follow = Voulez-vous suivre ce que devient votre message ?
-voices-follow-hint = Vous recevez un code, affiché une seule fois. Il ouvre votre message, et lui seul.
+voices-follow-hint = Vous recevez un code, affiché une seule fois. Il ouvre votre message, et lui seul. Si vous ne choisissez rien, il n'y a pas de code.
 voices-follow-no = Non, je n'en ai pas besoin
 voices-follow-yes = Oui, je veux pouvoir suivre
 voices-follow-reply = Oui, et je souhaite une réponse
 voices-contact = Votre e-mail ou votre téléphone
 voices-contact-hint = Seulement si vous voulez être joint. Il est gardé à part, sous clé. Sans lui, vous restez anonyme.
 voices-send = Envoyer
+voices-offer-title = Voulez-vous un code ?
+voices-offer = Vous acceptez la publication, sans code. Vous ne pourriez ni voir notre décision, ni la contester, ni changer d'avis. Rien n'est encore envoyé.
+voices-offer-yes = Prendre un code et envoyer
+voices-offer-no = Envoyer sans code
 
 # Après l'envoi
 voices-thanks-title = Merci. Votre message est bien arrivé.
@@ -89,11 +101,14 @@ voices-state-sealed = Message reçu
 voices-state-sealed-words = Nous masquons les noms avant toute lecture. Cela prend quelques minutes.
 voices-state-readable = Message reçu
 voices-state-readable-words = L'équipe va le lire.
+voices-state-again = Nouveau message reçu
+voices-state-again-words = L'équipe va le lire. Ce qui a été dit avant reste ci-dessous.
 voices-state-taken-up = Message lu
 voices-state-taken-up-words = Quelqu'un s'en occupe.
 voices-state-answered = Vous avez une réponse
 voices-state-answered-words = Elle est ci-dessous. Vous pouvez écrire à nouveau.
 voices-state-closed = Message suivi jusqu'au bout
+voices-state-closed-answered-words = Vous avez eu une réponse. Votre message a aidé à faire changer quelque chose, et ce qui a changé est publié.
 voices-state-closed-words = Il a aidé à faire changer quelque chose, et ce qui a changé est publié.
 voices-outcome = Lire ce qui a changé grâce à vous
 voices-publication-title = Publication
@@ -109,6 +124,11 @@ voices-contest = Vous n'êtes pas d'accord ?
 voices-contest-hint = Dites pourquoi. Le représentant des usagers voit les refus.
 voices-contest-send = Contester ce refus
 voices-withdraw = Retirer mon accord de publication
+voices-contact-title = Vos coordonnées
+voices-contact-about = Vous avez laissé un e-mail ou un téléphone. Il est gardé à part, sous clé, pour vous joindre. Vous pouvez le retirer : votre message reste, et votre code l'ouvre toujours.
+voices-contact-forget = Retirer mes coordonnées
+voices-contact-gone-title = Vos coordonnées sont détruites
+voices-contact-gone = Nous ne pouvons plus vous joindre. Les réponses restent ici, avec votre code.
 
 # Ce qui ne va pas
 voices-problem-empty = Écrivez au moins quelques mots.

@@ -176,6 +176,7 @@ fn front() -> Vec<Row> {
         open("POST", "/suivi/message").form("code=XXXX&message=Essai"),
         open("POST", "/suivi/contester").form("code=XXXX&message=Essai"),
         open("POST", "/suivi/retirer").form("code=XXXX"),
+        open("POST", "/suivi/coordonnees").form("code=XXXX"),
         open("GET", "/retours").shows(&[Public]),
         open("GET", "/retours").at("/retours?lieu={slug}"),
         open("GET", "/retours.csv").shows(&[Public]),

@@ -86,5 +86,5 @@ async fn an_author_who_writes_again_is_heard_again() {
     let (_, manager) = asker(&world, Role::UnitManager, world.unit).await;
     close(&world, &manager, &voice(&world).await).await.unwrap();
     patient.post("/suivi/message", &[("code", &receipt), ("message", "Il l'est encore.")]).await;
-    assert_eq!(voice(&world).await.state, State::TakenUp);
+    assert_eq!(voice(&world).await.state, State::Readable, "nobody read the new message yet");
 }

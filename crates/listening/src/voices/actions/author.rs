@@ -1,14 +1,19 @@
 //! What the author does with the receipt.
 
 use kernel::{Id, kinds};
-use spine::{Platform, vault::SealKey};
+use spine::{
+    Platform,
+    audit::{self, Act},
+    vault::SealKey,
+};
 
 use super::{
     VoiceProblem,
     arrive::{check_text, key_spot, original_spot},
+    deidentify::danger_code,
 };
 use crate::voices::{
-    Author, Receipt, State,
+    Author, Receipt,
     model::{Message, Voice},
     store::{self, Publication, StoredMessage},
 };
@@ -86,22 +91,24 @@ pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<
         followed.key.seal(&mut *chance, super::team::message_spot(id, &column), text.as_bytes())
     })
     .await?;
-    // A person who writes again is heard again.
-    if matches!(followed.voice.state, State::Answered | State::Closed) {
-        store::set_state(&mut tx, org, id, State::TakenUp).await?;
-    }
+    store::raise_danger(&mut tx, org, id, danger_code(text)).await?;
+    // A person who writes again is heard again: it waits to be read, whatever was read or answered before.
+    store::wait_again(&mut tx, org, id).await?;
     tx.commit().await?;
     Ok(text::distress::speaks_of_self_harm(text).is_some())
 }
 
 /// The author contests a refusal to publish; true when the emergency numbers must be shown (hard rule 18).
 pub async fn contest(p: &Platform, followed: &Followed, text: &str) -> Result<bool, VoiceProblem> {
-    check_text(text.trim())?;
-    let readable = text::redact(text.trim(), text::Lists::french()).text;
+    let text = text.trim();
+    check_text(text)?;
+    let (org, id) = (followed.voice.org, followed.voice.id);
+    let readable = text::redact(text, text::Lists::french()).text;
     let mut tx = p.db.begin().await?;
-    if !store::set_contested(&mut tx, followed.voice.org, followed.voice.id, &readable).await? {
+    if !store::set_contested(&mut tx, org, id, &readable).await? {
         return Err(VoiceProblem::State);
     }
+    store::raise_danger(&mut tx, org, id, danger_code(text)).await?;
     tx.commit().await?;
     Ok(text::distress::speaks_of_self_harm(text).is_some())
 }
@@ -112,6 +119,29 @@ pub async fn withdraw(p: &Platform, followed: &Followed) -> Result<(), VoiceProb
     if !store::set_withdrawn(&mut tx, followed.voice.org, followed.voice.id).await? {
         return Err(VoiceProblem::State);
     }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The author takes back what would let us reach them: it is destroyed, for good (the database overwrites what it deletes).
+///
+/// The audit says that it happened, neither to which voice nor what it was: an entry has a time, and no time is kept
+/// beside a voice (hard rule 1).
+pub async fn take_contact_back(p: &Platform, followed: &Followed) -> Result<(), VoiceProblem> {
+    let (org, id) = (followed.voice.org, followed.voice.id);
+    let mut tx = p.db.begin().await?;
+    if !store::delete_contact(&mut tx, org, id).await? {
+        return Err(VoiceProblem::State);
+    }
+    let act = Act {
+        org,
+        account: None,
+        hat: None,
+        act: "voice.contact-taken-back",
+        subject: "contact".to_owned(),
+        detail: String::new(),
+    };
+    audit::write(&mut tx, &*p.clock, act).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -44,8 +44,8 @@ pub async fn deidentify(p: &Platform, org: Id<kinds::Org>, id: Id<kinds::Voice>)
     Ok(())
 }
 
-/// What the reading room marks, so that a person looks first (the machine suggests, a person decides).
-fn danger_code(plain: &str) -> Option<&'static str> {
+/// What the reading room marks in the words of an author, told first or later, so that a person looks first (the machine suggests, a person decides).
+pub(super) fn danger_code(plain: &str) -> Option<&'static str> {
     if text::distress::speaks_of_self_harm(plain).is_some() {
         Some("self-harm")
     } else if !text::distress::alerts(plain).is_empty() {

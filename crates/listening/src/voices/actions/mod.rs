@@ -9,7 +9,7 @@ mod publish;
 mod team;
 
 pub use arrive::{Received, receive, receive_comment};
-pub use author::{Followed, add_reply, contest, open_by_receipt, withdraw};
+pub use author::{Followed, add_reply, contest, open_by_receipt, take_contact_back, withdraw};
 pub use contact::{open_contact, run_notify};
 pub use deidentify::{deidentify, run_deidentify};
 pub use publish::{Decision, decide, decide_in};

@@ -18,6 +18,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/suivi/message", Who::Public, follow::write),
         Route::post("/suivi/contester", Who::Public, follow::contest),
         Route::post("/suivi/retirer", Who::Public, follow::withdraw),
+        Route::post("/suivi/coordonnees", Who::Public, follow::take_contact_back),
     ]
 }
 

@@ -10,8 +10,8 @@ pub use publication::{
     PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,
 };
 pub use row::{
-    Filter, close, count_by_state, find, give_to, insert, list, release_comments, set_readable, set_state,
-    waiting_replies,
+    Filter, close, count_by_state, find, give_to, insert, list, raise_danger, release_comments, set_readable, set_state,
+    wait_again, waiting_replies,
 };
 pub(super) use row::{for_job, outcome, public_row};
 pub(super) use sealed::{

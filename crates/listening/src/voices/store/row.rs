@@ -15,6 +15,8 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &WAITING,
     &SET_READABLE,
     &SET_STATE,
+    &RAISE_DANGER,
+    &WAIT_AGAIN,
     &CLOSE,
     &OUTCOME,
     &GIVE,
@@ -88,8 +90,17 @@ static WAITING: Sql = Sql::new(
 );
 static SET_READABLE: Sql = Sql::new(
     "voices/set-readable",
-    "UPDATE voice SET readable = $3, masked = $4, danger = $5, state = 'readable'
-     WHERE org = $1 AND id = $2 AND state = 'sealed'",
+    "UPDATE voice SET readable = $3, masked = $4, state = 'readable' WHERE org = $1 AND id = $2 AND state = 'sealed'",
+);
+// What was found before stays unless this is more serious: self-harm first (hard rule 18).
+static RAISE_DANGER: Sql = Sql::new(
+    "voices/raise-danger",
+    "UPDATE voice SET danger = $3 WHERE org = $1 AND id = $2 AND (danger IS NULL OR danger <> 'self-harm')",
+);
+// A sealed voice is made readable by its job, which finds what is new as well.
+static WAIT_AGAIN: Sql = Sql::new(
+    "voices/wait-again",
+    "UPDATE voice SET state = 'readable' WHERE org = $1 AND id = $2 AND state <> 'sealed'",
 );
 static SET_STATE: Sql = Sql::new("voices/set-state", "UPDATE voice SET state = $3 WHERE org = $1 AND id = $2");
 static CLOSE: Sql =
@@ -233,8 +244,31 @@ pub async fn set_readable(
     masked: i64,
     danger: Option<&str>,
 ) -> Result<bool, DbError> {
-    let row = vec![org.into(), id.into(), readable.into(), masked.into(), danger.into()];
-    Ok(tx.run(&SET_READABLE, row).await? > 0)
+    let row = vec![org.into(), id.into(), readable.into(), masked.into()];
+    let stored = tx.run(&SET_READABLE, row).await? > 0;
+    if stored {
+        raise_danger(tx, org, id, danger).await?;
+    }
+    Ok(stored)
+}
+
+/// Keeps the most serious of what the words of an author speak of, in all they wrote.
+pub async fn raise_danger(
+    tx: &mut Tx,
+    org: Id<kinds::Org>,
+    id: Id<kinds::Voice>,
+    danger: Option<&str>,
+) -> Result<(), DbError> {
+    if let Some(danger) = danger {
+        tx.run(&RAISE_DANGER, vec![org.into(), id.into(), danger.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Says that something new waits to be read in a voice.
+pub async fn wait_again(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Voice>) -> Result<(), DbError> {
+    tx.run(&WAIT_AGAIN, vec![org.into(), id.into()]).await?;
+    Ok(())
 }
 
 /// Changes a voice's state; the rule was asked before.

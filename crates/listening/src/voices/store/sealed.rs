@@ -13,6 +13,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_CONTACT,
     &CONTACT,
     &DELETE_CONTACT,
+    &WITHOUT_CONTACT,
 ];
 
 static INSERT_ORIGINAL: Sql =
@@ -28,6 +29,8 @@ static INSERT_CONTACT: Sql =
     Sql::new("voices/insert-contact", "INSERT INTO contact (org, voice, sealed) VALUES ($1, $2, $3)");
 static CONTACT: Sql = Sql::new("voices/contact", "SELECT sealed FROM contact WHERE org = $1 AND voice = $2");
 static DELETE_CONTACT: Sql = Sql::new("voices/delete-contact", "DELETE FROM contact WHERE org = $1 AND voice = $2");
+static WITHOUT_CONTACT: Sql =
+    Sql::new("voices/without-contact", "UPDATE voice SET has_contact = 0 WHERE org = $1 AND id = $2");
 
 type Org = Id<kinds::Org>;
 type VoiceId = Id<kinds::Voice>;
@@ -110,7 +113,9 @@ pub(in crate::voices) async fn contact(conn: &mut Conn, org: Org, id: VoiceId) -
     conn.one(&CONTACT, vec![org.into(), id.into()]).await?.map(|r| r.blob("sealed")).transpose()
 }
 
-pub(in crate::voices) async fn delete_contact(tx: &mut Tx, org: Org, id: VoiceId) -> Result<(), DbError> {
-    tx.run(&DELETE_CONTACT, vec![org.into(), id.into()]).await?;
-    Ok(())
+/// Destroys a contact, and says so on the voice; false when there was none.
+pub(in crate::voices) async fn delete_contact(tx: &mut Tx, org: Org, id: VoiceId) -> Result<bool, DbError> {
+    let deleted = tx.run(&DELETE_CONTACT, vec![org.into(), id.into()]).await? > 0;
+    tx.run(&WITHOUT_CONTACT, vec![org.into(), id.into()]).await?;
+    Ok(deleted)
 }

@@ -173,7 +173,14 @@ async fn work_off(p: &Platform) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One person for each role, and three receipts.
+/// What the establishment says of itself on the pages that the law asks for.
+const CONTACTS: &[(&str, &str)] = &[
+    ("controller-contact", "direction@trois-rivieres.example, 01 99 00 00 10"),
+    ("dpo-contact", "Déléguée à la protection des données, dpo@trois-rivieres.example, 01 99 00 00 11"),
+    ("accessibility-contact", "Maison des usagers, 01 99 00 00 12"),
+];
+
+/// One person for each role, one who has two, and three receipts.
 fn sign_ins(world: &World, told: &[Told]) -> Vec<SignIn> {
     let mut listed = people::sign_ins();
     let followed = told.iter().filter(|one| one.in_thread).filter_map(|one| Some((one, one.receipt.as_deref()?)));
@@ -232,6 +239,10 @@ impl World {
             verified: true,
         };
         dated::set(&mut tx, places.org(), &waived).await?;
+        for (name, value) in CONTACTS {
+            let given = dated::Dated { name: (*name).to_owned(), value: json!(value), ..waived.clone() };
+            dated::set(&mut tx, places.org(), &given).await?;
+        }
         let people = People::welcome(&mut tx, &p, &mut chance, &places, first.first_day()).await?;
         tx.commit().await?;
         Ok(Self { p, clock, chance, scale, corpus, places, people, first })

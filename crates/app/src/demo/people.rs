@@ -25,7 +25,8 @@ pub const PASSWORD: &str = "trois-rivieres-demo";
 /// organisation when empty).
 type Row = (&'static str, &'static str, &'static str, &'static [(Role, &'static str)]);
 
-/// The first ten wear the ten roles, in the order of [`Role::ALL`], and are printed with the demo's addresses.
+/// The first ten wear the ten roles, in the order of [`Role::ALL`], and are printed with the demo's addresses; so is the one
+/// who has two roles.
 #[rustfmt::skip]
 const PEOPLE: &[Row] = &[
     ("admin", "Gaspard Tournelune", "gaspard.tournelune", &[(Role::Administrator, "")]),
@@ -56,6 +57,10 @@ const PEOPLE: &[Row] = &[
     ("user2", "Rosalinde Merlevent", "rosalinde.merlevent", &[(Role::UserRepresentative, "")]),
     ("partner2", "Ulysse Boisjoli-Grive", "ulysse.boisjoli-grive", &[(Role::PatientPartner, "")]),
 ];
+
+/// Whose roles end, and how many days after they began: a representative is named for three years (Code de la santé
+/// publique, article R.1112-85).
+const ENDS: &[(&str, i64)] = &[("user2", 3 * 365)];
 
 /// The manager who answers for each pole.
 const MANAGERS: &[(&str, &str)] = &[
@@ -101,7 +106,8 @@ impl People {
             let account = create_account(tx, p, chance, by, new).await?;
             let mut worn = Vec::new();
             for (role, at) in *hats {
-                worn.push(hat(tx, p, chance, places, (account, *role, at, from)).await?);
+                let to = ENDS.iter().find(|(who, _)| who == key).map(|(_, days)| from.plus_days(*days));
+                worn.push(hat(tx, p, chance, places, (account, *role, at), (from, to)).await?);
             }
             let first = worn.first().cloned().with_context(|| format!("{key} has no hat"))?;
             let under = places::under(tx, places.org(), first.place).await?;
@@ -130,19 +136,20 @@ async fn hat(
     p: &Platform,
     chance: &mut dyn Chance,
     places: &Places,
-    (account, role, at, from): (Id<kinds::Account>, Role, &str, Day),
+    (account, role, at): (Id<kinds::Account>, Role, &str),
+    (from, to): (Day, Option<Day>),
 ) -> anyhow::Result<Hat> {
     let place = if places.pole_of(at).is_empty() { places.at(at) } else { places.unit(at) };
-    let new = NewRole { account, role, place: place.id, from, to: None };
+    let new = NewRole { account, role, place: place.id, from, to };
     let grant = give_role(tx, p, chance, By::system(places.org()), new).await?;
-    Ok(Hat { grant, org: places.org(), role, place: place.id, place_name: place.name.clone(), from, to: None })
+    Ok(Hat { grant, org: places.org(), role, place: place.id, place_name: place.name.clone(), from, to })
 }
 
 fn email(address: &str) -> String {
     format!("{address}@trois-rivieres.example")
 }
 
-/// What is printed: one person for each role.
+/// What is printed: one person for each role, then one who has two and may change between them.
 pub fn sign_ins() -> Vec<SignIn> {
     const TITLES: [&str; 10] = [
         "administration de la plateforme",
@@ -156,7 +163,9 @@ pub fn sign_ins() -> Vec<SignIn> {
         "coordination du partenariat",
         "analyste",
     ];
-    let printed = PEOPLE.iter().zip(TITLES);
+    let two = PEOPLE.iter().find(|(_, _, _, hats)| hats.len() > 1);
+    let printed =
+        PEOPLE.iter().zip(TITLES).chain(two.map(|person| (person, "deux rôles : cadre et soignant du grand âge")));
     printed
         .map(|((_, name, address, _), title)| SignIn {
             person: format!("{name}, {title}"),
@@ -175,5 +184,13 @@ mod tests {
     fn the_printed_people_wear_every_role() {
         let worn: Vec<Role> = PEOPLE.iter().take(10).filter_map(|row| row.3.first().map(|hat| hat.0)).collect();
         assert_eq!(worn, Role::ALL);
+    }
+
+    #[test]
+    fn somebody_with_two_roles_is_printed_and_somebodys_role_ends() {
+        let printed = sign_ins();
+        let two = PEOPLE.iter().find(|row| row.3.len() > 1).unwrap();
+        assert!(printed.iter().any(|one| one.email == email(two.2)));
+        assert!(ENDS.iter().all(|(who, _)| PEOPLE.iter().any(|row| row.0 == *who)) && !ENDS.is_empty());
     }
 }

@@ -36,6 +36,7 @@ pub fn page(status: StatusCode, why: Why, look: Look) -> Response {
     let body = html! {
         h1 { (title) }
         p { (text) }
+        @if why == Why::Hat { p { a href=(look.link("/travail/moi")) { (say(look.lang, "web-error-hat-me")) } } }
         p { a href=(look.link("/")) { (say(look.lang, "web-error-home")) } }
     };
     let mut answer = (status, Html(layout::public(&head, body).into_string())).into_response();

@@ -133,6 +133,6 @@ async fn a_small_demo_keeps_its_promises_and_the_same_day_gives_the_same_demo() 
     };
     let rate = answered as f64 / invited as f64;
     assert!((0.18..=0.40).contains(&rate), "{rate}");
-    assert_eq!(seeded.sign_ins.len(), 10 + 3 + 1);
+    assert_eq!(seeded.sign_ins.len(), 11 + 3 + 1);
     assert_eq!(MONTHS, 24);
 }

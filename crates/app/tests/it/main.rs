@@ -8,6 +8,7 @@
 mod alone;
 mod anonymity;
 mod demo;
+mod establishment;
 mod front;
 mod hostile;
 mod installation;
@@ -18,5 +19,6 @@ mod places;
 mod restored;
 mod rights;
 mod rules;
+mod setup;
 mod structure;
 mod world;

@@ -4,10 +4,11 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::{Id, Lang, kinds};
+use kernel::Lang;
 use organisation::{
     access::{Failure, respond::shown},
     front,
+    places::{Place, phone},
 };
 use pages::{
     Markup, html, layout,
@@ -22,6 +23,9 @@ use spine::{
 
 use super::visit::Visit;
 
+/// Where a person turns whom an establishment did not answer.
+const CNIL: &str = "https://www.cnil.fr/fr/plaintes";
+
 /// The durations that a dated setting decides, each with the word that says what it is for.
 const DURATIONS: [(&str, &str); 5] = [
     ("draft-days", "privacy-keep-draft"),
@@ -31,11 +35,30 @@ const DURATIONS: [(&str, &str); 5] = [
     ("keep-audit-days", "privacy-keep-audit"),
 ];
 
-/// What an organisation says of itself in a dated setting; a placeholder until it does.
-async fn said(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>, name: &str, lang: Lang) -> Result<String, DbError> {
-    let found = dated::on_day(conn, org, name, p.clock.today()).await?;
-    let text = found.and_then(|dated| dated.value.as_str().map(str::to_owned));
-    Ok(text.unwrap_or_else(|| say_with(lang, "privacy-to-fill", &[("setting", name.into())])))
+/// What an organisation says of itself in a dated setting; until it does, that it has not, and where to turn.
+async fn said(p: &Platform, conn: &mut Conn, main: &Place, name: &str, lang: Lang) -> Result<Markup, DbError> {
+    let found = dated::on_day(conn, main.org, name, p.clock.today()).await?;
+    if let Some(text) = found.as_ref().and_then(|dated| dated.value.as_str()).filter(|text| !text.trim().is_empty()) {
+        return Ok(html! { (text) });
+    }
+    Ok(html! {
+        (say(lang, "privacy-not-given")) " "
+        @match &main.phone {
+            Some(number) => { (say(lang, "privacy-not-given-call")) " " a href=(format!("tel:{number}")) { (phone::shown(number)) } "." }
+            None => { (say(lang, "privacy-not-given-ask")) }
+        }
+    })
+}
+
+/// The same, for what a person may also ask of the authority that watches over personal data.
+async fn said_or_cnil(p: &Platform, conn: &mut Conn, main: &Place, name: &str, lang: Lang) -> Result<Markup, DbError> {
+    let is_given =
+        dated::on_day(conn, main.org, name, p.clock.today()).await?.is_some_and(|dated| dated.value.is_string());
+    let text = said(p, conn, main, name, lang).await?;
+    Ok(html! {
+        (text)
+        @if !is_given { " " (say(lang, "privacy-not-given-cnil")) " " a href=(CNIL) { "cnil.fr" } "." }
+    })
 }
 
 /// The privacy notice.
@@ -47,8 +70,8 @@ pub(super) async fn privacy(State(p): State<Platform>, visit: Visit) -> Result<R
     for (name, key) in DURATIONS {
         durations.push((key, dated::on_day(&mut conn, main.org, name, p.clock.today()).await?));
     }
-    let controller = said(&p, &mut conn, main.org, "controller-contact", lang).await?;
-    let dpo = said(&p, &mut conn, main.org, "dpo-contact", lang).await?;
+    let controller = said(&p, &mut conn, &main, "controller-contact", lang).await?;
+    let dpo = said_or_cnil(&p, &mut conn, &main, "dpo-contact", lang).await?;
     let title = say(lang, "privacy-title");
     let path = visit.path("/confidentialite");
     let head = front::head(&p, &mut conn, main.org, visit.look, title.clone(), path).await?;
@@ -69,7 +92,7 @@ pub(super) async fn privacy(State(p): State<Platform>, visit: Visit) -> Result<R
         p { (say(lang, "privacy-rights-what")) }
         p { (say(lang, "privacy-rights-anonymous")) }
         p { (say(lang, "privacy-rights-contact")) }
-        p { (say(lang, "privacy-cnil")) " " a href="https://www.cnil.fr/fr/plaintes" { "cnil.fr" } }
+        p { (say(lang, "privacy-cnil")) " " a href=(CNIL) { "cnil.fr" } }
     };
     Ok(shown(layout::public(&head, body)).into_response())
 }
@@ -99,12 +122,12 @@ fn kept(lang: Lang, durations: &[(&str, Option<Dated>)]) -> Markup {
     ]);
     for (key, dated) in durations {
         let (long, source) = match dated {
-            Some(dated) => {
+            Some(dated) if !dated.is_unset() => {
                 let verified = say(lang, if dated.verified { "privacy-verified" } else { "privacy-to-confirm" });
                 let days = say_with(lang, "privacy-days", &[("n", dated.number(0).into())]);
-                (days, html! { span lang="en" { (dated.source) } " (" (verified) ")" })
+                (days, html! { (dated.source_in(lang)) " (" (verified) ")" })
             }
-            None => (say(lang, "privacy-not-set"), html! { (say(lang, "privacy-not-set-why")) }),
+            _ => (say(lang, "privacy-not-set"), html! { (say(lang, "privacy-not-set-why")) }),
         };
         table = table.row([html! { (say(lang, key)) }, html! { (long) }, source]);
     }
@@ -116,7 +139,7 @@ pub(super) async fn accessibility(State(p): State<Platform>, visit: Visit) -> Re
     let lang = visit.look.lang;
     let mut conn = p.db.reader().await?;
     let main = front::main_organisation(&mut conn).await?.ok_or(Failure::NotFound)?;
-    let contact = said(&p, &mut conn, main.org, "accessibility-contact", lang).await?;
+    let contact = said(&p, &mut conn, &main, "accessibility-contact", lang).await?;
     let title = say(lang, "access-title");
     let path = visit.path("/accessibilite");
     let head = front::head(&p, &mut conn, main.org, visit.look, title.clone(), path).await?;

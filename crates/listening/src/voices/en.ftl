@@ -18,7 +18,6 @@ voices-tell-names = Names, phone numbers and exact dates are masked before anyon
 # The minimum
 voices-minimum-title = A few more points
 voices-minimum-back = Back to the text
-voices-minimum-lead = They help us understand your story about { $place }.
 # used by prefix
 voices-minimum-lead-story = They help us understand your story about: { $place }.
 voices-minimum-lead-suggestion = They help us understand your idea for: { $place }.

@@ -18,7 +18,6 @@ voices-tell-names = Les noms, les téléphones et les dates précises sont masqu
 # L'essentiel
 voices-minimum-title = Encore quelques points
 voices-minimum-back = Revenir au texte
-voices-minimum-lead = Ils nous aident à comprendre votre récit sur { $place }.
 # used by prefix
 voices-minimum-lead-story = Ils nous aident à comprendre votre récit sur : { $place }.
 voices-minimum-lead-suggestion = Ils nous aident à comprendre votre idée pour : { $place }.

@@ -20,3 +20,4 @@ pub mod story;
 pub mod surveys;
 pub mod traces;
 mod twice;
+mod typed;

@@ -1,11 +1,15 @@
 //! The public pages of voices: telling, and following with the receipt.
 
 mod follow;
+mod minimum;
 mod once;
 mod receipt_page;
 mod tell;
 
-use organisation::access::{Route, Who};
+use organisation::{
+    access::{Route, Who},
+    places::Place,
+};
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
@@ -28,4 +32,12 @@ pub(super) type Fields = Vec<(String, String)>;
 /// The value of a field, empty when absent.
 pub(super) fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+}
+
+/// Seconds after which a tablet that nobody touches goes back to the front door, as it does from a questionnaire.
+const UNTOUCHED: u32 = 300;
+
+/// The front door of a place. A tablet stays a tablet.
+fn door(place: &Place, kiosk: bool) -> String {
+    format!("/d/{}{}", place.slug, if kiosk { "?kiosque=1" } else { "" })
 }

@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use kernel::{Id, Personal, kinds};
+use kernel::Personal;
 use organisation::{
     access::respond::{Failure, refused, shown},
     front,
@@ -24,9 +24,10 @@ use serde::Deserialize;
 use spine::Platform;
 
 use super::{
-    Fields, field,
+    Fields, UNTOUCHED, door, field,
+    minimum::{self, lacks_code},
     once::{self, Outcome},
-    receipt_page,
+    receipt_page::Thanks,
 };
 use crate::voices::{
     Channel, Kind, Speaker,
@@ -41,8 +42,11 @@ pub(super) struct Asked {
     kiosque: Option<String>,
 }
 
+/// The id of the form of either screen.
+pub(super) const FORM: &str = "recit";
+
 /// The moments of the pathway, codes of the code book (`themes.json`).
-const MOMENTS: [&str; 5] = ["before", "arrival", "during", "discharge", "after"];
+pub(super) const MOMENTS: [&str; 5] = ["before", "arrival", "during", "discharge", "after"];
 
 fn kind_of(text: &str) -> Kind {
     match text.parse() {
@@ -70,7 +74,7 @@ pub(super) async fn ask(
         place,
         look,
     };
-    Ok(shown(screen.first(&p, "", &Errors::none()).await?).into_response())
+    Ok(shown(screen.first(&p, &Fields::new(), &Errors::none()).await?).into_response())
 }
 
 /// Either screen, sent.
@@ -83,126 +87,104 @@ pub(super) async fn send(
     let place = place_of(&p, &slug).await?;
     let screen =
         Screen { kind: kind_of(field(&fields, "sorte")), kiosk: field(&fields, "kiosque") == "1", place, look };
-    let text = field(&fields, "text");
-    if field(&fields, "etape") != "2" {
-        let mut errors = Errors::none();
-        // Said before the second screen is filled in: going back to the first would lose what was chosen there.
-        let problem = match text {
-            _ if text.trim().is_empty() => Some(VoiceProblem::Empty),
-            _ if text.chars().count() > LONGEST_TEXT => Some(VoiceProblem::TooLong),
-            _ => None,
-        };
-        if let Some(problem) = problem {
-            errors.add("text", problem.key());
-            return Ok(refused(screen.first(&p, text, &errors).await?));
-        }
-        return Ok(shown(screen.second(&p, &fields, &Errors::none()).await?).into_response());
+    // Nothing is done with a form that is only to be shown in another look, or whose text is gone back to.
+    let again = layout::is_shown_again(&fields);
+    let (first, none) = (field(&fields, "etape") != "2", Errors::none());
+    if first && again || field(&fields, "vers") == "texte" {
+        return Ok(shown(screen.first(&p, &fields, &none).await?).into_response());
     }
-    screen.receive(&p, &fields).await
+    if again {
+        return Ok(shown(screen.second(&p, &fields, &none, false).await?).into_response());
+    }
+    if !first {
+        return screen.receive(&p, &fields).await;
+    }
+    let text = field(&fields, "text");
+    // Said before the second screen is filled in: going back to the first would lose what was chosen there.
+    let problem = match text {
+        _ if text.trim().is_empty() => Some(VoiceProblem::Empty),
+        _ if text.chars().count() > LONGEST_TEXT => Some(VoiceProblem::TooLong),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        let mut errors = Errors::none();
+        errors.add("text", problem.key());
+        return Ok(refused(screen.first(&p, &fields, &errors).await?));
+    }
+    Ok(shown(screen.second(&p, &fields, &none, false).await?).into_response())
 }
 
-struct Screen {
-    kind: Kind,
-    kiosk: bool,
-    place: Place,
-    look: Look,
+/// What either screen knows.
+pub(super) struct Screen {
+    pub(super) kind: Kind,
+    pub(super) kiosk: bool,
+    pub(super) place: Place,
+    pub(super) look: Look,
 }
 
 impl Screen {
-    fn path(&self) -> String {
-        format!("/d/{}/raconter?sorte={}", self.place.slug, self.kind.code())
+    pub(super) fn path(&self) -> String {
+        let tablet = if self.kiosk { "&kiosque=1" } else { "" };
+        format!("/d/{}/raconter?sorte={}{tablet}", self.place.slug, self.kind.code())
     }
 
-    async fn head(&self, p: &Platform, errors: &Errors) -> Result<layout::Head, Failure> {
+    /// How the form asks before it is left. A tablet must not ask: it goes back to its start by itself.
+    pub(super) fn keeps(&self, how: &'static str) -> Option<&'static str> {
+        (!self.kiosk).then_some(how)
+    }
+
+    /// A browser that many people use is not to remember what one of them typed.
+    pub(super) fn forgets(&self) -> Option<&'static str> {
+        self.kiosk.then_some("off")
+    }
+
+    pub(super) async fn head(&self, p: &Platform, errors: &Errors) -> Result<layout::Head, Failure> {
         let mut conn = p.db.reader().await?;
         let title = say(self.look.lang, &format!("voices-tell-title-{}", self.kind.code()));
         let head = front::head(p, &mut conn, self.place.org, self.look, title, self.path()).await?;
-        Ok(head.noindex().home(format!("/d/{}", self.place.slug)).with_errors(errors))
+        let door = door(&self.place, self.kiosk);
+        let head = head.noindex().home(door.clone()).with_errors(errors);
+        // The next person starts in French and in the usual size: these were choices of the one before.
+        Ok(if self.kiosk { head.left_alone(UNTOUCHED, door) } else { head })
     }
 
-    async fn first(&self, p: &Platform, text: &str, errors: &Errors) -> Result<Markup, Failure> {
-        let (lang, code) = (self.look.lang, self.kind.code());
+    /// The numbers at once, for a text that speaks of self-harm (hard rule 18); nothing else.
+    pub(super) async fn help(&self, p: &Platform, text: &str) -> Result<Markup, Failure> {
+        if text::distress::speaks_of_self_harm(text).is_none() {
+            return Ok(html! {});
+        }
+        let numbers = front::emergency_numbers(p, &mut p.db.reader().await?, self.place.org).await?;
+        Ok(parts::emergency_now(self.look.lang, &numbers))
+    }
+
+    async fn first(&self, p: &Platform, fields: &Fields, errors: &Errors) -> Result<Markup, Failure> {
+        let (lang, code, text) = (self.look.lang, self.kind.code(), field(fields, "text"));
         let form = Form::new(lang, errors);
+        let anonymous = if self.kiosk { "voices-tell-anonymous-here" } else { "voices-tell-anonymous" };
         let body = html! {
             (form.summary())
+            (self.help(p, text).await?)
             (parts::progress(lang, 1, 2))
-            form method="post" action=(link(&self.path(), self.look)) novalidate {
+            // Hard rule 1 and DESIGN 3b: said above the first question.
+            p.quiet { (say(lang, anonymous)) }
+            form #(FORM) method="post" action=(link(&self.path(), self.look))
+                data-keep=[self.keeps(if text.is_empty() { "" } else { "written" })] autocomplete=[self.forgets()] novalidate {
                 (hidden("sorte", code))
                 (hidden("etape", "1"))
                 @if self.kiosk { (hidden("kiosque", "1")) }
+                @for name in minimum::FIELDS {
+                    @if !field(fields, name).is_empty() { (hidden(name, field(fields, name))) }
+                }
                 (form.textarea("text", say(lang, &format!("voices-tell-question-{code}")))
                     .heading()
                     .hint(say_with(lang, &format!("voices-tell-hint-{code}"), &[("place", self.place.name.clone().into())]))
                     .value(text)
                     .rows(9))
-                p.quiet { (say(lang, "voices-tell-anonymous")) }
                 (Button::submit(say(lang, "voices-tell-continue")))
             }
             (parts::more(say(lang, "voices-tell-names-title"), html! { p { (say(lang, "voices-tell-names")) } }))
         };
-        Ok(layout::public(&self.head(p, errors).await?, body))
-    }
-
-    async fn second(&self, p: &Platform, fields: &Fields, errors: &Errors) -> Result<Markup, Failure> {
-        let lang = self.look.lang;
-        let form = Form::new(lang, errors);
-        let given = |name: &str| field(fields, name).to_owned();
-        let number = match field(fields, "once") {
-            "" => Id::<kinds::Voice>::random(&mut *p.chance()).to_string(),
-            sent => sent.to_owned(),
-        };
-        let body = html! {
-            (form.summary())
-            (parts::progress(lang, 2, 2))
-            (parts::header(say(lang, "voices-minimum-title"), say_with(lang, "voices-minimum-lead", &[("place", self.place.name.clone().into())])))
-            form method="post" action=(link(&self.path(), self.look)) novalidate {
-                (hidden("sorte", self.kind.code()))
-                (hidden("etape", "2"))
-                (hidden("once", &number))
-                @if self.kiosk { (hidden("kiosque", "1")) }
-                (hidden("text", field(fields, "text")))
-                (self.who_and_when(form, &given))
-                (self.consents(form, &given))
-                (Button::submit(say(lang, "voices-send")))
-            }
-        };
-        Ok(layout::public(&self.head(p, errors).await?, body))
-    }
-
-    fn who_and_when(&self, form: Form<'_>, given: &dyn Fn(&str) -> String) -> Markup {
-        let lang = self.look.lang;
-        let mut who = form.radios("speaker", say(lang, "voices-speaker")).chosen(given("speaker"));
-        for speaker in Speaker::ALL.iter().filter(|s| **s != Speaker::Professional) {
-            who = who.choice(speaker.code(), say(lang, &format!("voices-speaker-{}", speaker.code())));
-        }
-        let mut when = form.radios("moment", say(lang, "voices-moment")).optional().chosen(given("moment"));
-        for moment in MOMENTS {
-            when = when.choice(moment, say(lang, &format!("voices-moment-{moment}")));
-        }
-        html! { (who) (when) }
-    }
-
-    fn consents(&self, form: Form<'_>, given: &dyn Fn(&str) -> String) -> Markup {
-        let lang = self.look.lang;
-        let publish = form
-            .radios("publish", say(lang, "voices-publish"))
-            .hint(say(lang, "voices-publish-hint"))
-            .chosen(given("publish"))
-            .choice("no", say(lang, "voices-publish-no"))
-            .choice("yes", say(lang, "voices-publish-yes"));
-        let follow = form
-            .radios("follow", say(lang, "voices-follow"))
-            .hint(say(lang, "voices-follow-hint"))
-            .chosen(given("follow"))
-            .choice("no", say(lang, "voices-follow-no"))
-            .choice("yes", say(lang, "voices-follow-yes"))
-            .choice("reply", say(lang, "voices-follow-reply"));
-        let contact = form
-            .text("contact", say(lang, "voices-contact"))
-            .optional()
-            .hint(say(lang, "voices-contact-hint"))
-            .value(given("contact"));
-        html! { (publish) @if !self.kiosk { (follow) (contact) } }
+        Ok(layout::public(&self.head(p, errors).await?.typed_in(FORM), body))
     }
 
     async fn receive(&self, p: &Platform, fields: &Fields) -> Result<Response, Failure> {
@@ -211,13 +193,21 @@ impl Screen {
         if speaker.is_none() {
             errors.add("speaker", "voices-problem-speaker");
         }
+        let offers = lacks_code(self.kiosk, fields);
         let (Some(speaker), number) = (speaker, field(fields, "once")) else {
-            return Ok(refused(self.second(p, fields, &errors).await?));
+            return Ok(refused(self.second(p, fields, &errors, offers).await?));
         };
+        if offers {
+            return Ok(shown(self.second(p, fields, &errors, true).await?).into_response());
+        }
         let telling = actions::receive(p, self.voice(speaker, fields));
         let form = once::digest(&self.place.slug, fields);
         match once::of(p).tell(p, number, form, telling).await {
-            Ok(Outcome::Told(told)) => Ok(shown(self.thanks(p, &told).await?).into_response()),
+            Ok(Outcome::Told(told)) => {
+                let thanks =
+                    Thanks { look: self.look, kind: self.kind, place: &self.place, kiosk: self.kiosk, told: &told };
+                Ok(shown(thanks.page(p, "").await?).into_response())
+            }
             Ok(Outcome::Already) => Ok(shown(self.already(p).await?).into_response()),
             Err(problem) => {
                 let at = match &problem {
@@ -228,9 +218,9 @@ impl Screen {
                 };
                 errors.add(at, problem.key());
                 let page = if at == "text" {
-                    self.first(p, field(fields, "text"), &errors).await?
+                    self.first(p, fields, &errors).await?
                 } else {
-                    self.second(p, fields, &errors).await?
+                    self.second(p, fields, &errors, false).await?
                 };
                 Ok(refused(page))
             }
@@ -238,7 +228,12 @@ impl Screen {
     }
 
     fn voice(&self, speaker: Speaker, fields: &Fields) -> NewVoice {
-        let follow = field(fields, "follow");
+        // A tablet shows neither question, and the offer of a code is an answer to both.
+        let follow = match field(fields, "code") {
+            _ if self.kiosk => "no",
+            "oui" => "yes",
+            _ => field(fields, "follow"),
+        };
         let contact = field(fields, "contact").trim();
         NewVoice {
             org: self.place.org,
@@ -256,13 +251,6 @@ impl Screen {
         }
     }
 
-    async fn thanks(&self, p: &Platform, told: &once::Shown) -> Result<Markup, Failure> {
-        let head = self.head(p, &Errors::none()).await?;
-        let numbers = front::emergency_numbers(p, &mut p.db.reader().await?, self.place.org).await?;
-        let body = receipt_page::thanks(self.look.lang, self.look, &self.place, self.kiosk, told, &numbers);
-        Ok(layout::public(&head, body))
-    }
-
     async fn already(&self, p: &Platform) -> Result<Markup, Failure> {
         let lang = self.look.lang;
         let body = html! {
@@ -270,6 +258,6 @@ impl Screen {
             p.lead { (say(lang, "voices-already")) }
             (Button::link(say(lang, "voices-follow-link"), link("/suivi", self.look)))
         };
-        Ok(layout::public(&self.head(p, &Errors::none()).await?, body))
+        Ok(layout::public(&self.head(p, &Errors::none()).await?.without_switches(), body))
     }
 }

@@ -189,6 +189,7 @@ act-survey-campaign-edited = Campaign changed
 act-survey-campaign-deleted = Campaign deleted
 act-survey-campaign-opened = Campaign opened
 act-survey-campaign-closed = Campaign closed
+act-survey-invited = List of people to invite sent
 act-survey-entered-on-behalf = Answer typed in for somebody
 act-survey-addresses-returned = Returned addresses told
 act-survey-unopenable-discarded = Answers that cannot be opened set aside

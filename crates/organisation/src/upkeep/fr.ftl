@@ -189,6 +189,7 @@ act-survey-campaign-edited = Campagne modifiée
 act-survey-campaign-deleted = Campagne supprimée
 act-survey-campaign-opened = Campagne ouverte
 act-survey-campaign-closed = Campagne close
+act-survey-invited = Liste de personnes à inviter envoyée
 act-survey-entered-on-behalf = Réponse saisie pour quelqu'un
 act-survey-addresses-returned = Adresses revenues signalées
 act-survey-unopenable-discarded = Réponses illisibles écartées

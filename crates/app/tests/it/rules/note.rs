@@ -2,7 +2,10 @@
 
 use instruments::{Answer, Answers, Speaker};
 use kernel::{Lang, Role};
-use listening::{surveys::Filled, voices::Channel};
+use listening::{
+    surveys::{Filled, actions},
+    voices::Channel,
+};
 
 use super::{
     story::{Story, tell},
@@ -31,6 +34,7 @@ async fn comments_are_counted_once_they_are_released_as_in_the_reading_room() {
     let campaign = opened(&world, true).await;
     set_floor(&world, "floor-inside", 15).await;
     answered(&world, campaign, world.unit, "2026-01", commenting(12)).await;
+    actions::close_waves(&world.platform).await.unwrap();
     world.work().await;
     assert!(note(&world).await.says("Aucune voix pendant cette période"), "twelve answers, and fifteen are asked for");
     set_floor(&world, "floor-inside", 10).await;

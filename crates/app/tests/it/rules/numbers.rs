@@ -133,9 +133,9 @@ async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
     let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
     assert!(year.says("Façon de répondre : en ligne"), "{}", year.text);
     assert!(!year.says("borne"), "three people of February are not in this year");
-    answered(&world, campaign, world.unit, "2026-03", (0..12).map(|_| kiosk()).collect()).await;
+    answered(&world, campaign, world.unit, "2026-03", (0..30).map(|_| kiosk()).collect()).await;
     let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
-    assert!(year.says("borne"), "twelve people of March are");
+    assert!(year.says("borne"), "those of March are");
 }
 
 #[tokio::test]

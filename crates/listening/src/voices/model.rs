@@ -120,6 +120,8 @@ codes! {
         Refused = "refused",
         /// Refused, and the author contests it with the receipt.
         Contested = "contested",
+        /// Published once, then taken back by the organisation, with the rule it rests on.
+        TakenDown = "taken-down",
         /// Taken back by its author.
         Withdrawn = "withdrawn",
     }

@@ -13,7 +13,9 @@ pub use author::{Followed, add_reply, contest, open_by_receipt, take_contact_bac
 pub use contact::{open_contact, run_notify};
 pub use deidentify::{deidentify, run_deidentify};
 pub use publish::{Decision, decide, decide_in};
-pub use team::{Closing, close, give, messages_for, open_original, reply, reply_in, take_up};
+pub use team::{
+    Closing, close, give, messages_for, open_original, read_comment, read_comment_in, reopen, reply, reply_in, take_up,
+};
 
 use spine::{db::DbError, vault::VaultError};
 
@@ -44,6 +46,9 @@ pub enum VoiceProblem {
     /// The reply or the public text names a member of staff (hard rule 8).
     #[error("a person is named")]
     Names,
+    /// The public text still shows the brackets of what was masked.
+    #[error("a mask is left")]
+    Tokens,
     /// Closing needs an individual answer, a collective answer and a return (hard rule 9).
     #[error("it cannot close yet")]
     NotComplete,
@@ -70,6 +75,7 @@ impl VoiceProblem {
             Self::State => "voices-problem-state",
             Self::Reason => "voices-problem-reason",
             Self::Names => "voices-problem-names",
+            Self::Tokens => "voices-problem-tokens",
             Self::NotComplete => "voices-problem-not-complete",
             Self::NotFound => "voices-problem-not-found",
             Self::Db(_) | Self::Vault(_) => "voices-problem-broken",

@@ -20,6 +20,13 @@ pub enum Decision {
         /// The public text.
         text: String,
     },
+    /// Take what is published back, citing a rule: a name was found later, somebody would be recognised.
+    TakeDown {
+        /// The rule's code.
+        ground: String,
+        /// In words for the author, who is named nobody in them.
+        reason: String,
+    },
     /// Refuse, citing a rule by its code (`text::moderation`).
     Refuse {
         /// The rule's code.
@@ -50,10 +57,7 @@ pub async fn decide_in(
         return Err(VoiceProblem::Forbidden);
     }
     let asked = store::publication(tx, voice.org, voice.id).await?;
-    let open = asked.as_ref().is_some_and(|a| {
-        matches!(a.state, PublicationState::Asked | PublicationState::Contested | PublicationState::Refused)
-    });
-    if !voice.may_publish || !open {
+    if !voice.may_publish || !asked.as_ref().is_some_and(|asked| decision.fits(asked.state)) {
         return Err(VoiceProblem::State);
     }
     let contested = asked.and_then(|a| a.contested);
@@ -61,6 +65,9 @@ pub async fn decide_in(
         Decision::Publish { text } => {
             let text = text.trim().to_owned();
             super::arrive::check_text(&text)?;
+            if text::has_token(&text) {
+                return Err(VoiceProblem::Tokens);
+            }
             if !text::redact(&text, text::Lists::french()).masked.is_empty() {
                 return Err(VoiceProblem::Names);
             }
@@ -68,12 +75,18 @@ pub async fn decide_in(
             (p, "published".to_owned())
         }
         Decision::Refuse { ground, reason } => {
-            if text::moderation::Ground::of_code(&ground).is_none() || reason.trim().chars().count() < 10 {
-                return Err(VoiceProblem::Reason);
-            }
+            let reason = stated(&ground, &reason)?;
             let detail = format!("refused:{ground}");
-            let reason = Some(reason.trim().to_owned());
-            (publication(voice, PublicationState::Refused, Some(ground), reason, contested, day, None), detail)
+            (publication(voice, PublicationState::Refused, Some(ground), Some(reason), contested, day, None), detail)
+        }
+        Decision::TakeDown { ground, reason } => {
+            let reason = stated(&ground, &reason)?;
+            if super::team::names_somebody(&reason) {
+                return Err(VoiceProblem::Names);
+            }
+            let detail = format!("taken-down:{ground}");
+            // What its author answered to an earlier refusal was heard: the text was published.
+            (publication(voice, PublicationState::TakenDown, Some(ground), Some(reason), None, day, None), detail)
         }
     };
     store::decide(tx, voice.org, &next, Some(asker.account)).await?;
@@ -87,6 +100,27 @@ pub async fn decide_in(
     };
     audit::write(tx, &*p.clock, act).await?;
     Ok(())
+}
+
+impl Decision {
+    /// Whether it can be taken from where publication stands.
+    const fn fits(&self, state: PublicationState) -> bool {
+        use PublicationState::{Asked, Contested, Published, Refused, TakenDown};
+        match self {
+            Self::Publish { .. } => matches!(state, Asked | Contested | Refused | TakenDown),
+            Self::Refuse { .. } => matches!(state, Asked | Contested | Refused),
+            Self::TakeDown { .. } => matches!(state, Published),
+        }
+    }
+}
+
+/// A rule that exists, and a reason in words.
+fn stated(ground: &str, reason: &str) -> Result<String, VoiceProblem> {
+    let reason = reason.trim();
+    if text::moderation::Ground::of_code(ground).is_none() || reason.chars().count() < 10 {
+        return Err(VoiceProblem::Reason);
+    }
+    Ok(reason.to_owned())
 }
 
 fn publication(

@@ -80,9 +80,32 @@ pub async fn take_up(p: &Platform, asker: &Asker, voice: &Voice) -> Result<(), V
     Ok(())
 }
 
+/// Says that a comment of a questionnaire was read: there is nobody to write to, so nothing else moves it on.
+pub async fn read_comment(p: &Platform, asker: &Asker, voice: &Voice) -> Result<(), VoiceProblem> {
+    let mut tx = p.db.begin().await?;
+    if !read_comment_in(&mut tx, asker, voice).await? {
+        return Err(VoiceProblem::State);
+    }
+    audit::write(&mut tx, &*p.clock, act(asker, "voice.read", voice, "")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside the transaction of what shows that it was read; says whether it waited to be.
+pub async fn read_comment_in(tx: &mut Tx, asker: &Asker, voice: &Voice) -> Result<bool, VoiceProblem> {
+    if !access::may_read(asker, voice) {
+        return Err(VoiceProblem::Forbidden);
+    }
+    let waited = voice.kind.is_comment() && voice.state == State::Readable;
+    if waited {
+        store::set_state(tx, voice.org, voice.id, State::TakenUp).await?;
+    }
+    Ok(waited)
+}
+
 /// Whether a text seems to name a person. The machine may be wrong: the page shows the words, and the writer says it with
 /// the role instead.
-fn names_somebody(text: &str) -> bool {
+pub(super) fn names_somebody(text: &str) -> bool {
     let found = text::redact(text, text::Lists::french());
     found.masked.iter().any(|masked| masked.kind == text::MaskedKind::Person)
 }
@@ -180,6 +203,31 @@ pub struct Closing {
     pub action: Id<kinds::Action>,
     /// The public return.
     pub published: Id<kinds::Return>,
+}
+
+/// Opens again the voices that a return closed, inside the transaction that takes the return back: without it, nothing
+/// told them what came of their words (hard rule 9). Says how many.
+pub async fn reopen(
+    tx: &mut Tx,
+    p: &Platform,
+    asker: &Asker,
+    withdrawn: Id<kinds::Return>,
+) -> Result<u64, VoiceProblem> {
+    let roles = [Role::QualityOfficer, Role::UnitManager, Role::ComplaintsOfficer];
+    if !roles.contains(&asker.role()) {
+        return Err(VoiceProblem::Forbidden);
+    }
+    let opened = store::reopen(tx, asker.org(), withdrawn).await?;
+    let act = Act {
+        org: asker.org(),
+        account: Some(asker.account),
+        hat: Some(asker.role()),
+        act: "voice.reopened",
+        subject: format!("return:{withdrawn}"),
+        detail: format!("voices:{opened}"),
+    };
+    audit::write(tx, &*p.clock, act).await?;
+    Ok(opened)
 }
 
 /// Closes a voice, inside the transaction of the return that completes it (hard rule 9): a voice that asked for a reply

@@ -232,7 +232,8 @@ async fn page(
 
 /// Whether the page asks for an answer to a decision: then there are two texts to write.
 fn may_contest(followed: &Followed) -> bool {
-    followed.publication.as_ref().is_some_and(|publication| publication.state == PublicationState::Refused)
+    let states = [PublicationState::Refused, PublicationState::TakenDown];
+    followed.publication.as_ref().is_some_and(|publication| states.contains(&publication.state))
 }
 
 /// Where the voice stands, as a title and a sentence: nothing that did not happen is told.
@@ -287,7 +288,7 @@ fn publication(look: Look, form: Form<'_>, code: &str, followed: &Followed, type
         section {
             h2 { (say(lang, "voices-publication-title")) }
             p { (say(lang, &format!("voices-publication-{}", state.code()))) }
-            @if let (PublicationState::Refused, Some(ground)) = (state, &publication.ground) {
+            @if let (PublicationState::Refused | PublicationState::TakenDown, Some(ground)) = (state, &publication.ground) {
                 p { strong { (say(lang, "voices-publication-ground")) } " " (text::moderation::Ground::of_code(ground).map_or_else(String::new, |g| say(lang, g.word()))) }
                 @if let Some(reason) = &publication.reason { (parts::quote(reason, say(lang, "voices-publication-reason"))) }
                 (form.textarea("contest", say(lang, "voices-contest")).hint(say(lang, "voices-contest-hint")).value(typed).rows(4))

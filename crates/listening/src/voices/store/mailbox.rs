@@ -1,11 +1,11 @@
 //! The mailbox behind a receipt.
 
-use kernel::{Day, Id, kinds};
+use kernel::{Day, Id, Scope, kinds};
 use spine::db::{Conn, DbError, Sql, Tx};
 
 use crate::voices::model::Author;
 
-pub(super) const STATEMENTS: &[&Sql] = &[&NEXT, &ADD, &MESSAGES, &ANSWERED];
+pub(super) const STATEMENTS: &[&Sql] = &[&NEXT, &ADD, &MESSAGES, &ANSWERED, &WAITING];
 
 static NEXT: Sql = Sql::new(
     "voices/next-message",
@@ -20,6 +20,20 @@ static MESSAGES: Sql = Sql::new("voices/messages", "SELECT * FROM message WHERE 
 static ANSWERED: Sql = Sql::new(
     "voices/team-has-answered",
     "SELECT COUNT(*) AS n FROM message WHERE org = $1 AND voice = $2 AND author = 'team'",
+);
+
+// Whoever asked for a reply waits since the first message that the team left without an answer, and since the first day
+// when the team never wrote.
+static WAITING: Sql = Sql::new(
+    "voices/waiting-since",
+    "SELECT COUNT(*) AS n, MIN(w.since) AS since FROM (
+       SELECT COALESCE((SELECT MIN(m.day) FROM message m WHERE m.org = v.org AND m.voice = v.id AND m.author = 'voice'
+           AND m.seq > (SELECT MAX(t.seq) FROM message t WHERE t.org = v.org AND t.voice = v.id AND t.author = 'team')),
+         v.day) AS since
+       FROM voice v WHERE v.org = $1 AND (CAST($2 AS TEXT) IS NULL OR v.place IN {any:$2})
+         AND v.wants_reply = 1 AND v.state IN ('readable', 'taken-up')
+         AND (CAST($3 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM voice_given g
+           WHERE g.org = v.org AND g.voice = v.id AND g.account = $3))) w",
 );
 
 /// A message as stored: sealed under the voice's key, and de-identified for the readers of the organisation.
@@ -94,6 +108,16 @@ pub async fn messages(
             })
         })
         .collect()
+}
+
+/// How many voices wait for a reply they asked for, and since which day the one that waits longest.
+pub async fn waiting_since(conn: &mut Conn, scope: &Scope) -> Result<(i64, Option<Day>), DbError> {
+    if !scope.reading().text {
+        return Ok((0, None));
+    }
+    let params = vec![scope.org().into(), scope.places_json().into(), super::row::only_given(scope)];
+    let Some(row) = conn.one(&WAITING, params).await? else { return Ok((0, None)) };
+    Ok((row.int("n")?, row.day_opt("since")?))
 }
 
 // tidy: unscoped because it is a yes or no that hard rule 9 asks

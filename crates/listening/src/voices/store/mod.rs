@@ -5,13 +5,13 @@ mod publication;
 mod row;
 mod sealed;
 
-pub use mailbox::{StoredMessage, add_message, messages, team_has_answered};
+pub use mailbox::{StoredMessage, add_message, messages, team_has_answered, waiting_since};
 pub use publication::{
     PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,
 };
 pub use row::{
-    Filter, close, count_by_state, find, give_to, insert, list, raise_danger, release_comments, set_readable, set_state,
-    wait_again, waiting_replies,
+    Filter, close, count_by_state, find, give_to, insert, list, raise_danger, release_comments, reopen, set_readable,
+    set_state, wait_again, waiting_replies,
 };
 pub(super) use row::{for_job, outcome, public_row};
 pub(super) use sealed::{

@@ -35,7 +35,8 @@ static PUBLISHED: Sql = Sql::new(
 );
 static CONTEST: Sql = Sql::new(
     "voices/contest-publication",
-    "UPDATE publication SET state = 'contested', contested = $3 WHERE org = $1 AND voice = $2 AND state = 'refused'",
+    "UPDATE publication SET state = 'contested', contested = $3 WHERE org = $1 AND voice = $2
+       AND state IN ('refused', 'taken-down')",
 );
 static WITHDRAW: Sql = Sql::new(
     "voices/withdraw-publication",
@@ -153,7 +154,8 @@ pub async fn published(
                 wave: row.wave("wave")?,
                 speaker: row.code("speaker")?,
                 answered: state >= crate::voices::model::State::Answered,
-                text: row.text_opt("public_text")?.unwrap_or_default(),
+                // What was published before masks were refused reads on as well.
+                text: text::without_tokens(&row.text_opt("public_text")?.unwrap_or_default()),
             })
         })
         .collect()

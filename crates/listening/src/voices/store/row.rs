@@ -18,6 +18,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &RAISE_DANGER,
     &WAIT_AGAIN,
     &CLOSE,
+    &REOPEN,
     &OUTCOME,
     &GIVE,
     &RELEASE,
@@ -105,6 +106,12 @@ static WAIT_AGAIN: Sql = Sql::new(
 static SET_STATE: Sql = Sql::new("voices/set-state", "UPDATE voice SET state = $3 WHERE org = $1 AND id = $2");
 static CLOSE: Sql =
     Sql::new("voices/close", "UPDATE voice SET state = 'closed', outcome = $3 WHERE org = $1 AND id = $2");
+static REOPEN: Sql = Sql::new(
+    "voices/reopen",
+    "UPDATE voice SET outcome = NULL, state = CASE WHEN EXISTS (SELECT 1 FROM message m
+       WHERE m.org = voice.org AND m.voice = voice.id AND m.author = 'team') THEN 'answered' ELSE 'taken-up' END
+     WHERE org = $1 AND outcome = $2 AND state = 'closed'",
+);
 static OUTCOME: Sql = Sql::new("voices/outcome", "SELECT outcome FROM voice WHERE org = $1 AND id = $2");
 static GIVE: Sql = Sql::new(
     "voices/give",
@@ -286,6 +293,11 @@ pub async fn close(
 ) -> Result<(), DbError> {
     tx.run(&CLOSE, vec![org.into(), id.into(), outcome.into()]).await?;
     Ok(())
+}
+
+/// Opens again what a return closed; the rule was asked before. Says how many.
+pub async fn reopen(tx: &mut Tx, org: Id<kinds::Org>, outcome: Id<kinds::Return>) -> Result<u64, DbError> {
+    tx.run(&REOPEN, vec![org.into(), outcome.into()]).await
 }
 
 // tidy: unscoped because the receipt is the right to see what came of one's own voice

@@ -26,6 +26,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0010_voice_outcome.sql",
     "0011_installation.sql",
     "0012_pool.sql",
+    "0013_return_withdrawn.sql",
     "0014_lists.sql",
 ];
 

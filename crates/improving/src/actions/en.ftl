@@ -112,3 +112,7 @@ actions-problem-reached = Say whether the target was reached.
 actions-problem-forbidden = Your role does not allow it.
 actions-problem-not-found = This does not exist, or no longer.
 actions-problem-broken = Something went wrong on our side. Try again in a moment.
+
+# On the page of a finding
+actions-of-finding = What is done
+actions-of-finding-elsewhere = An action was opened at a place that this role does not see.

@@ -112,3 +112,7 @@ actions-problem-reached = Dites si la cible est atteinte.
 actions-problem-forbidden = Votre rôle ne le permet pas.
 actions-problem-not-found = Cela n'existe pas ou plus.
 actions-problem-broken = Quelque chose n'a pas marché de notre côté. Réessayez dans un instant.
+
+# Sur la page d'un constat
+actions-of-finding = Ce qui est fait
+actions-of-finding-elsewhere = Une action a été ouverte dans un lieu que ce rôle ne voit pas.

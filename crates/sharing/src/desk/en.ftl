@@ -17,11 +17,21 @@ desk-oldest = { $n ->
 }
 desk-goal = Goal: { $n } days
 desk-to-confirm = to be confirmed
-desk-to-read = { $n ->
-    [one] One voice to read
-   *[other] { $n } voices to read
+desk-danger = { $n ->
+    [one] Possible danger: one voice to read first
+   *[other] Possible danger: { $n } voices to read first
 }
-desk-to-read-about = Nobody has read them yet.
+desk-danger-about = The machine supposes so from a few words. A person must read, now.
+desk-to-read = { $n ->
+    [one] One story to read
+   *[other] { $n } stories to read
+}
+desk-to-read-about = Stories, thanks and ideas that nobody has read yet.
+desk-comments = { $n ->
+    [one] One comment of a questionnaire to read
+   *[other] { $n } comments of questionnaires to read
+}
+desk-comments-about = Mark a passage, or say that it is read: it leaves the list.
 desk-moderation = { $n ->
     [one] One text to read over before publication
    *[other] { $n } texts to read over before publication

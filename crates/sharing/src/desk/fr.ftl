@@ -17,11 +17,21 @@ desk-oldest = { $n ->
 }
 desk-goal = Objectif : { $n } jours
 desk-to-confirm = à confirmer
-desk-to-read = { $n ->
-    [one] Une voix à lire
-   *[other] { $n } voix à lire
+desk-danger = { $n ->
+    [one] Danger possible : une voix à lire en premier
+   *[other] Danger possible : { $n } voix à lire en premier
 }
-desk-to-read-about = Personne ne les a encore lues.
+desk-danger-about = La machine le suppose d'après quelques mots. Une personne doit lire, maintenant.
+desk-to-read = { $n ->
+    [one] Un récit à lire
+   *[other] { $n } récits à lire
+}
+desk-to-read-about = Récits, remerciements et idées que personne n'a encore lus.
+desk-comments = { $n ->
+    [one] Un commentaire de questionnaire à lire
+   *[other] { $n } commentaires de questionnaires à lire
+}
+desk-comments-about = Relevez un passage, ou dites que c'est lu : il quitte la liste.
 desk-moderation = { $n ->
     [one] Un texte à relire avant publication
    *[other] { $n } textes à relire avant publication

@@ -60,10 +60,11 @@ fn waits(desk: &Desk, found: &Waiting) -> Vec<Markup> {
         }
     };
     let about = |key: &str| html! { p { (say(lang, key)) } };
+    add(found.danger, "desk-danger", "/travail/voix?danger=1", about("desk-danger-about"));
     add(
         found.replies,
         "desk-replies",
-        "/travail/voix?etat=tout",
+        "/travail/voix?attend=1",
         html! {
             @if let Some(days) = found.oldest_days { p { (say_with(lang, "desk-oldest", &[("n", days.into())])) } }
             @if let Some((goal, verified)) = found.goal {
@@ -74,7 +75,8 @@ fn waits(desk: &Desk, found: &Waiting) -> Vec<Markup> {
             }
         },
     );
-    add(found.to_read, "desk-to-read", "/travail/voix", about("desk-to-read-about"));
+    add(found.to_read, "desk-to-read", "/travail/voix?genre=recits", about("desk-to-read-about"));
+    add(found.comments, "desk-comments", "/travail/voix?genre=commentaires", about("desk-comments-about"));
     add(found.moderation, "desk-moderation", "/travail/moderation", about("desk-moderation-about"));
     add(found.contested, "desk-contested", "/travail/moderation?etat=contested", about("desk-contested-about"));
     add(found.late, "desk-late", "/travail/actions?retard=1", about("desk-late-about"));

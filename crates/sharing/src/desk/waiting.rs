@@ -13,11 +13,14 @@ use spine::{
     jobs,
     settings::dated,
 };
-use understanding::indicators;
+use understanding::{
+    indicators,
+    themes::{self, Sought},
+};
 
 use crate::returns;
 
-/// How many voices are looked at for the oldest reply that is owed.
+/// How many decisions about publication are counted.
 const MOST: i64 = 1_000;
 /// A campaign that ends within so many days is about to close.
 const SOON: i64 = 30;
@@ -25,8 +28,12 @@ const SOON: i64 = 30;
 /// What waits. A count of what this hat does not do stays at nothing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
-    /// Voices that nobody has read.
+    /// Those among what nobody has read that may speak of a danger (hard rule 18).
+    pub(super) danger: i64,
+    /// What was told and nobody has read.
     pub(super) to_read: i64,
+    /// Comments of questionnaires that nobody has read.
+    pub(super) comments: i64,
     /// Replies that were asked for and not given.
     pub(super) replies: i64,
     /// How many days the oldest of them waits.
@@ -50,8 +57,10 @@ pub(super) struct Waiting {
 impl Waiting {
     /// Whether nothing waits.
     pub(super) fn is_empty(&self) -> bool {
-        let counts = [self.to_read, self.replies, self.late, self.moderation, self.contested, self.drafts, self.failed];
-        counts.iter().all(|count| *count == 0) && self.closing.is_empty()
+        // What may speak of a danger is among what is to be read.
+        let read = [self.to_read, self.comments, self.replies];
+        let counts = read.into_iter().chain([self.late, self.moderation, self.contested, self.drafts, self.failed]);
+        counts.into_iter().all(|count| count == 0) && self.closing.is_empty()
     }
 }
 
@@ -61,13 +70,17 @@ pub(super) async fn waiting(p: &Platform, conn: &mut Conn, asker: &Asker) -> Res
     let (scope, today, role) = (&asker.scope, p.clock.today(), asker.role());
     if scope.reading().text {
         let floor = i64::try_from(indicators::floors(p, conn, asker.org()).await?.inside()).unwrap_or(i64::MAX);
-        let readable = voices::store::Filter { state: Some(voices::State::Readable), ..Default::default() };
-        found.to_read = voices::store::list(conn, scope, &readable, floor, 1, 0).await?.1;
+        let new = Sought { state: Some(voices::State::Readable), ..Sought::default() };
+        let told = Sought { comments: Some(false), ..new.clone() };
+        let comments = Sought { comments: Some(true), ..new.clone() };
+        let danger = Sought { danger: true, ..new };
+        found.to_read = themes::store::room_count(conn, scope, &told, floor).await?;
+        found.comments = themes::store::room_count(conn, scope, &comments, floor).await?;
+        found.danger = themes::store::room_count(conn, scope, &danger, floor).await?;
     }
     if scope.reading().reply {
-        let owed = voices::store::waiting_replies(conn, scope, MOST).await?;
-        found.replies = i64::try_from(owed.len()).unwrap_or(MOST);
-        let first = owed.iter().filter_map(|voice| voice.day).min();
+        let (owed, first) = voices::store::waiting_since(conn, scope).await?;
+        found.replies = owed;
         found.oldest_days = first.map(|day| day.days_until(today).max(0));
         let goal = dated::on_day(conn, asker.org(), "reply-goal-days", today).await?;
         found.goal = goal.map(|dated| (dated.number(30), dated.verified));

@@ -33,6 +33,9 @@ pub enum ReturnProblem {
     /// Somebody is named or insulted (hard rule 8).
     #[error("a person is named")]
     Names,
+    /// The brackets of what was masked in a voice are still there.
+    #[error("a mask is left")]
+    Tokens,
     /// The asker may not.
     #[error("not allowed under this hat")]
     Forbidden,
@@ -57,6 +60,7 @@ impl ReturnProblem {
             Self::Empty(_) => "returns-problem-empty",
             Self::TooLong(_) => "returns-problem-too-long",
             Self::Names => "returns-problem-names",
+            Self::Tokens => "returns-problem-tokens",
             Self::Forbidden => "returns-problem-forbidden",
             Self::State => "returns-problem-state",
             Self::NotFound => "returns-problem-not-found",
@@ -158,6 +162,7 @@ pub async fn draft_in(
         checked_by: None,
         closed: 0,
         left_open: 0,
+        withdrawn: None,
     };
     store::insert(tx, &new).await?;
     audit::write(tx, &*p.clock, act(asker, "return.drafted", new.id, &format!("action:{}", action.id))).await?;
@@ -204,7 +209,7 @@ pub async fn publish_in(
     if !access::may_publish(asker, one.place) {
         return Err(ReturnProblem::Forbidden);
     }
-    if one.state != State::Draft {
+    if one.state == State::Published {
         return Err(ReturnProblem::State);
     }
     if one.fr.said.is_empty() || one.fr.done.is_empty() {
@@ -212,6 +217,9 @@ pub async fn publish_in(
     }
     if read(&one).iter().any(|field| field.refusals().next().is_some()) {
         return Err(ReturnProblem::Names);
+    }
+    if [&one.fr, &one.en].iter().any(|wording| wording.fields().iter().any(|(_, text)| text::has_token(text))) {
+        return Err(ReturnProblem::Tokens);
     }
     let action = actions::action(tx, &asker.scope, one.action).await?.ok_or(ReturnProblem::NotFound)?;
     let outcome = close_voices(tx, p, asker, &action, id).await?;
@@ -221,6 +229,29 @@ pub async fn publish_in(
     let detail = format!("closed:{} open:{}", outcome.closed, outcome.left_open());
     audit::write(tx, &*p.clock, act(asker, "return.published", id, &detail)).await?;
     Ok(outcome)
+}
+
+/// Takes a published return back, for a reason that stays inside: a name was found in it, a thing was told wrong. The
+/// voices it closed open again, since nothing tells any more what came of them (hard rule 9).
+pub async fn withdraw(p: &Platform, asker: &Asker, id: Id<kinds::Return>, reason: &str) -> Result<(), ReturnProblem> {
+    let mut tx = p.db.begin().await?;
+    let one = store::find(&mut tx, &asker.scope, id).await?.ok_or(ReturnProblem::NotFound)?;
+    if !access::may_publish(asker, one.place) {
+        return Err(ReturnProblem::Forbidden);
+    }
+    let reason = reason.trim();
+    if reason.chars().count() < 10 {
+        return Err(ReturnProblem::Empty("reason"));
+    }
+    // The reason is kept de-identified: it may quote the very name it is about.
+    let reason = text::redact(reason, text::Lists::french()).text;
+    if !store::withdraw(&mut tx, &one, p.clock.today(), &reason).await? {
+        return Err(ReturnProblem::State);
+    }
+    let opened = voices::actions::reopen(&mut tx, p, asker, id).await?;
+    audit::write(&mut tx, &*p.clock, act(asker, "return.withdrawn", id, &format!("opened:{opened}"))).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Everything that a reader of public text should look at, field by field.

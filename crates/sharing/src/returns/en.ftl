@@ -82,6 +82,7 @@ returns-all-states = All states
 # used by prefix
 returns-state-draft = draft
 returns-state-published = published
+returns-state-withdrawn = taken back
 returns-closed = Voices closed
 returns-left-open = Voices still open
 returns-new = Write a return
@@ -158,6 +159,7 @@ returns-no-answer-why = Without it no voice can be closed. Write it on the actio
 # used by prefix
 returns-problem-empty = Write what people said and what was done.
 returns-problem-too-long = { $n } characters at most: this text is read standing.
+returns-problem-tokens = A word in brackets is left in place of what was masked. Put "…", or cut.
 returns-problem-names = Somebody is named, or insulted. Put the role in place of the name.
 returns-problem-forbidden = This role does not publish returns.
 returns-problem-state = This return is published already.
@@ -244,3 +246,18 @@ access-contact = You cannot manage to read or answer?
 access-contact-what = Tell us: somebody will help you, or write for you, by phone or on the spot.
 access-remedy = If nobody answers you
 access-remedy-what = You can write to the French ombudsman, the Défenseur des droits:
+
+# Taking a return back
+returns-withdraw = Take back from publication
+returns-withdraw-about = Nobody outside will read the return any more. The voices it closed will open again. You can put it right and publish it again.
+returns-withdraw-reason = Why take it back?
+returns-withdraw-hint = In one sentence. For example: a name was left in the text. The reason stays here and in the journal.
+returns-withdrawn = Taken back from publication on { $day }
+returns-withdrawn-next = Put the text right, then publish it again: it will have the same address.
+returns-withdrawn-public = This return was taken back to be put right. You can read the others.
+returns-problem-reason = Give a reason in one sentence.
+
+# On the page of an action
+returns-of-action = What everybody is told of it
+returns-of-action-none = No return tells of this action yet.
+returns-write-one = Write a return

@@ -83,6 +83,7 @@ returns-all-states = Tous les états
 # used by prefix
 returns-state-draft = brouillon
 returns-state-published = publié
+returns-state-withdrawn = retiré
 returns-closed = Voix closes
 returns-left-open = Voix encore ouvertes
 returns-new = Écrire un retour
@@ -159,6 +160,7 @@ returns-no-answer-why = Sans elle, aucune voix ne peut être close. Écrivez-la 
 # used by prefix
 returns-problem-empty = Écrivez ce que les gens ont dit et ce qui a été fait.
 returns-problem-too-long = { $n } caractères au plus : ce texte se lit debout.
+returns-problem-tokens = Il reste un mot entre crochets, à la place de ce qui a été masqué. Mettez « … », ou coupez.
 returns-problem-names = Quelqu'un est nommé, ou insulté. Remplacez le nom par la fonction.
 returns-problem-forbidden = Ce rôle ne publie pas de retour.
 returns-problem-state = Ce retour est déjà publié.
@@ -245,3 +247,18 @@ access-contact = Vous n'arrivez pas à lire ou à répondre ?
 access-contact-what = Dites-le-nous : quelqu'un vous aidera, ou écrira pour vous, au téléphone ou sur place.
 access-remedy = Si personne ne vous répond
 access-remedy-what = Vous pouvez écrire au Défenseur des droits :
+
+# Retirer un retour
+returns-withdraw = Retirer de la publication
+returns-withdraw-about = Le retour ne sera plus lu par personne dehors. Les voix qu'il avait closes seront rouvertes. Vous pourrez le corriger et le publier à nouveau.
+returns-withdraw-reason = Pourquoi le retirer ?
+returns-withdraw-hint = En une phrase. Par exemple : un nom est resté dans le texte. La raison reste ici et au journal.
+returns-withdrawn = Retiré de la publication le { $day }
+returns-withdrawn-next = Corrigez le texte, puis publiez-le à nouveau : il retrouvera la même adresse.
+returns-withdrawn-public = Ce retour a été retiré pour être corrigé. Vous pouvez lire les autres.
+returns-problem-reason = Donnez une raison en une phrase.
+
+# Sur la page d'une action
+returns-of-action = Ce qui en est dit à tous
+returns-of-action-none = Aucun retour ne raconte encore cette action.
+returns-write-one = Écrire un retour

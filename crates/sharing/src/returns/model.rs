@@ -19,14 +19,20 @@ pub enum State {
     Draft,
     /// Read by anybody.
     Published,
+    /// Taken back after it was published; it can be put right and published again.
+    Withdrawn,
 }
 
 impl State {
+    /// In the order of the pages.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Published, Self::Withdrawn];
+
     /// The name used in the table and in word keys (`returns-state-<code>`).
     pub const fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",
             Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -35,7 +41,7 @@ impl FromStr for State {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Draft, Self::Published].into_iter().find(|state| state.code() == text).ok_or(())
+        Self::ALL.into_iter().find(|state| state.code() == text).ok_or(())
     }
 }
 
@@ -95,6 +101,8 @@ pub struct Return {
     pub closed: i64,
     /// How many voices behind it stayed open when it was published.
     pub left_open: i64,
+    /// The day it was taken back and why, while it is.
+    pub withdrawn: Option<(Day, String)>,
 }
 
 impl Return {
@@ -202,6 +210,7 @@ mod tests {
             checked_by: None,
             closed: 0,
             left_open: 0,
+            withdrawn: None,
         };
         assert_eq!(one.wording(Lang::En), (&fr, Lang::Fr));
         one.en = Wording { said: "c".into(), done: "d".into(), more: String::new() };

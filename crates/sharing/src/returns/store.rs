@@ -32,6 +32,8 @@ pub const TABLES: &[Table] = &[
             ("checked_by", Class::Personal, Keep::WithRow),
             ("closed", Class::Internal, Keep::Always),
             ("left_open", Class::Internal, Keep::Always),
+            ("withdrawn_day", Class::Internal, Keep::Always),
+            ("withdrawn_reason", Class::Internal, Keep::Always),
         ],
     },
     Table {
@@ -51,6 +53,8 @@ pub const STATEMENTS: &[&Sql] = &[
     &CHANGE,
     &CLEAR_THEMES,
     &PUBLISH,
+    &WITHDRAW,
+    &WITHDRAWN,
     &FIND,
     &LIST,
     &COUNT,
@@ -72,13 +76,23 @@ static INSERT_THEME: Sql = Sql::new(
 static CHANGE: Sql = Sql::new(
     "returns/change",
     "UPDATE public_return SET said_fr = $3, done_fr = $4, more_fr = $5, said_en = $6, done_en = $7, more_en = $8
-     WHERE org = $1 AND id = $2 AND state = 'draft'",
+     WHERE org = $1 AND id = $2 AND state <> 'published'",
 );
 static CLEAR_THEMES: Sql = Sql::new("returns/clear-themes", "DELETE FROM return_theme WHERE org = $1 AND given = $2");
 static PUBLISH: Sql = Sql::new(
     "returns/publish",
-    "UPDATE public_return SET state = 'published', day = $3, checked_by = $4, closed = $5, left_open = $6
-     WHERE org = $1 AND id = $2 AND state = 'draft'",
+    "UPDATE public_return SET state = 'published', day = $3, checked_by = $4, closed = $5, left_open = $6,
+       withdrawn_day = NULL, withdrawn_reason = NULL
+     WHERE org = $1 AND id = $2 AND state <> 'published'",
+);
+static WITHDRAW: Sql = Sql::new(
+    "returns/withdraw",
+    "UPDATE public_return SET state = 'withdrawn', withdrawn_day = $3, withdrawn_reason = $4
+     WHERE org = $1 AND id = $2 AND state = 'published'",
+);
+static WITHDRAWN: Sql = Sql::new(
+    "returns/is-withdrawn",
+    "SELECT COUNT(*) AS n FROM public_return WHERE org = $1 AND id = $2 AND state = 'withdrawn'",
 );
 static FIND: Sql = Sql::new(
     "returns/find",
@@ -169,7 +183,7 @@ pub(super) async fn insert(tx: &mut Tx, new: &Return) -> Result<(), DbError> {
     add_themes(tx, new).await
 }
 
-/// Changes the texts and themes of a draft; says whether it still was one.
+/// Changes the texts and themes of what is not published; says whether it still was so.
 pub(super) async fn change(tx: &mut Tx, changed: &Return) -> Result<bool, DbError> {
     let mut row = vec![changed.org.into(), changed.id.into()];
     row.extend(texts(changed));
@@ -181,7 +195,7 @@ pub(super) async fn change(tx: &mut Tx, changed: &Return) -> Result<bool, DbErro
     Ok(true)
 }
 
-/// Publishes a draft; says whether it still was one.
+/// Publishes what is not; says whether it still was so.
 pub(super) async fn publish(
     tx: &mut Tx,
     one: &Return,
@@ -194,11 +208,22 @@ pub(super) async fn publish(
     Ok(tx.run(&PUBLISH, row).await? > 0)
 }
 
+/// Takes a published return back; says whether it was one.
+pub(super) async fn withdraw(tx: &mut Tx, one: &Return, day: Day, reason: &str) -> Result<bool, DbError> {
+    let row = vec![one.org.into(), one.id.into(), day.into(), reason.into()];
+    Ok(tx.run(&WITHDRAW, row).await? > 0)
+}
+
+/// Whether an address once led to a return that was taken back: all that the public is told of it.
+pub(super) async fn is_withdrawn(conn: &mut Conn, scope: &Scope, id: Id<kinds::Return>) -> Result<bool, DbError> {
+    Ok(conn.one(&WITHDRAWN, vec![scope.org().into(), id.into()]).await?.map_or(Ok(0), |row| row.int("n"))? > 0)
+}
+
 /// A return: a published one, or a draft of the asker's places.
 pub async fn find(conn: &mut Conn, scope: &Scope, id: Id<kinds::Return>) -> Result<Option<Return>, DbError> {
     let row = conn.one(&FIND, vec![scope.org().into(), id.into(), scope.places_json().into()]).await?;
     let Some(one) = row.as_ref().map(read).transpose()? else { return Ok(None) };
-    if one.state == State::Draft && !scope.reading().text {
+    if one.state != State::Published && !scope.reading().text {
         return Ok(None);
     }
     Ok(with_themes(conn, scope, vec![one]).await?.pop())
@@ -277,5 +302,6 @@ fn read(row: &Row) -> Result<Return, DbError> {
         checked_by: row.id_opt("checked_by")?,
         closed: row.int("closed")?,
         left_open: row.int("left_open")?,
+        withdrawn: row.day_opt("withdrawn_day")?.zip(row.text_opt("withdrawn_reason")?),
     })
 }

@@ -23,6 +23,14 @@ themes-column-text = Text, names masked
 themes-no-theme = none
 themes-danger = Possible danger
 themes-wants-reply = Waits for a reply
+themes-reply-filter = Reply
+# used by prefix
+themes-group-recits = All that was told
+themes-group-commentaires = All comments of questionnaires
+
+themes-danger-only = Only these
+themes-read-comment = Read, nothing to mark
+themes-read-comment-hint = The comment leaves "To read". Marking a passage does the same.
 themes-sheet = Take this list away (CSV)
 themes-to-moderation = Requests to publish, and refusals
 themes-see-all = See every voice
@@ -35,6 +43,7 @@ themes-no-match-why = Widen the period, the place or the theme.
 themes-state-sealed = Sealed
 themes-state-readable = To read
 themes-state-taken-up = Under way
+themes-state-read = Read
 themes-state-answered = Answered
 themes-state-closed = Closed
 
@@ -76,6 +85,7 @@ themes-remove = Remove
 themes-by-staff = Team: { $role }
 themes-by-user = Users: { $role }
 
+themes-gathered-title = The findings that rest on it
 themes-collect-title = Add to a finding
 themes-collect = Which passages?
 themes-collect-into = To which finding?
@@ -122,6 +132,7 @@ themes-queue-asked = To decide
 themes-queue-contested = Contested refusals
 themes-queue-refused = Refused
 themes-queue-published = Published
+themes-queue-taken-down = Taken back by us
 themes-queue-withdrawn = Taken back by the person
 
 themes-queue-about = About
@@ -231,3 +242,9 @@ findings-set-aside = Set this finding aside
 findings-set-aside-title = Set aside
 findings-set-aside-reason = Why?
 findings-set-aside-hint = Everybody will be able to read this reason. What is not followed deserves an explanation.
+
+# Taking back what is published
+themes-take-down-about = The text will not be read outside any more. Whoever wrote it will see the rule and your explanation, and can contest.
+# used by prefix
+themes-take-down-title = Take back from publication
+themes-take-down = Take back from publication

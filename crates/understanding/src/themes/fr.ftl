@@ -23,6 +23,14 @@ themes-column-text = Texte, noms masqués
 themes-no-theme = aucun
 themes-danger = Danger possible
 themes-wants-reply = Attend une réponse
+themes-reply-filter = Réponse
+# used by prefix
+themes-group-recits = Tous les récits
+themes-group-commentaires = Tous les commentaires de questionnaires
+
+themes-danger-only = Seulement celles-là
+themes-read-comment = Lu, rien à relever
+themes-read-comment-hint = Le commentaire quitte « À lire ». Relever un passage fait de même.
 themes-sheet = Emporter cette liste (CSV)
 themes-to-moderation = Les demandes de publication et les refus
 themes-see-all = Voir toutes les voix
@@ -35,6 +43,7 @@ themes-no-match-why = Élargissez la période, le lieu ou le thème.
 themes-state-sealed = Sous clé
 themes-state-readable = À lire
 themes-state-taken-up = En cours
+themes-state-read = Lue
 themes-state-answered = Répondue
 themes-state-closed = Close
 
@@ -76,6 +85,7 @@ themes-remove = Retirer
 themes-by-staff = Équipe : { $role }
 themes-by-user = Usagers : { $role }
 
+themes-gathered-title = Les constats qui en parlent
 themes-collect-title = Ajouter à un constat
 themes-collect = Quels passages ?
 themes-collect-into = Dans quel constat ?
@@ -122,6 +132,7 @@ themes-queue-asked = À décider
 themes-queue-contested = Refus contestés
 themes-queue-refused = Refusées
 themes-queue-published = Publiées
+themes-queue-taken-down = Retirées par nous
 themes-queue-withdrawn = Retirée par la personne
 
 themes-queue-about = À propos
@@ -231,3 +242,9 @@ findings-set-aside = Mettre ce constat de côté
 findings-set-aside-title = Mis de côté
 findings-set-aside-reason = Pourquoi ?
 findings-set-aside-hint = Tout le monde pourra lire cette raison. Ce qui n'est pas suivi mérite une explication.
+
+# Retirer ce qui est publié
+themes-take-down-about = Le texte ne sera plus lu dehors. La personne qui l'a écrit verra la règle et votre explication, et pourra contester.
+# used by prefix
+themes-take-down-title = Retirer de la publication
+themes-take-down = Retirer de la publication

@@ -241,6 +241,12 @@ pub struct Sought {
     pub theme: Option<String>,
     /// Only what nobody coded yet.
     pub uncoded: bool,
+    /// Comments of questionnaires only, or all but them.
+    pub comments: Option<bool>,
+    /// Only those that wait for a reply they asked for.
+    pub waits: bool,
+    /// Only those that may speak of a danger.
+    pub danger: bool,
 }
 
 /// A line of the reading room.

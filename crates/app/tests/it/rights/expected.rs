@@ -235,6 +235,7 @@ fn voices() -> Vec<Row> {
         post("/travail/voix/{voice}/theme", Text).form(ROW),
         post("/travail/voix/{voice}/theme", Text).at("/travail/voix/{kept}/theme").form(ROW),
         post("/travail/voix/{voice}/theme/retirer", Text).form("passage={passage}&theme=information"),
+        post("/travail/voix/{voice}/lu", Text),
         post("/travail/voix/{voice}/prendre", Reply),
         post("/travail/voix/{voice}/reponse", Reply).form("reply=Merci de nous avoir écrit."),
         post("/travail/voix/{voice}/confier", Text).form("partner={account}").only(QUALITY),
@@ -244,6 +245,8 @@ fn voices() -> Vec<Row> {
         get("/travail/moderation/{voice}", Text).shows(&[Told, Refusal]),
         post("/travail/moderation/{voice}/publier", Text).form("public=Une nuit longue.").only(QUALITY),
         post("/travail/moderation/{voice}/refuser", Text).form("ground=M01&reason=On la reconnaît.").only(QUALITY),
+        post("/travail/moderation/{voice}/depublier", Text).form("ground=M03&reason=On la reconnaît.").only(QUALITY),
+        get("/travail/moderation/liste.csv", Text).at("/travail/moderation/liste.csv?etat=refused").shows(&[Refusal]),
     ]
 }
 
@@ -253,6 +256,7 @@ fn findings() -> Vec<Row> {
         get("/travail/constats", Text).shows(&[Work]),
         get("/travail/constats", Text).at("/travail/constats?lieu={place}").shows(&[Work]),
         post("/travail/constats", Text).form(NEW).only(GATHERERS),
+        get("/travail/constats/liste.csv", Text).shows(&[Work]),
         get("/travail/constats/nouveau", Text).at("/travail/constats/nouveau?passage={passage}").only(GATHERERS),
         post("/travail/constats/ajouter", Text).form("passage={passage}&finding={finding}").only(GATHERERS),
         get("/travail/constats/{finding}", Text).shows(&[Work, Told, Kept]),
@@ -292,6 +296,8 @@ fn actions() -> Vec<Row> {
 
 fn given() -> Vec<Row> {
     const WORDS: &str = "said_fr=On attend.&done_fr=On passe.";
+    const OUT: &str = "/travail/retours/{published}/retirer";
+    const WHY: &str = "reason=Un nom est resté.";
     vec![
         get("/travail/retours", Text).shows(&[Draft, Public]),
         get("/travail/retours", Text).at("/travail/retours?lieu={place}").shows(&[Draft]),
@@ -303,6 +309,7 @@ fn given() -> Vec<Row> {
         get("/travail/retours/{given}/modifier", Text).at("/travail/retours/{draft}/modifier").shows(&[Draft, Work]),
         post("/travail/retours/{given}/modifier", Text).at("/travail/retours/{draft}/modifier").form(WORDS),
         post("/travail/retours/{given}/publier", Text).at("/travail/retours/{draft}/publier").only(QUALITY),
+        post("/travail/retours/{given}/retirer", Text).at(OUT).form(WHY).only(QUALITY),
     ]
 }
 

@@ -1,9 +1,6 @@
 //! One action: where it comes from, on what it is judged, what was done, what is said to everybody.
 
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use kernel::{Day, Id, kinds};
 use organisation::access::{Desk, Failure};
 use pages::{
@@ -38,10 +35,15 @@ struct Shown {
     today: Day,
 }
 
-/// The page.
-pub(super) async fn show(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
-    let id = name.parse().map_err(|_| Failure::NotFound)?;
-    let (title, path, body) = whole(&p, &desk, id, &Errors::none(), &Fields::new(), None).await?;
+/// The page, with the panel of the returns that tell of it: the slice of returns, which stands above this one, has the
+/// route and draws the panel.
+pub async fn action_page(
+    p: &Platform,
+    desk: &Desk,
+    action: Id<kinds::Action>,
+    told: Markup,
+) -> Result<Response, Failure> {
+    let (title, path, body) = whole(p, desk, action, &Errors::none(), &Fields::new(), None, told).await?;
     Ok(desk.page(title, &path, body).into_response())
 }
 
@@ -54,7 +56,7 @@ pub(super) async fn wrong(
     typed: &Fields,
     checked: Option<&Report>,
 ) -> Result<Response, Failure> {
-    let (title, path, body) = whole(p, desk, action, errors, typed, checked).await?;
+    let (title, path, body) = whole(p, desk, action, errors, typed, checked, html! {}).await?;
     Ok(again(desk, title, &path, body))
 }
 
@@ -65,6 +67,7 @@ async fn whole(
     errors: &Errors,
     typed: &Fields,
     checked: Option<&Report>,
+    told: Markup,
 ) -> Result<(String, String, Markup), Failure> {
     let scope = &desk.asker.scope;
     let mut conn = p.db.reader().await?;
@@ -93,10 +96,17 @@ async fn whole(
     };
     drop(conn);
     let path = format!("/travail/actions/{id}");
-    Ok((shown.action.title.clone(), path, body(desk, &shown, errors, typed, checked)))
+    Ok((shown.action.title.clone(), path, body(desk, &shown, errors, typed, checked, &told)))
 }
 
-fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields, checked: Option<&Report>) -> Markup {
+fn body(
+    desk: &Desk,
+    shown: &Shown,
+    errors: &Errors,
+    typed: &Fields,
+    checked: Option<&Report>,
+    told: &Markup,
+) -> Markup {
     let lang = desk.lang();
     let action = &shown.action;
     html! {
@@ -114,6 +124,7 @@ fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields, checked: Op
         (indicator(desk, shown, errors, typed))
         (evaluation(desk, shown))
         (answer::section(desk, action, shown.leads, errors, typed, checked))
+        (told)
         @if shown.leads { (steps_to_take(desk, shown, errors, typed)) }
         (journal(desk, shown))
     }

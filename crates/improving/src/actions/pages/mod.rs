@@ -5,9 +5,12 @@ mod answer;
 mod fresh;
 mod list;
 mod moves;
+mod of_finding;
 mod parts;
 
 use std::str::FromStr;
+
+pub use action::action_page;
 
 use axum::{
     http::StatusCode,
@@ -36,7 +39,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/actions", Who::Hats(LEADERS), fresh::write),
         Route::get("/travail/actions/liste.csv", readers(), list::sheet),
         Route::get("/travail/actions/nouvelle", Who::Hats(LEADERS), fresh::fresh),
-        Route::get("/travail/actions/{action}", readers(), action::show),
+        // The page of a finding is that of `themes`, with a panel of ours.
+        Route::get("/travail/constats/{finding}", who("/travail/constats"), of_finding::show),
         Route::post("/travail/actions/{action}/indicateur", readers(), moves::indicator),
         Route::post("/travail/actions/{action}/commencer", readers(), moves::start),
         Route::post("/travail/actions/{action}/note", readers(), moves::note),

@@ -4,6 +4,7 @@ mod door;
 mod home;
 mod legal;
 mod list;
+mod of_action;
 mod one;
 mod place_list;
 mod sheet;
@@ -36,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/retours/{given}", Who::Public, one::page),
         Route::get("/confidentialite", Who::Public, legal::privacy),
         Route::get("/accessibilite", Who::Public, legal::accessibility),
+        // The page of an action is that of `actions`, with a panel of ours.
+        Route::get("/travail/actions/{action}", who("/travail/actions"), of_action::page),
         Route::get("/travail/retours", read(), work_list::page),
         Route::get("/travail/retours/nouveau", written(), write::fresh),
         Route::post("/travail/retours/nouveau", written(), write::draft),
@@ -43,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/retours/{given}/modifier", written(), write::edit),
         Route::post("/travail/retours/{given}/modifier", written(), write::change),
         Route::post("/travail/retours/{given}/publier", read(), work_one::publish),
+        Route::post("/travail/retours/{given}/retirer", read(), work_one::withdraw),
     ]
 }
 

@@ -78,6 +78,10 @@ async fn published(conn: &mut Conn, given: Id<ReturnKind>) -> Result<Option<(Sco
         if let Some(one) = found.filter(|one| one.state == Stands::Published) {
             return Ok(Some((scope, one)));
         }
+        // Who kept the address is told, rather than left before a page that never was.
+        if store::is_withdrawn(conn, &scope, given).await? {
+            return Err(Failure::Gone("returns-withdrawn-public"));
+        }
     }
     Ok(None)
 }

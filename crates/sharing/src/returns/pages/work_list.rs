@@ -55,7 +55,7 @@ pub(super) async fn page(
         Column::number(say(lang, "returns-left-open")),
     ]);
     for one in &returns {
-        let tone = if one.state == Stands::Draft { Tone::Warning } else { Tone::Success };
+        let tone = if one.state == Stands::Published { Tone::Success } else { Tone::Warning };
         table = table.row([
             html! { a href=(look.link(&format!("/travail/retours/{}", one.id))) { (one.fr.said) } },
             html! { (place_name(&all, one.place)) },
@@ -68,7 +68,7 @@ pub(super) async fn page(
     let form = Form::new(lang, &errors);
     let fields = html! {
         (form.select("etat", say(lang, "returns-state")).choice("", say(lang, "returns-all-states"))
-            .choice("draft", say(lang, "returns-state-draft")).choice("published", say(lang, "returns-state-published"))
+            .choices(Stands::ALL.map(|state| (state.code().to_owned(), say(lang, &format!("returns-state-{}", state.code())))))
             .chosen(asked.etat.clone().unwrap_or_default()))
         (form.select("lieu", say(lang, "returns-place")).choice("", say(lang, "returns-all-places"))
             .choices(places.iter().map(|place| (place.id.to_string(), place.name.clone())))

@@ -1,6 +1,7 @@
 //! A return at work: its public text read once more, its publication, and the walk back to the voices behind it.
 
 use axum::{
+    Form as Posted,
     extract::{Path, State},
     http::StatusCode,
     response::{Html, IntoResponse, Response},
@@ -11,7 +12,7 @@ use listening::voices::{self, model::Voice};
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
     Markup, dates,
-    fields::{Button, Errors},
+    fields::{Button, Errors, Form},
     html,
     parts::{self, Tone},
     words::{say, say_with},
@@ -23,7 +24,7 @@ use understanding::{
     themes::{self, model::Passage},
 };
 
-use super::{id, list::ReturnKind, one::sides, place_name};
+use super::{Fields, field, id, list::ReturnKind, one::sides, place_name};
 use crate::returns::{
     access,
     actions::{self as deeds, ReturnProblem},
@@ -52,7 +53,7 @@ pub(super) async fn publish(
     let given = id::<ReturnKind>(&given)?;
     match deeds::publish(&p, &desk.asker, given).await {
         Ok(_) => Ok(seen(desk.look, &format!("/travail/retours/{given}"))),
-        Err(problem @ (ReturnProblem::Names | ReturnProblem::Empty(_))) => {
+        Err(problem @ (ReturnProblem::Names | ReturnProblem::Tokens | ReturnProblem::Empty(_))) => {
             let mut conn = p.db.reader().await?;
             let one = store::find(&mut conn, &desk.asker.scope, given).await?.ok_or(Failure::NotFound)?;
             let mut errors = Errors::none();
@@ -61,6 +62,28 @@ pub(super) async fn publish(
         }
         // Pressed twice: it is out already.
         Err(ReturnProblem::State) => Ok(seen(desk.look, &format!("/travail/retours/{given}"))),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Taking a published return back.
+pub(super) async fn withdraw(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(given): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let given = id::<ReturnKind>(&given)?;
+    match deeds::withdraw(&p, &desk.asker, given, field(&fields, "reason")).await {
+        // Pressed twice: it is back already.
+        Ok(()) | Err(ReturnProblem::State) => Ok(seen(desk.look, &format!("/travail/retours/{given}"))),
+        Err(ReturnProblem::Empty(_)) => {
+            let mut conn = p.db.reader().await?;
+            let one = store::find(&mut conn, &desk.asker.scope, given).await?.ok_or(Failure::NotFound)?;
+            let mut errors = Errors::none();
+            errors.add("reason", "returns-problem-reason");
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, body(&p, &mut conn, &desk, &one, &errors).await?).into_response())
+        }
         Err(problem) => Err(problem.into()),
     }
 }
@@ -89,16 +112,41 @@ async fn body(
         (sides(Lang::Fr, one))
         @if !one.en.is_empty() { (sides(Lang::En, one)) }
         @for theme in &one.themes { (parts::tag(Tone::Plain, themes::book().label(theme, lang))) " " }
-        @if one.state == Stands::Draft {
+        @if let Some((day, reason)) = &one.withdrawn {
+            (parts::notice(lang, Tone::Warning, say_with(lang, "returns-withdrawn", &[("day", dates::day(lang, *day).into())]), html! {
+                p { (reason) }
+                p { (say(lang, "returns-withdrawn-next")) }
+            }))
+        }
+        @if one.state != Stands::Published {
             section #relecture tabindex="-1" { (checks(lang, &found)) }
             (moves(desk, one, &found))
         } @else {
             p { a href=(look.link(&format!("/retours/{}", one.id))) { (say(lang, "returns-public-page")) } }
+            @if access::may_publish(&desk.asker, one.place) { (taking_back(desk, one, errors)) }
         }
         h2 { (say(lang, "returns-walk")) }
         (walk)
     };
     Ok(desk.page(title, &path, body))
+}
+
+/// The form that takes a published return back, open when its reason must be put right.
+fn taking_back(desk: &Desk, one: &Return, errors: &Errors) -> Markup {
+    let lang = desk.lang();
+    html! {
+        details.more open[errors.has("reason")] {
+            summary { (say(lang, "returns-withdraw")) }
+            div.more-in {
+                p { (say(lang, "returns-withdraw-about")) }
+                form method="post" action=(desk.look.link(&format!("/travail/retours/{}/retirer", one.id))) novalidate {
+                    (Form::new(lang, errors).text("reason", say(lang, "returns-withdraw-reason"))
+                        .hint(say(lang, "returns-withdraw-hint")).at_most(300))
+                    (Button::submit(say(lang, "returns-withdraw")).danger())
+                }
+            }
+        }
+    }
 }
 
 fn published(lang: Lang, one: &Return) -> String {
@@ -237,7 +285,7 @@ async fn walk(p: &Platform, conn: &mut Conn, desk: &Desk, one: &Return) -> Resul
                 }
             }
         }
-        @if action.answer.is_none() && one.state == Stands::Draft {
+        @if action.answer.is_none() && one.state != Stands::Published {
             (parts::notice(lang, Tone::Warning, say(lang, "returns-no-answer"), say(lang, "returns-no-answer-why")))
         }
     })

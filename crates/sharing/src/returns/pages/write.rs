@@ -79,7 +79,7 @@ pub(super) async fn edit(
 ) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
     let one = store::find(&mut conn, &desk.asker.scope, id(&given)?).await?.ok_or(Failure::NotFound)?;
-    if one.state != Stands::Draft {
+    if one.state == Stands::Published {
         return Err(Failure::NotFound);
     }
     let action = writable(&mut conn, &desk, one.action).await?;

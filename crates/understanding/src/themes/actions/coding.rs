@@ -1,7 +1,7 @@
 //! Putting a theme on a passage, and taking one's own away.
 
 use kernel::{Chance, Day, Id, kinds};
-use listening::voices::model::Voice;
+use listening::voices::{self, actions::VoiceProblem, model::Voice};
 use organisation::access::Asker;
 use spine::{Platform, db::Tx};
 
@@ -53,6 +53,12 @@ pub async fn code_in(
     let role = asker.role();
     let code = Code { theme: new.theme, valence: new.valence, account: asker.account, role, side: Side::of(role), day };
     store::code_put(tx, voice.org, passage, &code).await?;
+    // Whoever puts a theme on a comment has read it.
+    match voices::actions::read_comment_in(tx, asker, voice).await {
+        Ok(_) => {}
+        Err(VoiceProblem::Db(error)) => return Err(error.into()),
+        Err(_) => return Err(ThemeProblem::Forbidden),
+    }
     log(tx, p, asker, "passage.coded", format!("passage:{passage}"), detail).await?;
     Ok(passage)
 }

@@ -1,9 +1,6 @@
 //! One finding: what people said, on how many voices it rests, who read it together.
 
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use kernel::{Id, Lang, Role, kinds};
 use listening::voices::model::Voice;
 use organisation::access::{Desk, Failure};
@@ -19,7 +16,7 @@ use spine::Platform;
 use super::{
     Fields, again, field,
     findings::{state_tag, theme_choices},
-    floor, id, place_name, places,
+    floor, place_name, places,
     rows::said_by,
 };
 use crate::themes::{
@@ -43,14 +40,16 @@ struct Shown {
     offered: Vec<(Passage, Voice)>,
 }
 
-/// The page.
-pub(super) async fn show(
-    State(p): State<Platform>,
-    desk: Desk,
-    Path(name): Path<String>,
-    Query(fields): Query<Fields>,
+/// The page, with the panel of what is done about it: the slice of actions, which stands above this one, has the route and
+/// draws the panel.
+pub async fn finding_page(
+    p: &Platform,
+    desk: &Desk,
+    finding: Id<kinds::Finding>,
+    fields: &Fields,
+    done: Markup,
 ) -> Result<Response, Failure> {
-    let (title, path, body) = whole(&p, &desk, id(&name)?, &Errors::none(), &fields).await?;
+    let (title, path, body) = whole(p, desk, finding, &Errors::none(), fields, done).await?;
     Ok(desk.page(title, &path, body).into_response())
 }
 
@@ -62,7 +61,9 @@ pub(super) async fn wrong(
     errors: &Errors,
     typed: &Fields,
 ) -> Result<Response, Failure> {
-    let (title, path, body) = whole(p, desk, finding, errors, typed).await?;
+    let all = desk.look.link(&format!("/travail/actions?constat={finding}"));
+    let done = html! { p { a href=(all) { (say(desk.lang(), "findings-see-actions")) } } };
+    let (title, path, body) = whole(p, desk, finding, errors, typed, done).await?;
     Ok(again(desk, title, &path, body))
 }
 
@@ -72,6 +73,7 @@ async fn whole(
     finding: Id<kinds::Finding>,
     errors: &Errors,
     typed: &Fields,
+    done: Markup,
 ) -> Result<(String, String, Markup), Failure> {
     let mut conn = p.db.reader().await?;
     let scope = &desk.asker.scope;
@@ -97,10 +99,10 @@ async fn whole(
     };
     drop(conn);
     let path = format!("/travail/constats/{}", shown.finding.id);
-    Ok((shown.finding.title.clone(), path, body(desk, &shown, errors, typed)))
+    Ok((shown.finding.title.clone(), path, body(desk, &shown, errors, typed, &done)))
 }
 
-fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields) -> Markup {
+fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields, done: &Markup) -> Markup {
     let lang = desk.lang();
     let finding = &shown.finding;
     html! {
@@ -119,7 +121,7 @@ fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields) -> Markup {
         (together(desk, shown))
         (quotes(desk, shown))
         @if may_gather(&desk.asker, finding.place) && finding.state != FindingState::SetAside { (offer(desk, shown)) }
-        (next(desk, finding, errors, typed))
+        (next(desk, finding, errors, typed, done))
     }
 }
 
@@ -219,15 +221,13 @@ fn offer(desk: &Desk, shown: &Shown) -> Markup {
 }
 
 /// What comes of it: an action, or the reason why nothing does.
-fn next(desk: &Desk, finding: &Finding, errors: &Errors, typed: &Fields) -> Markup {
+fn next(desk: &Desk, finding: &Finding, errors: &Errors, typed: &Fields, done: &Markup) -> Markup {
     let lang = desk.lang();
     let opens = matches!(desk.asker.role(), Role::QualityOfficer | Role::ComplaintsOfficer | Role::UnitManager);
     html! {
         section {
             h2 { (say(lang, "findings-next-title")) }
-            @if finding.state == FindingState::Acted {
-                p { a href=(desk.look.link(&format!("/travail/actions?constat={}", finding.id))) { (say(lang, "findings-see-actions")) } }
-            }
+            @if finding.state == FindingState::Acted { (done) }
             @if opens && finding.state != FindingState::SetAside {
                 (Button::link(say(lang, "findings-open-action"), desk.look.link(&format!("/travail/actions/nouvelle?constat={}", finding.id))))
             }

@@ -29,11 +29,21 @@ use crate::themes::{
     book,
     cut::words,
     model::{Finding, FindingState, NewFinding, Passage, Size},
+    sheet as csv,
     store::{self, Found},
 };
 
 /// Lines on a page.
 const A_PAGE: i64 = 25;
+
+/// Lines in a sheet, at most; the filter makes it smaller.
+const A_SHEET: i64 = 5000;
+
+/// What the address narrows the list to.
+fn wanted(fields: &Fields) -> Found {
+    let theme = book::book().theme(field(fields, "theme")).map(|theme| theme.id.clone());
+    Found { place: value(fields, "lieu"), state: value(fields, "etat"), theme }
+}
 
 /// The list.
 pub(super) async fn list(
@@ -42,8 +52,7 @@ pub(super) async fn list(
     Query(fields): Query<Fields>,
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
-    let theme = book::book().theme(field(&fields, "theme")).map(|theme| theme.id.clone());
-    let wanted = Found { place: value(&fields, "lieu"), state: value(&fields, "etat"), theme };
+    let wanted = wanted(&fields);
     let page = page_number(&fields);
     let mut conn = p.db.reader().await?;
     let places = places(&mut conn, &desk.asker).await?;
@@ -71,9 +80,49 @@ pub(super) async fn list(
                 ])
                 .rows(found.iter().map(|(finding, size)| line(&desk, &places, finding, *size))))
             (parts::pager(lang, page, pages_of(total, A_PAGE), |page| desk.look.link(&format!("/travail/constats?{query}page={page}"))))
+            p { (Button::link(say(lang, "themes-sheet"), desk.look.link(&format!("/travail/constats/liste.csv?{query}"))).quiet()) }
         }
     };
-    Ok(desk.page(title, "/travail/constats", body).into_response())
+    // The other language and size keep the filter.
+    Ok(desk.page(title, &format!("/travail/constats?{query}page={page}"), body).into_response())
+}
+
+/// The same list as a sheet. It says how many voices and places a finding rests on, never which.
+pub(super) async fn sheet(
+    State(p): State<Platform>,
+    desk: Desk,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Failure> {
+    let lang = desk.lang();
+    let mut conn = p.db.reader().await?;
+    let places = places(&mut conn, &desk.asker).await?;
+    let (found, _) = store::findings(&mut conn, &desk.asker.scope, &wanted(&fields), A_SHEET, 0).await?;
+    let titles = [
+        "findings-column-title",
+        "findings-said",
+        "themes-place",
+        "findings-column-voices",
+        "findings-column-places",
+        "findings-column-together",
+        "themes-state",
+        "findings-set-aside-reason",
+        "findings-column-day",
+    ];
+    let mut rows = vec![titles.iter().map(|key| say(lang, key)).collect::<Vec<_>>()];
+    rows.extend(found.into_iter().map(|(finding, size)| {
+        vec![
+            finding.title,
+            finding.said,
+            place_name(&places, finding.place).to_owned(),
+            size.voices.to_string(),
+            size.places.to_string(),
+            say(lang, if size.users > 0 { "findings-with-users" } else { "findings-without-users" }),
+            say(lang, &format!("findings-state-{}", finding.state.code())),
+            finding.reason.unwrap_or_default(),
+            finding.day.to_string(),
+        ]
+    }));
+    Ok(csv::answer("constats.csv", &rows))
 }
 
 fn query(wanted: &Found) -> String {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
-use listening::voices::State as VoiceState;
+use listening::voices::{Kind, State as VoiceState};
 use organisation::{
     access::{Desk, Failure},
     places::Place,
@@ -123,7 +123,7 @@ fn table(
             html! { (dates::wave(lang, line.wave)) },
             html! { (place_name(places, line.place)) },
             html! { (say(lang, &format!("voices-kind-{}", line.kind.code()))) },
-            html! { (state_tag(lang, line.state)) },
+            html! { (state_tag(lang, line.kind, line.state)) },
             html! { @match own {
                 None => (say(lang, "themes-no-theme")),
                 Some(own) => (own.iter().map(|theme| book::book().label(theme, lang)).collect::<Vec<_>>().join(", ")),
@@ -145,14 +145,22 @@ fn table(
         .rows(rows)
 }
 
-/// The state of a voice, as those who work see it.
-pub(super) fn state_tag(lang: Lang, state: VoiceState) -> Markup {
+/// The state of a voice, as those who work see it. Nobody takes up a comment: it is read.
+fn state_word(lang: Lang, kind: Kind, state: VoiceState) -> String {
+    match (kind.is_comment(), state) {
+        (true, VoiceState::TakenUp) => say(lang, "themes-state-read"),
+        _ => say(lang, &format!("themes-state-{}", state.code())),
+    }
+}
+
+/// The same as a tag.
+pub(super) fn state_tag(lang: Lang, kind: Kind, state: VoiceState) -> Markup {
     let tone = match state {
         VoiceState::Answered | VoiceState::Closed => Tone::Success,
         VoiceState::TakenUp => Tone::Info,
         VoiceState::Sealed | VoiceState::Readable => Tone::Plain,
     };
-    parts::tag(tone, say(lang, &format!("themes-state-{}", state.code())))
+    parts::tag(tone, state_word(lang, kind, state))
 }
 
 /// The same list as a sheet: the readable texts, never the originals, behind the same floors.
@@ -188,7 +196,7 @@ pub(super) async fn sheet(
             say(lang, &format!("voices-kind-{}", line.kind.code())),
             say(lang, &format!("voices-speaker-{}", line.speaker.code())),
             moment.to_owned(),
-            say(lang, &format!("themes-state-{}", line.state.code())),
+            state_word(lang, line.kind, line.state),
             own.iter().map(|theme| book::book().label(theme, lang)).collect::<Vec<_>>().join(", "),
             line.text.clone(),
         ]

@@ -7,6 +7,7 @@ mod keys;
 mod list;
 mod mailbox;
 mod moderation;
+mod moderation_moves;
 mod once;
 mod rows;
 mod sought;
@@ -14,6 +15,8 @@ mod voice;
 mod voice_moves;
 
 use std::str::FromStr;
+
+pub use finding::finding_page;
 
 use axum::{
     http::StatusCode,
@@ -48,20 +51,23 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/voix/{voice}", room(), voice::show),
         Route::post("/travail/voix/{voice}/theme", room(), voice_moves::code),
         Route::post("/travail/voix/{voice}/theme/retirer", room(), voice_moves::uncode),
+        Route::post("/travail/voix/{voice}/lu", room(), voice_moves::read),
         Route::post("/travail/voix/{voice}/prendre", room(), voice_moves::take_up),
         Route::post("/travail/voix/{voice}/reponse", room(), voice_moves::reply),
         Route::post("/travail/voix/{voice}/confier", room(), voice_moves::give),
         Route::post("/travail/voix/{voice}/original", room(), once::original),
         Route::post("/travail/voix/{voice}/contact", room(), once::contact),
         Route::get("/travail/moderation", moderated(), moderation::queue),
+        Route::get("/travail/moderation/liste.csv", moderated(), moderation::sheet),
         Route::get("/travail/moderation/{voice}", moderated(), moderation::show),
-        Route::post("/travail/moderation/{voice}/publier", moderated(), moderation::publish),
-        Route::post("/travail/moderation/{voice}/refuser", moderated(), moderation::refuse),
+        Route::post("/travail/moderation/{voice}/publier", moderated(), moderation_moves::publish),
+        Route::post("/travail/moderation/{voice}/refuser", moderated(), moderation_moves::refuse),
+        Route::post("/travail/moderation/{voice}/depublier", moderated(), moderation_moves::take_down),
         Route::get("/travail/constats", gathered(), findings::list),
         Route::post("/travail/constats", gathered(), findings::write),
+        Route::get("/travail/constats/liste.csv", gathered(), findings::sheet),
         Route::get("/travail/constats/nouveau", Who::Hats(GATHERERS), findings::fresh),
         Route::post("/travail/constats/ajouter", gathered(), findings::collect),
-        Route::get("/travail/constats/{finding}", gathered(), finding::show),
         Route::post("/travail/constats/{finding}/passages", gathered(), finding_moves::add),
         Route::post("/travail/constats/{finding}/retirer", gathered(), finding_moves::let_go),
         Route::post("/travail/constats/{finding}/lu", gathered(), finding_moves::read),

@@ -2,17 +2,12 @@
 //! passage each rests on; a person decides (hard rule 14). The representative sees refusals.
 
 use axum::{
-    Form as Posted,
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use kernel::{Id, Lang, Role, kinds};
-use listening::voices::{
-    self, PublicationState,
-    actions::{Decision, VoiceProblem, decide},
-    model::Voice,
-};
-use organisation::access::{Desk, Failure, respond::seen};
+use listening::voices::{self, PublicationState, model::Voice};
+use organisation::access::{Desk, Failure};
 use pages::{
     Markup, dates,
     fields::{Button, Errors, Form},
@@ -23,11 +18,16 @@ use pages::{
 use spine::Platform;
 use text::moderation::Ground;
 
-use super::{Fields, again, field, id, list::state_tag, page_number, place_name, places, readable, value, voice};
-use crate::themes::cut::{first_words, words};
+use super::{Fields, field, id, list::state_tag, page_number, place_name, places, readable, value};
+use crate::themes::{
+    cut::{first_words, words},
+    sheet as csv,
+};
 
 /// Lines on a page.
 const A_PAGE: i64 = 25;
+/// Lines in a sheet, at most.
+const A_SHEET: i64 = 5000;
 
 /// The rule a refusal cites, in words; a code of another version is shown as it is.
 fn rule(lang: Lang, code: &str) -> String {
@@ -42,8 +42,11 @@ fn queues(role: Role) -> &'static [PublicationState] {
             PublicationState::Contested,
             PublicationState::Refused,
             PublicationState::Published,
+            PublicationState::TakenDown,
         ],
-        role if voices::access::sees_refusals(role) => &[PublicationState::Refused, PublicationState::Contested],
+        role if voices::access::sees_refusals(role) => {
+            &[PublicationState::Refused, PublicationState::Contested, PublicationState::TakenDown]
+        }
         _ => &[],
     }
 }
@@ -56,8 +59,7 @@ pub(super) async fn queue(
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
     let queues = queues(desk.asker.role());
-    let state = value(&fields, "etat").filter(|state| queues.contains(state));
-    let state = state.or_else(|| queues.first().copied()).ok_or(Failure::Forbidden)?;
+    let state = wanted(&desk, &fields)?;
     let page = page_number(&fields);
     let mut conn = p.db.reader().await?;
     let places = places(&mut conn, &desk.asker).await?;
@@ -91,9 +93,61 @@ pub(super) async fn queue(
                 .columns(["themes-column-words", "themes-column-month", "themes-place", "themes-queue-about"].map(|key| Column::text(say(lang, key))))
                 .rows(rows))
             (parts::pager(lang, page, page + u32::from(more), |page| desk.look.link(&format!("/travail/moderation?etat={}&page={page}", state.code()))))
+            p { (Button::link(say(lang, "themes-sheet"),
+                desk.look.link(&format!("/travail/moderation/liste.csv?etat={}", state.code()))).quiet()) }
         }
     };
-    Ok(desk.page(title, "/travail/moderation", body).into_response())
+    let path = format!("/travail/moderation?etat={}&page={page}", state.code());
+    Ok(desk.page(title, &path, body).into_response())
+}
+
+/// The queue an address asks for, among those the role sees; the first one when it names none.
+fn wanted(desk: &Desk, fields: &Fields) -> Result<PublicationState, Failure> {
+    let queues = queues(desk.asker.role());
+    let state = value(fields, "etat").filter(|state| queues.contains(state));
+    state.or_else(|| queues.first().copied()).ok_or(Failure::Forbidden)
+}
+
+/// A queue as a sheet: the readable texts, never the originals.
+pub(super) async fn sheet(
+    State(p): State<Platform>,
+    desk: Desk,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Failure> {
+    let lang = desk.lang();
+    let state = wanted(&desk, &fields)?;
+    let mut conn = p.db.reader().await?;
+    let places = places(&mut conn, &desk.asker).await?;
+    let found = voices::publications(&mut conn, &desk.asker.scope, Some(state), A_SHEET, 0).await?;
+    let titles = [
+        "themes-column-month",
+        "themes-place",
+        "themes-kind",
+        "themes-state",
+        "themes-refused-ground",
+        "themes-refused-reason",
+        "themes-contested",
+        "themes-decided-day",
+        "themes-column-text",
+        "themes-published-text",
+    ];
+    let mut rows = vec![titles.iter().map(|key| say(lang, key)).collect::<Vec<_>>()];
+    for one in found {
+        let Ok(voice) = readable(&p, &mut conn, &desk.asker, one.voice).await else { continue };
+        rows.push(vec![
+            voice.wave.to_string(),
+            place_name(&places, voice.place).to_owned(),
+            say(lang, &format!("voices-kind-{}", voice.kind.code())),
+            say(lang, &format!("themes-queue-{}", one.state.code())),
+            one.ground.map_or_else(String::new, |code| rule(lang, &code)),
+            one.reason.unwrap_or_default(),
+            one.contested.unwrap_or_default(),
+            one.decided_day.map_or_else(String::new, |day| day.to_string()),
+            voice.readable.unwrap_or_default(),
+            one.public_text.unwrap_or_default(),
+        ]);
+    }
+    Ok(csv::answer("publication.csv", &rows))
 }
 
 fn line(desk: &Desk, place: &str, voice: &Voice, publication: &voices::Publication) -> Vec<Markup> {
@@ -120,7 +174,7 @@ pub(super) async fn show(State(p): State<Platform>, desk: Desk, Path(name): Path
     Ok(desk.page(title, &path, body).into_response())
 }
 
-async fn whole(
+pub(super) async fn whole(
     p: &Platform,
     desk: &Desk,
     voice: Id<kinds::Voice>,
@@ -138,25 +192,25 @@ async fn whole(
     }
     let title = say(lang, "themes-moderate-title");
     let text = voice.readable.as_deref().unwrap_or_default();
-    let decides = voices::access::may_moderate(&desk.asker, &voice)
-        && matches!(
-            publication.state,
-            PublicationState::Asked | PublicationState::Contested | PublicationState::Refused
-        );
+    let moderates = voices::access::may_moderate(&desk.asker, &voice);
+    let state = publication.state;
+    let refuses = matches!(state, PublicationState::Asked | PublicationState::Contested | PublicationState::Refused);
     let body = html! {
         (Form::new(lang, errors).summary())
         (parts::breadcrumb(lang, &[(say(lang, "themes-moderation-title"), desk.look.link("/travail/moderation"))], &title))
         (parts::header(&title, html! {
-            (parts::tag(Tone::Plain, say(lang, &format!("themes-queue-{}", publication.state.code())))) " " (state_tag(lang, voice.state))
+            (parts::tag(Tone::Plain, say(lang, &format!("themes-queue-{}", publication.state.code())))) " " (state_tag(lang, voice.kind, voice.state))
         }))
         (parts::quote(html! { span lang=[(voice.lang != lang).then_some(voice.lang.tag())] { (text) } },
             say(lang, &format!("voices-speaker-{}", voice.speaker.code()))))
         p { a href=(desk.look.link(&format!("/travail/voix/{}", voice.id))) { (say(lang, "themes-moderate-voice")) } }
         (past(lang, &publication))
-        @if decides {
+        @if moderates && (refuses || state == PublicationState::TakenDown) {
             (suggestions(lang, text))
-            (decision(desk, &voice, text, errors, typed))
+            (publishing(desk, &voice, text, errors, typed))
         }
+        @if moderates && refuses { (refusing(desk, &voice, "refuser", "refuse", errors, typed)) }
+        @if moderates && state == PublicationState::Published { (refusing(desk, &voice, "depublier", "take-down", errors, typed)) }
     };
     Ok((title, format!("/travail/moderation/{}", voice.id), body))
 }
@@ -200,83 +254,39 @@ fn suggestions(lang: Lang, text: &str) -> Markup {
     }
 }
 
-fn decision(desk: &Desk, voice: &Voice, text: &str, errors: &Errors, typed: &Fields) -> Markup {
+fn publishing(desk: &Desk, voice: &Voice, text: &str, errors: &Errors, typed: &Fields) -> Markup {
     let lang = desk.lang();
-    let form = Form::new(lang, errors);
-    let grounds = Ground::ALL.iter().map(|ground| (ground.code().to_owned(), say(lang, ground.word())));
-    let public = typed.iter().find(|(name, _)| name == "public").map_or(text, |(_, value)| value.as_str());
+    let public = typed.iter().find(|(name, _)| name == "public");
+    let public = public.map_or_else(|| text::without_tokens(text), |(_, value)| value.clone());
     html! {
         section {
             h2 { (say(lang, "themes-publish-title")) }
             form method="post" action=(desk.look.link(&format!("/travail/moderation/{}/publier", voice.id))) data-keep novalidate {
-                (form.textarea("public", say(lang, "themes-publish-text")).hint(say(lang, "themes-publish-hint")).rows(12).value(public))
+                (Form::new(lang, errors).textarea("public", say(lang, "themes-publish-text"))
+                    .hint(say(lang, "themes-publish-hint")).rows(12).value(public))
                 (Button::submit(say(lang, "themes-publish")))
-            }
-        }
-        section {
-            h2 { (say(lang, "themes-refuse-title")) }
-            form method="post" action=(desk.look.link(&format!("/travail/moderation/{}/refuser", voice.id))) data-keep novalidate {
-                (form.select("ground", say(lang, "themes-refuse-ground")).choice("", say(lang, "themes-refuse-choose"))
-                    .choices(grounds).chosen(field(typed, "ground")))
-                (form.textarea("reason", say(lang, "themes-refuse-reason")).hint(say(lang, "themes-refuse-hint")).rows(4)
-                    .value(field(typed, "reason")))
-                (Button::submit(say(lang, "themes-refuse")).secondary())
             }
         }
     }
 }
 
-/// Publishes the text as edited.
-pub(super) async fn publish(
-    State(p): State<Platform>,
-    desk: Desk,
-    Path(name): Path<String>,
-    Posted(fields): Posted<Fields>,
-) -> Result<Response, Failure> {
-    let of = voice::posted(&p, &desk, &name).await?;
-    let text = voice::typed(&fields, "public").to_owned();
-    let done = decide(&p, &desk.asker, &of, Decision::Publish { text }).await;
-    finish(&p, &desk, &of, done, "public", &fields).await
-}
-
-/// Refuses, citing a rule.
-pub(super) async fn refuse(
-    State(p): State<Platform>,
-    desk: Desk,
-    Path(name): Path<String>,
-    Posted(fields): Posted<Fields>,
-) -> Result<Response, Failure> {
-    let of = voice::posted(&p, &desk, &name).await?;
-    let ground = Ground::of_code(field(&fields, "ground"));
-    let Some(ground) = ground else {
-        let mut errors = Errors::none();
-        errors.add("ground", "themes-problem-ground");
-        let (title, path, body) = whole(&p, &desk, of.id, &errors, &fields).await?;
-        return Ok(again(&desk, title, &path, body));
-    };
-    let reason = voice::typed(&fields, "reason").to_owned();
-    let done = decide(&p, &desk.asker, &of, Decision::Refuse { ground: ground.code().to_owned(), reason }).await;
-    finish(&p, &desk, &of, done, "reason", &fields).await
-}
-
-async fn finish(
-    p: &Platform,
-    desk: &Desk,
-    of: &Voice,
-    done: Result<(), VoiceProblem>,
-    at: &str,
-    typed: &Fields,
-) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(seen(desk.look, "/travail/moderation")),
-        Err(
-            problem @ (VoiceProblem::Db(_) | VoiceProblem::Vault(_) | VoiceProblem::NotFound | VoiceProblem::Forbidden),
-        ) => Err(problem.into()),
-        Err(problem) => {
-            let mut errors = Errors::none();
-            errors.add(at, problem.key());
-            let (title, path, body) = whole(p, desk, of.id, &errors, typed).await?;
-            Ok(again(desk, title, &path, body))
+/// Refusing, or taking back what is published: the rule it rests on, and words for its author. `what` is the end of the
+/// word keys.
+fn refusing(desk: &Desk, voice: &Voice, to: &str, what: &str, errors: &Errors, typed: &Fields) -> Markup {
+    let lang = desk.lang();
+    let form = Form::new(lang, errors);
+    let grounds = Ground::ALL.iter().map(|ground| (ground.code().to_owned(), say(lang, ground.word())));
+    html! {
+        section {
+            h2 { (say(lang, &format!("themes-{what}-title"))) }
+            @if what == "take-down" { p { (say(lang, "themes-take-down-about")) } }
+            form method="post" action=(desk.look.link(&format!("/travail/moderation/{}/{to}", voice.id))) data-keep novalidate {
+                (form.select("ground", say(lang, "themes-refuse-ground")).choice("", say(lang, "themes-refuse-choose"))
+                    .choices(grounds).chosen(field(typed, "ground")))
+                (form.textarea("reason", say(lang, "themes-refuse-reason")).hint(say(lang, "themes-refuse-hint")).rows(4)
+                    .value(field(typed, "reason")))
+                (Button::submit(say(lang, &format!("themes-{what}"))).secondary())
+            }
         }
     }
 }

@@ -18,9 +18,15 @@ const MONTHS: usize = 36;
 
 /// The filter of an address. Without a state, what waits to be read; `etat=tout` for everything.
 pub(super) fn read(fields: &Fields) -> Sought {
+    let waits = field(fields, "attend") == "1";
     let state = match field(fields, "etat") {
-        "" => Some(State::Readable),
+        "" => usual(waits),
         code => code.parse().ok(),
+    };
+    let comments = match field(fields, "genre") {
+        "recits" => Some(false),
+        "commentaires" => Some(true),
+        _ => None,
     };
     let theme = field(fields, "theme");
     Sought {
@@ -31,7 +37,15 @@ pub(super) fn read(fields: &Fields) -> Sought {
         to: value(fields, "a"),
         theme: book::book().theme(theme).map(|theme| theme.id.clone()),
         uncoded: field(fields, "sans") == "1",
+        comments,
+        waits,
+        danger: field(fields, "danger") == "1",
     }
+}
+
+/// The state of an address that names none: what waits to be read, or every one that waits for a reply.
+const fn usual(waits: bool) -> Option<State> {
+    if waits { None } else { Some(State::Readable) }
 }
 
 /// The same filter as the query of an address, without its question mark. Every value is a code or an id: nothing needs
@@ -39,19 +53,31 @@ pub(super) fn read(fields: &Fields) -> Sought {
 pub(super) fn query(sought: &Sought) -> String {
     let mut pairs = Vec::new();
     match sought.state {
-        Some(State::Readable) => {}
+        state if state == usual(sought.waits) => {}
         Some(state) => pairs.push(format!("etat={}", state.code())),
         None => pairs.push("etat=tout".to_owned()),
     }
     pairs.extend(sought.place.map(|place| format!("lieu={place}")));
     pairs.extend(sought.kind.map(|kind| format!("genre={}", kind.code())));
+    pairs.extend(sought.comments.map(|comments| format!("genre={}", group(comments))));
     pairs.extend(sought.from.map(|wave| format!("de={wave}")));
     pairs.extend(sought.to.map(|wave| format!("a={wave}")));
     pairs.extend(sought.theme.as_ref().map(|theme| format!("theme={theme}")));
     if sought.uncoded {
         pairs.push("sans=1".to_owned());
     }
+    if sought.waits {
+        pairs.push("attend=1".to_owned());
+    }
+    if sought.danger {
+        pairs.push("danger=1".to_owned());
+    }
     pairs.join("&")
+}
+
+/// The name of a group of kinds in an address.
+const fn group(comments: bool) -> &'static str {
+    if comments { "commentaires" } else { "recits" }
 }
 
 /// Where one stands in the reading room while reading a voice: the filter and the rank in its list.
@@ -103,21 +129,17 @@ pub(super) fn form(look: Look, sought: &Sought, places: &[Place], now: Wave) -> 
     let kinds =
         Kind::ALL.iter().map(|kind| (kind.code().to_owned(), say(lang, &format!("voices-kind-{}", kind.code()))));
     let states = [State::Readable, State::TakenUp, State::Answered, State::Closed];
-    let states = states.iter().map(|state| {
-        // What waits is the page without a word in its address.
-        let value = if *state == State::Readable { "" } else { state.code() };
-        (value.to_owned(), say(lang, &format!("themes-state-{}", state.code())))
-    });
-    let state = match sought.state {
-        Some(State::Readable) => String::new(),
-        Some(state) => state.code().to_owned(),
-        None => "tout".to_owned(),
-    };
+    let states =
+        states.iter().map(|state| (state.code().to_owned(), say(lang, &format!("themes-state-{}", state.code()))));
+    let state = sought.state.map_or("tout", State::code);
+    let groups = [false, true]
+        .map(|comments| (group(comments).to_owned(), say(lang, &format!("themes-group-{}", group(comments)))));
+    let kind = sought.kind.map(Kind::code).or(sought.comments.map(group)).unwrap_or_default();
     let fields = html! {
         (form.select("lieu", say(lang, "themes-place")).choices([every()]).choices(place_choices(places))
             .chosen(text(sought.place.map(|id| id.to_string()))))
-        (form.select("genre", say(lang, "themes-kind")).choices([every()]).choices(kinds)
-            .chosen(sought.kind.map_or("", Kind::code)))
+        (form.select("genre", say(lang, "themes-kind")).choices([every()]).choices(groups).choices(kinds)
+            .chosen(kind))
         (form.select("etat", say(lang, "themes-state")).choices(states)
             .choice("tout", say(lang, "themes-every")).chosen(state))
         (form.select("de", say(lang, "themes-from")).choices([every()]).choices(months.clone())
@@ -128,6 +150,10 @@ pub(super) fn form(look: Look, sought: &Sought, places: &[Place], now: Wave) -> 
             .chosen(text(sought.theme.clone())))
         (form.select("sans", say(lang, "themes-coded")).choice("", say(lang, "themes-every"))
             .choice("1", say(lang, "themes-uncoded")).chosen(if sought.uncoded { "1" } else { "" }))
+        (form.select("attend", say(lang, "themes-reply-filter")).choice("", say(lang, "themes-every"))
+            .choice("1", say(lang, "themes-wants-reply")).chosen(if sought.waits { "1" } else { "" }))
+        (form.select("danger", say(lang, "themes-danger")).choice("", say(lang, "themes-every"))
+            .choice("1", say(lang, "themes-danger-only")).chosen(if sought.danger { "1" } else { "" }))
     };
     parts::filter(look, "/travail/voix", fields)
 }
@@ -151,6 +177,10 @@ mod tests {
         assert_eq!(query(&read(&pairs(text))), text);
         assert_eq!(read(&pairs("")).state, Some(State::Readable));
         assert_eq!(query(&read(&pairs("etat=tout&theme=%3Cscript&lieu=x&genre=y&de=z"))), "etat=tout");
+        assert_eq!(read(&pairs("attend=1")).state, None, "whoever waits may be taken up already");
+        assert_eq!(query(&read(&pairs("attend=1"))), "attend=1");
+        assert_eq!(query(&read(&pairs("etat=readable&genre=commentaires&danger=1"))), "genre=commentaires&danger=1");
+        assert_eq!(query(&read(&pairs("etat=readable&attend=1"))), "etat=readable&attend=1");
         let stand = Stand::read(&pairs("etat=closed&rang=30"));
         assert_eq!(
             (stand.tail().as_str(), stand.list().as_str()),

@@ -6,7 +6,7 @@ use axum::{
 };
 use kernel::{Id, Personal, Role, kinds};
 use listening::voices::{
-    self,
+    self, State as VoiceState,
     model::{Message, Voice},
 };
 use organisation::{
@@ -23,7 +23,8 @@ use pages::{
 use spine::{Platform, db::Conn};
 
 use super::{
-    Fields, again, field, floor, id, list::state_tag, mailbox, place_name, places, readable, rows, sought::Stand,
+    Fields, again, field, findings, floor, id, list::state_tag, mailbox, place_name, places, readable, rows,
+    sought::Stand,
 };
 use crate::themes::{
     access::{GATHERERS, may_gather},
@@ -40,6 +41,7 @@ struct Shown {
     messages: Vec<Message>,
     frequent: Vec<String>,
     findings: Vec<Finding>,
+    gathered: Vec<Finding>,
     partners: Vec<(Id<kinds::Account>, Personal<String>)>,
     places: Vec<Place>,
     before: Option<String>,
@@ -105,10 +107,11 @@ async fn load(
     let frequent = frequent(p, conn, asker).await?;
     let gathers = GATHERERS.contains(&asker.role());
     let findings = if gathers { open_findings(conn, asker).await? } else { Vec::new() };
+    let gathered = store::findings_of_voice(conn, &asker.scope, voice.id).await?;
     let partners = if voices::access::may_moderate(asker, &voice) { partners(conn, asker).await? } else { Vec::new() };
     let (before, after) = around(p, conn, desk, &voice, stand).await?;
     let places = places(conn, asker).await?;
-    Ok(Shown { voice, passages, messages, frequent, findings, partners, places, before, after })
+    Ok(Shown { voice, passages, messages, frequent, findings, gathered, partners, places, before, after })
 }
 
 /// The themes that get a key: those used most here in a year, then the first ones of the book.
@@ -165,6 +168,24 @@ async fn around(
     }
 }
 
+/// Where one reads on once this voice is read: the next one of the list one came from, the list at its end.
+pub(super) async fn next(
+    p: &Platform,
+    conn: &mut Conn,
+    desk: &Desk,
+    voice: &Voice,
+    stand: &Stand,
+) -> Result<String, Failure> {
+    let Some(rank) = stand.rank else { return Ok(format!("/travail/voix/{}", voice.id)) };
+    let floor = floor(p, conn, &desk.asker).await?;
+    let lines = store::room_from(conn, &desk.asker.scope, &stand.sought, floor, 2, rank).await?;
+    let next = lines.iter().zip(rank..).find(|(line, _)| line.id != voice.id);
+    Ok(next.map_or_else(
+        || stand.list(),
+        |(line, rank)| format!("/travail/voix/{}{}", line.id, Stand { rank: Some(rank), ..stand.clone() }.tail()),
+    ))
+}
+
 fn body(desk: &Desk, shown: &Shown, stand: &Stand, title: &str, errors: &Errors, typed: &Fields) -> Markup {
     let lang = desk.lang();
     let voice = &shown.voice;
@@ -174,7 +195,7 @@ fn body(desk: &Desk, shown: &Shown, stand: &Stand, title: &str, errors: &Errors,
         (Form::new(lang, errors).summary())
         (parts::breadcrumb(lang, &[(say(lang, "themes-room-title"), desk.look.link(&stand.list()))], title))
         (parts::header(title, html! {
-            (state_tag(lang, voice.state))
+            (state_tag(lang, voice.kind, voice.state))
             @if voice.wants_reply { " " (parts::tag(Tone::Info, say(lang, "themes-wants-reply"))) }
         }))
         @if let Some(danger) = &voice.danger {
@@ -184,9 +205,16 @@ fn body(desk: &Desk, shown: &Shown, stand: &Stand, title: &str, errors: &Errors,
         (about(desk, shown))
         section {
             h2 { (say(lang, "themes-read-title")) }
+            @if voice.kind.is_comment() && voice.state == VoiceState::Readable {
+                form method="post" action=(to("lu")) {
+                    button.button.button-secondary type="submit" data-key="l" { (say(lang, "themes-read-comment")) }
+                    p.hint { (say(lang, "themes-read-comment-hint")) }
+                }
+            }
             (rows::form(desk, voice, &shown.passages, &shown.frequent, &to("theme"), errors, typed))
         }
         (rows::coded(desk, voice, &shown.passages, &to("theme/retirer"), collect(desk, shown, errors)))
+        (gathered(desk, shown))
         (mailbox::thread(desk, voice, &shown.messages, &at, errors, typed))
         (mailbox::sealed(desk, voice, &shown.partners, &at, errors, typed))
         (shortcuts(desk, shown))
@@ -259,6 +287,22 @@ fn collect(desk: &Desk, shown: &Shown, errors: &Errors) -> Option<Markup> {
     })
 }
 
+/// Where what is said here went: the findings that rest on it, each of which leads to what is done.
+fn gathered(desk: &Desk, shown: &Shown) -> Markup {
+    let lang = desk.lang();
+    html! {
+        @if !shown.gathered.is_empty() {
+            section {
+                h2 #constats { (say(lang, "themes-gathered-title")) }
+                ul { @for finding in &shown.gathered { li {
+                    a href=(desk.look.link(&format!("/travail/constats/{}", finding.id))) { (finding.title) } " "
+                    (findings::state_tag(lang, finding.state))
+                } } }
+            }
+        }
+    }
+}
+
 fn shortcuts(desk: &Desk, shown: &Shown) -> Markup {
     let lang = desk.lang();
     let mut keys = Vec::new();
@@ -267,6 +311,9 @@ fn shortcuts(desk: &Desk, shown: &Shown) -> Markup {
     }
     if shown.before.is_some() {
         keys.push(("k", say(lang, "themes-before")));
+    }
+    if shown.voice.kind.is_comment() && shown.voice.state == VoiceState::Readable {
+        keys.push(("l", say(lang, "themes-read-comment")));
     }
     keys.push(("1 … 9", say(lang, "themes-key-theme")));
     keys.push(("+ − 0 m", say(lang, "themes-key-valence")));

@@ -93,6 +93,24 @@ pub(super) async fn take_up(
     }
 }
 
+/// Says that a comment was read, and reads on.
+pub(super) async fn read(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(name): Path<String>,
+    Query(query): Query<Fields>,
+) -> Result<Response, Failure> {
+    let of = voice::posted(&p, &desk, &name).await?;
+    match actions::read_comment(&p, &desk.asker, &of).await {
+        // Somebody else was quicker, or there is nothing to read: one reads on all the same.
+        Ok(()) | Err(VoiceProblem::State) => {}
+        Err(problem) => return Err(problem.into()),
+    }
+    let mut conn = p.db.reader().await?;
+    let next = voice::next(&p, &mut conn, &desk, &of, &Stand::read(&query)).await?;
+    Ok(seen(desk.look, &next))
+}
+
 /// Writes to the author; a reply that names somebody is refused (hard rule 8).
 pub(super) async fn reply(
     State(p): State<Platform>,

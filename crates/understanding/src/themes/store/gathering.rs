@@ -8,7 +8,7 @@ use super::coding;
 use crate::themes::model::{Finding, FindingState, Passage, Reader, Size};
 
 pub(super) const STATEMENTS: &[&Sql] =
-    &[&INSERT, &FIND, &LIST, &COUNT, &STATE, &GATHER, &LET_GO, &PASSAGES, &VOICES, &SIZE, &READ, &READERS];
+    &[&INSERT, &FIND, &LIST, &COUNT, &STATE, &GATHER, &LET_GO, &PASSAGES, &VOICES, &OF_VOICE, &SIZE, &READ, &READERS];
 
 static INSERT: Sql = Sql::new(
     "themes/insert-finding",
@@ -68,6 +68,13 @@ static VOICES: Sql = Sql::new(
      JOIN finding f ON f.org = x.org AND f.id = x.finding
      WHERE x.org = $1 AND x.finding = $2 AND (CAST($3 AS TEXT) IS NULL OR f.place IN {any:$3})
      ORDER BY p.voice",
+);
+static OF_VOICE: Sql = Sql::new(
+    "themes/findings-of-voice",
+    "SELECT f.* FROM finding f WHERE f.org = $1 AND (CAST($3 AS TEXT) IS NULL OR f.place IN {any:$3})
+       AND EXISTS (SELECT 1 FROM finding_passage x JOIN passage p ON p.org = x.org AND p.id = x.passage
+         WHERE x.org = f.org AND x.finding = f.id AND p.voice = $2)
+     ORDER BY f.day DESC, f.id",
 );
 static SIZE: Sql = Sql::new(
     "themes/size-of-finding",
@@ -217,6 +224,19 @@ pub async fn voices_of_finding(
 ) -> Result<Vec<Id<kinds::Voice>>, DbError> {
     let rows = conn.all(&VOICES, vec![scope.org().into(), id.into(), scope.places_json().into()]).await?;
     rows.iter().map(|row| row.id("voice")).collect()
+}
+
+/// The findings of the asker's places that rest on a voice, newest first.
+pub async fn findings_of_voice(
+    conn: &mut Conn,
+    scope: &Scope,
+    voice: Id<kinds::Voice>,
+) -> Result<Vec<Finding>, DbError> {
+    if !scope.reading().text {
+        return Ok(Vec::new());
+    }
+    let rows = conn.all(&OF_VOICE, vec![scope.org().into(), voice.into(), scope.places_json().into()]).await?;
+    rows.iter().map(read).collect()
 }
 
 /// What a finding rests on.

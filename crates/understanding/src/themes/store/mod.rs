@@ -9,10 +9,10 @@ pub use coding::{
     passages_of_voice, theme_counts, themes_of,
 };
 pub use gathering::{
-    Found, finding, finding_inserted, finding_stated, findings, passage_gathered, passage_let_go, passages_of_finding,
-    reader_kept, readers, size_of_finding, voices_of_finding,
+    Found, finding, finding_inserted, finding_stated, findings, findings_of_voice, passage_gathered, passage_let_go,
+    passages_of_finding, reader_kept, readers, size_of_finding, voices_of_finding,
 };
-pub use room::{room, room_from};
+pub use room::{room, room_count, room_from};
 use spine::{Class, Keep, Table, db::Sql};
 
 /// The tables of this slice.

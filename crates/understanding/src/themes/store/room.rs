@@ -9,7 +9,8 @@ use crate::themes::model::{Line, Sought};
 pub(super) const STATEMENTS: &[&Sql] = &[&ROOM, &ROOM_COUNT];
 
 // Visibility is that of `voices/list`: the asker's places; comments only once their place and wave have enough answers
-// (hard rule 5); for a partner, only what was given to them.
+// (hard rule 5); for a partner, only what was given to them. What waits to be read and may speak of a danger comes first
+// (hard rule 18).
 static ROOM: Sql = Sql::new(
     "themes/room",
     "SELECT v.id, v.kind, v.place, v.wave, v.state, v.speaker, v.moment, v.danger, v.wants_reply, v.lang, v.readable
@@ -30,7 +31,11 @@ static ROOM: Sql = Sql::new(
          WHERE p.org = v.org AND p.voice = v.id AND c.theme = $10))
        AND (CAST($11 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM passage p
          JOIN code c ON c.org = p.org AND c.passage = p.id WHERE p.org = v.org AND p.voice = v.id))
-     ORDER BY v.wave DESC, COALESCE(v.day, '') DESC, v.id LIMIT $12 OFFSET $13",
+       AND (CAST($12 AS BIGINT) IS NULL OR (CASE WHEN v.kind LIKE 'comment-%' THEN 1 ELSE 0 END) = $12)
+       AND (CAST($13 AS BIGINT) = 0 OR (v.wants_reply = 1 AND v.state IN ('readable', 'taken-up')))
+       AND (CAST($14 AS BIGINT) = 0 OR v.danger IS NOT NULL)
+     ORDER BY CASE WHEN v.danger IS NOT NULL AND v.state = 'readable' THEN 0 ELSE 1 END,
+       v.wave DESC, COALESCE(v.day, '') DESC, v.id LIMIT $15 OFFSET $16",
 );
 static ROOM_COUNT: Sql = Sql::new(
     "themes/room-count",
@@ -50,7 +55,10 @@ static ROOM_COUNT: Sql = Sql::new(
          JOIN code c ON c.org = p.org AND c.passage = p.id
          WHERE p.org = v.org AND p.voice = v.id AND c.theme = $10))
        AND (CAST($11 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM passage p
-         JOIN code c ON c.org = p.org AND c.passage = p.id WHERE p.org = v.org AND p.voice = v.id))",
+         JOIN code c ON c.org = p.org AND c.passage = p.id WHERE p.org = v.org AND p.voice = v.id))
+       AND (CAST($12 AS BIGINT) IS NULL OR (CASE WHEN v.kind LIKE 'comment-%' THEN 1 ELSE 0 END) = $12)
+       AND (CAST($13 AS BIGINT) = 0 OR (v.wants_reply = 1 AND v.state IN ('readable', 'taken-up')))
+       AND (CAST($14 AS BIGINT) = 0 OR v.danger IS NOT NULL)",
 );
 
 fn sought(scope: &Scope, sought: &Sought, floor: i64) -> Vec<Param> {
@@ -67,6 +75,9 @@ fn sought(scope: &Scope, sought: &Sought, floor: i64) -> Vec<Param> {
         sought.to.into(),
         sought.theme.clone().into(),
         sought.uncoded.into(),
+        sought.comments.map(i64::from).into(),
+        sought.waits.into(),
+        sought.danger.into(),
     ]
 }
 
@@ -83,8 +94,16 @@ pub async fn room(
     if !scope.reading().text {
         return Ok((Vec::new(), 0));
     }
-    let total = conn.one(&ROOM_COUNT, sought(scope, filter, floor)).await?.map_or(Ok(0), |row| row.int("n"))?;
+    let total = room_count(conn, scope, filter, floor).await?;
     Ok((room_from(conn, scope, filter, floor, limit, offset).await?, total))
+}
+
+/// How many voices of the list there are.
+pub async fn room_count(conn: &mut Conn, scope: &Scope, filter: &Sought, floor: i64) -> Result<i64, DbError> {
+    if !scope.reading().text {
+        return Ok(0);
+    }
+    conn.one(&ROOM_COUNT, sought(scope, filter, floor)).await?.map_or(Ok(0), |row| row.int("n"))
 }
 
 /// A part of the same list, uncounted.

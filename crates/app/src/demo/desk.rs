@@ -29,25 +29,25 @@ const ANSWERS: [(usize, &str); 4] = [
         49,
         "Une pâte qui se digère elle-même : l'externe a bien fait, et vous avez bien fait de demander. Depuis votre récit, un \
          seul mot est choisi chaque matin et écrit au tableau de la chambre, et l'on vous demande de le redire à votre façon. \
-         Nous vous souhaitons à tous deux du pain ordinaire. — La cadre de gastro-entérologie",
+         Nous vous souhaitons à tous deux du pain ordinaire.",
     ),
     (
         89,
         "Trois allers-retours assise sur vos points, à cause d'une liste que personne ne relisait : nous avons appelé les neuf \
          numéros, vous aviez raison neuf fois. La liste est désormais vérifiée chaque premier lundi, et personne ne sort un \
-         vendredi sans un rendez-vous pris avec une sage-femme. Merci d'avoir compté. — La sage-femme coordinatrice",
+         vendredi sans un rendez-vous pris avec une sage-femme. Merci d'avoir compté.",
     ),
     (
         67,
         "Vous dirigiez une école : vous savez ce que fait un surnom à quelqu'un qui apprend. Nous en avons parlé avec toute \
          l'équipe de rééducation, et d'abord avec celui qui les donne. Les surnoms sont finis, le vouvoiement est revenu. \
-         Nous vous présentons nos excuses. — Le médecin de rééducation",
+         Nous vous présentons nos excuses.",
     ),
     (
         127,
         "Six jours sans savoir si elle mange ni si elle dort, c'est trop, et le secret n'obligeait pas à cela. Une infirmière \
          vous appellera à jour fixe pour dire ce que votre fille accepte que l'on dise. La feuille que vous proposez est \
-         écrite avec deux familles. — Le psychiatre du service",
+         écrite avec deux familles.",
     ),
 ];
 
@@ -232,7 +232,7 @@ impl Desk {
             }
             _ => {
                 counts.published += 1;
-                Decision::Publish { text: voice.readable.clone().unwrap_or_default() }
+                Decision::Publish { text: text::without_tokens(voice.readable.as_deref().unwrap_or_default()) }
             }
         };
         let mut tx = self.tx(world).await?;

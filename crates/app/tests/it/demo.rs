@@ -1,5 +1,7 @@
 //! The demo at a small scale: it keeps its promises, and the same day gives the same demo.
 
+mod signatures;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -104,6 +106,18 @@ async fn a_small_demo_keeps_its_promises_and_the_same_day_gives_the_same_demo() 
     // No text twice in one place and month.
     let texts: BTreeSet<_> = told.iter().map(|voice| (voice.place, voice.wave, voice.readable.clone())).collect();
     assert_eq!(texts.len(), told.len());
+    // Nobody's signature can be read, inside or outside, and no mask goes public.
+    for voice in &told {
+        signatures::none_in(voice.readable.as_deref().unwrap_or_default());
+    }
+    for one in voices::published(&mut conn, &scope, None, 1000, 0).await.unwrap() {
+        signatures::none_in(&one.text);
+        assert!(!text::has_token(&one.text) && !one.text.contains('['), "{}", one.text);
+    }
+    // The thread says which role answers: a reply signs as nobody else.
+    let signed = "SELECT COUNT(*) AS n FROM message WHERE author = 'team' AND readable LIKE '% — L%'";
+    let signed = conn.one(crate::rules::story::statement(signed), vec![]).await.unwrap().unwrap();
+    assert_eq!(signed.int("n").unwrap(), 0);
     let mut published = 0;
     for voice in told.iter().filter(|voice| voice.may_publish) {
         let publication = voices::store::publication(&mut conn, org, voice.id).await.unwrap().unwrap();
@@ -113,7 +127,7 @@ async fn a_small_demo_keeps_its_promises_and_the_same_day_gives_the_same_demo() 
 
     // The months are uneven, and a rate exists.
     let asked = surveys::store::list(&mut conn, &scope, None).await.unwrap();
-    let vecu = asked.iter().find(|campaign| campaign.title.contains("Vécu-12")).unwrap();
+    let vecu = asked.iter().find(|campaign| campaign.title.contains("après chaque séjour")).unwrap();
     let about = About::Campaign(vecu.id);
     let root = tree.iter().find(|place| place.parent.is_none()).unwrap();
     let waves = Waves::ALL;
@@ -133,6 +147,6 @@ async fn a_small_demo_keeps_its_promises_and_the_same_day_gives_the_same_demo() 
     };
     let rate = answered as f64 / invited as f64;
     assert!((0.18..=0.40).contains(&rate), "{rate}");
-    assert_eq!(seeded.sign_ins.len(), 11 + 3 + 1);
+    assert_eq!(seeded.sign_ins.len(), 11 + 3 + 2);
     assert_eq!(MONTHS, 24);
 }

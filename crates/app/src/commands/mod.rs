@@ -3,8 +3,8 @@
 
 mod backup;
 mod demo;
-mod init;
 mod discard;
+mod init;
 mod instrument;
 mod keys;
 mod listings;

@@ -24,7 +24,7 @@ fn signature(text: &str) -> Option<Vec<&str>> {
         _ => false,
     };
     let from =
-        text.char_indices().filter(|(at, sign)| ends(*at, *sign)).map(|(at, sign)| at + sign.len_utf8()).last()?;
+        text.char_indices().filter(|(at, sign)| ends(*at, *sign)).map(|(at, sign)| at + sign.len_utf8()).next_back()?;
     let words: Vec<&str> = text[from..].split_whitespace().collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let particle = |word: &str| ["de", "du", "des", "la", "le", "et", "d'"].contains(&word);

@@ -83,8 +83,8 @@ export async function startVecu({ fresh = false, like, args = [], seconds = 480 
   const mail = path.join(home, 'mail')
   mkdirSync(mail)
   if (like) {
-    cpSync(like.data, data, { recursive: true, filter: (file) => !file.endsWith('-shm') })
-    cpSync(like.keys, keys, { recursive: true })
+    copyRunning(like.data, data)
+    copyRunning(like.keys, keys)
   }
   const folders = ['--data', data, '--keys', keys, '--mail-dir', mail]
   const child = spawn(binary, ['demo', ...folders, '--listen', `127.0.0.1:${await freePort()}`, ...args], {
@@ -123,6 +123,18 @@ export async function startVecu({ fresh = false, like, args = [], seconds = 480 
   } catch (error) {
     await stop()
     throw new Error(`${error.message}\n${lines.join('\n')}\n${errors}`)
+  }
+}
+
+/** Copies a folder of a running demonstration, where a file (the key of a batch that is done) may go in the meantime. */
+function copyRunning(from, to) {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      rmSync(to, { recursive: true, force: true })
+      return cpSync(from, to, { recursive: true, filter: (file) => !file.endsWith('-shm') })
+    } catch (error) {
+      if (error.code !== 'ENOENT' || tried === 5) throw error
+    }
   }
 }
 

@@ -18,7 +18,7 @@ after(async () => {
   await vecu?.stop()
 })
 
-const SUBMIT = 'main form button[type=submit]'
+const SUBMIT = 'main form button[type=submit]:not([name])'
 
 const typed = (path, body, options = {}) =>
   withPage(browser, { url: vecu.url, device: 'desktop', ...options }, async (page) => {

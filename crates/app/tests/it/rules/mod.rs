@@ -21,6 +21,6 @@ pub mod story;
 pub mod surveys;
 pub mod traces;
 mod twice;
+mod typed;
 mod waits;
 mod walk;
-mod typed;

@@ -91,7 +91,9 @@ export async function startVecu({ fresh = false, like, args = [], seconds = 480 
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: home,
   })
+  let stopping = false
   const stop = async () => {
+    stopping = true
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
@@ -116,7 +118,11 @@ export async function startVecu({ fresh = false, like, args = [], seconds = 480 
       }
     })
     child.once('error', reject)
-    child.once('exit', (code, signal) => reject(new Error(`vecu demo ended early (${code ?? signal})`)))
+    child.once('exit', (code, signal) => {
+      reject(new Error(`vecu demo ended early (${code ?? signal})`))
+      // Once it was ready nobody waits for this any more, and every test would only say that nothing answers.
+      if (!stopping) console.error(`vecu demo ended by itself (${code ?? signal})\n${errors}`)
+    })
   })
   try {
     return running({ url: await ready, lines, data, keys, mail, stop })

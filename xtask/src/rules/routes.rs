@@ -9,8 +9,8 @@ use crate::{
 };
 
 const RULE: &str = "routes";
-/// The rows of the matrix.
-const MATRIX: &str = "crates/app/tests/it/rights/expected.rs";
+/// The folder of the rows of the matrix.
+const MATRIX: &str = "crates/app/tests/it/rights/expected";
 /// How a route is made (`organisation::access::Route`).
 const MAKERS: [&str; 2] = ["Route::get(", "Route::post("];
 /// How a row of the matrix begins.
@@ -20,8 +20,8 @@ const ROWS: [&str; 3] = ["get(", "post(", "open("];
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut known: BTreeSet<&str> = BTreeSet::new();
-    let matrix = tree.files.iter().find(|file| file.path == MATRIX);
-    let listed: BTreeSet<&str> = matrix.map(rows).unwrap_or_default().into_iter().map(|(_, path)| path).collect();
+    let matrix: Vec<&File> = tree.files.iter().filter(|file| file.is_rust() && file.folder() == MATRIX).collect();
+    let listed: BTreeSet<&str> = matrix.iter().flat_map(|file| rows(file)).map(|(_, path)| path).collect();
     for file in tree.code() {
         problems.extend(unguarded(file));
         for (at, path) in routes(file, &mut problems) {
@@ -32,23 +32,17 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
                     file,
                     at,
                     format!("the route `{path}` is not in the rights matrix"),
-                    "Say in crates/app/tests/it/rights/expected.rs what it names and which reading it needs.",
+                    "Say in crates/app/tests/it/rights/expected/ what it names and which reading it needs.",
                 ));
             }
         }
     }
-    for (at, path) in matrix.map(rows).unwrap_or_default() {
-        if let Some(file) = matrix
-            && !known.contains(path)
-        {
-            problems.push(Problem::at(
-                RULE,
-                file,
-                at,
-                format!("no route `{path}` exists"),
-                "Correct it or take it out of the matrix.",
-            ));
-        }
+    for file in matrix {
+        let lost = rows(file).into_iter().filter(|(_, path)| !known.contains(path));
+        problems.extend(lost.map(|(at, path)| {
+            let help = "Correct it or take it out of the matrix.";
+            Problem::at(RULE, file, at, format!("no route `{path}` exists"), help)
+        }));
     }
     problems
 }
@@ -115,7 +109,8 @@ mod tests {
     use super::*;
 
     fn found(matrix: &str, text: &str) -> Vec<String> {
-        let tree = Tree::of(&[(MATRIX, matrix), ("crates/listening/src/voices/pages/mod.rs", text)]);
+        let rows = format!("{MATRIX}/public.rs");
+        let tree = Tree::of(&[(&rows, matrix), ("crates/listening/src/voices/pages/mod.rs", text)]);
         check(&tree).into_iter().map(|problem| problem.what).collect()
     }
 
@@ -131,6 +126,18 @@ mod tests {
     fn a_route_outside_the_matrix_is_refused_and_the_other_way_round() {
         let what = found("fn t() { vec![post(\"/retours\", Text).at(\"/retours?x=1\")] }", TEXT);
         assert_eq!(what, ["the route `/suivi` is not in the rights matrix", "no route `/retours` exists"]);
+    }
+
+    #[test]
+    fn the_rows_of_every_file_of_the_matrix_count() {
+        let two = [format!("{MATRIX}/mod.rs"), format!("{MATRIX}/work.rs")];
+        let tree = Tree::of(&[
+            (&two[0], "fn t() { vec![open(\"GET\", \"/suivi\")] }"),
+            (&two[1], "fn t() { vec![get(\"/perdue\", Text)] }"),
+            ("crates/listening/src/voices/pages/mod.rs", TEXT),
+        ]);
+        let problems: Vec<(String, String)> = check(&tree).into_iter().map(|found| (found.path, found.what)).collect();
+        assert_eq!(problems, [(two[1].clone(), "no route `/perdue` exists".to_owned())]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::{
 
 const HEAD: &str = "# Rights matrix\n\n\
 Who may ask each route, and about what. This page is written by a test (`VECU_WRITE_DOCS=1 cargo test -p app rights`) from\n\
-the routes of the composition, `organisation::access::scope` and `crates/app/tests/it/rights/expected.rs`; the same test\n\
+the routes of the composition, `organisation::access::scope` and `crates/app/tests/it/rights/expected/`; the same test\n\
 asks every cell about the asker's own place, the place beside it and another organisation, with and without a session,\n\
 and checks that what is refused shows and changes nothing.\n\n\
 - **all**: about everything of the organisation; **own**: about the places under the hat; **given**: only the voices that\n\

@@ -67,7 +67,7 @@ fn every_route_says_what_it_names_and_which_reading_it_needs() {
         .filter(|route| !rows.iter().any(|row| route.method == row.method && route.path == row.pattern))
         .map(|route| format!("{} {}", route.method, route.path))
         .collect();
-    assert!(missing.is_empty(), "routes that tests/it/rights/expected.rs does not know: {missing:#?}");
+    assert!(missing.is_empty(), "routes that tests/it/rights/expected/ does not know: {missing:#?}");
     for row in &rows {
         let who = who_of(row);
         let is_open = matches!(who, Who::Public | Who::SignIn);

@@ -46,12 +46,12 @@ fn slices() -> Vec<Slice> {
         // organisation
         Slice { words: Some(places::WORDS), tables: &[places::store::TABLES], statements: &[places::store::STATEMENTS], routes: places::routes, ..NONE },
         Slice { words: Some(access::WORDS), tables: &[access::store::TABLES], statements: &[access::store::STATEMENTS], routes: access::routes, ..NONE },
-        Slice { words: Some(upkeep::WORDS), routes: upkeep::routes, ..NONE },
+        Slice { words: Some(upkeep::WORDS), routes: upkeep::routes, jobs: upkeep::jobs, ..NONE },
         // listening
         Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
         Slice { words: Some(surveys::WORDS), tables: &[surveys::store::TABLES], statements: &[surveys::store::STATEMENTS], routes: surveys::pages::routes, jobs: surveys::jobs },
         // understanding
-        Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, ..NONE },
+        Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, jobs: themes::jobs },
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
         // improving
         Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },
@@ -101,5 +101,7 @@ pub async fn at_start(platform: &Platform) -> Result<(), DbError> {
 
 /// What each day brings about, by time alone. After a restart the same day may come twice, and each line bears it.
 pub async fn daily(platform: &Platform) -> Result<(), DbError> {
+    listening::voices::daily(platform).await?;
+    organisation::upkeep::daily(platform).await?;
     listening::surveys::daily(platform).await
 }

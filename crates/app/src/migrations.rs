@@ -28,6 +28,8 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0012_pool.sql",
     "0013_return_withdrawn.sql",
     "0014_lists.sql",
+    "0015_erasing.sql",
+    "0016_log_kept.sql",
 ];
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod backup;
 mod demo;
 mod discard;
+mod erase;
 mod init;
 mod instrument;
 mod keys;
@@ -51,6 +52,8 @@ enum Command {
     Verify(verify::Options),
     /// Delete waiting answers whose key is gone, as after a restore; counts them unless --yes.
     DiscardUnopenable(discard::Options),
+    /// Erase one voice for good, on a request that its author could not carry out; shows what it is unless --yes.
+    Erase(erase::Options),
     /// Organisations.
     #[command(subcommand)]
     Organisation(user::Organisation),
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Restore(options) => running(restore::run(options)),
         Command::Verify(options) => running(verify::run(options)),
         Command::DiscardUnopenable(options) => running(discard::run(options)),
+        Command::Erase(options) => running(erase::run(options)),
         Command::Organisation(command) => running(user::organisation(command)),
         Command::User(command) => running(user::user(command)),
         Command::Settings(command) => running(settings::settings(command)),

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use listening::surveys::actions::kept_objections;
+use listening::{surveys::actions::kept_objections, voices::actions::kept_erasures};
 use spine::{SystemChance, db::Db, vault::Keyring};
 
 use super::{
@@ -87,6 +87,17 @@ fn since(options: &Options) -> anyhow::Result<Vec<String>> {
                  leaves. With a keys folder rebuilt from the recovery key, those made since that day are lost."
             .to_owned(),
     };
+    let erasures = match &options.keys {
+        Some(keys) => format!(
+            "Voices erased since: {} erasures are kept beside the keys and done again at the first start, before anybody is \
+             served. Those done while another keys folder was used are lost: repeat them with `vecu erase`.",
+            kept_erasures(keys).context("the register of erasures")?
+        ),
+        None => "Voices erased since are erased again at the first start, before anybody is served, from the register \
+                 beside the keys. With a keys folder rebuilt from the recovery key that register is lost: repeat them with \
+                 `vecu erase`."
+            .to_owned(),
+    };
     Ok(vec![
         "Invitations used since are not known to be used: until their month is frozen, each can be answered once more, \
          and such a person counts twice in what is counted from now on."
@@ -98,9 +109,7 @@ fn since(options: &Options) -> anyhow::Result<Vec<String>> {
         "Answers that waited on that day, and moved since, cannot be opened any more: their keys are destroyed. They are \
          reported as a failed job each day until `vecu discard-unopenable --yes` deletes them."
             .to_owned(),
-        "Erasures asked for since are not replayed by this version: repeat them from your own register before anybody \
-         signs in."
-            .to_owned(),
+        erasures,
     ])
 }
 

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use kernel::{Clock, Id};
-use listening::surveys::actions::replay_objections;
+use listening::{surveys::actions::replay_objections, voices::actions::replay_erasures};
 use spine::{
     Platform, SystemClock,
     db::{Alone, Db, Engine},
@@ -95,8 +95,12 @@ impl Installation {
         keys.batches().recover()?;
         let mailer = mailer(&settings)?;
         let platform = Platform::new(db, keys, mailer, settings);
-        // A restored database is older than what people have objected to since.
+        // A restored database is older than what people have objected to, and than what they have erased, since.
         replay_objections(&platform).await?;
+        let back = replay_erasures(&platform).await?;
+        if back > 0 {
+            tracing::warn!(back, "voices that had been erased came back with the database, and are erased again");
+        }
         Ok(Self { platform, first, alone: Some(alone), _lock: Some(lock) })
     }
 

@@ -72,7 +72,7 @@ voices-receipt-kept = Come back in a few days with this code to read the reply a
 voices-receipt-again-title = Let us look at this code again
 voices-receipt-again-hint = Read the code you noted again, sign by sign.
 voices-receipt-shown-hint = Your code is just above. Compare it, sign by sign, with what you noted.
-voices-receipt-wrong = This code opens no message. Check each sign: there are 21, without the letters O and I.
+voices-receipt-wrong = This code opens no message. Check each sign: there are 21, without the letters O and I. A message that was erased no longer opens.
 voices-next-title = What happens now?
 voices-next-read = The team and a representative of patients read your message, without knowing who you are.
 voices-next-act = If you asked for a reply, it comes with your code.
@@ -129,6 +129,24 @@ voices-contact-about = You left an e-mail or a phone number. It is kept apart, u
 voices-contact-forget = Remove my contact details
 voices-contact-gone-title = Your contact details are destroyed
 voices-contact-gone = We cannot reach you any more. Replies stay here, with your code.
+voices-erase-title = Erase my message
+voices-erase-about = You can erase it whenever you want, without saying why. It is for good.
+voices-erase-ask = Erase my message
+voices-erase-sure = Erase this message for good?
+voices-erase-sure-lead = Nothing is erased yet.
+voices-erase-goes-text = Your text, the conversation and your contact details are destroyed at once. If it was published, it no longer is.
+voices-erase-goes-code = Your code will open nothing any more. We will not be able to answer you.
+voices-erase-copies = { $n ->
+    [one] A safety copy may still hold it for one day. If that copy is ever used, it is erased again before anybody reads.
+   *[other] A safety copy may still hold it for { $n } days. If that copy is ever used, it is erased again before anybody reads.
+}
+voices-erase-stays = What the team has already changed thanks to it stays.
+voices-erase-keep = Keep my message
+voices-erase-yes = Erase for good
+voices-erased-title = Your message is erased
+voices-erased-lead = Thank you for having trusted us with it for a time.
+voices-erased-what = Your text, the conversation and your contact details no longer exist.
+voices-erased-home = Back to the start
 
 # What is wrong
 voices-problem-empty = Write at least a few words.

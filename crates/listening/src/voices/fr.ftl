@@ -72,7 +72,7 @@ voices-receipt-kept = Revenez dans quelques jours avec ce code pour lire la rép
 voices-receipt-again-title = Regardons ce code de plus près
 voices-receipt-again-hint = Relisez le code que vous avez noté, signe par signe.
 voices-receipt-shown-hint = Votre code est juste au-dessus. Comparez-le, signe par signe, avec ce que vous avez noté.
-voices-receipt-wrong = Ce code n'ouvre aucun message. Vérifiez chaque signe : il y en a 21, sans la lettre O ni la lettre I.
+voices-receipt-wrong = Ce code n'ouvre aucun message. Vérifiez chaque signe : il y en a 21, sans la lettre O ni la lettre I. Un message effacé ne s'ouvre plus.
 voices-next-title = Et maintenant ?
 voices-next-read = L'équipe et un représentant des usagers lisent votre message, sans savoir qui vous êtes.
 voices-next-act = Si vous avez demandé une réponse, elle arrive avec votre code.
@@ -129,6 +129,24 @@ voices-contact-about = Vous avez laissé un e-mail ou un téléphone. Il est gar
 voices-contact-forget = Retirer mes coordonnées
 voices-contact-gone-title = Vos coordonnées sont détruites
 voices-contact-gone = Nous ne pouvons plus vous joindre. Les réponses restent ici, avec votre code.
+voices-erase-title = Effacer mon message
+voices-erase-about = Vous pouvez l'effacer quand vous voulez, sans dire pourquoi. C'est pour toujours.
+voices-erase-ask = Effacer mon message
+voices-erase-sure = Effacer ce message pour toujours ?
+voices-erase-sure-lead = Rien n'est encore effacé.
+voices-erase-goes-text = Votre texte, la conversation et vos coordonnées sont détruits tout de suite. S'il était publié, il ne l'est plus.
+voices-erase-goes-code = Votre code n'ouvrira plus rien. Nous ne pourrons plus vous répondre.
+voices-erase-copies = { $n ->
+    [one] Une copie de sécurité peut encore le contenir un jour. Si elle sert, il est effacé de nouveau avant toute lecture.
+   *[other] Une copie de sécurité peut encore le contenir { $n } jours. Si elle sert, il est effacé de nouveau avant toute lecture.
+}
+voices-erase-stays = Ce que l'équipe a déjà changé grâce à lui reste.
+voices-erase-keep = Garder mon message
+voices-erase-yes = Effacer pour toujours
+voices-erased-title = Votre message est effacé
+voices-erased-lead = Merci de nous l'avoir confié un temps.
+voices-erased-what = Votre texte, la conversation et vos coordonnées n'existent plus.
+voices-erased-home = Revenir à l'accueil
 
 # Ce qui ne va pas
 voices-problem-empty = Écrivez au moins quelques mots.

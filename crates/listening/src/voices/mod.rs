@@ -35,4 +35,20 @@ pub fn jobs(registry: &mut spine::jobs::Registry) {
     registry.after("voice.arrived", "voices.deidentify");
     registry.job("voices.notify", actions::run_notify);
     registry.after("voice.answered", "voices.notify");
+    registry.job("voices.forget-old", actions::run_forget_old);
+    registry.job("voices.empty-log", actions::run_empty_log);
+    registry.after("voice.erased", "voices.empty-log");
+}
+
+/// What each day queues: voices that were kept for as long as their establishment says are erased.
+pub async fn daily(p: &spine::Platform) -> Result<(), spine::db::DbError> {
+    let job = spine::jobs::NewJob {
+        org: kernel::Id::from_i64(0),
+        kind: "voices.forget-old".to_owned(),
+        payload: serde_json::json!({}),
+        run_after: Some(p.clock.millis()),
+    };
+    let mut tx = p.db.begin().await?;
+    spine::jobs::queue(&mut tx, &mut *p.chance(), job).await?;
+    tx.commit().await
 }

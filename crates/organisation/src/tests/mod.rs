@@ -34,11 +34,12 @@ use crate::{
     },
 };
 
-static MIGRATIONS: [Migration; 4] = [
+static MIGRATIONS: [Migration; 5] = [
     Migration { name: "0001_spine.sql", text: include_str!("../../../../migrations/0001_spine.sql") },
     Migration { name: "0002_organisation.sql", text: include_str!("../../../../migrations/0002_organisation.sql") },
     Migration { name: "0003_access.sql", text: include_str!("../../../../migrations/0003_access.sql") },
     Migration { name: "0009_place_phone.sql", text: include_str!("../../../../migrations/0009_place_phone.sql") },
+    Migration { name: "0016_log_kept.sql", text: include_str!("../../../../migrations/0016_log_kept.sql") },
 ];
 
 pub const PASSWORD: &str = "lampe verte au balcon";

@@ -5,10 +5,12 @@
 
 pub mod actions;
 pub mod acts;
+mod forgetting;
 pub mod model;
 pub mod numbers;
 pub mod pages;
 
+pub use forgetting::{daily, forget_old, jobs};
 pub use pages::routes;
 
 /// The words of this slice.

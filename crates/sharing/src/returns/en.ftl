@@ -218,11 +218,13 @@ privacy-not-set-why = The organisation has to set it. Until then the text is kep
 # used by prefix
 privacy-keep-draft = A questionnaire begun
 privacy-keep-invitation = An invitation, after discharge
-privacy-keep-keys = The list of destroyed keys
-privacy-keep-voices = The text of a story or comment
+privacy-keep-keys = A back-up, and what it holds of a text erased since
+privacy-keep-voices = The text of a story or comment, and its conversation, from the last message
 privacy-keep-audit = The log of those who work on the texts
 privacy-rights = Your rights
 privacy-rights-what = You can ask to see your data, to correct, erase or restrict it, and object to being invited.
+privacy-rights-erase = With your follow-up code you erase your text yourself, whenever you want, without saying why. The key that opens it is destroyed at once. If an older back-up ever has to be used, it is erased again before anybody reads.
+privacy-rights-counted = An answer to a questionnaire can be neither found again nor erased: nothing says which one is yours.
 privacy-rights-anonymous = For an anonymous text, only your follow-up code proves that it is yours. Without it we cannot find it: that is the price of anonymity (article 11).
 privacy-rights-contact = Write to the data protection officer, above.
 privacy-cnil = If the answer does not satisfy you, you can turn to the French authority, the CNIL:

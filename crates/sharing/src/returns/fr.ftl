@@ -219,11 +219,13 @@ privacy-not-set-why = L'établissement doit la fixer dans ses réglages. D'ici l
 # used by prefix
 privacy-keep-draft = Un questionnaire commencé
 privacy-keep-invitation = Une invitation, après la sortie
-privacy-keep-keys = La liste des clés détruites
-privacy-keep-voices = Le texte d'un récit ou d'un commentaire
+privacy-keep-keys = Une copie de sécurité, et ce qu'elle tient d'un texte effacé depuis
+privacy-keep-voices = Le texte d'un récit ou d'un commentaire, et sa conversation, depuis le dernier message
 privacy-keep-audit = Le journal de ceux qui travaillent sur les textes
 privacy-rights = Vos droits
 privacy-rights-what = Vous pouvez demander à voir vos données, à les corriger, à les effacer, à limiter leur usage, et vous opposer à être invité.
+privacy-rights-erase = Avec votre code de suivi, vous effacez votre texte vous-même, quand vous voulez, sans dire pourquoi. La clé qui l'ouvre est détruite aussitôt. Si une copie de sécurité plus ancienne devait servir, il est effacé de nouveau avant que quiconque lise.
+privacy-rights-counted = Une réponse à un questionnaire ne peut être ni retrouvée ni effacée : rien ne dit laquelle est la vôtre.
 privacy-rights-anonymous = Pour un texte anonyme, seul votre code de suivi prouve qu'il est à vous. Sans lui, nous ne pouvons pas le retrouver : c'est le prix de l'anonymat (article 11).
 privacy-rights-contact = Écrivez au délégué à la protection des données, ci-dessus.
 privacy-cnil = Si la réponse ne vous convient pas, vous pouvez vous adresser à la CNIL :

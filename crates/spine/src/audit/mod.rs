@@ -13,6 +13,10 @@ pub use store::{STATEMENTS, TABLES};
 
 use crate::db::{Conn, DbError, Tx};
 
+/// The act that says up to which entry the log was forgotten, and how its detail says it.
+const FORGOTTEN: &str = "journal.forgotten";
+const THROUGH: &str = "through:";
+
 /// What is written about one act.
 #[derive(Debug, Clone)]
 pub struct Act {
@@ -88,10 +92,11 @@ pub async fn write(tx: &mut Tx, clock: &dyn Clock, act: Act) -> Result<(), DbErr
     store::append(tx, act.org, &entry).await
 }
 
-/// Walks an organisation's chain.
+/// Walks an organisation's chain, from the first entry that is kept.
 pub async fn verify(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Verdict, DbError> {
-    let mut previous: Vec<u8> = Vec::new();
-    let mut last = 0;
+    let head = store::head(conn, org).await?;
+    let (mut last, mut previous) = (head.kept_after, head.kept_hash);
+    let mut said_cut = 0;
     loop {
         let entries = store::page(conn, org, last, 1000).await?;
         if entries.is_empty() {
@@ -102,16 +107,38 @@ pub async fn verify(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Verdict, DbE
             if e.seq != last + 1 || e.previous != previous || e.hash != hash {
                 return Ok(Verdict::Broken { seq: e.seq.min(last + 1) });
             }
+            if e.act == FORGOTTEN {
+                said_cut = e.detail.strip_prefix(THROUGH).and_then(|seq| seq.parse().ok()).unwrap_or(0);
+            }
             previous = hash;
             last = e.seq;
         }
     }
+    // The chain itself says where it was cut: whoever cuts more off its beginning contradicts it.
+    if said_cut != head.kept_after {
+        return Ok(Verdict::Broken { seq: head.kept_after + 1 });
+    }
     // Entries cut off at the end are found by the head kept apart.
-    let (head_seq, head_hash) = store::head(conn, org).await?;
-    if head_seq != last || head_hash != previous {
+    if head.seq != last || head.hash != previous {
         return Ok(Verdict::Broken { seq: last + 1 });
     }
-    Ok(Verdict::Whole { entries: last, head: HEXLOWER.encode(&previous) })
+    Ok(Verdict::Whole { entries: last - head.kept_after, head: HEXLOWER.encode(&previous) })
+}
+
+/// Deletes the entries of an organisation from before an instant (GDPR, article 5.1.e: no longer than is necessary). The
+/// chain stays whole: it says up to which entry it was cut, and goes on from that entry's hash. Says whether any was deleted.
+pub async fn forget(tx: &mut Tx, clock: &dyn Clock, org: Id<kinds::Org>, before: i64) -> Result<bool, DbError> {
+    let Some(through) = store::forget(tx, org, before).await? else { return Ok(false) };
+    let act = Act {
+        org,
+        account: None,
+        hat: None,
+        act: FORGOTTEN,
+        subject: "journal".to_owned(),
+        detail: format!("{THROUGH}{through}"),
+    };
+    write(tx, clock, act).await?;
+    Ok(true)
 }
 
 /// The newest entries first, for the page of the administrator.

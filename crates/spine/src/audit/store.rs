@@ -31,12 +31,15 @@ pub const TABLES: &[Table] = &[
             ("org", Class::Internal, Keep::Always),
             ("seq", Class::Internal, Keep::Always),
             ("hash", Class::Internal, Keep::Always),
+            ("kept_after", Class::Internal, Keep::Always),
+            ("kept_hash", Class::Internal, Keep::Always),
         ],
     },
 ];
 
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&MAKE_HEAD, &TAKE_HEAD, &SET_HEAD, &HEAD, &APPEND, &PAGE, &RECENT, &SOUGHT];
+pub const STATEMENTS: &[&Sql] =
+    &[&MAKE_HEAD, &TAKE_HEAD, &SET_HEAD, &HEAD, &APPEND, &PAGE, &RECENT, &SOUGHT, &OLD, &FORGET, &SET_KEPT];
 
 static MAKE_HEAD: Sql = Sql::new(
     "audit/make-head",
@@ -46,7 +49,7 @@ static MAKE_HEAD: Sql = Sql::new(
 static TAKE_HEAD: Sql =
     Sql::new("audit/take-head", "UPDATE audit_head SET seq = seq + 1 WHERE org = $1 RETURNING seq, hash");
 static SET_HEAD: Sql = Sql::new("audit/set-head", "UPDATE audit_head SET hash = $2 WHERE org = $1");
-static HEAD: Sql = Sql::new("audit/head", "SELECT seq, hash FROM audit_head WHERE org = $1");
+static HEAD: Sql = Sql::new("audit/head", "SELECT * FROM audit_head WHERE org = $1");
 static APPEND: Sql = Sql::new(
     "audit/append",
     "INSERT INTO audit_entry (org, seq, at, account, hat, act, subject, detail, previous, hash)
@@ -64,6 +67,27 @@ static SOUGHT: Sql = Sql::new(
        AND (CAST($6 AS BIGINT) IS NULL OR account = $6)
      ORDER BY seq DESC LIMIT $7",
 );
+
+// The last entry before the first that is young enough: what a clock set back wrote out of order stays with it.
+static OLD: Sql = Sql::new(
+    "audit/old",
+    "SELECT seq, hash FROM audit_entry WHERE org = $1 AND at < $2
+       AND seq < COALESCE((SELECT MIN(y.seq) FROM audit_entry y WHERE y.org = $1 AND y.at >= $2), $3)
+     ORDER BY seq DESC LIMIT 1",
+);
+static FORGET: Sql = Sql::new("audit/forget", "DELETE FROM audit_entry WHERE org = $1 AND seq <= $2");
+static SET_KEPT: Sql =
+    Sql::new("audit/set-kept", "UPDATE audit_head SET kept_after = $2, kept_hash = $3 WHERE org = $1");
+
+/// The head of a chain kept apart, and what its first entry follows.
+pub(super) struct Head {
+    pub seq: i64,
+    pub hash: Vec<u8>,
+    /// The last entry that was forgotten; 0 when none was.
+    pub kept_after: i64,
+    /// The hash of that entry.
+    pub kept_hash: Vec<u8>,
+}
 
 pub(super) async fn take_head(tx: &mut Tx, org: Id<kinds::Org>) -> Result<(i64, Vec<u8>), DbError> {
     tx.run(&MAKE_HEAD, vec![org.into(), Vec::<u8>::new().into()]).await?;
@@ -94,11 +118,25 @@ pub(super) async fn append(tx: &mut Tx, org: Id<kinds::Org>, e: &Entry) -> Resul
 }
 
 // tidy: unscoped because the chain is verified as a whole, by the administrator's command
-pub(super) async fn head(conn: &mut Conn, org: Id<kinds::Org>) -> Result<(i64, Vec<u8>), DbError> {
+pub(super) async fn head(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Head, DbError> {
     match conn.one(&HEAD, vec![org.into()]).await? {
-        Some(row) => Ok((row.int("seq")?, row.blob("hash")?)),
-        None => Ok((0, Vec::new())),
+        Some(row) => Ok(Head {
+            seq: row.int("seq")?,
+            hash: row.blob("hash")?,
+            kept_after: row.int("kept_after")?,
+            kept_hash: row.blob_opt("kept_hash")?.unwrap_or_default(),
+        }),
+        None => Ok(Head { seq: 0, hash: Vec::new(), kept_after: 0, kept_hash: Vec::new() }),
     }
+}
+
+/// Deletes the entries before an instant, from the first one on; says the last one deleted, if any was.
+pub(super) async fn forget(tx: &mut Tx, org: Id<kinds::Org>, before: i64) -> Result<Option<i64>, DbError> {
+    let Some(row) = tx.one(&OLD, vec![org.into(), before.into(), i64::MAX.into()]).await? else { return Ok(None) };
+    let (seq, hash) = (row.int("seq")?, row.blob("hash")?);
+    tx.run(&FORGET, vec![org.into(), seq.into()]).await?;
+    tx.run(&SET_KEPT, vec![org.into(), seq.into(), hash.into()]).await?;
+    Ok(Some(seq))
 }
 
 // tidy: unscoped because the chain is verified as a whole, by the administrator's command

@@ -126,6 +126,15 @@ impl Db {
         }
     }
 
+    /// Empties SQLite's write-ahead log, which still holds what was deleted since the last time; false when somebody reads
+    /// from it, and it is to be tried again. PostgreSQL clears what is deleted by its own vacuum: there is nothing to do.
+    pub async fn empty_log(&self) -> Result<bool, DbError> {
+        match &self.inner {
+            Inner::Sqlite { writer, .. } => writer.empty_log().await,
+            Inner::Pg(_) => Ok(true),
+        }
+    }
+
     /// Waits for the writer and closes every connection.
     pub async fn close(&self) {
         match &self.inner {

@@ -18,7 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use super::{DbError, Tx};
@@ -179,9 +179,9 @@ impl Writer {
         self.settle(guard).await;
     }
 
-    pub(super) async fn copy_into(&self, file: &Path) -> Result<(), DbError> {
+    /// The connection outside any transaction: an open group is committed first, and nobody writes until it is given back.
+    async fn between_groups(&self) -> Result<OwnedMutexGuard<State>, DbError> {
         let mut guard = Arc::clone(&self.state).lock_owned().await;
-        // VACUUM cannot run inside a transaction: an open group is committed first.
         if guard.group.is_some() {
             let (group, connection) = (guard.group.take(), guard.connection.as_mut().ok_or_else(closed)?);
             let result = sqlx::raw_sql("COMMIT").execute(connection).await.map(drop).map_err(DbError::from);
@@ -190,10 +190,23 @@ impl Writer {
             }
             result?;
         }
+        Ok(guard)
+    }
+
+    pub(super) async fn copy_into(&self, file: &Path) -> Result<(), DbError> {
+        let mut guard = self.between_groups().await?;
         let connection = guard.connection.as_mut().ok_or_else(closed)?;
         let target = file.to_str().ok_or(DbError::Unsupported("the path of a copy must be valid UTF-8"))?.to_owned();
         sqlx::query("VACUUM INTO $1").bind(target).execute(connection).await?;
         Ok(())
+    }
+
+    /// Moves everything out of the write-ahead log and empties it; false when somebody still reads from it.
+    pub(super) async fn empty_log(&self) -> Result<bool, DbError> {
+        let mut guard = self.between_groups().await?;
+        let connection = guard.connection.as_mut().ok_or_else(closed)?;
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await?;
+        Ok(row.try_get::<i64, _>(0)? == 0)
     }
 
     pub(super) async fn close(&self) {

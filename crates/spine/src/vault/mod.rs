@@ -10,11 +10,13 @@
 
 mod batch;
 mod keyring;
+mod register;
 mod seal;
 mod store;
 
 pub use batch::BatchKeys;
 pub use keyring::{FirstStart, Keyring};
+pub use register::Register;
 pub use seal::{SealKey, Spot, VoiceKey};
 pub use store::{STATEMENTS, TABLES, belongs_to, fingerprint};
 

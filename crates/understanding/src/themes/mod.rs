@@ -25,6 +25,12 @@ pub use store::{
     voices_of_finding,
 };
 
+/// The jobs of this slice: what it derived from a voice goes with the voice.
+pub fn jobs(registry: &mut spine::jobs::Registry) {
+    registry.job("themes.forget", actions::run_forget);
+    registry.after("voice.erased", "themes.forget");
+}
+
 /// The words of this slice.
 pub const WORDS: ::pages::words::Source =
     ::pages::words::Source { name: "themes", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };

@@ -1,6 +1,6 @@
 //! The chain of the audit log: whatever is changed, taken out or put in afterwards is found.
 
-use kernel::{Id, Role, kinds};
+use kernel::{Clock, Id, Role, kinds};
 use spine::audit::{self, Act, Verdict};
 
 use super::story::{count, run, statement};
@@ -111,4 +111,42 @@ async fn two_entries_that_change_places_are_found() {
         run(&world, format!("UPDATE audit_entry SET seq = {to} WHERE seq = {from}")).await;
     }
     assert_eq!(verdict(&world).await, Verdict::Broken { seq: 3 });
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_log_is_kept_goes_and_the_rest_is_still_whole() {
+    let world = worked().await;
+    let org = format!("org = {}", world.org.to_i64());
+    let entries = format!("SELECT COUNT(*) AS n FROM audit_entry WHERE {org}");
+    let all = count(&world, &entries).await;
+    // Nothing is that old.
+    let mut tx = world.platform.db.begin().await.unwrap();
+    let long_ago = world.clock.millis() - 86_400_000;
+    assert!(!audit::forget(&mut tx, &*world.clock, world.org, long_ago).await.unwrap());
+    // Of twelve acts a second apart, the last five are young enough.
+    let before = world.clock.millis() - 4000;
+    assert!(audit::forget(&mut tx, &*world.clock, world.org, before).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(all > 6 && count(&world, &entries).await == 6, "five acts, and the one that says what was forgotten");
+    let Verdict::Whole { entries, .. } = verdict(&world).await else { panic!("broken") };
+    assert_eq!(entries, 6);
+    let first = count(&world, &format!("SELECT MIN(seq) AS n FROM audit_entry WHERE {org}")).await;
+    // Whoever cuts more off, and moves the mark, contradicts the chain.
+    let sql = format!(
+        "UPDATE audit_head SET kept_after = {first}, kept_hash =
+           (SELECT hash FROM audit_entry WHERE seq = {first} AND {org}) WHERE {org}"
+    );
+    let mut tx = world.platform.db.begin().await.unwrap();
+    assert_eq!(tx.run(statement(&sql), vec![]).await.unwrap(), 1);
+    tx.run(statement(&format!("DELETE FROM audit_entry WHERE seq = {first} AND {org}")), vec![]).await.unwrap();
+    let found = audit::verify(&mut tx, world.org).await.unwrap();
+    assert_eq!(found, Verdict::Broken { seq: first + 1 });
+    drop(tx);
+    // The next day forgets further, from where it stopped, the act of the first time included.
+    world.clock.advance_millis(86_400_000);
+    let mut tx = world.platform.db.begin().await.unwrap();
+    let now = world.clock.millis();
+    assert!(audit::forget(&mut tx, &*world.clock, world.org, now).await.unwrap());
+    tx.commit().await.unwrap();
+    let Verdict::Whole { entries: 1, .. } = verdict(&world).await else { panic!("{:?}", verdict(&world).await) };
 }

@@ -7,6 +7,7 @@ mod comments;
 mod contact;
 pub mod durable;
 mod emergency;
+mod erased;
 mod followed;
 mod instruments;
 mod invited;

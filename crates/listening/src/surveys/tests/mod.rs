@@ -38,6 +38,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { name: "10", text: include_str!("../../../../../migrations/0010_voice_outcome.sql") },
     Migration { name: "12", text: include_str!("../../../../../migrations/0012_pool.sql") },
     Migration { name: "14", text: include_str!("../../../../../migrations/0014_lists.sql") },
+    Migration { name: "16", text: include_str!("../../../../../migrations/0016_log_kept.sql") },
 ];
 
 mod around;

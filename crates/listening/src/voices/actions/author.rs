@@ -11,6 +11,7 @@ use super::{
     VoiceProblem,
     arrive::{check_text, key_spot, original_spot},
     deidentify::danger_code,
+    erase::still_there,
 };
 use crate::voices::{
     Author, Receipt,
@@ -77,6 +78,7 @@ pub async fn add_reply(p: &Platform, followed: &Followed, text: &str) -> Result<
     let readable = text::redact(text, text::Lists::french()).text;
     let mut chance = p.chance();
     let mut tx = p.db.begin().await?;
+    still_there(&mut tx, &followed.voice).await?;
     let message = StoredMessage {
         seq: 0,
         author: Author::Voice,

@@ -5,6 +5,7 @@ mod arrive;
 mod author;
 mod contact;
 mod deidentify;
+mod erase;
 mod publish;
 mod team;
 
@@ -12,6 +13,10 @@ pub use arrive::{Received, receive, receive_comment};
 pub use author::{Followed, add_reply, contest, open_by_receipt, take_contact_back, withdraw};
 pub use contact::{open_contact, run_notify};
 pub use deidentify::{deidentify, run_deidentify};
+pub use erase::{
+    erase, erase_on_request, forget_old, kept_erasures, replay_erasures, run_empty_log, run_forget_old, still_there,
+    to_erase,
+};
 pub use publish::{Decision, decide, decide_in};
 pub use team::{
     Closing, close, give, messages_for, open_original, read_comment, read_comment_in, reopen, reply, reply_in, take_up,

@@ -190,6 +190,7 @@ pub async fn give(p: &Platform, asker: &Asker, voice: &Voice, to: Id<kinds::Acco
         return Err(VoiceProblem::Forbidden);
     }
     let mut tx = p.db.begin().await?;
+    super::still_there(&mut tx, voice).await?;
     store::give_to(&mut tx, voice.org, voice.id, to).await?;
     audit::write(&mut tx, &*p.clock, act(asker, "voice.given", voice, &format!("account:{to}"))).await?;
     tx.commit().await?;

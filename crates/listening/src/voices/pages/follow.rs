@@ -33,6 +33,8 @@ use crate::voices::{
 
 /// The id of the form that asks for the code, and of the one that carries it.
 const FORM: &str = "suivi";
+/// The page's address, in which no code ever stands.
+const HERE: &str = "/suivi";
 
 /// Looks a receipt up in every organisation of the installation, always in all of them, so that time tells nothing.
 pub(super) async fn find(p: &Platform, receipt: &Receipt) -> Result<Option<Followed>, Failure> {
@@ -48,10 +50,10 @@ pub(super) async fn find(p: &Platform, receipt: &Receipt) -> Result<Option<Follo
     Ok(found)
 }
 
-async fn head(p: &Platform, look: Look, errors: &Errors) -> Result<layout::Head, Failure> {
+pub(super) async fn head(p: &Platform, look: Look, errors: &Errors, at: &str) -> Result<layout::Head, Failure> {
     let mut conn = p.db.reader().await?;
     let org = front::main_organisation(&mut conn).await?.ok_or(Failure::NotFound)?.org;
-    let head = front::head(p, &mut conn, org, look, say(look.lang, "voices-follow-title"), "/suivi").await?;
+    let head = front::head(p, &mut conn, org, look, say(look.lang, "voices-follow-title"), at).await?;
     Ok(head.noindex().with_errors(errors).typed_in(FORM))
 }
 
@@ -73,7 +75,7 @@ async fn asking(p: &Platform, look: Look, errors: &Errors, typed: &str) -> Resul
         }
         (parts::more(say(lang, "voices-lost-title"), html! { p { (say(lang, "voices-lost")) } }))
     };
-    Ok(layout::public(&head(p, look, errors).await?, body))
+    Ok(layout::public(&head(p, look, errors, HERE).await?, body))
 }
 
 /// The voice behind a receipt, or one and the same answer for every wrong one.
@@ -91,7 +93,7 @@ pub(super) async fn open(
     }
 }
 
-async fn followed(p: &Platform, fields: &Fields) -> Result<Option<Followed>, Failure> {
+pub(super) async fn followed(p: &Platform, fields: &Fields) -> Result<Option<Followed>, Failure> {
     match Receipt::read(field(fields, "code")) {
         Ok(receipt) => find(p, &receipt).await,
         Err(_) => Ok(None),
@@ -99,7 +101,7 @@ async fn followed(p: &Platform, fields: &Fields) -> Result<Option<Followed>, Fai
 }
 
 /// The form again, with the code as it was typed: of twenty-one signs, most are right.
-async fn wrong(p: &Platform, look: Look, fields: &Fields) -> Result<Response, Failure> {
+pub(super) async fn wrong(p: &Platform, look: Look, fields: &Fields) -> Result<Response, Failure> {
     let mut errors = Errors::none();
     errors.add("code", "voices-receipt-wrong");
     Ok(refused(asking(p, look, &errors, field(fields, "code")).await?))
@@ -225,9 +227,10 @@ async fn page(
         }
         @if !may_contest(followed) { (publication(look, form, code, followed, "")) }
         @if voice.has_contact { (contact(look, code)) }
+        (super::erase::offered(look, code))
         p { a href=(link("/retours", look)) { (say(lang, "voices-next-returns")) } }
     };
-    Ok(layout::public(&head(p, look, errors).await?, body))
+    Ok(layout::public(&head(p, look, errors, HERE).await?, body))
 }
 
 /// Whether the page asks for an answer to a decision: then there are two texts to write.

@@ -1,5 +1,6 @@
 //! The public pages of voices: telling, and following with the receipt.
 
+mod erase;
 mod follow;
 mod minimum;
 mod once;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/suivi/contester", Who::Public, follow::contest),
         Route::post("/suivi/retirer", Who::Public, follow::withdraw),
         Route::post("/suivi/coordonnees", Who::Public, follow::take_contact_back),
+        Route::post("/suivi/effacer", Who::Public, erase::erase),
     ]
 }
 

@@ -1,10 +1,12 @@
-//! The tables of voices and all their SQL, in four parts: the row, what is sealed, the mailbox, publication.
+//! The tables of voices and all their SQL, in five parts: the row, what is sealed, the mailbox, publication, erasing.
 
+mod erasing;
 mod mailbox;
 mod publication;
 mod row;
 mod sealed;
 
+pub(super) use erasing::{erase, kept_for_long};
 pub use mailbox::{StoredMessage, add_message, messages, team_has_answered, waiting_since};
 pub use publication::{
     PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,
@@ -128,5 +130,6 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
-/// Every statement of this slice, in its four parts.
-pub const STATEMENTS: &[&[&Sql]] = &[row::STATEMENTS, sealed::STATEMENTS, mailbox::STATEMENTS, publication::STATEMENTS];
+/// Every statement of this slice, in its five parts.
+pub const STATEMENTS: &[&[&Sql]] =
+    &[row::STATEMENTS, sealed::STATEMENTS, mailbox::STATEMENTS, publication::STATEMENTS, erasing::STATEMENTS];

@@ -90,7 +90,9 @@ pub(super) async fn privacy(State(p): State<Platform>, visit: Visit) -> Result<R
         (kept(lang, &durations))
         h2 { (say(lang, "privacy-rights")) }
         p { (say(lang, "privacy-rights-what")) }
+        p { (say(lang, "privacy-rights-erase")) }
         p { (say(lang, "privacy-rights-anonymous")) }
+        p { (say(lang, "privacy-rights-counted")) }
         p { (say(lang, "privacy-rights-contact")) }
         p { (say(lang, "privacy-cnil")) " " a href=(CNIL) { "cnil.fr" } }
     };

@@ -47,6 +47,11 @@ pub async fn code_in(
     if new.span.start >= new.span.end || new.span.end > length {
         return Err(ThemeProblem::Passage);
     }
+    match voices::actions::still_there(tx, voice).await {
+        Ok(()) => {}
+        Err(VoiceProblem::Db(error)) => return Err(error.into()),
+        Err(_) => return Err(ThemeProblem::NotFound),
+    }
     let fresh = Id::random(chance);
     let passage = store::passage_kept(tx, voice.org, fresh, voice.id, new.span, new.moment.as_deref()).await?;
     let detail = format!("theme:{} valence:{}", new.theme, new.valence.code());

@@ -3,9 +3,11 @@
 //! by).
 
 mod coding;
+mod forgetting;
 mod gathering;
 
 pub use coding::{code, code_in, uncode};
+pub use forgetting::run_forget;
 pub use gathering::{
     acted_in, gather, gather_in, let_go, more_passages, more_passages_in, read, read_in, set_aside, set_aside_in,
 };

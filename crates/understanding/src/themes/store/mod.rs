@@ -1,6 +1,7 @@
-//! The tables of themes and all their SQL, in three parts: the reading room, codes, findings.
+//! The tables of themes and all their SQL, in four parts: the reading room, codes, findings, forgetting.
 
 mod coding;
+mod forgetting;
 mod gathering;
 mod room;
 
@@ -8,6 +9,7 @@ pub use coding::{
     bare_passage_dropped, code_put, code_removed, frequent_themes, passage, passage_kept, passages_of_theme,
     passages_of_voice, theme_counts, themes_of,
 };
+pub use forgetting::voice_forgotten;
 pub use gathering::{
     Found, finding, finding_inserted, finding_stated, findings, findings_of_voice, passage_gathered, passage_let_go,
     passages_of_finding, reader_kept, readers, size_of_finding, voices_of_finding,
@@ -75,8 +77,9 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
-/// Every statement of this slice, in its three parts.
-pub const STATEMENTS: &[&[&Sql]] = &[room::STATEMENTS, coding::STATEMENTS, gathering::STATEMENTS];
+/// Every statement of this slice, in its four parts.
+pub const STATEMENTS: &[&[&Sql]] =
+    &[room::STATEMENTS, coding::STATEMENTS, gathering::STATEMENTS, forgetting::STATEMENTS];
 
 /// Numbers as a JSON list, for `IN {any:$n}`.
 fn list<K>(ids: impl IntoIterator<Item = kernel::Id<K>>) -> String {

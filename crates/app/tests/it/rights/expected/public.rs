@@ -21,6 +21,7 @@ pub fn front() -> Vec<Row> {
         open("POST", "/suivi/contester").form("code=XXXX&message=Essai"),
         open("POST", "/suivi/retirer").form("code=XXXX"),
         open("POST", "/suivi/coordonnees").form("code=XXXX"),
+        open("POST", "/suivi/effacer").form("code=XXXX&sure=1"),
         open("GET", "/retours").shows(&[Public]),
         open("GET", "/retours").at("/retours?lieu={slug}"),
         open("GET", "/retours.csv").shows(&[Public]),

@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use kernel::Day;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -77,6 +78,14 @@ impl Manifest {
             bail!("this back-up was not made by vecu");
         }
         Ok(manifest)
+    }
+
+    /// Says so when the back-up has lived for longer than it may: it holds texts that may have been erased since.
+    pub fn overdue(&self, today: Day) -> Option<String> {
+        let age = self.made_on.parse::<Day>().ok()?.days_until(today);
+        (age > self.keep_days).then(|| {
+            format!("it is {age} days old and was to be destroyed after {}. {}", self.keep_days, self.keep_reason)
+        })
     }
 
     /// What differs between the manifest and the files; empty when the back-up is whole.

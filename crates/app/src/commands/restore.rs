@@ -7,8 +7,9 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
+use kernel::Clock;
 use listening::{surveys::actions::kept_objections, voices::actions::kept_erasures};
-use spine::{SystemChance, db::Db, vault::Keyring};
+use spine::{SystemChance, SystemClock, db::Db, vault::Keyring};
 
 use super::{
     Verdict,
@@ -64,6 +65,9 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
         output::problem(problem);
     }
     output::line(format!("Restored into {} as it was on {}.", options.data.display(), manifest.made_on));
+    if let Some(overdue) = manifest.overdue(SystemClock.today()) {
+        output::problem(&format!("This back-up should be no more: {overdue}"));
+    }
     output::line("Not restored:");
     for one in &manifest.not_contained {
         output::line(format!("  - {one}"));

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use kernel::Id;
+use kernel::{Clock, Id};
 use organisation::places;
 use serde_json::json;
 use spine::{
+    SystemClock,
     audit::{self, Verdict as Audit},
     db::{Db, DbError},
 };
@@ -30,8 +31,9 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     if let Some(folder) = &options.backup {
         let manifest = Manifest::read(folder)?;
-        let differences = manifest.differences(folder);
-        return tell(&options, &[], &differences);
+        let mut problems = manifest.differences(folder);
+        problems.extend(manifest.overdue(SystemClock.today()));
+        return tell(&options, &[], &problems);
     }
     let installation = Installation::visit(options.place.settings(None)?).await?;
     let db = &installation.platform.db;

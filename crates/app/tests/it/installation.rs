@@ -69,9 +69,20 @@ impl Serving {
     }
 
     fn get(&self, path: &str) -> String {
+        self.ask("GET", path, "")
+    }
+
+    /// Sends a form and gives the answer, its head included.
+    pub fn post(&self, path: &str, form: &str) -> String {
+        let head = format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", form.len());
+        self.ask("POST", path, &format!("{head}\r\n{form}"))
+    }
+
+    fn ask(&self, method: &str, path: &str, rest: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let rest = if rest.is_empty() { "\r\n" } else { rest };
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{rest}", self.address).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -162,6 +173,16 @@ fn a_back_up_made_in_use_is_restored_elsewhere_and_a_damaged_one_is_refused() {
     assert_eq!(restored.status.code(), Some(0), "{}", text(&restored.stderr));
     assert_eq!(run(&["verify", "--data", &other, "--keys", &keys]).status.code(), Some(0));
     assert_eq!(run(&["restore", "--from", &copy, "--data", &other]).status.code(), Some(2), "it is not empty");
+
+    let manifest = folder.0.join("copy/manifest.json");
+    let whole = std::fs::read_to_string(&manifest).unwrap();
+    let mut aged: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    aged["made_on"] = "2020-01-01".into();
+    std::fs::write(&manifest, aged.to_string()).unwrap();
+    let overdue = run(&["verify", "--backup", &copy]);
+    assert_eq!(overdue.status.code(), Some(1), "a back-up that should be no more is a problem");
+    assert!(text(&overdue.stdout).contains("destroyed after 35"), "{}", text(&overdue.stdout));
+    std::fs::write(&manifest, whole).unwrap();
 
     let database = folder.0.join("copy/vecu.sqlite");
     let mut bytes = std::fs::read(&database).unwrap();

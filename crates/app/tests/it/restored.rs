@@ -55,6 +55,61 @@ fn a_restore_says_what_it_does_not_know_and_keeps_the_objections_made_since() {
     assert_eq!(put_back, 1, "before any letter leaves");
 }
 
+/// One number out of the database of a folder that nobody serves.
+fn number(folder: &Folder, sql: &'static str) -> i64 {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let db = spine::db::Db::open_sqlite(&folder.0.join("data/vecu.sqlite")).await.unwrap();
+        let row = db.reader().await.unwrap().one(statement(sql), vec![]).await.unwrap().unwrap();
+        db.close().await;
+        row.int("n").unwrap()
+    })
+}
+
+#[test]
+fn a_voice_erased_by_the_command_does_not_come_back_with_an_older_back_up() {
+    let folder = Folder::new("erase");
+    let (data, keys, copy) = (folder.at("data"), folder.at("keys"), folder.at("copy"));
+    let place = ["--data", data.as_str(), "--keys", keys.as_str()];
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let made = run(&[&["organisation", "add", "--name", "CH", "--slug", "ch"][..], &place].concat());
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let serving = Serving::start(&folder, &[]);
+    let form = "sorte=story&etape=2&once=number-1&text=Le+ficus+7f3q.&speaker=patient&publish=no&follow=no&contact=";
+    let sent = serving.post("/d/ch/raconter?sorte=story", form);
+    assert!(sent.contains("Votre message est bien arriv"), "{sent}");
+    let made = run(&[&["backup", "--to", &copy][..], &place].concat());
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let id = Id::<kinds::Voice>::from_i64(number(&folder, "SELECT id AS n FROM voice")).to_string();
+    let erase = |id: &str, reason: &str, more: &[&str]| {
+        run(&[&["erase", "--voice", id, "--reason", reason][..], more, &place].concat())
+    };
+    let reason = "Demande au DPO du 3 mars, pièce d'identité vue";
+    for (refused, says) in [
+        (erase("nothing", reason, &["--yes"]), "not the id of a voice"),
+        (erase("000000000005", reason, &["--yes"]), "no such voice"),
+        (erase(&id, "oui", &["--yes"]), "who asked"),
+    ] {
+        assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stdout));
+        assert!(text(&refused.stderr).contains(says), "{}", text(&refused.stderr));
+    }
+    let shown = erase(&id, reason, &[]);
+    let said = text(&shown.stdout);
+    assert!(said.contains("about CH") && said.contains("Nothing was changed") && !said.contains("ficus"), "{said}");
+    assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice"), 1);
+    let erased = erase(&id, reason, &["--yes"]);
+    assert_eq!(erased.status.code(), Some(0), "beside a serving process: {}", text(&erased.stderr));
+    assert_eq!(serving.stop(), 0);
+    assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice"), 0);
+    std::fs::remove_dir_all(&data).unwrap();
+    let restored = run(&[&["restore", "--from", &copy][..], &place].concat());
+    let said = text(&restored.stdout);
+    assert!(said.contains("Voices erased since: 1 erasures are kept"), "{said}");
+    assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice_key"), 1, "the back-up is older");
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice"), 0, "before anybody is served");
+}
+
 #[tokio::test]
 async fn who_objected_since_the_back_up_is_not_written_to_by_the_restored_database() {
     let world = World::new().await;

@@ -15,7 +15,11 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{answer::Journey, asked_of, back_to_start, head_of, intro::kiosk_start};
+use super::{
+    answer::Journey,
+    asked_of, head_of,
+    intro::{UNTOUCHED, kiosk_start},
+};
 use crate::surveys::memory::{Asked, AskedPlace};
 
 /// Seconds a tablet thanks before it goes back to its first screen.
@@ -53,9 +57,7 @@ pub(super) async fn thanks(
 ) -> Result<Response, Failure> {
     let asked = asked_of(&p, &campaign).await?;
     let place = asked.places.iter().find(|place| Some(place.slug.as_str()) == said.lieu.as_deref());
-    let kiosk = said.kiosque.is_some();
-    let answer = shown(page(&asked, look, place, kiosk, false)).into_response();
-    Ok(if kiosk { back_to_start(answer, THANKED, &kiosk_start(&asked, look, place)) } else { answer })
+    Ok(shown(page(&asked, look, place, said.kiosque.is_some(), false)).into_response())
 }
 
 /// The page of thanks; with the numbers first for somebody whose words speak of self-harm (hard rule 18).
@@ -87,7 +89,10 @@ pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk:
             }
         }
     };
-    layout::public(&head_of(asked, look, &title, &path(asked, place, kiosk)), body)
+    let head = head_of(asked, look, &title, &path(asked, place, kiosk));
+    // The address is the same without the numbers: a switch would lose them.
+    let (head, long) = if help { (head.without_switches(), UNTOUCHED) } else { (head, THANKED) };
+    layout::public(&if kiosk { head.left_alone(long, kiosk_start(asked, look, place)) } else { head }, body)
 }
 
 /// The address with which one goes on later: it is the only key of the draft.

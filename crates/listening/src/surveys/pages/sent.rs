@@ -26,6 +26,8 @@ use crate::surveys::memory::{Asked, AskedPlace};
 const THANKED: u32 = 20;
 /// The numbers for somebody who may hurt themselves, of those that are set.
 const HELP: [&str; 2] = ["3114", "15"];
+/// Those shown when none of them is set: this page is never without one (hard rule 18).
+const SHIPPED_HELP: [&str; 3] = ["3114", "15", "112"];
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -60,16 +62,21 @@ pub(super) async fn thanks(
     Ok(shown(page(&asked, look, place, said.kiosque.is_some(), false)).into_response())
 }
 
+/// Whom to call now.
+fn help_numbers(set: &[parts::Number]) -> Vec<parts::Number> {
+    let set: Vec<_> = set.iter().filter(|number| HELP.contains(&number.number.as_str())).cloned().collect();
+    if set.is_empty() { SHIPPED_HELP.map(parts::Number::usual).to_vec() } else { set }
+}
+
 /// The page of thanks; with the numbers first for somebody whose words speak of self-harm (hard rule 18).
 pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk: bool, help: bool) -> Markup {
     let lang = look.lang;
     let title = say(lang, "surveys-thanks-title");
-    let numbers = asked.numbers.iter().filter(|number| HELP.contains(&number.number.as_str()));
     let body = html! {
         @if help {
             (parts::notice(lang, Tone::Warning, say(lang, "surveys-help-title"), html! {
                 p { (say(lang, "surveys-help")) }
-                ul { @for number in numbers {
+                ul { @for number in help_numbers(&asked.numbers) {
                     li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (number.words(lang)) } }
                 } }
             }))
@@ -125,4 +132,22 @@ pub(super) async fn later(
     };
     let path = format!("/q/{}/plus-tard?d={}", asked.campaign.id, journey.key.written());
     Ok(shown(layout::public(&head_of(asked, look, &title, &path), body)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_who_may_hurt_themselves_always_has_a_number() {
+        let shown = |set: &[&str]| -> Vec<String> {
+            let set: Vec<_> = set.iter().map(|number| parts::Number::usual(number)).collect();
+            help_numbers(&set).into_iter().map(|number| number.number).collect()
+        };
+        assert_eq!(shown(&["15", "112", "3114", "119"]), ["15", "3114"]);
+        assert_eq!(shown(&["15"]), ["15"]);
+        for without in [&["119", "3919"][..], &[]] {
+            assert_eq!(shown(without), ["3114", "15", "112"], "{without:?}");
+        }
+    }
 }

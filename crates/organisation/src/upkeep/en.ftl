@@ -105,6 +105,17 @@ jobs-problem = Problem
 jobs-act = Resume
 jobs-retry = Try again
 jobs-no-time = no time
+jobs-next-day = tomorrow, or at the next start
+jobs-by-hand = to be resumed by hand
+# Used by prefix.
+jobs-does-surveys-close-waves = Close the past months of questionnaires
+jobs-does-surveys-invite = Prepare the invitations of a list of discharges
+jobs-does-surveys-move = Put answers away in batches
+jobs-does-surveys-send = Send invitations and reminders
+jobs-does-surveys-sweep-drafts = Delete answers that were begun and never sent
+jobs-does-voices-deidentify = Mask the names in what somebody told
+jobs-does-voices-notify = Mail the person who got a reply
+# Said by name.
 
 journal-title = Audit log
 journal-lead = Who did what. Each line is tied to the one before: if one changes or vanishes, it shows.

@@ -12,8 +12,26 @@ use spine::{
     vault::{self, FirstStart, Keyring, VaultError},
 };
 
+use crate::migrations::MIGRATIONS;
+
 /// Where the printed recovery key is read from, so that it is in no list of processes.
 const RECOVERY_KEY: &str = "VECU_RECOVERY_KEY";
+
+/// The migration that made the place where the database says which keys are its own.
+const SINCE: &str = "0011_installation.sql";
+
+/// Refuses, before anything is changed, keys that are not those of the database. A database of before [`SINCE`] does not
+/// know its keys yet.
+pub async fn refuse_others(db: &Db, settings: &Settings) -> anyhow::Result<()> {
+    if db.pending(MIGRATIONS).await?.iter().any(|migration| migration.name == SINCE) {
+        return Ok(());
+    }
+    let Some(known) = vault::fingerprint(&mut db.reader().await?).await? else { return Ok(()) };
+    if let Ok(printed) = std::env::var(RECOVERY_KEY) {
+        rebuild(settings, &known, &printed)?;
+    }
+    checked(db, settings).await.map(|_| ())
+}
 
 /// The keys to serve with: made if the database is new, else those it was made with, or none at all.
 pub async fn of_the_database(db: &Db, settings: &Settings) -> anyhow::Result<(Keyring, Option<FirstStart>)> {

@@ -90,6 +90,7 @@ impl Installation {
         Keyring::folder(&settings.keys, &settings.data)?;
         let db = connect(&settings).await?;
         let alone = alone(&db).await?;
+        keys::refuse_others(&db, &settings).await?;
         prepare_database(&db, &settings.data, &SystemClock).await?;
         let (keys, first) = keys::of_the_database(&db, &settings).await?;
         keys.batches().recover()?;

@@ -8,8 +8,8 @@ use std::{
     time::Duration,
 };
 
-use app::days;
-use kernel::Clock;
+use app::{composition, days};
+use kernel::{Clock, Role};
 use spine::{
     db::Engine,
     jobs::{self, JobError, NewJob, Registry, Runner},
@@ -117,4 +117,66 @@ async fn jobs_in_hand_when_the_database_fails_are_taken_up_again() {
     world.platform.work.notify_one();
     assert!(until(&|_, left| left == 0).await, "both are taken up again");
     running.abort();
+}
+
+#[tokio::test]
+async fn what_fails_for_a_month_waits_for_somebody_and_is_never_deleted() {
+    let (world, machine) = (World::new().await, Machine::default());
+    let runner = machine.runner(&world);
+    queue(&world, 1).await;
+    let mut tried = 0;
+    for _ in 0..2 * jobs::UNTIMED_ATTEMPTS {
+        tried += runner.drain().await.unwrap();
+        let mut tx = world.platform.db.begin().await.unwrap();
+        jobs::retry_untimed(&mut tx, 10).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(i64::try_from(tried).unwrap(), jobs::UNTIMED_ATTEMPTS);
+    let kept = "SELECT COUNT(*) AS n FROM job WHERE kind = 'trial' AND state = 'failed' AND run_after = 0";
+    assert_eq!(count(&world, kept).await, 1, "it is there, without a time");
+    // It is shown, and said to wait for somebody.
+    let mut administrator = world.wearing(Role::Administrator, world.root).await;
+    let page = administrator.get("/travail/taches?etat=failed").await;
+    assert!(page.says("à reprendre à la main") && page.says("the disk is full"), "{}", page.text);
+    let address = page.attribute("/relance", "action").unwrap();
+    machine.whole.store(true, Ordering::SeqCst);
+    assert_eq!(administrator.post(&address, &[]).await.status, 303);
+    runner.drain().await.unwrap();
+    assert_eq!((machine.done(), trials(&world).await), (1, 0));
+}
+
+#[tokio::test]
+async fn what_ends_the_process_each_time_is_not_taken_up_for_ever() {
+    let (world, machine) = (World::new().await, Machine::default());
+    let runner = machine.runner(&world);
+    queue(&world, 1).await;
+    for (attempts, taken_up) in [(jobs::UNTIMED_ATTEMPTS - 1, 1), (jobs::UNTIMED_ATTEMPTS, 0)] {
+        run(&world, &format!("UPDATE job SET state = 'running', attempts = {attempts}")).await;
+        runner.recover().await.unwrap();
+        assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM job WHERE state = 'queued'").await, taken_up);
+    }
+    assert_eq!(trials(&world).await, 1);
+}
+
+#[tokio::test]
+async fn every_kind_of_job_is_shown_in_words() {
+    let world = World::new().await;
+    let kinds = composition::registry().kinds();
+    assert!(kinds.contains(&"surveys.move") && kinds.len() > 5, "{kinds:?}");
+    let mut tx = world.platform.db.begin().await.unwrap();
+    for kind in &kinds {
+        let payload = serde_json::json!({});
+        let job = NewJob { org: world.org, kind: (*kind).to_owned(), payload, run_after: Some(i64::MAX) };
+        jobs::queue(&mut tx, &mut *world.platform.chance(), job).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut administrator = world.wearing(Role::Administrator, world.root).await;
+    for path in ["/travail/taches", "/travail/taches?lang=en", "/travail/taches/export"] {
+        let page = administrator.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let codes: Vec<&str> = kinds.iter().copied().filter(|kind| page.text.contains(kind)).collect();
+        assert_eq!(codes, Vec::<&str>::new(), "add `jobs-does-…` to fr.ftl and en.ftl of upkeep: {path}");
+    }
+    let page = administrator.get("/travail/taches?lang=en").await;
+    assert!(page.says("Put answers away in batches"), "{}", page.text);
 }

@@ -2,7 +2,13 @@
 
 use std::process::{Command, Stdio};
 
-use crate::installation::{Folder, Serving, files, text, until_ready, vecu};
+use app::migrations::MIGRATIONS;
+use spine::db::Db;
+
+use crate::{
+    installation::{Folder, Serving, files, run, text, until_ready, vecu},
+    rules::story::statement,
+};
 
 #[test]
 fn a_database_is_served_with_its_own_keys_or_not_at_all() {
@@ -57,4 +63,39 @@ fn a_start_ends_what_a_stopped_process_left_of_a_batch_s_key() {
     std::fs::write(folder.0.join("keys/batches/half.dead"), [7u8; 32]).unwrap();
     assert_eq!(Serving::start(&folder, &[]).stop(), 0);
     assert_eq!(files(&folder.0.join("keys/batches")), Vec::<String>::new());
+}
+
+#[test]
+fn other_keys_are_refused_before_an_older_database_is_brought_up_to_date() {
+    const KNOWS_ITS_KEYS: usize = 11;
+    let folder = Folder::new("other-keys-older");
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let (older, keys, nowhere) = (folder.at("older"), folder.at("keys"), folder.at("nowhere"));
+    std::fs::create_dir(&older).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let database = folder.0.join("older/vecu.sqlite");
+    let open = || Db::open_sqlite(&database);
+    runtime.block_on(async {
+        let db = open().await.unwrap();
+        db.migrate(&MIGRATIONS[..KNOWS_ITS_KEYS]).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let theirs = "INSERT INTO installation (org, keys_fingerprint) VALUES (0, '0707070707070707')";
+        tx.run(statement(theirs), vec![]).await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    });
+    for (with, why) in [(&keys, "are others"), (&nowhere, "there are no keys")] {
+        let refused = run(&["serve", "--data", &older, "--keys", with, "--listen", "127.0.0.1:0"]);
+        assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stdout));
+        let said = text(&refused.stderr);
+        assert!(said.contains(why) && said.contains("Nothing was changed"), "{said}");
+        let pending = runtime.block_on(async {
+            let db = open().await.unwrap();
+            let pending = db.pending(MIGRATIONS).await.unwrap().len();
+            db.close().await;
+            pending
+        });
+        assert_eq!(pending, MIGRATIONS.len() - KNOWS_ITS_KEYS, "the sentence is true");
+        assert!(!folder.0.join("older/backups").exists(), "not even a copy was made");
+    }
 }

@@ -1,9 +1,13 @@
 //! What is kept about a place, as its visitors see it.
 
 use kernel::{Lang, Role};
+use listening::{
+    surveys::actions::{self, By},
+    voices::Channel,
+};
 use pages::{check, words::say};
 
-use crate::world::World;
+use crate::{rules::surveys::draft, world::World};
 
 const SHOWN: &str = "01\u{a0}99\u{a0}00\u{a0}00\u{a0}01";
 
@@ -27,4 +31,24 @@ async fn the_number_of_a_place_is_at_its_front_door_and_at_no_other() {
 
     let tablet = visitor.get("/d/cardiologie?kiosque=1").await;
     assert!(tablet.text.contains(SHOWN) && !tablet.text.contains("tel:+33"), "a tablet on a wall dials nothing");
+}
+
+#[tokio::test]
+async fn a_door_offers_a_questionnaire_only_in_the_ways_it_is_asked() {
+    let world = World::new().await;
+    let mut offered = Vec::new();
+    for channels in [vec![Channel::Web], vec![Channel::Kiosk], vec![Channel::Phone]] {
+        let id = draft(&world, |new| new.channels = channels).await;
+        actions::open_campaign(&world.platform, By::default(), world.org, id).await.unwrap();
+        offered.push(format!("/q/{id}"));
+    }
+    let mut visitor = world.visitor();
+    for (door, at) in [("/d/cardiologie", 0), ("/d/cardiologie?kiosque=1", 1)] {
+        let page = visitor.get(door).await;
+        let shown: Vec<bool> = offered.iter().map(|one| page.text.contains(one.as_str())).collect();
+        let expected: Vec<bool> = (0..3).map(|one| one == at).collect();
+        assert_eq!(shown, expected, "{door}: {}", page.text);
+        let href = page.attribute(&format!("{}?lieu", offered[at]), "href").unwrap();
+        assert!(visitor.get(&href).await.text.contains("id=\"debut\""), "and it starts there");
+    }
 }

@@ -174,3 +174,21 @@ async fn answers_whose_key_is_gone_are_deleted_on_demand_and_the_others_stay() {
     drop(conn);
     assert_eq!(actions::discard_unopenable(p).await.unwrap(), 0, "once");
 }
+
+#[tokio::test]
+async fn an_objection_from_before_the_file_is_kept_beside_the_keys_at_the_next_start() {
+    let world = World::new().await;
+    let p = &world.platform;
+    for address in ["marie@example.org", "paul@example.org"] {
+        let object = Objection { org: world.org, address: address_hash(&p.keys, world.org, address) };
+        assert_eq!(world.visitor().post(&format!("/o/{}", object.written(&p.keys)), &[]).await.status, 200);
+    }
+    let file = p.keys.dir().join("objections");
+    let kept = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(actions::replay_objections(p).await.unwrap(), 2);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), kept, "as if it had been there");
+    story::run(&world, "DELETE FROM objection").await;
+    assert_eq!(actions::replay_objections(p).await.unwrap(), 2);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM objection").await, 2, "and it outlives the database");
+}

@@ -105,6 +105,17 @@ jobs-problem = Problem
 jobs-act = Resume
 jobs-retry = Try again
 jobs-no-time = no time
+jobs-next-day = tomorrow, or at the next start
+jobs-by-hand = to be resumed by hand
+# Used by prefix.
+jobs-does-surveys-close-waves = Close the past months of questionnaires
+jobs-does-surveys-invite = Prepare the invitations of a list of discharges
+jobs-does-surveys-move = Put answers away in batches
+jobs-does-surveys-send = Send invitations and reminders
+jobs-does-surveys-sweep-drafts = Delete answers that were begun and never sent
+jobs-does-voices-deidentify = Mask the names in what somebody told
+jobs-does-voices-notify = Mail the person who got a reply
+# Said by name.
 
 journal-title = Audit log
 journal-lead = Who did what. Each line is tied to the one before: if one changes or vanishes, it shows.
@@ -195,7 +206,7 @@ act-survey-campaign-closed = Campaign closed
 act-survey-invited = List of people to invite sent
 act-survey-entered-on-behalf = Answer typed in for somebody
 act-survey-addresses-returned = Returned addresses told
-act-survey-unopenable-discarded = Answers that cannot be opened set aside
+act-survey-unopenable-discarded = Answers that could not be opened deleted
 journal-family-voice = Stories
 journal-family-passage = Passages and themes
 journal-family-finding = Findings

@@ -105,6 +105,17 @@ jobs-problem = Problème
 jobs-act = Reprendre
 jobs-retry = Essayer de nouveau
 jobs-no-time = sans heure
+jobs-next-day = demain, ou au prochain démarrage
+jobs-by-hand = à reprendre à la main
+# Used by prefix.
+jobs-does-surveys-close-waves = Clore les mois passés des questionnaires
+jobs-does-surveys-invite = Préparer les invitations d'une liste de sorties
+jobs-does-surveys-move = Ranger les réponses par lots
+jobs-does-surveys-send = Envoyer les invitations et les rappels
+jobs-does-surveys-sweep-drafts = Effacer les réponses commencées et jamais envoyées
+jobs-does-voices-deidentify = Masquer les noms dans une parole
+jobs-does-voices-notify = Prévenir par courriel la personne à qui l'on a répondu
+# Said by name.
 
 journal-title = Journal
 journal-lead = Qui a fait quoi. Chaque ligne est liée à la précédente : si l'une change ou disparaît, cela se voit.
@@ -195,7 +206,7 @@ act-survey-campaign-closed = Campagne close
 act-survey-invited = Liste de personnes à inviter envoyée
 act-survey-entered-on-behalf = Réponse saisie pour quelqu'un
 act-survey-addresses-returned = Adresses revenues signalées
-act-survey-unopenable-discarded = Réponses illisibles écartées
+act-survey-unopenable-discarded = Réponses illisibles supprimées
 journal-family-voice = Récits
 journal-family-passage = Passages et thèmes
 journal-family-finding = Constats

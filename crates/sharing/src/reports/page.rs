@@ -6,7 +6,10 @@ use axum::{
 };
 use kernel::{Lang, Period, Wave};
 use measures::{proportion::Proportion, suppress::Cell};
-use organisation::access::{Desk, Failure, respond::shown};
+use organisation::access::{
+    Desk, Failure,
+    respond::{refused, shown},
+};
 use pages::{
     Markup, Render, dates,
     fields::{Button, Errors, Form},
@@ -20,6 +23,9 @@ use understanding::indicators::pages::sentences;
 
 use super::note::{CampaignNote, Note, SOON, note};
 
+/// Months that the lists offer: the years that a commission looks back on.
+const OFFERED: usize = 60;
+
 /// What the address may say.
 #[derive(Debug, Default, serde::Deserialize)]
 pub(super) struct Asked {
@@ -27,38 +33,75 @@ pub(super) struct Asked {
     au: Option<String>,
 }
 
-/// The page: by default the six last whole months.
+impl Asked {
+    /// The months asked for, by default the six last whole ones; else the fields at fault.
+    fn months(&self, today: Wave) -> Result<(Wave, Wave), Errors> {
+        let mut errors = Errors::none();
+        let mut month = |field: &str, text: &Option<String>| {
+            let given = text.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+            let read = given.parse::<Wave>().ok();
+            if read.is_none() {
+                errors.add(field, "reports-no-month");
+            }
+            read
+        };
+        let (from, to) = (month("du", &self.du), month("au", &self.au));
+        let to = to.unwrap_or_else(|| today.previous());
+        let from = from.unwrap_or_else(|| six_months_to(to));
+        if errors.is_empty() && to < from {
+            errors.add("au", "reports-reversed");
+        }
+        if errors.is_empty() { Ok((from, to)) } else { Err(errors) }
+    }
+}
+
+/// The first of the six months that end with one.
+fn six_months_to(last: Wave) -> Wave {
+    (0..5).fold(last, |wave, _| wave.previous())
+}
+
+/// The page.
 pub(super) async fn page(
     State(p): State<Platform>,
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
-    let month = |text: &Option<String>| -> Result<Option<Wave>, Failure> {
-        let given = text.as_deref().filter(|text| !text.is_empty());
-        given.map(|text| text.parse().map_err(|_| Failure::Invalid)).transpose()
+    let today = p.clock.today().wave();
+    let title = say(lang, "reports-title");
+    let (from, to) = match asked.months(today) {
+        Ok(months) => months,
+        Err(errors) => return Ok(refused(asked_again(&desk, title, today, &asked, &errors))),
     };
-    let last = p.clock.today().wave().previous();
-    let to = month(&asked.au)?.unwrap_or(last);
-    let six = (0..5).fold(to, |wave, _| wave.previous());
-    let from = month(&asked.du)?.unwrap_or(six);
-    if to < from {
-        return Err(Failure::Invalid);
-    }
     let mut conn = p.db.reader().await?;
     let found = note(&p, &mut conn, &desk.asker, from, to).await?;
     let organisation = found.places.iter().find(|place| place.parent.is_none()).map_or("", |root| root.name.as_str());
-    let title = say(lang, "reports-title");
     let path = format!("/travail/commission?du={from}&au={to}");
     let head = Head::new(desk.look, title.clone(), path).organisation(organisation).noindex();
     Ok(shown(print(&head, body(&desk, &p, &title, organisation, &found))).into_response())
+}
+
+/// The choice of months alone, with what is wrong with the one that was made.
+fn asked_again(desk: &Desk, title: String, today: Wave, asked: &Asked, errors: &Errors) -> Markup {
+    let said = |text: &Option<String>, usual: Wave| {
+        let given = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        given.map_or_else(|| usual.to_string(), str::to_owned)
+    };
+    let (from, to) = (said(&asked.du, six_months_to(today.previous())), said(&asked.au, today.previous()));
+    let body = html! {
+        (Form::new(desk.lang(), errors).summary())
+        (parts::header(&title, say(desk.lang(), "reports-choose-months")))
+        (choice(desk, today, (&from, &to), errors))
+    };
+    print(&Head::new(desk.look, title, "/travail/commission").noindex().with_errors(errors), body)
 }
 
 fn body(desk: &Desk, p: &Platform, title: &str, organisation: &str, found: &Note) -> Markup {
     let lang = desk.lang();
     let period = Period { from: found.from.first_day(), to: found.to.last_day() };
     html! {
-        div.on-screen { (choice(desk, found)) }
+        @let shown = (found.from.to_string(), found.to.to_string());
+        div.on-screen { (choice(desk, p.clock.today().wave(), (&shown.0, &shown.1), &Errors::none())) }
         (parts::header(title, html! { (organisation) " – " (dates::period(lang, period)) }))
         p.quiet { (say_with(lang, "reports-made", &[("day", dates::day(lang, p.clock.today()).into())])) }
         h2 { (say(lang, "reports-voices")) }
@@ -80,21 +123,35 @@ fn body(desk: &Desk, p: &Platform, title: &str, organisation: &str, found: &Note
 }
 
 /// The period, and the button that prints; neither stands on paper.
-fn choice(desk: &Desk, found: &Note) -> Markup {
+fn choice(desk: &Desk, today: Wave, (from, to): (&str, &str), errors: &Errors) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
-    let errors = Errors::none();
-    let form = Form::new(lang, &errors);
+    let form = Form::new(lang, errors);
     html! {
         p { a href=(look.link("/travail")) { (say(lang, "reports-back")) } }
         form.filter method="get" action="/travail/commission" {
             (look.hidden())
             div.filter-fields {
-                (form.text("du", say(lang, "reports-from")).hint(say(lang, "reports-month-hint")).value(found.from.to_string()))
-                (form.text("au", say(lang, "reports-to")).hint(say(lang, "reports-month-hint")).value(found.to.to_string()))
+                (form.select("du", say(lang, "reports-from")).choices(offered(lang, today, from)).chosen(from))
+                (form.select("au", say(lang, "reports-to")).choices(offered(lang, today, to)).chosen(to))
             }
-            div.buttons { (Button::submit(say(lang, "reports-show"))) (parts::print_button(lang)) }
+            div.buttons {
+                (Button::submit(say(lang, "reports-show")))
+                @if errors.is_empty() { (parts::print_button(lang)) }
+            }
         }
     }
+}
+
+/// The months of a list, the latest first: what is sent and what is read. What an address asked for stands among them,
+/// even when it is no month: it is not replaced by another without a word.
+fn offered(lang: Lang, today: Wave, asked: &str) -> Vec<(String, String)> {
+    let waves = std::iter::successors(Some(today), |wave| Some(wave.previous())).take(OFFERED);
+    let mut months: Vec<_> = waves.map(|wave| (wave.to_string(), dates::wave(lang, wave))).collect();
+    if months.iter().all(|(value, _)| value != asked) {
+        let read = asked.parse().map_or_else(|_| asked.to_owned(), |wave| dates::wave(lang, wave));
+        months.push((asked.to_owned(), read));
+    }
+    months
 }
 
 /// What the law asks for, with what was verified and what is still to be confirmed.

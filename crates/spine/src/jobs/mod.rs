@@ -11,7 +11,9 @@ mod store;
 
 use kernel::{Chance, Id, kinds};
 pub use runner::{Registry, Runner};
-pub use store::{JobRow, STATEMENTS, TABLES, count_by_state, count_failed, listing, retry_failed, retry_untimed};
+pub use store::{
+    JobRow, STATEMENTS, TABLES, UNTIMED_ATTEMPTS, count_by_state, count_failed, listing, retry_failed, retry_untimed,
+};
 
 use crate::db::{DbError, Tx};
 

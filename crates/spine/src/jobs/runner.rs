@@ -37,6 +37,13 @@ impl Registry {
         self.follows.entry(event).or_default().push(job);
     }
 
+    /// The kinds of jobs, in the order of the alphabet.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let mut kinds: Vec<&'static str> = self.handlers.keys().copied().collect();
+        kinds.sort_unstable();
+        kinds
+    }
+
     /// Jobs named by an event that no handler is registered for (a structural test wants none).
     pub fn orphans(&self) -> Vec<&'static str> {
         self.follows.values().flatten().copied().filter(|job| !self.handlers.contains_key(job)).collect()

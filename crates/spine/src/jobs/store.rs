@@ -72,19 +72,23 @@ static CLAIM: Sql = Sql::new(
 static DELETE_JOB: Sql = Sql::new("jobs/delete", "DELETE FROM job WHERE org = $1 AND id = $2");
 static POSTPONE: Sql =
     Sql::new("jobs/postpone", "UPDATE job SET state = $3, run_after = $4, problem = $5 WHERE org = $1 AND id = $2");
-static REQUEUE_RUNNING: Sql =
-    Sql::new("jobs/requeue-running", "UPDATE job SET state = 'queued' WHERE state = 'running'");
+// One that ends the process each time would be taken up at every start for ever.
+static REQUEUE_RUNNING: Sql = Sql::new(
+    "jobs/requeue-running",
+    "UPDATE job SET state = CASE WHEN timed = 0 AND attempts >= $1 THEN 'failed' ELSE 'queued' END
+     WHERE state = 'running'",
+);
 static FORGET_SAME: Sql = Sql::new(
     "jobs/forget-same",
     "DELETE FROM job WHERE state = 'failed' AND timed = 0 AND EXISTS
        (SELECT 1 FROM job AS same WHERE same.org = job.org AND same.kind = job.kind AND same.payload = job.payload
         AND same.state = 'failed' AND same.timed = 0 AND same.id < job.id)",
 );
-// The least tried first, so that those without hope do not stand before the others.
+// Attempts count up until somebody tries one by hand. The least tried first, so that those without hope do not stand before the others.
 static REQUEUE_UNTIMED: Sql = Sql::new(
     "jobs/requeue-untimed",
     "UPDATE job SET state = 'queued', run_after = 0 WHERE (org, id) IN
-       (SELECT org, id FROM job WHERE state = 'failed' AND timed = 0 ORDER BY attempts, id LIMIT $1)",
+       (SELECT org, id FROM job WHERE state = 'failed' AND timed = 0 AND attempts < $2 ORDER BY attempts, id LIMIT $1)",
 );
 static LISTING: Sql = Sql::new(
     "jobs/listing",
@@ -104,6 +108,10 @@ static RETRY_FAILED: Sql = Sql::new(
     "UPDATE job SET state = 'queued', run_after = 0, attempts = 0 WHERE state = 'failed' AND org = $1 AND id = $2",
 );
 
+/// Tries of a job without a time before it waits for somebody: about a month of days. Nothing but the number of tries can
+/// bound it, for it carries no time.
+pub const UNTIMED_ATTEMPTS: i64 = 30;
+
 /// A job as the work pages list it.
 #[derive(Debug, Clone)]
 pub struct JobRow {
@@ -115,6 +123,13 @@ pub struct JobRow {
     pub run_after: i64,
     /// What went wrong the last time, without personal text.
     pub problem: Option<String>,
+}
+
+impl JobRow {
+    /// Whether it is tried again without anybody asking, the next day or at the next start.
+    pub const fn comes_again(&self) -> bool {
+        !self.job.timed && self.job.attempts < UNTIMED_ATTEMPTS
+    }
 }
 
 pub(super) async fn insert_job(
@@ -177,17 +192,18 @@ pub(super) async fn postpone(
 }
 
 pub(super) async fn requeue_running(tx: &mut Tx) -> Result<u64, DbError> {
-    tx.run(&REQUEUE_RUNNING, vec![]).await
+    tx.run(&REQUEUE_RUNNING, vec![UNTIMED_ATTEMPTS.into()]).await
 }
 
 /// Puts jobs without a time that failed back in the queue, so many at most; says how many. Of those that are the same
 /// work (the mover of each day), one is kept.
 ///
 /// They carry no time at which to be tried again, so this is done at a start and once a day: a story whose work met a
-/// full disk is read the day after, and not never.
+/// full disk is read the day after, and not never. One that was tried [`UNTIMED_ATTEMPTS`] times stays as failed, and is
+/// shown, until somebody tries it by hand ([`retry_failed`]); nothing is deleted.
 pub async fn retry_untimed(tx: &mut Tx, most: i64) -> Result<u64, DbError> {
     tx.run(&FORGET_SAME, vec![]).await?;
-    tx.run(&REQUEUE_UNTIMED, vec![most.into()]).await
+    tx.run(&REQUEUE_UNTIMED, vec![most.into(), UNTIMED_ATTEMPTS.into()]).await
 }
 
 // tidy: unscoped because jobs hold ids and codes only, and their page is the administrator's

@@ -67,7 +67,8 @@ impl Served {
         self.child.id()
     }
 
-    fn kill(mut self) {
+    /// Stops it as a power cut would.
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -80,8 +81,8 @@ impl Drop for Served {
     }
 }
 
-/// One request; none unless the whole answer came.
-fn post(address: &str, path: &str, from: u64, fields: &[(&str, &str)]) -> Option<(u16, String)> {
+/// One request: what came back until the connection ended.
+pub fn sent(address: &str, path: &str, from: u64, fields: &[(&str, &str)]) -> Option<(u16, String)> {
     let mut body = Vec::new();
     for (name, value) in fields {
         let escaped: String = value.bytes().map(|b| format!("%{b:02X}")).collect();
@@ -101,7 +102,12 @@ fn post(address: &str, path: &str, from: u64, fields: &[(&str, &str)]) -> Option
     stream.read_to_end(&mut answer).ok()?;
     let answer = String::from_utf8_lossy(&answer).into_owned();
     let status = answer.split(' ').nth(1)?.parse().ok()?;
-    answer.trim_end().ends_with("</html>").then_some((status, answer))
+    Some((status, answer))
+}
+
+/// One request; none unless the whole page came.
+fn post(address: &str, path: &str, from: u64, fields: &[(&str, &str)]) -> Option<(u16, String)> {
+    sent(address, path, from, fields).filter(|(_, answer)| answer.trim_end().ends_with("</html>"))
 }
 
 fn story(number: u64) -> String {

@@ -6,6 +6,7 @@ mod closing;
 mod comments;
 mod contact;
 pub mod durable;
+mod durable_answers;
 mod emergency;
 mod erased;
 mod followed;

@@ -52,3 +52,31 @@ async fn a_story_is_counted_once_it_is_de_identified() {
     world.work().await;
     assert!(note(&world).await.says("10 voix pendant cette période"));
 }
+
+#[tokio::test]
+async fn months_that_cannot_be_come_back_with_what_to_put_right() {
+    let world = World::new().await;
+    let mut representative = world.wearing(Role::UserRepresentative, world.root).await;
+    let cases = [
+        ("du=2026-13&au=2026-02", "du", "2026-13", ["Choisissez un mois de la liste", "Choose a month of the list"]),
+        ("du=2026-01&au=mars", "au", "mars", ["Choisissez un mois de la liste", "Choose a month of the list"]),
+        ("du=2026-02&au=2025-11", "au", "2025-11", ["vient avant le premier", "comes before the first"]),
+    ];
+    for (asked, field, typed, words) in cases {
+        for (lang, words) in ["", "&lang=en"].into_iter().zip(words) {
+            let page = representative.get(&format!("/travail/commission?{asked}{lang}")).await;
+            assert_eq!(page.status, 422, "{}", page.text);
+            assert!(page.says(words), "{words} in {}", page.text);
+            let list = format!("<select id=\"{field}\"");
+            let (_, list) = page.text.split_once(&list).unwrap();
+            let (list, _) = list.split_once("</select>").unwrap();
+            assert!(list.contains("aria-invalid=\"true\""), "{list}");
+            assert!(list.contains(&format!("<option value=\"{typed}\" selected>")), "what was asked is kept: {list}");
+            assert_eq!(pages::check::page(&page.text), Vec::<String>::new());
+        }
+    }
+    let page = representative.get("/travail/commission?du=2019-01&au=2019-02").await;
+    assert_eq!(page.status, 200);
+    assert!(page.says("<option value=\"2019-01\" selected>janvier 2019</option>"), "{}", page.text);
+    assert_eq!(representative.get("/travail/commission?du=&au=").await.status, 200, "by default the last six months");
+}

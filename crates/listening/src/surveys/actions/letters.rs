@@ -180,7 +180,7 @@ pub fn may_object(p: &Platform, token: &str) -> Option<Objection> {
 /// Takes an objection: the address is known by its keyed hash only, and every letter to it is destroyed. It is kept beside
 /// the keys first, so that a database restored from before it was made has it again.
 pub async fn object(p: &Platform, objection: &Objection) -> Result<(), SurveyProblem> {
-    objections::keep(p.keys.dir(), objection)?;
+    objections::keep(p.keys.dir(), std::slice::from_ref(objection))?;
     let mut tx = p.db.begin().await?;
     store::object(&mut tx, objection.org, &objection.address).await?;
     store::addressed(&mut tx, objection.org, &objection.address).await?;

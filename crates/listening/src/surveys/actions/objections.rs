@@ -48,13 +48,15 @@ pub fn kept_objections(keys: &Path) -> io::Result<usize> {
     lines(keys).map(|lines| lines.iter().filter(|line| read_line(line).is_some()).count())
 }
 
-/// Keeps an objection beside the keys; returns once it is on disk. The whole file is written anew, under another name
-/// first: a crash leaves the old one or the new one.
-pub(super) fn keep(keys: &Path, objection: &Objection) -> Result<(), VaultError> {
+/// Keeps objections beside the keys; returns once they are on disk. The whole file is written anew, once and under another
+/// name first: a crash leaves the old one or the new one. It is left as it is when it has them all.
+pub(super) fn keep(keys: &Path, objections: &[Objection]) -> Result<(), VaultError> {
     static ONE: Mutex<()> = Mutex::new(());
     let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut lines = lines(keys)?;
-    if !lines.insert(line(objection)) {
+    let known = lines.len();
+    lines.extend(objections.iter().map(line));
+    if lines.len() == known {
         return Ok(());
     }
     let (file, new) = (keys.join(FILE), keys.join(format!("{FILE}.new")));
@@ -83,7 +85,12 @@ pub(super) fn keep(keys: &Path, objection: &Objection) -> Result<(), VaultError>
 
 /// Puts the objections kept beside the keys back into the database, and destroys every letter to those who objected; says
 /// how many were kept. For a start, before any letter leaves: a database that is not a restored one has them already.
+///
+/// Those of the database are kept beside the keys first: the ones from before that file existed are nowhere else.
 pub async fn replay_objections(p: &Platform) -> Result<usize, SurveyProblem> {
+    let known = store::objections(&mut p.db.reader().await?).await?;
+    let known: Vec<Objection> = known.into_iter().map(|(org, address)| Objection { org, address }).collect();
+    keep(p.keys.dir(), &known)?;
     let lines = lines(p.keys.dir()).map_err(VaultError::from)?;
     let kept: Vec<Objection> = lines.iter().filter_map(|line| read_line(line)).collect();
     if kept.len() < lines.len() {
@@ -123,9 +130,12 @@ mod tests {
         fs::create_dir_all(&keys).unwrap();
         assert_eq!(kept_objections(&keys).unwrap(), 0);
         let of = |byte: u8| Objection { org: Id::from_i64(5), address: vec![byte; 16] };
+        keep(&keys, &[]).unwrap();
+        assert!(!keys.join(FILE).exists(), "nothing to keep");
         for byte in [9, 3, 9] {
-            keep(&keys, &of(byte)).unwrap();
+            keep(&keys, &[of(byte)]).unwrap();
         }
+        keep(&keys, &[of(9), of(3)]).unwrap();
         assert_eq!(kept_objections(&keys).unwrap(), 2);
         let text = fs::read_to_string(keys.join(FILE)).unwrap();
         assert_eq!(text, format!("{}\n{}\n", line(&of(3)), line(&of(9))));

@@ -23,8 +23,8 @@ use serde::Deserialize;
 use spine::Platform;
 
 use super::{
-    Fields, asked_of, back_to_start, field, head_of, in_tag,
-    intro::{UNTOUCHED, kiosk_start},
+    Fields, asked_of, field, head_of, in_tag,
+    intro::{UNTOUCHED, kiosk_leaves, kiosk_start},
     question::{Reader, errors_of, section},
     sent,
 };
@@ -141,16 +141,7 @@ pub(super) async fn show(
             Ok(seen(look, &format!("/q/{campaign}/{}?d={key}", next + 1)))
         };
     };
-    let answer = shown(page(&journey, at, look, &[])).into_response();
-    Ok(on_kiosk(&journey, look, answer))
-}
-
-fn on_kiosk(journey: &Journey, look: Look, answer: Response) -> Response {
-    if !journey.draft.is_kiosk() {
-        return answer;
-    }
-    let path = format!("/q/{}/effacer?d={}", journey.asked.campaign.id, journey.key.written());
-    back_to_start(answer, UNTOUCHED, &look.link(&path))
+    Ok(shown(page(&journey, at, look, &[])).into_response())
 }
 
 /// Where an untouched tablet goes by itself: what was begun on it is destroyed, so that nobody who comes next can go back to
@@ -207,7 +198,9 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> 
         }
     };
     let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
-    layout::public(&head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM), body)
+    let head = head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM);
+    let leaves = || kiosk_leaves(asked, look, &journey.key);
+    layout::public(&if journey.draft.is_kiosk() { head.left_alone(UNTOUCHED, leaves()) } else { head }, body)
 }
 
 /// Takes the answers of a screen and goes where the button says.
@@ -236,12 +229,10 @@ pub(super) async fn take(
     if layout::is_shown_again(&fields) {
         // Only to be shown in another look: what does not fit is kept and told, what is missing is not.
         wrong.retain(|one| one.given.is_some());
-        let answer = shown(page(&journey, at, look, &wrong)).into_response();
-        return Ok(on_kiosk(&journey, look, answer));
+        return Ok(shown(page(&journey, at, look, &wrong)).into_response());
     }
     if !wrong.is_empty() && go != "back" {
-        let answer = refused(page(&journey, at, look, &wrong));
-        return Ok(on_kiosk(&journey, look, answer));
+        return Ok(refused(page(&journey, at, look, &wrong)));
     }
     let screens = journey.screens();
     let next = screens.iter().find(|one| **one > at).copied();

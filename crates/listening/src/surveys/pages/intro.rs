@@ -14,14 +14,15 @@ use organisation::access::{
 use pages::{
     Look, Markup,
     fields::{Button, Choice, Errors, Form, hidden},
-    html, layout,
+    html,
+    layout::{self, Head},
     parts::{self, Tone},
     words::{say, say_with},
 };
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{Fields, asked_of, back_to_start, field, head_of, in_french, question::unofficial};
+use super::{Fields, asked_of, field, head_of, in_french, question::unofficial};
 use crate::{
     surveys::{
         actions,
@@ -34,6 +35,8 @@ use crate::{
 
 /// From how many places on a list that opens is easier than cards.
 const CARDS: usize = 7;
+/// The id of the form. The switches to the other language and to large print send it, so that nothing is lost.
+const FORM: &str = "debut";
 /// Seconds after which an untouched tablet goes back to its first screen.
 pub(super) const UNTOUCHED: u32 = 300;
 
@@ -43,6 +46,11 @@ pub(super) struct Said {
     d: Option<String>,
     lieu: Option<String>,
     kiosque: Option<String>,
+}
+
+/// Where an untouched tablet goes by itself, what was begun on it destroyed.
+pub(super) fn kiosk_leaves(asked: &Asked, look: Look, key: &DraftKey) -> String {
+    look.link(&format!("/q/{}/effacer?d={}", asked.campaign.id, key.written()))
 }
 
 /// Where a tablet's questionnaire starts.
@@ -132,6 +140,16 @@ impl Intro<'_> {
         path
     }
 
+    fn head(&self, title: &str) -> Head {
+        let head = head_of(self.asked, self.look, title, &self.path());
+        let head = if self.starts { head.typed_in(FORM) } else { head };
+        if !self.kiosk {
+            return head;
+        }
+        let start = || kiosk_start(self.asked, self.look, self.place);
+        head.left_alone(UNTOUCHED, self.key.map_or_else(start, |key| kiosk_leaves(self.asked, self.look, key)))
+    }
+
     fn page(&self, chosen_place: &str, errors: &Errors) -> Markup {
         let (lang, asked) = (self.look.lang, self.asked);
         let (campaign, instrument) = (&asked.campaign, &asked.instrument);
@@ -165,7 +183,7 @@ impl Intro<'_> {
                 p { a href=(self.look.link(&format!("/q/{}/papier", campaign.id))) { (say(lang, "surveys-paper-link")) } }
             }
         };
-        layout::public(&head_of(asked, self.look, title, &self.path()).with_errors(errors), body)
+        layout::public(&self.head(title).with_errors(errors), body)
     }
 
     fn form(&self, form: Form<'_>, chosen_place: &str) -> Markup {
@@ -177,11 +195,12 @@ impl Intro<'_> {
             who = who.with(Choice::new(speaker.code(), say(lang, &key)));
         }
         html! {
-            form method="post" action=(self.look.link(&format!("/q/{}", asked.campaign.id))) novalidate {
+            form #(FORM) method="post" action=(self.look.link(&format!("/q/{}", asked.campaign.id))) novalidate {
                 @if let Some(key) = self.key { (hidden("d", &key.written())) }
                 @if self.kiosk { (hidden("kiosque", "1")) }
                 @if let Some(place) = self.place {
                     (hidden("place", &place.slug))
+                    (hidden("lieu", &place.slug))
                     p { (say(lang, "surveys-about-place")) " " strong { (place.name) } }
                 } @else if leaves.len() > CARDS {
                     (form.select("place", say(lang, "surveys-which-place")).choice("", say(lang, "surveys-choose"))
@@ -228,6 +247,14 @@ pub(super) async fn start(
     let place = fixed.or_else(|| asked.places.iter().find(|place| place.slug == told));
     let only = if let [only] = campaign.speakers.as_slice() { Some(*only) } else { None };
     let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| campaign.speakers.contains(one)).or(only);
+    // The same form again: a place that was chosen there can still be changed, one told by a poster cannot.
+    let again = |errors: &Errors| {
+        let place = place_of(&asked, kept.as_ref(), Some(field(&fields, "lieu")));
+        Intro { asked: &asked, look, key: key.as_ref(), starts: true, kiosk, place, speaker }.page(told, errors)
+    };
+    if layout::is_shown_again(&fields) {
+        return Ok(shown(again(&Errors::none())).into_response());
+    }
     let mut errors = Errors::none();
     if place.is_none() {
         errors.add("place", "surveys-say-place");
@@ -235,10 +262,7 @@ pub(super) async fn start(
     if speaker.is_none() {
         errors.add("speaker", "surveys-say-who");
     }
-    let (Some(place), Some(speaker)) = (place, speaker) else {
-        let intro = Intro { asked: &asked, look, key: key.as_ref(), starts: true, kiosk, place, speaker };
-        return Ok(refused(intro.page(told, &errors)));
-    };
+    let (Some(place), Some(speaker)) = (place, speaker) else { return Ok(refused(again(&errors))) };
     let channel = if kiosk { Channel::Kiosk } else { Channel::Web };
     let mut draft = kept.unwrap_or_else(|| Draft::new(campaign.id, today.wave(), channel)).at(place.id);
     draft.speaker = Some(speaker);
@@ -250,7 +274,5 @@ pub(super) async fn start(
         None => actions::start(&p, &asked, &draft).await?,
     };
     let first = asked.instrument.active_screens(&draft.answers).first().copied().unwrap_or_default() + 1;
-    let answer = seen(look, &format!("/q/{}/{first}?d={}", campaign.id, key.written()));
-    let erase = look.link(&format!("/q/{}/effacer?d={}", campaign.id, key.written()));
-    Ok(if kiosk { back_to_start(answer, UNTOUCHED, &erase) } else { answer })
+    Ok(seen(look, &format!("/q/{}/{first}?d={}", campaign.id, key.written())))
 }

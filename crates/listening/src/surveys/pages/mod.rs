@@ -15,7 +15,6 @@ mod sent;
 
 use std::sync::Arc;
 
-use axum::response::Response;
 use kernel::{Id, Lang, kinds};
 use organisation::access::{Failure, Route, Who, menu};
 use pages::{Look, Markup, html, layout::Head};
@@ -93,14 +92,6 @@ fn in_tag(lang: Lang, tag: &str, text: &str) -> Markup {
 /// What a campaign says of itself is written in French by those who run it.
 fn in_french(lang: Lang, text: &str) -> Markup {
     in_tag(lang, Lang::Fr.tag(), text)
-}
-
-/// On a tablet of the place a page left alone goes back to the start, so that nobody reads what another one wrote.
-fn back_to_start(mut answer: Response, seconds: u32, start: &str) -> Response {
-    if let Ok(value) = format!("{seconds}; url={start}").parse() {
-        answer.headers_mut().insert("refresh", value);
-    }
-    answer
 }
 
 impl From<SurveyProblem> for Failure {

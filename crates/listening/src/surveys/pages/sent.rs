@@ -15,13 +15,19 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{answer::Journey, asked_of, back_to_start, head_of, intro::kiosk_start};
+use super::{
+    answer::Journey,
+    asked_of, head_of,
+    intro::{UNTOUCHED, kiosk_start},
+};
 use crate::surveys::memory::{Asked, AskedPlace};
 
 /// Seconds a tablet thanks before it goes back to its first screen.
 const THANKED: u32 = 20;
 /// The numbers for somebody who may hurt themselves, of those that are set.
 const HELP: [&str; 2] = ["3114", "15"];
+/// Those shown when none of them is set: this page is never without one (hard rule 18).
+const SHIPPED_HELP: [&str; 3] = ["3114", "15", "112"];
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -53,21 +59,24 @@ pub(super) async fn thanks(
 ) -> Result<Response, Failure> {
     let asked = asked_of(&p, &campaign).await?;
     let place = asked.places.iter().find(|place| Some(place.slug.as_str()) == said.lieu.as_deref());
-    let kiosk = said.kiosque.is_some();
-    let answer = shown(page(&asked, look, place, kiosk, false)).into_response();
-    Ok(if kiosk { back_to_start(answer, THANKED, &kiosk_start(&asked, look, place)) } else { answer })
+    Ok(shown(page(&asked, look, place, said.kiosque.is_some(), false)).into_response())
+}
+
+/// Whom to call now.
+fn help_numbers(set: &[parts::Number]) -> Vec<parts::Number> {
+    let set: Vec<_> = set.iter().filter(|number| HELP.contains(&number.number.as_str())).cloned().collect();
+    if set.is_empty() { SHIPPED_HELP.map(parts::Number::usual).to_vec() } else { set }
 }
 
 /// The page of thanks; with the numbers first for somebody whose words speak of self-harm (hard rule 18).
 pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk: bool, help: bool) -> Markup {
     let lang = look.lang;
     let title = say(lang, "surveys-thanks-title");
-    let numbers = asked.numbers.iter().filter(|number| HELP.contains(&number.number.as_str()));
     let body = html! {
         @if help {
             (parts::notice(lang, Tone::Warning, say(lang, "surveys-help-title"), html! {
                 p { (say(lang, "surveys-help")) }
-                ul { @for number in numbers {
+                ul { @for number in help_numbers(&asked.numbers) {
                     li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (number.words(lang)) } }
                 } }
             }))
@@ -87,7 +96,10 @@ pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk:
             }
         }
     };
-    layout::public(&head_of(asked, look, &title, &path(asked, place, kiosk)), body)
+    let head = head_of(asked, look, &title, &path(asked, place, kiosk));
+    // The address is the same without the numbers: a switch would lose them.
+    let (head, long) = if help { (head.without_switches(), UNTOUCHED) } else { (head, THANKED) };
+    layout::public(&if kiosk { head.left_alone(long, kiosk_start(asked, look, place)) } else { head }, body)
 }
 
 /// The address with which one goes on later: it is the only key of the draft.
@@ -120,4 +132,22 @@ pub(super) async fn later(
     };
     let path = format!("/q/{}/plus-tard?d={}", asked.campaign.id, journey.key.written());
     Ok(shown(layout::public(&head_of(asked, look, &title, &path), body)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_who_may_hurt_themselves_always_has_a_number() {
+        let shown = |set: &[&str]| -> Vec<String> {
+            let set: Vec<_> = set.iter().map(|number| parts::Number::usual(number)).collect();
+            help_numbers(&set).into_iter().map(|number| number.number).collect()
+        };
+        assert_eq!(shown(&["15", "112", "3114", "119"]), ["15", "3114"]);
+        assert_eq!(shown(&["15"]), ["15"]);
+        for without in [&["119", "3919"][..], &[]] {
+            assert_eq!(shown(without), ["3114", "15", "112"], "{without:?}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ use crate::{
     voices::Channel,
 };
 
+mod tablet;
+
 fn look(lang: Lang) -> Look {
     Look { lang, large: false }
 }
@@ -156,9 +158,8 @@ async fn a_switch_of_language_or_size_shows_the_same_screen_with_what_was_typed(
         let started = fields(&[("place", "b"), ("speaker", "patient"), ("kiosque", tablet)]);
         let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
         let typed = fields(&[("d", &key), ("bien", "Une phrase à moitié"), (pages::layout::AGAIN, "1")]);
-        let answer = answer::take(p(), Path((path.clone(), 5)), look(Lang::En), typed).await.unwrap();
-        assert_eq!(answer.headers().contains_key("refresh"), tablet == "1");
-        let (status, page) = html(Ok(answer)).await;
+        let (status, page) = html(answer::take(p(), Path((path.clone(), 5)), look(Lang::En), typed).await).await;
+        assert_eq!(page.contains("data-left-alone"), tablet == "1");
         sound(&page);
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains(r#"<html lang="en""#) && page.contains("Une phrase à moitié"), "{page}");
@@ -183,39 +184,8 @@ async fn words_of_self_harm_show_the_numbers_on_the_page_of_thanks() {
     assert_eq!(status, StatusCode::OK);
     let (help, thanks) = (page.find("tel:3114").unwrap(), page.find("<h1").unwrap());
     assert!(help < thanks, "the numbers come first: {page}");
+    assert!(!page.contains("class=\"switches\""), "no address shows the numbers again: {page}");
     sound(&page);
-}
-
-#[tokio::test]
-async fn a_kiosk_offers_no_resuming_and_returns_to_its_start() {
-    install();
-    let stage = Stage::new("pages-kiosk").await;
-    let campaign = stage.campaign(true).await;
-    let p = || State(stage.p.clone());
-    let path = campaign.to_string();
-    let (_, page) = html(intro::show(p(), Path(path.clone()), said("kiosque=1&lieu=c"), look(Lang::Fr)).await).await;
-    sound(&page);
-    assert!(page.contains("ouverte à tous"), "an open link promises nothing it cannot hold: {page}");
-    let started = fields(&[("place", "c"), ("speaker", "patient"), ("kiosque", "1")]);
-    let key = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
-    let screen = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}")), look(Lang::Fr)).await.unwrap();
-    let start = format!("/q/{campaign}?kiosque=1&lieu=c");
-    let leaves = format!("/q/{campaign}/effacer?d={key}");
-    assert!(screen.headers().get("refresh").unwrap().to_str().unwrap().ends_with(&leaves));
-    let (_, page) = html(Ok(screen)).await;
-    assert!(!page.contains(r#"value="later""#), "{page}");
-    let (status, _) = html(sent::later(p(), Path(path.clone()), said(&format!("d={key}")), look(Lang::Fr)).await).await;
-    assert_eq!(status, StatusCode::NOT_FOUND);
-    let erased = fields(&[("d", &key), ("v1", "yes"), ("go", "erase")]);
-    assert_eq!(to(answer::take(p(), Path((path.clone(), 1)), look(Lang::Fr), erased).await), start);
-    // Left untouched, a tablet destroys what was begun on it: "Back" leads nowhere.
-    let started = fields(&[("place", "c"), ("speaker", "patient"), ("kiosque", "1")]);
-    let left = key_in(&to(intro::start(p(), Path(path.clone()), look(Lang::Fr), started).await));
-    assert_eq!(to(answer::erase(p(), Path(path.clone()), said(&format!("d={left}")), look(Lang::Fr)).await), start);
-    let back = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={left}")), look(Lang::Fr)).await;
-    assert!(back.is_err(), "what was begun is gone");
-    let (status, _) = html(answer::show(p(), Path((path, 1)), said(&format!("d={key}")), look(Lang::Fr)).await).await;
-    assert_eq!(status, StatusCode::GONE, "nobody after can read it");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &WAITING,
     &OBJECT,
     &HAS_OBJECTED,
+    &OBJECTIONS,
     &ADD_INVITED,
     &FEWER_INVITED,
     &INVITED_BY_PLACE,
@@ -58,6 +59,7 @@ static OBJECT: Sql = Sql::new(
 );
 static HAS_OBJECTED: Sql =
     Sql::new("surveys/has-objected", "SELECT org FROM objection WHERE org = $1 AND address = $2");
+static OBJECTIONS: Sql = Sql::new("surveys/objections", "SELECT org, address FROM objection ORDER BY org, address");
 static ADD_INVITED: Sql = Sql::new(
     "surveys/add-invited",
     "INSERT INTO invited_count (org, campaign, place, wave, n) VALUES ($1, $2, $3, $4, $5)
@@ -228,6 +230,13 @@ pub(in crate::surveys) async fn object(tx: &mut Tx, org: Org, address: &[u8]) ->
 // tidy: unscoped because it answers one keyed hash that the caller computed from an address in hand
 pub(in crate::surveys) async fn has_objected(conn: &mut Conn, org: Org, address: &[u8]) -> Result<bool, DbError> {
     Ok(conn.one(&HAS_OBJECTED, vec![org.into(), address.into()]).await?.is_some())
+}
+
+// tidy: unscoped because the keyed hashes of every organisation are kept beside the keys at a start
+/// Every objection: the organisation and the keyed hash of the address.
+pub(in crate::surveys) async fn objections(conn: &mut Conn) -> Result<Vec<(Org, Vec<u8>)>, DbError> {
+    let rows = conn.all(&OBJECTIONS, vec![]).await?;
+    rows.iter().map(|row| Ok((row.id("org")?, row.blob("address")?))).collect()
 }
 
 pub(in crate::surveys) async fn add_invited(

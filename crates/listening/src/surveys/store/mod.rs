@@ -13,7 +13,7 @@ pub(super) use campaign::{
 };
 pub(super) use letters::{
     Letter, add_behalf, add_invited, addressed, behalf_before, delete_behalf, delete_letter, delete_letters_of, due,
-    fewer_invited, has_objected, insert_letter, is_invited, letters_to, object, set_reminder,
+    fewer_invited, has_objected, insert_letter, is_invited, letters_to, object, objections, set_reminder,
 };
 pub use letters::{invited_by_place, letters_waiting};
 pub use lists::{ListState, lists};
@@ -221,7 +221,7 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &joined::<71>([
+pub const STATEMENTS: &[&Sql] = &joined::<72>([
     campaign::STATEMENTS,
     waiting::STATEMENTS,
     letters::STATEMENTS,

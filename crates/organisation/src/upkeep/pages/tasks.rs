@@ -4,11 +4,12 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use kernel::Lang;
 use maud::{Markup, html};
 use pages::{
     fields::Button,
     parts::{Column, Tab, Table, Tone, empty, header, tabs, tag},
-    words::say,
+    words::{knows, say},
 };
 use serde::Deserialize;
 use spine::{
@@ -77,32 +78,52 @@ pub async fn export(State(p): State<Platform>, desk: Desk, Query(asked): Query<A
     let mut rows = vec![titles.map(|key| say(lang, key)).to_vec()];
     rows.extend(found.iter().map(|row| {
         vec![
-            row.job.kind.to_string(),
+            in_words(lang, &row.job.kind),
             say(lang, &format!("jobs-{}", row.state)),
             row.job.attempts.to_string(),
-            if row.run_after > 0 { moment(lang, row.run_after) } else { say(lang, "jobs-no-time") },
+            next(lang, row),
             row.problem.clone().unwrap_or_default(),
         ]
     }));
     Ok(sheet::answer("taches.csv", &rows))
 }
 
+/// What a job does, in words; its code when another version left it.
+fn in_words(lang: Lang, kind: &str) -> String {
+    let key = format!("jobs-does-{}", kind.replace('.', "-"));
+    if knows(lang, &key) { say(lang, &key) } else { kind.to_owned() }
+}
+
+/// When it is tried again. One that follows from an anonymous voice has no time.
+fn next(lang: Lang, row: &JobRow) -> String {
+    if row.run_after > 0 {
+        moment(lang, row.run_after)
+    } else if row.state != "failed" {
+        say(lang, "jobs-no-time")
+    } else if row.comes_again() {
+        say(lang, "jobs-next-day")
+    } else {
+        say(lang, "jobs-by-hand")
+    }
+}
+
 fn table(desk: &Desk, rows: &[JobRow]) -> Markup {
     let lang = desk.lang();
     let lines = rows.iter().map(|row| {
         let tone = if row.state == "failed" { Tone::Warning } else { Tone::Info };
+        let kind = in_words(lang, &row.job.kind);
         let retry = desk.look.link(&format!("{HERE}/{}/{}/relance", row.job.org, row.job.id));
         vec![
-            html! { (row.job.kind) },
+            html! { (kind) },
             html! { (tag(tone, say(lang, &format!("jobs-{}", row.state)))) },
             html! { (row.job.attempts) },
-            html! { @if row.run_after > 0 { (moment(lang, row.run_after)) } @else { (say(lang, "jobs-no-time")) } },
+            html! { (next(lang, row)) },
             html! { (row.problem.as_deref().unwrap_or_default()) },
             html! {
                 @if row.state == "failed" {
                     form method="post" action=(retry) {
                         (Button::submit(html! {
-                            (say(lang, "jobs-retry")) span.visually-hidden { " – " (row.job.kind) }
+                            (say(lang, "jobs-retry")) span.visually-hidden { " – " (kind) }
                         }).quiet())
                     }
                 }

@@ -9,7 +9,7 @@ use axum::{
 use kernel::{Id, kinds};
 use listening::{
     surveys::{self, CampaignState},
-    voices::{self, PublicVoice},
+    voices::{self, Channel, PublicVoice},
 };
 use organisation::{
     access::{Failure, public_scope, respond::shown},
@@ -64,7 +64,9 @@ pub(super) async fn page(
     // A campaign as it is asked is read with a connection of its own; holding two at once could starve everybody.
     drop(conn);
     let mut open = Vec::new();
-    for campaign in campaigns.iter().filter(|campaign| campaign.starts(p.clock.today())) {
+    // A questionnaire is offered only in a way that its campaign declared: elsewhere it would not start.
+    let way = if visit.kiosk { Channel::Kiosk } else { Channel::Web };
+    for campaign in campaigns.iter().filter(|campaign| campaign.starts(p.clock.today()) && campaign.offers(way)) {
         if let Some(asked) = surveys::actions::asked(&p, campaign.id).await.map_err(broken)?
             && asked.place(place.id).is_some()
         {

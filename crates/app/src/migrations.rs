@@ -30,6 +30,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0014_lists.sql",
     "0015_erasing.sql",
     "0016_log_kept.sql",
+    "0017_copy.sql",
 ];
 
 #[cfg(test)]

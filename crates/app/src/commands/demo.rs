@@ -73,7 +73,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     if read(&options.data)?.is_none() {
         write(&options.data, &Note::default())?;
     }
-    let served = Served::open(settings).await?;
+    let served = Served::open(settings, false).await?;
     let sign_ins = match read(&options.data)? {
         Some(note) if note.whole => note.sign_ins,
         _ => made(&served, &options.data).await?,
@@ -110,7 +110,9 @@ fn clear(options: &Options) -> anyhow::Result<()> {
     for name in [DATABASE, "vecu.sqlite-wal", "vecu.sqlite-shm", NOTE] {
         remove(&options.data.join(name))?;
     }
-    remove(&options.keys.join("master.key"))?;
+    for file in ["master.key", "database", "erasures", "objections"] {
+        remove(&options.keys.join(file))?;
+    }
     for folder in [options.keys.join("batches"), options.mail_dir.clone()] {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let file = entry.path();

@@ -14,7 +14,7 @@ pub struct Options {
 /// Makes the database and the keys, and prints the recovery key; an installation that is there is left as it is.
 pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     logging::start(logging::Form::Text, "warn");
-    let installation = Installation::serve(options.place.settings(None)?).await?;
+    let installation = Installation::serve(options.place.settings(None)?, false).await?;
     match &installation.first {
         Some(first) => output::line(recovery_key(&first.recovery_key)),
         None => output::line(

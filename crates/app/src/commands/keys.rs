@@ -4,6 +4,7 @@
 //! database: what was sealed could not be opened any more, and what comes would be sealed under keys nobody has printed.
 
 use anyhow::{Context, bail};
+use kernel::{Id, kinds};
 use organisation::places;
 use spine::{
     SystemChance,
@@ -53,6 +54,37 @@ pub async fn of_the_database(db: &Db, settings: &Settings) -> anyhow::Result<(Ke
         tx.commit().await?;
     }
     Ok((keys, first))
+}
+
+/// Refuses a database that is not the one these keys served last: each would destroy the keys of answers that wait in the
+/// other. `takes_over` is somebody's word that the other is no more, or that these keys are a copy of its own.
+pub async fn claim(db: &Db, keys: &Keyring, takes_over: bool) -> anyhow::Result<()> {
+    let (copy, served) = (vault::copy(&mut db.reader().await?).await?, keys.served_copy()?);
+    if copy.is_some() && copy == served {
+        return Ok(());
+    }
+    if served.is_some() && !takes_over {
+        bail!(
+            "the keys in {} last served another database than this one. Nothing was changed. Served with them, this one would \
+             destroy the keys of answers that wait in the other. If that one is no more and this one (a restored back-up) \
+             takes its place, or if these keys are a copy made to try it out, start once with --take-over",
+            keys.dir().display()
+        );
+    }
+    let copy = match copy {
+        Some(copy) => copy,
+        None => draw_copy(db).await?,
+    };
+    Ok(keys.serves_copy(copy)?)
+}
+
+/// Gives the database a number of its own: at its first start, and when it was restored.
+pub async fn draw_copy(db: &Db) -> anyhow::Result<i64> {
+    let copy = Id::<kinds::Job>::random(&mut SystemChance).to_i64();
+    let mut tx = db.begin().await?;
+    vault::set_copy(&mut tx, copy).await?;
+    tx.commit().await?;
+    Ok(copy)
 }
 
 /// Whether a start would make keys: there are none, and none are to be rebuilt.

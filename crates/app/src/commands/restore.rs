@@ -13,6 +13,7 @@ use spine::{SystemChance, SystemClock, db::Db, vault::Keyring};
 
 use super::{
     Verdict,
+    keys::draw_copy,
     manifest::{Manifest, empty_folder},
     output,
     start::DATABASE,
@@ -60,6 +61,9 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     File::open(&options.data)?.sync_all()?;
     let db = Db::open_sqlite(&options.data.join(DATABASE)).await?;
     let problems = db.integrity().await?;
+    if db.pending(MIGRATIONS).await?.is_empty() {
+        draw_copy(&db).await?;
+    }
     db.close().await;
     for problem in &problems {
         output::problem(problem);
@@ -72,6 +76,10 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     for one in &manifest.not_contained {
         output::line(format!("  - {one}"));
     }
+    output::line(
+        "With keys that served another database it does not start, unless told to: `vecu serve --take-over` once, when it \
+         takes the place of that one; to try it out, with a copy of the keys folder.",
+    );
     output::line("What happened since that day is not in it. So:");
     for one in since(&options)? {
         output::line(format!("  - {one}"));

@@ -34,6 +34,9 @@ pub struct Options {
     /// The address of health and metrics; never the public one.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
+    /// Serve a restored database in the place of the one that these keys served, which is no more; once.
+    #[arg(long)]
+    take_over: bool,
     /// How the log is written.
     #[arg(long, value_enum, default_value = "text")]
     log: Form,
@@ -52,7 +55,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
             settings.keys.display()
         );
     }
-    let served = Served::open(settings).await?;
+    let served = Served::open(settings, options.take_over).await?;
     served.show_recovery_key();
     output::line(format!("READY {}", served.address()));
     served.until_told().await?;
@@ -69,7 +72,7 @@ pub struct Served {
 
 impl Served {
     /// Opens everything; nothing is answered yet. From here on a signal is a graceful stop.
-    pub async fn open(mut settings: Settings) -> anyhow::Result<Self> {
+    pub async fn open(mut settings: Settings, takes_over: bool) -> anyhow::Result<Self> {
         let stop = StopAsked::new()?;
         if settings.metrics_listen == Some(settings.listen) {
             bail!("--metrics must differ from --listen");
@@ -92,7 +95,7 @@ impl Served {
             }
             None => None,
         };
-        let installation = Installation::serve(settings).await?;
+        let installation = Installation::serve(settings, takes_over).await?;
         Ok(Self { installation, door, metrics, stop })
     }
 

@@ -79,20 +79,21 @@ pub struct Installation {
     pub first: Option<FirstStart>,
     /// Says that this process alone serves the database.
     pub(super) alone: Option<Alone>,
-    _lock: Option<File>,
+    _locks: Vec<File>,
 }
 
 impl Installation {
     /// Opens an installation to serve it: locks the folder, makes what is missing, brings the database up to date.
-    pub async fn serve(settings: Settings) -> anyhow::Result<Self> {
+    pub async fn serve(settings: Settings, takes_over: bool) -> anyhow::Result<Self> {
         make_private(&settings.data)?;
         let lock = lock(&settings.data)?;
-        Keyring::folder(&settings.keys, &settings.data)?;
+        let keys_lock = lock_keys(&Keyring::folder(&settings.keys, &settings.data)?)?;
         let db = connect(&settings).await?;
         let alone = alone(&db).await?;
         keys::refuse_others(&db, &settings).await?;
         prepare_database(&db, &settings.data, &SystemClock).await?;
         let (keys, first) = keys::of_the_database(&db, &settings).await?;
+        keys::claim(&db, &keys, takes_over).await?;
         keys.batches().recover()?;
         let mailer = mailer(&settings)?;
         let platform = Platform::new(db, keys, mailer, settings);
@@ -102,7 +103,7 @@ impl Installation {
         if back > 0 {
             tracing::warn!(back, "voices that had been erased came back with the database, and are erased again");
         }
-        Ok(Self { platform, first, alone: Some(alone), _lock: Some(lock) })
+        Ok(Self { platform, first, alone: Some(alone), _locks: vec![lock, keys_lock] })
     }
 
     /// Opens an installation that exists and is up to date, beside a serving process if there is one.
@@ -116,7 +117,7 @@ impl Installation {
         }
         let keys = keys::checked(&db, &settings).await?;
         let mailer = mailer(&settings)?;
-        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first: None, alone: None, _lock: None })
+        Ok(Self { platform: Platform::new(db, keys, mailer, settings), first: None, alone: None, _locks: Vec::new() })
     }
 }
 
@@ -150,11 +151,23 @@ pub fn make_private(folder: &Path) -> anyhow::Result<()> {
 
 /// Two processes on one data folder would each believe they run its jobs: the second refuses to start.
 pub fn lock(data: &Path) -> anyhow::Result<File> {
-    let file = File::options().create(true).write(true).truncate(false).open(data.join(LOCK))?;
+    locked(data)?.with_context(|| format!("another vecu already serves {}", data.display()))
+}
+
+/// Two processes with one keys folder would each destroy the keys of answers that wait in the other's database.
+fn lock_keys(keys: &Path) -> anyhow::Result<File> {
+    locked(keys)?.with_context(|| {
+        format!("another vecu already serves with the keys in {}. Nothing was changed: stop it first", keys.display())
+    })
+}
+
+/// The lock of a folder, for as long as the file lives; none when somebody else holds it.
+fn locked(folder: &Path) -> anyhow::Result<Option<File>> {
+    let file = File::options().create(true).write(true).truncate(false).open(folder.join(LOCK))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!("another vecu already serves {}", data.display()),
-        Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", folder.display())),
     }
 }
 

@@ -37,8 +37,11 @@ fn a_restore_says_what_it_does_not_know_and_keeps_the_objections_made_since() {
     {
         assert!(said.contains(part), "{part}: {said}");
     }
+    let refused = run(&["serve", "--data", &data, "--keys", &keys, "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(2), "it would destroy the keys of answers that wait elsewhere");
+    assert!(text(&refused.stderr).contains("--take-over"), "{}", text(&refused.stderr));
     let discard = ["discard-unopenable", "--data", &data, "--keys", &keys];
-    let serving = Serving::start(&folder, &[]);
+    let serving = Serving::start(&folder, &["--take-over"]);
     let refused = vecu(&[&discard[..], &["--yes"]].concat()).output().unwrap();
     assert_eq!(refused.status.code(), Some(2), "not beside a serving process: {}", text(&refused.stdout));
     assert_eq!(serving.stop(), 0);
@@ -53,6 +56,25 @@ fn a_restore_says_what_it_does_not_know_and_keeps_the_objections_made_since() {
         row.unwrap().int("n").unwrap()
     });
     assert_eq!(put_back, 1, "before any letter leaves");
+}
+
+#[test]
+fn a_back_up_that_is_tried_out_beside_its_installation_destroys_no_key_of_it() {
+    let folder = Folder::new("tried");
+    let (data, keys, copy, other) = (folder.at("data"), folder.at("keys"), folder.at("copy"), folder.at("other"));
+    let serving = Serving::start(&folder, &[]);
+    assert_eq!(run(&["backup", "--to", &copy, "--data", &data, "--keys", &keys]).status.code(), Some(0));
+    // The key of an answer that came since, and waits.
+    let waiting = folder.0.join("keys/batches/0000000000007.key");
+    std::fs::write(&waiting, [7; 32]).unwrap();
+    assert_eq!(run(&["restore", "--from", &copy, "--data", &other, "--keys", &keys]).status.code(), Some(0));
+    let beside = ["serve", "--data", &other, "--keys", &keys, "--listen", "127.0.0.1:0"];
+    let refused = run(&[&beside[..], &["--take-over"]].concat());
+    assert!(refused.status.code() == Some(2) && text(&refused.stderr).contains("already serves with the keys"));
+    assert_eq!(serving.stop(), 0);
+    let after = run(&beside);
+    assert!(after.status.code() == Some(2) && text(&after.stderr).contains("last served another database"));
+    assert!(waiting.exists());
 }
 
 /// One number out of the database of a folder that nobody serves.
@@ -106,7 +128,8 @@ fn a_voice_erased_by_the_command_does_not_come_back_with_an_older_back_up() {
     let said = text(&restored.stdout);
     assert!(said.contains("Voices erased since: 1 erasures are kept"), "{said}");
     assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice_key"), 1, "the back-up is older");
-    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    assert_eq!(Serving::start(&folder, &["--take-over"]).stop(), 0);
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0, "told once");
     assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice"), 0, "before anybody is served");
 }
 

@@ -113,7 +113,11 @@ jobs-does-surveys-invite = Prepare the invitations of a list of discharges
 jobs-does-surveys-move = Put answers away in batches
 jobs-does-surveys-send = Send invitations and reminders
 jobs-does-surveys-sweep-drafts = Delete answers that were begun and never sent
+jobs-does-themes-forget = Forget what came of a story that was erased
+jobs-does-upkeep-forget-log = Erase the log that was kept for long enough
 jobs-does-voices-deidentify = Mask the names in what somebody told
+jobs-does-voices-empty-log = Clear the disk of what is left of an erased story
+jobs-does-voices-forget-old = Erase the stories that were kept for long enough
 jobs-does-voices-notify = Mail the person who got a reply
 # Said by name.
 

@@ -113,7 +113,11 @@ jobs-does-surveys-invite = Préparer les invitations d'une liste de sorties
 jobs-does-surveys-move = Ranger les réponses par lots
 jobs-does-surveys-send = Envoyer les invitations et les rappels
 jobs-does-surveys-sweep-drafts = Effacer les réponses commencées et jamais envoyées
+jobs-does-themes-forget = Oublier ce qui venait d'une parole effacée
+jobs-does-upkeep-forget-log = Effacer le journal gardé assez longtemps
 jobs-does-voices-deidentify = Masquer les noms dans une parole
+jobs-does-voices-empty-log = Vider du disque les restes d'une parole effacée
+jobs-does-voices-forget-old = Effacer les paroles gardées assez longtemps
 jobs-does-voices-notify = Prévenir par courriel la personne à qui l'on a répondu
 # Said by name.
 

@@ -15,6 +15,8 @@ use zeroize::Zeroizing;
 use super::{BatchKeys, SealKey, VaultError};
 
 const MASTER_FILE: &str = "master.key";
+/// Which copy of the database was served last.
+const SERVED_FILE: &str = "database";
 
 /// The keys of an installation. Cheap to clone.
 #[derive(Clone)]
@@ -112,6 +114,26 @@ impl Keyring {
         &self.inner.dir
     }
 
+    /// The copy of the database that was served last with these keys.
+    pub fn served_copy(&self) -> Result<Option<i64>, VaultError> {
+        match fs::read_to_string(self.inner.dir.join(SERVED_FILE)) {
+            Ok(text) => Ok(text.trim().parse().ok()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Remembers which copy of the database is served with these keys.
+    pub fn serves_copy(&self, copy: i64) -> Result<(), VaultError> {
+        let unfinished = self.inner.dir.join(format!("{SERVED_FILE}.new"));
+        let mut out = private().open(&unfinished)?;
+        writeln!(out, "{copy}")?;
+        out.sync_all()?;
+        fs::rename(&unfinished, self.inner.dir.join(SERVED_FILE))?;
+        fs::File::open(&self.inner.dir)?.sync_all()?;
+        Ok(())
+    }
+
     /// A fingerprint of the master key, to tell whether a back-up belongs to these keys. It reveals nothing of the key.
     pub fn fingerprint(&self) -> String {
         fingerprint_of(&self.inner.master)
@@ -143,14 +165,7 @@ pub(super) fn write_key(file: &Path, key: &SealKey) -> Result<(), VaultError> {
         return Err(VaultError::Disk(format!("{} exists already", file.display())));
     }
     let unfinished = file.with_extension("new");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut out = options.open(&unfinished)?;
+    let mut out = private().open(&unfinished)?;
     out.write_all(key.bytes())?;
     out.sync_all()?;
     fs::rename(&unfinished, file)?;
@@ -158,6 +173,18 @@ pub(super) fn write_key(file: &Path, key: &SealKey) -> Result<(), VaultError> {
         fs::File::open(dir)?.sync_all()?;
     }
     Ok(())
+}
+
+/// A file made anew, for its owner alone.
+fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
 }
 
 /// Reads a key: [`VaultError::NoKey`] when there is no such file, [`VaultError::Disk`] when there is and it cannot be read.

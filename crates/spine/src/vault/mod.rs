@@ -18,7 +18,7 @@ pub use batch::BatchKeys;
 pub use keyring::{FirstStart, Keyring};
 pub use register::Register;
 pub use seal::{SealKey, Spot, VoiceKey};
-pub use store::{STATEMENTS, TABLES, belongs_to, fingerprint};
+pub use store::{STATEMENTS, TABLES, belongs_to, copy, fingerprint, set_copy};
 
 /// Why a key or a sealed value could not be used.
 #[derive(Debug, thiserror::Error)]

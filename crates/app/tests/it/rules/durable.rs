@@ -156,7 +156,7 @@ pub fn home(name: &str) -> PathBuf {
 /// An installation with one organisation, which has one unit.
 pub async fn install(home: &Path) {
     let settings = Settings { data: home.join("data"), keys: home.join("keys"), ..Settings::default() };
-    let installed = Installation::serve(settings).await.unwrap();
+    let installed = Installation::serve(settings, false).await.unwrap();
     let platform = &installed.platform;
     let mut chance = platform.chance();
     let mut tx = platform.db.begin().await.unwrap();

@@ -159,6 +159,28 @@ async fn what_ends_the_process_each_time_is_not_taken_up_for_ever() {
 }
 
 #[tokio::test]
+async fn a_job_that_was_tried_before_runs_alone_so_that_no_other_counts_its_tries() {
+    let (world, machine) = (World::new().await, Machine::default());
+    for number in [1, 2, 3] {
+        queue(&world, number).await;
+    }
+    // A start after the process ended under all three of them; it ends again under the first that runs.
+    run(&world, "UPDATE job SET state = 'running', attempts = 1 WHERE kind = 'trial'").await;
+    let mut registry = Registry::default();
+    registry.job("trial", |_, _| async { std::future::pending().await });
+    let runner = Runner::new(world.platform.clone(), registry);
+    runner.recover().await.unwrap();
+    assert!(tokio::time::timeout(Duration::from_millis(300), runner.drain()).await.is_err(), "it never ends");
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM job WHERE attempts = 2 AND state = 'running'").await, 1);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM job WHERE attempts = 1 AND state = 'queued'").await, 2);
+    machine.whole.store(true, Ordering::SeqCst);
+    let runner = machine.runner(&world);
+    runner.recover().await.unwrap();
+    runner.drain().await.unwrap();
+    assert_eq!((machine.done(), trials(&world).await), (3, 0));
+}
+
+#[tokio::test]
 async fn every_kind_of_job_is_shown_in_words() {
     let world = World::new().await;
     let kinds = composition::registry().kinds();

@@ -15,7 +15,7 @@ mod pages;
 pub mod store;
 
 pub use model::{Action, Dated, NewAction, Reached, State};
-pub use pages::{action_page, routes};
+pub use pages::{Sent, action_change, action_page, routes};
 pub use store::{action, actions_of_finding, actions_of_place, steps, voices_behind};
 
 /// The words of this slice.

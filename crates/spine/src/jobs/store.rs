@@ -43,6 +43,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &EVENTS,
     &DELETE_EVENT,
     &CLAIM,
+    &CLAIM_AGAIN,
     &DELETE_JOB,
     &POSTPONE,
     &REQUEUE_RUNNING,
@@ -66,7 +67,16 @@ static DELETE_EVENT: Sql = Sql::new("jobs/delete-event", "DELETE FROM event WHER
 static CLAIM: Sql = Sql::new(
     "jobs/claim",
     "UPDATE job SET state = 'running', attempts = attempts + 1 WHERE (org, id) IN
-       (SELECT org, id FROM job WHERE state = 'queued' AND run_after <= $1 ORDER BY run_after, id LIMIT $2 {skip_locked})
+       (SELECT org, id FROM job WHERE state = 'queued' AND run_after <= $1 AND attempts = 0
+        ORDER BY run_after, id LIMIT $2 {skip_locked})
+     RETURNING *",
+);
+// One that was tried before is taken alone: should it end the process, no other counts a try that it never had.
+static CLAIM_AGAIN: Sql = Sql::new(
+    "jobs/claim-again",
+    "UPDATE job SET state = 'running', attempts = attempts + 1 WHERE (org, id) IN
+       (SELECT org, id FROM job WHERE state = 'queued' AND run_after <= $1 AND attempts > 0
+        ORDER BY attempts, run_after, id LIMIT 1 {skip_locked})
      RETURNING *",
 );
 static DELETE_JOB: Sql = Sql::new("jobs/delete", "DELETE FROM job WHERE org = $1 AND id = $2");
@@ -75,7 +85,8 @@ static POSTPONE: Sql =
 // One that ends the process each time would be taken up at every start for ever.
 static REQUEUE_RUNNING: Sql = Sql::new(
     "jobs/requeue-running",
-    "UPDATE job SET state = CASE WHEN timed = 0 AND attempts >= $1 THEN 'failed' ELSE 'queued' END
+    "UPDATE job SET state = CASE WHEN timed = 0 AND attempts >= $1 THEN 'failed' ELSE 'queued' END,
+       problem = CASE WHEN timed = 0 AND attempts >= $1 THEN 'the process ended while it ran' ELSE problem END
      WHERE state = 'running'",
 );
 static FORGET_SAME: Sql = Sql::new(
@@ -170,8 +181,12 @@ pub(super) async fn take_events(tx: &mut Tx) -> Result<Vec<(Id<kinds::Org>, Stri
     Ok(out)
 }
 
+/// Takes new jobs, so many at most; when there is none, one that was tried before.
 pub(super) async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Job>, DbError> {
-    let rows = tx.all(&CLAIM, vec![now.into(), limit.into()]).await?;
+    let mut rows = tx.all(&CLAIM, vec![now.into(), limit.into()]).await?;
+    if rows.is_empty() {
+        rows = tx.all(&CLAIM_AGAIN, vec![now.into()]).await?;
+    }
     rows.iter().map(job).collect()
 }
 

@@ -237,7 +237,6 @@ findings-offered = Passages of this theme
 findings-more-add = Add to the finding
 findings-next-title = What next?
 findings-open-action = Open an action
-findings-see-actions = The actions it led to
 findings-set-aside = Set this finding aside
 findings-set-aside-title = Set aside
 findings-set-aside-reason = Why?

@@ -237,7 +237,6 @@ findings-offered = Passages de ce thème
 findings-more-add = Ajouter au constat
 findings-next-title = Et ensuite ?
 findings-open-action = Ouvrir une action
-findings-see-actions = Les actions qui en sont nées
 findings-set-aside = Mettre ce constat de côté
 findings-set-aside-title = Mis de côté
 findings-set-aside-reason = Pourquoi ?

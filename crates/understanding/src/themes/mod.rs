@@ -19,7 +19,7 @@ pub mod store;
 pub use actions::{names_somebody, persons_in};
 pub use book::{Book, Theme, book};
 pub use model::{Finding, FindingState, Size, Sought, Valence};
-pub use pages::{finding_page, routes};
+pub use pages::{finding_page, routes, set_finding_aside};
 pub use store::{
     finding, findings, findings_of_voice, passages_of_finding, readers, size_of_finding, theme_counts,
     voices_of_finding,

@@ -135,6 +135,30 @@ async fn a_return_taken_back_is_gone_outside_and_its_voices_open_again() {
 }
 
 #[tokio::test]
+async fn a_refused_form_comes_back_on_the_whole_page() {
+    let world = World::new().await;
+    let (mut visitor, officer) = asker(&world, Role::QualityOfficer, world.root).await;
+    let Loop { finding, action, .. } = up_to_the_action(&world, &officer).await;
+    let work = format!("/travail/actions/{action}");
+    let told = format!("/travail/retours/{}", returned(&world, &officer, action).await);
+    for (form, fields) in [
+        ("note", [("note", "")]),
+        ("commencer", [("start", "Dit à l'équipe")]),
+        ("indicateur", [("indicator", "")]),
+        ("evaluer", [("evaluation", "Mieux")]),
+        ("reponse", [("answer", "")]),
+    ] {
+        let page = visitor.post(&format!("{work}/{form}"), &fields).await;
+        assert_eq!(page.status, 422, "{form}: {}", page.text);
+        assert!(page.text.contains(&format!("href=\"{told}\"")), "{form} loses the returns: {}", page.text);
+    }
+    let aside = format!("/travail/constats/{finding}/ecarter");
+    let page = visitor.post(&aside, &[("reason", "")]).await;
+    assert_eq!(page.status, 422, "{}", page.text);
+    assert!(page.text.contains(&format!("href=\"{work}\"")), "the actions are lost: {}", page.text);
+}
+
+#[tokio::test]
 async fn findings_leave_as_a_sheet_of_the_same_filter() {
     let world = World::new().await;
     let (mut visitor, officer) = asker(&world, Role::QualityOfficer, world.root).await;

@@ -47,7 +47,7 @@ pub async fn action_page(
     Ok(desk.page(title, &path, body).into_response())
 }
 
-/// The page again, with what is wrong, or with what the checker of plain language says.
+/// The page again, with the same panel, with what is wrong, or with what the checker of plain language says.
 pub(super) async fn wrong(
     p: &Platform,
     desk: &Desk,
@@ -55,8 +55,9 @@ pub(super) async fn wrong(
     errors: &Errors,
     typed: &Fields,
     checked: Option<&Report>,
+    told: Markup,
 ) -> Result<Response, Failure> {
-    let (title, path, body) = whole(p, desk, action, errors, typed, checked, html! {}).await?;
+    let (title, path, body) = whole(p, desk, action, errors, typed, checked, told).await?;
     Ok(again(desk, title, &path, body))
 }
 

@@ -11,6 +11,7 @@ mod parts;
 use std::str::FromStr;
 
 pub use action::action_page;
+pub use moves::{Sent, action_change};
 
 use axum::{
     http::StatusCode,
@@ -34,20 +35,15 @@ use super::{access::LEADERS, actions::ActionProblem};
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
     let readers = || who("/travail/actions");
+    let gathered = || who("/travail/constats");
     vec![
         Route::get("/travail/actions", readers(), list::list),
         Route::post("/travail/actions", Who::Hats(LEADERS), fresh::write),
         Route::get("/travail/actions/liste.csv", readers(), list::sheet),
         Route::get("/travail/actions/nouvelle", Who::Hats(LEADERS), fresh::fresh),
         // The page of a finding is that of `themes`, with a panel of ours.
-        Route::get("/travail/constats/{finding}", who("/travail/constats"), of_finding::show),
-        Route::post("/travail/actions/{action}/indicateur", readers(), moves::indicator),
-        Route::post("/travail/actions/{action}/commencer", readers(), moves::start),
-        Route::post("/travail/actions/{action}/note", readers(), moves::note),
-        Route::post("/travail/actions/{action}/terminer", readers(), moves::finish),
-        Route::post("/travail/actions/{action}/evaluer", readers(), moves::evaluate),
-        Route::post("/travail/actions/{action}/abandonner", readers(), moves::abandon),
-        Route::post("/travail/actions/{action}/reponse", readers(), moves::answer),
+        Route::get("/travail/constats/{finding}", gathered(), of_finding::show),
+        Route::post("/travail/constats/{finding}/ecarter", gathered(), of_finding::set_aside),
     ]
 }
 

@@ -13,6 +13,7 @@ mod work_list;
 mod work_one;
 mod write;
 
+use improving::actions::Sent;
 use kernel::{Id, Scope, kinds};
 use organisation::{
     access::{Failure, Route, Who, menu::who},
@@ -20,6 +21,7 @@ use organisation::{
 };
 use spine::db::{Conn, DbError};
 
+use self::of_action::takes;
 use super::access::WRITERS;
 
 /// How many returns stand on a page.
@@ -29,6 +31,7 @@ const A_PAGE: i64 = 10;
 pub fn routes() -> Vec<Route> {
     let read = || who("/travail/retours");
     let written = || Who::Hats(WRITERS);
+    let acted = || who("/travail/actions");
     vec![
         Route::get("/", Who::Public, home::page),
         Route::get("/d/{slug}", Who::Public, door::page),
@@ -38,7 +41,14 @@ pub fn routes() -> Vec<Route> {
         Route::get("/confidentialite", Who::Public, legal::privacy),
         Route::get("/accessibilite", Who::Public, legal::accessibility),
         // The page of an action is that of `actions`, with a panel of ours.
-        Route::get("/travail/actions/{action}", who("/travail/actions"), of_action::page),
+        Route::get("/travail/actions/{action}", acted(), of_action::page),
+        Route::post("/travail/actions/{action}/indicateur", acted(), takes(Sent::Indicator)),
+        Route::post("/travail/actions/{action}/commencer", acted(), takes(Sent::Start)),
+        Route::post("/travail/actions/{action}/note", acted(), takes(Sent::Note)),
+        Route::post("/travail/actions/{action}/terminer", acted(), takes(Sent::Finish)),
+        Route::post("/travail/actions/{action}/evaluer", acted(), takes(Sent::Evaluate)),
+        Route::post("/travail/actions/{action}/abandonner", acted(), takes(Sent::Abandon)),
+        Route::post("/travail/actions/{action}/reponse", acted(), takes(Sent::Answer)),
         Route::get("/travail/retours", read(), work_list::page),
         Route::get("/travail/retours/nouveau", written(), write::fresh),
         Route::post("/travail/retours/nouveau", written(), write::draft),

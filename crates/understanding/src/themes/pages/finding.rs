@@ -60,9 +60,8 @@ pub(super) async fn wrong(
     finding: Id<kinds::Finding>,
     errors: &Errors,
     typed: &Fields,
+    done: Markup,
 ) -> Result<Response, Failure> {
-    let all = desk.look.link(&format!("/travail/actions?constat={finding}"));
-    let done = html! { p { a href=(all) { (say(desk.lang(), "findings-see-actions")) } } };
     let (title, path, body) = whole(p, desk, finding, errors, typed, done).await?;
     Ok(again(desk, title, &path, body))
 }

@@ -5,8 +5,9 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::{Id, kinds};
 use organisation::access::{Desk, Failure, respond::seen};
-use pages::fields::Errors;
+use pages::{Markup, fields::Errors};
 use spine::Platform;
 
 use super::{Fields, all, field, finding, id, tell, voice};
@@ -62,20 +63,24 @@ pub(super) async fn read(State(p): State<Platform>, desk: Desk, Path(name): Path
     Ok(back(&desk, &of, "#lecture"))
 }
 
-/// Sets it aside, with the reason.
-pub(super) async fn set_aside(
-    State(p): State<Platform>,
-    desk: Desk,
-    Path(name): Path<String>,
-    Posted(fields): Posted<Fields>,
+/// Sets it aside, with the reason. One that will not do comes back on the whole page, with the panel of what is done about
+/// it: the slice of actions, which stands above this one, has the route and draws the panel.
+pub async fn set_finding_aside(
+    p: &Platform,
+    desk: &Desk,
+    finding: Id<kinds::Finding>,
+    fields: &Fields,
+    done: Markup,
 ) -> Result<Response, Failure> {
-    let of = posted(&p, &desk, &name).await?;
-    match actions::set_aside(&p, &desk.asker, &of, voice::typed(&fields, "reason")).await {
-        Ok(()) => Ok(back(&desk, &of, "")),
+    let mut conn = p.db.reader().await?;
+    let of = store::finding(&mut conn, &desk.asker.scope, finding).await?.ok_or(Failure::NotFound)?;
+    drop(conn);
+    match actions::set_aside(p, &desk.asker, &of, voice::typed(fields, "reason")).await {
+        Ok(()) => Ok(back(desk, &of, "")),
         Err(problem @ (ThemeProblem::Words | ThemeProblem::Names | ThemeProblem::State)) => {
             let mut errors = Errors::none();
-            tell(&mut errors, "reason", &problem, field(&fields, "reason"));
-            finding::wrong(&p, &desk, of.id, &errors, &fields).await
+            tell(&mut errors, "reason", &problem, field(fields, "reason"));
+            finding::wrong(p, desk, of.id, &errors, fields, done).await
         }
         Err(problem) => Err(problem.into()),
     }

@@ -17,6 +17,7 @@ mod voice_moves;
 use std::str::FromStr;
 
 pub use finding::finding_page;
+pub use finding_moves::set_finding_aside;
 
 use axum::{
     http::StatusCode,
@@ -71,7 +72,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/constats/{finding}/passages", gathered(), finding_moves::add),
         Route::post("/travail/constats/{finding}/retirer", gathered(), finding_moves::let_go),
         Route::post("/travail/constats/{finding}/lu", gathered(), finding_moves::read),
-        Route::post("/travail/constats/{finding}/ecarter", gathered(), finding_moves::set_aside),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openBrowser, startVecu, withPage } from './harness.mjs'
+import { axe, openBrowser, startVecu, withPage } from './harness.mjs'
 import { openDoor, press, signIn } from './people.mjs'
 
 let vecu
@@ -56,4 +56,30 @@ test('somebody whose typed code is wrong sees the receipt again beside it', asyn
       await press(tab, 'form[action^="/suivi/essai"] button')
     })
   }
+})
+
+test('a tablet asks whether somebody is there before it goes back, and a key is a yes', async () => {
+  await withPage(browser, { url: vecu.url }, async (tab) => {
+    await tab.clock.install()
+    const start = `${vecu.url}${door.questionnaire}?lieu=${door.place}&kiosque=1`
+    await tab.goto(start)
+    await tab.locator('input[name=speaker][value=patient]').check()
+    await press(tab, 'main form button[type=submit]')
+    const screen = tab.url()
+    const asks = tab.locator('[data-still-there]')
+    assert.equal(await asks.innerText(), '')
+    for (const yes of ['Tab', 'Shift', 'ArrowDown']) {
+      await tab.clock.fastForward('04:05')
+      assert.match(await asks.innerText(), /toujours là/)
+      if (yes === 'Tab') await axe(tab, 'a tablet that asks')
+      await tab.keyboard.press(yes)
+      assert.equal(await asks.innerText(), '', 'it asks no more')
+      assert.equal(tab.url(), screen, 'and stays')
+    }
+    await tab.clock.fastForward('04:05')
+    await tab.clock.fastForward('01:00')
+    await tab.waitForURL((url) => url.searchParams.has('kiosque'))
+    await tab.goto(screen)
+    assert.match(await tab.locator('h1').innerText(), /plus|gone/i, 'what was begun is destroyed')
+  })
 })

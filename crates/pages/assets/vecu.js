@@ -63,15 +63,29 @@
     });
   });
 
-  // A tablet that nobody touches any more goes back to its first page.
+  // A tablet that nobody touches any more goes back to its first page. A minute before, it asks whether somebody is
+  // there; any touch or key is a yes (WCAG 2.2.1). While a text is read aloud, somebody listens.
   const { leftAlone, start } = document.body.dataset;
   if (leftAlone && start) {
+    const asks = document.querySelector("[data-still-there]");
+    const asked = asks ? 60 : 0;
     let timer;
-    const wait = () => {
+    const after = (seconds, what) => {
       clearTimeout(timer);
-      timer = setTimeout(() => location.replace(start), leftAlone * 1000);
+      timer = setTimeout(() => (speech?.speaking ? wait() : what()), seconds * 1000);
     };
-    ["input", "keydown", "pointerdown", "scroll"].forEach((kind) => addEventListener(kind, wait, { passive: true }));
+    const ask = () => {
+      if (!asks) return location.replace(start);
+      asks.textContent = asks.dataset.stillThere;
+      after(asked, () => location.replace(start));
+    };
+    const wait = () => {
+      if (asks) asks.textContent = "";
+      after(leftAlone - asked, ask);
+    };
+    ["input", "keydown", "pointerdown", "scroll", "focusin"].forEach((kind) =>
+      addEventListener(kind, wait, { passive: true }),
+    );
     wait();
   }
 

@@ -53,6 +53,7 @@ kit-keys-off = Turn shortcuts off
 kit-you = You
 kit-speak = Listen
 kit-speak-stop = Stop
+kit-still-there = Are you still there? Touch the screen or press a key. Otherwise, in one minute, this page goes back to the start and what you wrote is deleted.
 kit-print-page = Print this page
 
 # used by prefix: a usual emergency number, `kit-emergency-NUMBER`.

@@ -53,6 +53,7 @@ kit-keys-off = Couper les raccourcis
 kit-you = Vous
 kit-speak = Écouter
 kit-speak-stop = Arrêter
+kit-still-there = Vous êtes toujours là ? Touchez l'écran ou une touche du clavier. Sinon, dans une minute, cette page revient au début et ce que vous avez écrit est effacé.
 kit-print-page = Imprimer cette page
 
 # used by prefix : un numéro d'urgence usuel, `kit-emergency-NUMÉRO`.

@@ -110,7 +110,8 @@ impl Head {
 
     /// Sends a page that nobody touches any more to an address of ours, after so many seconds: on a tablet that many
     /// people use, the next one must not find what the one before wrote. Whoever writes or moves on the page starts the
-    /// time again; where no script runs it is counted from when the page came.
+    /// time again, and from two minutes on the page asks whether somebody is there, a minute before it goes; where no
+    /// script runs the time is counted from when the page came (`docs/decisions/0007-the-untouched-tablet.md`).
     pub fn left_alone(mut self, seconds: u32, start: impl Into<String>) -> Self {
         self.left_alone = Some((seconds, start.into()));
         self
@@ -273,6 +274,11 @@ mod tests {
             )
         );
         assert!(page.contains(r#"<body class="public" data-left-alone="300" data-start="/d/x?kiosque=1&amp;y=2">"#));
+        let asks = format!(r#"role="alert" data-still-there="{}"></div>"#, say(Lang::En, "kit-still-there"));
+        assert!(page.contains(&asks), "it asks before it goes: {page}");
+        assert_eq!(check::page(&page), Vec::<String>::new());
+        let thanks = public(&head().left_alone(20, "/d/x"), html! { h1 { "One" } }).0;
+        assert!(thanks.contains("left-alone") && !thanks.contains("still-there"), "{thanks}");
         assert!(!public(&head(), html! { h1 { "One" } }).0.contains("left-alone"));
     }
 

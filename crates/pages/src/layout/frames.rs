@@ -9,6 +9,9 @@ use crate::{assets, dates, look::Look, parts, words::say};
 /// The mark of the product: two voices, one answering the other.
 const MARK: &str = include_str!("../../assets/mark.svg");
 
+/// From how many seconds on a page that goes back by itself asks first whether somebody is there, a minute before.
+const ASKS: u32 = 120;
+
 /// A page for anyone: one idea, large type, the emergency numbers at its foot. `body` holds the `h1`.
 pub fn public(head: &Head, body: Markup) -> Markup {
     let lang = head.lang();
@@ -109,6 +112,10 @@ fn document(head: &Head, frame: &str, inside: Markup) -> Markup {
                 data-start=[head.left_alone.as_ref().map(|(_, start)| start)] {
                 a.skip href="#content" { (say(lang, "kit-skip")) }
                 (inside)
+                // Empty until the script asks, so that it is heard when it does.
+                @if head.left_alone.as_ref().is_some_and(|(seconds, _)| *seconds >= ASKS) {
+                    div.still-there role="alert" data-still-there=(say(lang, "kit-still-there")) {}
+                }
             }
         }
     }

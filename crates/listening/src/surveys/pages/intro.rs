@@ -214,6 +214,7 @@ impl Intro<'_> {
                     (Button::submit(say(lang, "surveys-start")))
                     (parts::speak(lang, "content"))
                 }
+                @if self.kiosk { p.quiet { (say(lang, "surveys-kiosk-returns")) } }
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod rules;
 pub mod source;
+pub mod spoil;
 pub mod tree;
 
 use std::fmt;

@@ -1,18 +1,37 @@
-//! Development tasks. `cargo run -p xtask -- tidy [ROOT]` checks the rules of the house, here or in another checkout.
+//! Development tasks. `cargo run -p xtask -- tidy [ROOT]` checks the rules of the house, here or in another checkout;
+//! `cargo run -p xtask -- spoil [WORD]` breaks the hard rules one after the other and demands that a test fails.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to the person who runs it")]
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use xtask::{rules, tidy, tree::Tree};
+use xtask::{
+    rules,
+    spoil::{self, Seen},
+    tidy,
+    tree::Tree,
+};
 
 fn main() -> ExitCode {
-    if env::args().nth(1).as_deref() != Some("tidy") {
-        eprintln!("usage: cargo run -p xtask -- tidy [ROOT]");
-        return ExitCode::from(2);
-    }
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let root = env::args().nth(2).map_or_else(|| here.parent().unwrap_or(&here).to_path_buf(), PathBuf::from);
-    let tree = match Tree::load(&root) {
+    let home = here.parent().unwrap_or(&here);
+    match (env::args().nth(1).as_deref(), env::args().nth(2)) {
+        (Some("tidy"), root) => check(&root.map_or_else(|| home.to_path_buf(), PathBuf::from)),
+        (Some("spoil"), word) => spoil_all(home, word.as_deref().unwrap_or_default()),
+        _ => {
+            eprintln!(
+                "usage: cargo run -p xtask -- tidy [ROOT] | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn check(root: &Path) -> ExitCode {
+    let tree = match Tree::load(root) {
         Ok(tree) => tree,
         Err(error) => {
             eprintln!("The tree at {} could not be read: {error}", root.display());
@@ -25,4 +44,36 @@ fn main() -> ExitCode {
     }
     println!("tidy: {} files, {} rules, {} problems", tree.files.len(), rules::ALL.len(), problems.len());
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn spoil_all(root: &Path, word: &str) -> ExitCode {
+    let spoils = match spoil::spoils(spoil::LIST) {
+        Ok(spoils) => spoils,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::from(2);
+        }
+    };
+    let chosen = spoils.iter().filter(|one| word.is_empty() || one.rule.to_string() == word || one.what.contains(word));
+    let mut unseen = 0;
+    for one in chosen {
+        match one.apply(root) {
+            Ok((Seen::Failing, printed)) => {
+                println!("rule {:>2}  seen to fail   {}", one.rule, one.what);
+                for line in printed.lines().filter(|line| line.starts_with("test ") && line.ends_with("FAILED")) {
+                    println!("                        {line}");
+                }
+            }
+            Ok((seen, printed)) => {
+                unseen += 1;
+                println!("rule {:>2}  {seen:?} after: {}\n{printed}", one.rule, one.what);
+            }
+            Err(error) => {
+                unseen += 1;
+                println!("rule {:>2}  could not be tried: {error}", one.rule);
+            }
+        }
+    }
+    println!("spoil: {unseen} not seen to fail");
+    if unseen == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

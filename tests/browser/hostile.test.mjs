@@ -336,7 +336,7 @@ test('what no page of ours sends is answered with a page that says so, and nothi
     // The words of the machine's parts are not for people.
     assert.ok(!/deserialize|panicked|sqlite|Content-Type|expected/i.test(text), `${what} shows the machine: ${text.slice(-400)}`)
   }
-  const forms = [`/d/${door.place}/raconter?sorte=story`, '/suivi', '/suivi/essai', '/suivi/message', '/suivi/contester', '/suivi/retirer',
+  const forms = [`/d/${door.place}/raconter?sorte=story`, '/suivi', '/suivi/essai', '/suivi/message', '/suivi/contester', '/suivi/retirer', '/suivi/effacer',
     '/connexion', door.questionnaire, `${door.questionnaire}/1`, `${door.questionnaire}/99999999999999999999`]
   const form = 'application/x-www-form-urlencoded'
   const bodies = [

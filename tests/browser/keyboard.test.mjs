@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { keyboard, openBrowser, startVecu, withPage } from './harness.mjs'
+import { axe, keyboard, noSidewaysScroll, openBrowser, startVecu, withPage } from './harness.mjs'
 import { openDoor, post, receiptIn, sessionOf, signInOf, tell, until } from './people.mjs'
 
 let vecu
@@ -89,6 +89,34 @@ test('a permission to publish is taken back with the keyboard', async () => {
     await keys.fill('#code', receipt)
     await keys.go(SUBMIT)
     await keys.go('form[action^="/suivi/retirer"] button')
+  })
+})
+
+test('a message is erased with the keyboard, asked once more, and its code opens nothing after', async () => {
+  const receipt = await tell(vecu, door.place, 'Le repas de midi était tiède, et je ne veux plus le dire.')
+  const open = async (keys) => {
+    await keys.fill('#code', receipt)
+    await keys.go(SUBMIT)
+  }
+  await typed('/suivi', async (keys, page) => {
+    await open(keys)
+    await keys.go('form[action^="/suivi/effacer"] button')
+    await axe(page, 'the page that asks once more')
+    await noSidewaysScroll(page)
+    if (process.env.VECU_SHOTS) await page.screenshot({ path: `${process.env.VECU_SHOTS}/erase-${page.viewportSize().width}.png`, fullPage: true })
+    // What is reached first keeps it.
+    await keys.go('main form button[formaction^="/suivi"]')
+    assert.ok((await page.locator('main').innerText()).includes('tiède'), 'the message is kept')
+    await keys.go('form[action^="/suivi/effacer"] button')
+    await keys.go('main form button.button-danger')
+    await axe(page, 'the page that says that it is erased')
+    if (process.env.VECU_SHOTS) await page.screenshot({ path: `${process.env.VECU_SHOTS}/erased-${page.viewportSize().width}.png`, fullPage: true })
+    await keys.go('main a.button')
+  })
+  await typed('/suivi', async (keys, page) => {
+    await keys.fill('#code', receipt)
+    await keys.go(SUBMIT)
+    assert.equal(await page.locator('#code').inputValue(), receipt, 'what was typed stays')
   })
 })
 

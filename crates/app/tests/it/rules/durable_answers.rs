@@ -167,7 +167,7 @@ async fn check(home: &Path, address: &str, campaign: &str, known: &Mutex<Known>,
 
 /// Waits for the moment of the kill: any, or the one when a batch moves.
 fn wait(chance: &mut dyn Chance, round: usize, known: &Mutex<Known>) {
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         return thread::sleep(Duration::from_millis(20 + chance.below(600)));
     }
     let (start, before) = (Instant::now(), known.lock().unwrap().thanked.len());

@@ -69,7 +69,9 @@ async fn so_does_every_page_that_follows_a_form() {
         let wrong = patient.post(&at("/suivi"), &[("code", "K7PM")]).await;
         let mistyped = patient.post(&at("/suivi/essai"), &[("code", "K7PM")]).await;
         let written = patient.post(&at("/suivi/message"), &[("code", &code), ("message", "Encore un mot.")]).await;
-        for page in [asked, empty, unsaid, thanks, opened, wrong, mistyped, written] {
+        let sure = patient.post(&at("/suivi/effacer"), &[("code", &code)]).await;
+        let erased = patient.post(&at("/suivi/effacer"), &[("code", &code), ("sure", "1")]).await;
+        for page in [asked, empty, unsaid, thanks, opened, wrong, mistyped, written, sure, erased] {
             assert_eq!(lacks(&page), Vec::<String>::new(), "{} {}", page.path, page.status);
         }
     }

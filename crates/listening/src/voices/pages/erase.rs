@@ -76,8 +76,10 @@ async fn asked(p: &Platform, look: Look, fields: &Fields) -> Result<Markup, Fail
         form #(FORM) method="post" action=(link(HERE, look)) {
             (hidden("code", code))
             (hidden("sure", "1"))
-            (Button::submit(say(lang, "voices-erase-keep")).to(link("/suivi", look)))
-            (Button::submit(say(lang, "voices-erase-yes")).danger())
+            div.buttons {
+                (Button::submit(say(lang, "voices-erase-keep")).to(link("/suivi", look)))
+                (Button::submit(say(lang, "voices-erase-yes")).danger())
+            }
         }
     };
     Ok(layout::public(&head(p, look, &Errors::none(), HERE).await?, body))

@@ -66,7 +66,10 @@ fn spoil_all(root: &Path, word: &str) -> ExitCode {
             }
             Ok((seen, printed)) => {
                 unseen += 1;
-                println!("rule {:>2}  {seen:?} after: {}\n{printed}", one.rule, one.what);
+                println!("rule {:>2}  {seen:?} after: {}", one.rule, one.what);
+                let lines: Vec<&str> =
+                    printed.lines().filter(|line| !line.trim_start().starts_with("Compiling")).collect();
+                println!("{}", lines[lines.len().saturating_sub(30)..].join("\n"));
             }
             Err(error) => {
                 unseen += 1;

@@ -21,6 +21,7 @@ mod sealed;
 mod staff;
 pub mod story;
 pub mod surveys;
+mod times;
 pub mod traces;
 mod twice;
 mod typed;

@@ -196,7 +196,7 @@ fn body(desk: &Desk, shown: &Shown, stand: &Stand, title: &str, errors: &Errors,
         (parts::breadcrumb(lang, &[(say(lang, "themes-room-title"), desk.look.link(&stand.list()))], title))
         (parts::header(title, html! {
             (state_tag(lang, voice.kind, voice.state))
-            @if voice.wants_reply { " " (parts::tag(Tone::Info, say(lang, "themes-wants-reply"))) }
+            @if voice.wants_reply && voice.state < VoiceState::Answered { " " (parts::tag(Tone::Info, say(lang, "themes-wants-reply"))) }
         }))
         @if let Some(danger) = &voice.danger {
             (parts::notice(lang, Tone::Warning, say(lang, "themes-danger-title"), say(lang, &format!("themes-danger-{danger}"))))

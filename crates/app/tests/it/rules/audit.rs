@@ -138,7 +138,7 @@ async fn what_is_older_than_the_log_is_kept_goes_and_the_rest_is_still_whole() {
     );
     let mut tx = world.platform.db.begin().await.unwrap();
     assert_eq!(tx.run(statement(&sql), vec![]).await.unwrap(), 1);
-    tx.run(statement(&format!("DELETE FROM audit_entry WHERE seq = {first} AND {org}")), vec![]).await.unwrap();
+    tx.run(statement(format!("DELETE FROM audit_entry WHERE seq = {first} AND {org}")), vec![]).await.unwrap();
     let found = audit::verify(&mut tx, world.org).await.unwrap();
     assert_eq!(found, Verdict::Broken { seq: first + 1 });
     drop(tx);

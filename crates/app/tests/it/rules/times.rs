@@ -24,7 +24,8 @@ async fn hours(world: &World) -> Vec<String> {
     let of_voices = app::composition::tables().into_iter().filter(|table| !WORK.contains(&table.name));
     for (table, column) in of_voices.flat_map(|table| table.columns.iter().map(|(column, ..)| (table.name, *column))) {
         let sql = format!("SELECT CAST({column} AS TEXT) AS v FROM {table} WHERE {column} IS NOT NULL");
-        let mut texts = conn.all(statement(sql), vec![]).await.unwrap().into_iter().filter_map(|row| row.text("v").ok());
+        let mut texts =
+            conn.all(statement(sql), vec![]).await.unwrap().into_iter().filter_map(|row| row.text("v").ok());
         let numbers = |text: String| {
             text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).any(is_time)
         };

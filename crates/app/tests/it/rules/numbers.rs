@@ -117,6 +117,20 @@ async fn page_file_and_front_door_tell_the_same_score_with_what_must_stand_besid
         assert!(page.says("en ligne"), "{name}: how they answered");
         assert!(page.says("uvert à tous"), "{name}: that no rate exists");
     }
+    let captions: Vec<&str> = shown.page.text.split("<figcaption>").skip(1).collect();
+    assert!(captions.len() > 5, "a figure for the score, the months and each question");
+    for caption in captions {
+        let caption = caption.split("</figcaption>").next().unwrap_or_default();
+        // The chart of the months has no one rate: it sends to each of them.
+        let (when, rate) = if caption.contains("Mois par mois") {
+            ("depuis le début", "voir chaque mois")
+        } else {
+            ("2026", "uvert à tous")
+        };
+        for part in ["40 ", when, "en ligne", rate] {
+            assert!(caption.contains(part), "each figure says it by itself, and one does not say {part}: {caption}");
+        }
+    }
 }
 
 #[tokio::test]

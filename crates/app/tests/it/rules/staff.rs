@@ -28,6 +28,10 @@ async fn a_reply_that_names_somebody_of_the_staff_is_refused() {
         let page = manager.post(&path, &[("reply", text)]).await;
         assert_eq!(page.status, 422, "{text}");
         assert!(page.says(text), "what was typed is kept");
+        // Whoever calls the use case, with whatever page in front of it.
+        let (_, manager) = asker(&world, Role::UnitManager, world.unit).await;
+        let named = actions::reply(&world.platform, &manager, &voice(&world).await, text).await;
+        assert!(matches!(named, Err(VoiceProblem::Names)), "{text}: {named:?}");
     }
     assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM message").await, 0);
     let page = manager.post(&path, &[("reply", "La cadre du service va vous rappeler.")]).await;

@@ -62,7 +62,12 @@ async fn a_second_process_on_the_same_server_refuses_to_start() {
     std::fs::create_dir(folder.0.join("keys")).unwrap();
     std::fs::copy(world.platform.settings.keys.join("master.key"), folder.0.join("keys/master.key")).unwrap();
     let first = Serving::start(&folder, &["--database", &url]);
-    let (data, keys) = (folder.at("other"), folder.at("keys"));
+    // On another machine, with a copy of the keys: one folder of keys has a lock of its own.
+    std::fs::create_dir(folder.0.join("copied")).unwrap();
+    for file in ["master.key", "database"] {
+        std::fs::copy(folder.0.join("keys").join(file), folder.0.join("copied").join(file)).unwrap();
+    }
+    let (data, keys) = (folder.at("other"), folder.at("copied"));
     let other = ["serve", "--data", &data, "--keys", &keys, "--listen", "127.0.0.1:0", "--database", &url];
     let second = run(&other);
     assert_eq!(second.status.code(), Some(2));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use kernel::Day;
 use spine::{Platform, db::DbError, jobs};
 
-use crate::composition;
+use crate::{commands::forget_old_copies, composition};
 
 /// How often the calendar is looked at.
 const LOOK: Duration = Duration::from_secs(60);
@@ -18,6 +18,9 @@ const AGAIN: i64 = 1000;
 pub async fn begin(platform: &Platform, today: Day) -> Result<(), DbError> {
     tracing::info!(%today, "a day begins");
     composition::daily(platform).await?;
+    if let Err(error) = forget_old_copies(&platform.db, &platform.settings.data, &*platform.clock).await {
+        tracing::warn!(%error, "old copies could not be looked for");
+    }
     let mut tx = platform.db.begin().await?;
     let again = jobs::retry_untimed(&mut tx, AGAIN).await?;
     tx.commit().await?;

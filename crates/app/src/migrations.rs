@@ -31,6 +31,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0015_erasing.sql",
     "0016_log_kept.sql",
     "0017_copy.sql",
+    "0018_intake_keys.sql",
 ];
 
 #[cfg(test)]

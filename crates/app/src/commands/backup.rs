@@ -4,11 +4,10 @@ use std::{fs::File, io::Write, path::PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use kernel::Id;
+use organisation::upkeep::copies_live;
 use spine::{
     audit::Verdict as Audit,
     db::{Db, Engine},
-    settings::dated,
 };
 
 use super::{
@@ -55,7 +54,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     }
     let mut conn = platform.db.reader().await?;
     let today = platform.clock.today();
-    let keep_days = dated::number(&mut conn, Id::from_i64(0), "key-list-days", today, 35).await?;
+    let keep_days = copies_live(&mut conn, today).await?;
     drop(conn);
     let manifest = Manifest {
         product: "vecu".to_owned(),
@@ -83,7 +82,7 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
 
 fn chain(org: i64, verdict: &Audit) -> Option<Chain> {
     match verdict {
-        Audit::Whole { entries, head } => Some(Chain { org, entries: *entries, head: head.clone() }),
+        Audit::Whole { entries, head, .. } => Some(Chain { org, entries: *entries, head: head.clone() }),
         Audit::Broken { .. } => None,
     }
 }

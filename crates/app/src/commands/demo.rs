@@ -25,6 +25,9 @@ use crate::{
 
 /// In the data folder: says that this is a demo, and who can sign in once it is whole.
 const NOTE: &str = "demo.json";
+/// What an installation keeps in its keys folder, its batches apart.
+const KEPT_BESIDE: [&str; 6] =
+    ["master.key", "database", "erasures", "permissions-taken-back", "contacts-taken-back", "objections"];
 
 /// The options of `demo`.
 #[derive(Debug, Args)]
@@ -60,8 +63,12 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     if note.is_none() && options.data.join(DATABASE).exists() {
         bail!("{} holds an installation that is not a demo: give another --data", options.data.display());
     }
+    let is_marked = [&options.keys, &options.mail_dir].map(|folder| folder.join(NOTE).exists());
+    if options.keys.join("master.key").exists() && !is_marked[0] && !note.as_ref().is_some_and(|note| note.whole) {
+        bail!("{} holds keys that are not a demo's: give another --keys. Nothing was changed", options.keys.display());
+    }
     if note.as_ref().is_some_and(|note| options.fresh || !note.whole) {
-        clear(&options)?;
+        clear(&options, is_marked)?;
     }
     let place = Where { data: Some(options.data.clone()), keys: Some(options.keys.clone()), ..Where::default() };
     let mut settings = place.settings(Some(options.listen))?;
@@ -69,7 +76,13 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
     settings.database = None;
     settings.smtp = None;
     settings.mail_folder = Some(options.mail_dir.clone());
-    super::start::make_private(&options.data)?;
+    for folder in [&options.data, &options.keys, &options.mail_dir] {
+        super::start::make_private(folder)?;
+        // Marked while it is empty: what a demo may remove one day is what a demo made.
+        if fs::read_dir(folder)?.next().is_none() {
+            write(folder, &Note::default())?;
+        }
+    }
     if read(&options.data)?.is_none() {
         write(&options.data, &Note::default())?;
     }
@@ -104,16 +117,25 @@ fn write(data: &Path, note: &Note) -> anyhow::Result<()> {
     fs::write(data.join(NOTE), serde_json::to_vec_pretty(note)?).context(NOTE)
 }
 
-/// Removes what a demo made, and only that: the note was found in the data folder before.
-fn clear(options: &Options) -> anyhow::Result<()> {
+/// Removes what a demo made, and only that: of the keys and the mails, what lies in a folder that a demo marked.
+fn clear(options: &Options, [keys_are_ours, mails_are_ours]: [bool; 2]) -> anyhow::Result<()> {
     let _lock = super::start::lock(&options.data)?;
+    if !keys_are_ours && options.keys.join("master.key").exists() {
+        bail!(
+            "{} was made by an older version: remove it and {} by hand",
+            options.keys.display(),
+            options.data.display()
+        );
+    }
+    let _keys_lock = super::start::lock_keys(&options.keys)?;
     for name in [DATABASE, "vecu.sqlite-wal", "vecu.sqlite-shm", NOTE] {
         remove(&options.data.join(name))?;
     }
-    for file in ["master.key", "database", "erasures", "objections"] {
+    for file in KEPT_BESIDE {
         remove(&options.keys.join(file))?;
     }
-    for folder in [options.keys.join("batches"), options.mail_dir.clone()] {
+    let mails = mails_are_ours.then(|| options.mail_dir.clone());
+    for folder in mails.into_iter().chain([options.keys.join("batches")]) {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let file = entry.path();
             if file.extension().is_some_and(|ending| ending == "key" || ending == "txt") {

@@ -44,7 +44,9 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
             Err(other) => return Err(other.into()),
         }
         // A serving process does this by a job; without one nobody would.
-        platform.db.empty_log().await?;
+        if !platform.db.empty_log().await? {
+            output::problem("Somebody reads from the write-ahead log: it is emptied once `vecu serve` runs its tasks.");
+        }
         output::line(
             "Erased: its key, its original, its readable text, its conversation, its contact and what was published of it. \
              Passages in findings follow once `vecu serve` runs. Back-ups made before still hold it: destroy them when \

@@ -3,6 +3,8 @@
 //! A keys folder that was not mounted, or another installation's, must not become a new set of keys beside an existing
 //! database: what was sealed could not be opened any more, and what comes would be sealed under keys nobody has printed.
 
+use std::path::Path;
+
 use anyhow::{Context, bail};
 use kernel::{Id, kinds};
 use organisation::places;
@@ -56,35 +58,50 @@ pub async fn of_the_database(db: &Db, settings: &Settings) -> anyhow::Result<(Ke
     Ok((keys, first))
 }
 
+/// The migration that made the place where the database says which copy it is.
+const COPY_SINCE: &str = "0017_copy.sql";
+/// The file by which a restored data folder says that its database is a copy of another, whatever number it holds.
+pub const RESTORED: &str = "restored";
+
 /// Refuses a database that is not the one these keys served last: each would destroy the keys of answers that wait in the
-/// other. `takes_over` is somebody's word that the other is no more, or that these keys are a copy of its own.
-pub async fn claim(db: &Db, keys: &Keyring, takes_over: bool) -> anyhow::Result<()> {
-    let (copy, served) = (vault::copy(&mut db.reader().await?).await?, keys.served_copy()?);
-    if copy.is_some() && copy == served {
+/// other. Before anything is changed.
+pub async fn refuse_copy(db: &Db, keys: &Keyring, data: &Path) -> anyhow::Result<()> {
+    let served = keys.served_copies()?;
+    if served.is_empty() || copy_of(db, data).await?.is_some_and(|copy| served.contains(&copy)) {
         return Ok(());
     }
-    if served.is_some() && !takes_over {
-        bail!(
-            "the keys in {} last served another database than this one. Nothing was changed. Served with them, this one would \
-             destroy the keys of answers that wait in the other. If that one is no more and this one (a restored back-up) \
-             takes its place, or if these keys are a copy made to try it out, start once with --take-over",
-            keys.dir().display()
-        );
-    }
-    let copy = match copy {
-        Some(copy) => copy,
-        None => draw_copy(db).await?,
-    };
-    Ok(keys.serves_copy(copy)?)
+    bail!(
+        "the keys in {} last served another database than this one. Nothing was changed. Served with them, this one would \
+         destroy the keys of answers that wait in the other. If that one is no more and this one (a restored back-up) takes \
+         its place, or if these keys are a copy made to try it out, start once with `vecu serve --take-over`; for a new \
+         installation, give --keys an empty folder",
+        keys.dir().display()
+    )
 }
 
-/// Gives the database a number of its own: at its first start, and when it was restored.
-pub async fn draw_copy(db: &Db) -> anyhow::Result<i64> {
-    let copy = Id::<kinds::Job>::random(&mut SystemChance).to_i64();
+/// Which copy the database is; none when it cannot say so yet, or was restored and not served since.
+async fn copy_of(db: &Db, data: &Path) -> anyhow::Result<Option<i64>> {
+    let cannot_say = db.pending(MIGRATIONS).await?.iter().any(|migration| migration.name == COPY_SINCE);
+    if cannot_say || data.join(RESTORED).try_exists()? {
+        return Ok(None);
+    }
+    Ok(vault::copy(&mut db.reader().await?).await?)
+}
+
+/// Gives the database that is about to be served a new number, known to these keys: whatever copy of it exists is another
+/// from now on. Interrupted at any step, the next start finds a number that the keys know.
+pub async fn claim(db: &Db, keys: &Keyring, data: &Path) -> anyhow::Result<()> {
+    let new = Id::<kinds::Job>::random(&mut SystemChance).to_i64();
+    let before = copy_of(db, data).await?;
+    keys.serves_copies(&before.into_iter().chain([new]).collect::<Vec<_>>())?;
     let mut tx = db.begin().await?;
-    vault::set_copy(&mut tx, copy).await?;
+    vault::set_copy(&mut tx, new).await?;
     tx.commit().await?;
-    Ok(copy)
+    match std::fs::remove_file(data.join(RESTORED)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error).context(RESTORED),
+        _ => {}
+    }
+    Ok(keys.serves_copies(&[new])?)
 }
 
 /// Whether a start would make keys: there are none, and none are to be rebuilt.

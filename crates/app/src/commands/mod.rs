@@ -26,7 +26,7 @@ use std::{future::Future, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 pub use output::Verdict;
-pub use start::{Installation, Where, prepare_database};
+pub use start::{Installation, Where, forget_old_copies, prepare_database};
 
 /// Listens to patients, understands together, changes things, gives back.
 #[derive(Debug, Parser)]

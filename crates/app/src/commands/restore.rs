@@ -8,12 +8,12 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use kernel::Clock;
-use listening::{surveys::actions::kept_objections, voices::actions::kept_erasures};
+use listening::{surveys::actions::kept_objections, voices::actions::kept_taken_back};
 use spine::{SystemChance, SystemClock, db::Db, vault::Keyring};
 
 use super::{
     Verdict,
-    keys::draw_copy,
+    keys::RESTORED,
     manifest::{Manifest, empty_folder},
     output,
     start::DATABASE,
@@ -58,12 +58,11 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
         fs::copy(options.from.join(&file.path), &target).with_context(|| file.path.clone())?;
         File::open(&target)?.sync_all()?;
     }
+    // Before anything opens it: its number is that of the database it was copied from.
+    File::create(options.data.join(RESTORED))?.sync_all()?;
     File::open(&options.data)?.sync_all()?;
     let db = Db::open_sqlite(&options.data.join(DATABASE)).await?;
     let problems = db.integrity().await?;
-    if db.pending(MIGRATIONS).await?.is_empty() {
-        draw_copy(&db).await?;
-    }
     db.close().await;
     for problem in &problems {
         output::problem(problem);
@@ -101,14 +100,17 @@ fn since(options: &Options) -> anyhow::Result<Vec<String>> {
     };
     let erasures = match &options.keys {
         Some(keys) => format!(
-            "Voices erased since: {} erasures are kept beside the keys and done again at the first start, before anybody is \
-             served. Those done while another keys folder was used are lost: repeat them with `vecu erase`.",
-            kept_erasures(keys).context("the register of erasures")?
+            "Voices erased, permissions to publish and contacts taken back since: {} are kept beside the keys and done again \
+             at the first start, before anybody is served. Those made while another keys folder was used are lost: repeat \
+             the erasures with `vecu erase`, and take publications down by hand.",
+            kept_taken_back(keys).context("the register of erasures")?
         ),
-        None => "Voices erased since are erased again at the first start, before anybody is served, from the register \
-                 beside the keys. With a keys folder rebuilt from the recovery key that register is lost: repeat them with \
-                 `vecu erase`."
-            .to_owned(),
+        None => {
+            "What people erased or took back since is so again at the first start, before anybody is served, from the \
+                 registers beside the keys. With a keys folder rebuilt from the recovery key those registers are lost: \
+                 repeat the erasures with `vecu erase`, and take publications down by hand."
+                .to_owned()
+        }
     };
     Ok(vec![
         "Invitations used since are not known to be used: until their month is frozen, each can be answered once more, \
@@ -122,6 +124,9 @@ fn since(options: &Options) -> anyhow::Result<Vec<String>> {
          reported as a failed job each day until `vecu discard-unopenable --yes` deletes them."
             .to_owned(),
         erasures,
+        "Settings, roles and accounts are as they were on that day: look at the days for which texts are kept, and at who may \
+         sign in."
+            .to_owned(),
     ])
 }
 

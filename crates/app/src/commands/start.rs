@@ -10,8 +10,12 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use kernel::{Clock, Id};
-use listening::{surveys::actions::replay_objections, voices::actions::replay_erasures};
+use kernel::Clock;
+use listening::{
+    surveys::actions::replay_objections,
+    voices::actions::{forget_old, replay_taken_back},
+};
+use organisation::upkeep::copies_live;
 use spine::{
     Platform, SystemClock,
     db::{Alone, Db, Engine},
@@ -91,23 +95,38 @@ impl Installation {
         let db = connect(&settings).await?;
         let alone = alone(&db).await?;
         keys::refuse_others(&db, &settings).await?;
+        if let (false, Ok(keys)) = (takes_over, Keyring::existing(&settings.keys, &settings.data)) {
+            keys::refuse_copy(&db, &keys, &settings.data).await?;
+        }
         prepare_database(&db, &settings.data, &SystemClock).await?;
         let (keys, first) = keys::of_the_database(&db, &settings).await?;
-        keys::claim(&db, &keys, takes_over).await?;
+        keys::claim(&db, &keys, &settings.data).await?;
         keys.batches().recover()?;
         let mailer = mailer(&settings)?;
         let platform = Platform::new(db, keys, mailer, settings);
-        // A restored database is older than what people have objected to, and than what they have erased, since.
+        // A restored database is older than what people have objected to, taken back and erased since.
         replay_objections(&platform).await?;
-        let back = replay_erasures(&platform).await?;
+        let back = replay_taken_back(&platform).await?;
         if back > 0 {
-            tracing::warn!(back, "voices that had been erased came back with the database, and are erased again");
+            tracing::warn!(back, "what people had erased or taken back came back with the database, and is gone again");
+        }
+        if takes_over {
+            forget_old(&platform).await?;
         }
         Ok(Self { platform, first, alone: Some(alone), _locks: vec![lock, keys_lock] })
     }
 
-    /// Opens an installation that exists and is up to date, beside a serving process if there is one.
+    /// Opens an installation that exists, is up to date and is the one its keys serve, beside a serving process if there is
+    /// one. A restored database has to be served once before: only then what was erased since is erased in it.
     pub async fn visit(settings: Settings) -> anyhow::Result<Self> {
+        let data = settings.data.clone();
+        let installation = Self::look(settings).await?;
+        keys::refuse_copy(&installation.platform.db, &installation.platform.keys, &data).await?;
+        Ok(installation)
+    }
+
+    /// The same for whoever only checks it: a restored one too.
+    pub async fn look(settings: Settings) -> anyhow::Result<Self> {
         if settings.database.is_none() && !settings.data.join(DATABASE).exists() {
             bail!("there is no installation in {}: give --data", settings.data.display());
         }
@@ -155,7 +174,7 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
 }
 
 /// Two processes with one keys folder would each destroy the keys of answers that wait in the other's database.
-fn lock_keys(keys: &Path) -> anyhow::Result<File> {
+pub fn lock_keys(keys: &Path) -> anyhow::Result<File> {
     locked(keys)?.with_context(|| {
         format!("another vecu already serves with the keys in {}. Nothing was changed: stop it first", keys.display())
     })
@@ -163,6 +182,7 @@ fn lock_keys(keys: &Path) -> anyhow::Result<File> {
 
 /// The lock of a folder, for as long as the file lives; none when somebody else holds it.
 fn locked(folder: &Path) -> anyhow::Result<Option<File>> {
+    fs::create_dir_all(folder)?;
     let file = File::options().create(true).write(true).truncate(false).open(folder.join(LOCK))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -200,10 +220,7 @@ pub async fn prepare_database(db: &Db, data: &Path, clock: &dyn Clock) -> anyhow
     let mut tx = db.begin().await?;
     dated::install_defaults(&mut tx).await?;
     tx.commit().await?;
-    let installation = Id::from_i64(0);
-    let days = dated::number(&mut db.reader().await?, installation, "key-list-days", clock.today(), 35).await?;
-    forget_old_copies(&data.join(BACKUPS), clock, days);
-    Ok(())
+    forget_old_copies(db, data, clock).await
 }
 
 async fn set_aside(db: &Db, data: &Path, migration: &str) -> anyhow::Result<()> {
@@ -222,15 +239,17 @@ async fn set_aside(db: &Db, data: &Path, migration: &str) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// A copy holds wrapped keys of voices that may have been erased since, so it may not live longer than the key list.
-fn forget_old_copies(folder: &Path, clock: &dyn Clock, days: i64) {
+/// A copy holds voices that may have been erased since, so it may not live longer than a back-up. At each start and each day.
+pub async fn forget_old_copies(db: &Db, data: &Path, clock: &dyn Clock) -> anyhow::Result<()> {
+    let days = copies_live(&mut db.reader().await?, clock.today()).await?;
     let now = UNIX_EPOCH + Duration::from_millis(clock.millis().unsigned_abs());
     let keep = Duration::from_secs(days.unsigned_abs() * 86_400);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(data.join(BACKUPS)).into_iter().flatten().flatten() {
         let made = entry.metadata().and_then(|file| file.modified());
         let is_old = made.is_ok_and(|made| now.duration_since(made).is_ok_and(|age| age > keep));
         if is_old && let Err(error) = fs::remove_file(entry.path()) {
             tracing::warn!(%error, "an old copy could not be removed");
         }
     }
+    Ok(())
 }

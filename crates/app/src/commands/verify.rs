@@ -35,13 +35,20 @@ pub async fn run(options: Options) -> anyhow::Result<Verdict> {
         problems.extend(manifest.overdue(SystemClock.today()));
         return tell(&options, &[], &problems);
     }
-    let installation = Installation::visit(options.place.settings(None)?).await?;
+    let installation = Installation::look(options.place.settings(None)?).await?;
     let db = &installation.platform.db;
     let chains = chains(db).await?;
     let mut problems = db.integrity().await?;
     for (org, verdict) in &chains {
-        if let Audit::Broken { seq } = verdict {
-            problems.push(format!("the audit chain of organisation {org} breaks at entry {seq}"));
+        match verdict {
+            Audit::Broken { seq } => {
+                problems.push(format!("the audit chain of organisation {org} breaks at entry {seq}"));
+            }
+            // That it was made is the first entry of every organisation.
+            Audit::Whole { last: 0, .. } if *org != 0 => {
+                problems.push(format!("the audit chain of organisation {org} is empty: it was emptied"));
+            }
+            Audit::Whole { .. } => {}
         }
     }
     let told = tell(&options, &chains, &problems);
@@ -62,20 +69,24 @@ pub async fn chains(db: &Db) -> Result<Vec<(i64, Audit)>, DbError> {
 }
 
 fn tell(options: &Options, chains: &[(i64, Audit)], problems: &[String]) -> anyhow::Result<Verdict> {
-    let whole: Vec<(i64, i64, &str)> = chains
+    let whole: Vec<(i64, i64, i64, &str)> = chains
         .iter()
         .filter_map(|(org, verdict)| match verdict {
-            Audit::Whole { entries, head } => Some((*org, *entries, head.as_str())),
+            Audit::Whole { entries, last, head } => Some((*org, *entries, *last, head.as_str())),
             Audit::Broken { .. } => None,
         })
         .collect();
     if options.json {
-        let chains: Vec<_> =
-            whole.iter().map(|(org, entries, head)| json!({ "org": org, "entries": entries, "head": head })).collect();
+        let chains: Vec<_> = whole
+            .iter()
+            .map(|(org, entries, last, head)| json!({ "org": org, "entries": entries, "last": last, "head": head }))
+            .collect();
         output::json(&json!({ "ok": problems.is_empty(), "audit": chains, "problems": problems }))?;
     } else {
-        for (org, entries, head) in whole {
-            output::line(format!("audit chain of organisation {org}: whole, {entries} entries, head {head}"));
+        for (org, entries, last, head) in whole {
+            output::line(format!(
+                "audit chain of organisation {org}: whole, {entries} entries, the last is number {last}, head {head}"
+            ));
         }
         for problem in problems {
             output::line(format!("PROBLEM {problem}"));

@@ -25,9 +25,10 @@ async fn what_is_not_given_is_said_plainly_and_what_is_given_is_shown() {
     assert!(!page.text.contains("Choice of the software"), "sources are in the reader's language: {}", page.text);
 
     let mut keeper = world.wearing(Role::Administrator, world.root).await;
-    let today = world.platform.clock.today().date();
-    let (day, month, year) = (today.day().to_string(), today.month().to_string(), today.year().to_string());
-    for (name, value) in [("dpo-contact", "dpo@hopital.example"), ("keep-voices-days", "730")] {
+    // What shortens a text's life is decided a month before it does.
+    for (name, value, ahead) in [("dpo-contact", "dpo@hopital.example", 0), ("keep-voices-days", "730", 30)] {
+        let from = world.platform.clock.today().plus_days(ahead).date();
+        let (day, month, year) = (from.day().to_string(), from.month().to_string(), from.year().to_string());
         let fields = [
             ("value", value),
             ("from-day", &day),
@@ -38,6 +39,7 @@ async fn what_is_not_given_is_said_plainly_and_what_is_given_is_shown() {
         let saved = keeper.post(&format!("/travail/reglages/{name}"), &fields).await;
         assert_eq!(saved.status, 303, "{}", saved.text);
     }
+    world.clock.advance_days(30);
     let page = visitor.get("/confidentialite").await;
     assert!(page.text.contains("dpo@hopital.example") && page.text.contains("730"), "{}", page.text);
 }

@@ -77,6 +77,49 @@ fn a_back_up_that_is_tried_out_beside_its_installation_destroys_no_key_of_it() {
     assert!(waiting.exists());
 }
 
+#[test]
+fn a_copy_made_by_hand_is_another_database_once_the_first_was_served_again() {
+    let folder = Folder::new("by-hand");
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let (data, keys, other) = (folder.at("data"), folder.at("keys"), folder.at("other"));
+    std::fs::create_dir(&other).unwrap();
+    std::fs::copy(folder.0.join("data/vecu.sqlite"), folder.0.join("other/vecu.sqlite")).unwrap();
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    let refused = run(&["serve", "--data", &other, "--keys", &keys, "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stdout));
+    // A command would erase in one what is still served in the other.
+    let erase = ["erase", "--voice", "000000000005", "--reason", "Demande du 3 mars, vue", "--yes"];
+    let refused = run(&[&erase[..], &["--data", &other, "--keys", &keys]].concat());
+    assert!(text(&refused.stderr).contains("last served another"), "{}", text(&refused.stderr));
+    let backup = run(&["backup", "--to", &folder.at("copy"), "--data", &other, "--keys", &keys]);
+    assert_eq!(backup.status.code(), Some(2), "nor is a back-up made young again: {}", text(&backup.stdout));
+    std::fs::write(folder.0.join("keys/database"), "").unwrap();
+    let unread = run(&["serve", "--data", &data, "--keys", &keys, "--listen", "127.0.0.1:0"]);
+    assert!(text(&unread.stderr).contains("does not say which database"), "{}", text(&unread.stderr));
+}
+
+#[test]
+fn a_demo_leaves_the_keys_and_the_mails_of_others_alone() {
+    let folder = Folder::new("demo-keys");
+    let serving = Serving::start(&folder, &[]);
+    let (keys, mail, new) = (folder.at("keys"), folder.at("mail"), folder.at("new"));
+    std::fs::create_dir(&mail).unwrap();
+    std::fs::write(folder.0.join("mail/note.txt"), "mine").unwrap();
+    let demo = ["demo", "--data", &new, "--keys", &keys, "--mail-dir", &mail, "--listen", "127.0.0.1:0"];
+    for _ in 0..2 {
+        let refused = run(&demo);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains("not a demo's"), "{}", text(&refused.stderr));
+    }
+    let fresh = run(&[&demo[..], &["--fresh"]].concat());
+    assert_eq!(fresh.status.code(), Some(2));
+    for file in ["keys/master.key", "keys/database", "mail/note.txt"] {
+        assert!(folder.0.join(file).exists(), "{file}");
+    }
+    assert_eq!(serving.stop(), 0);
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0, "the installation is as it was");
+}
+
 /// One number out of the database of a folder that nobody serves.
 fn number(folder: &Folder, sql: &'static str) -> i64 {
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -126,7 +169,7 @@ fn a_voice_erased_by_the_command_does_not_come_back_with_an_older_back_up() {
     std::fs::remove_dir_all(&data).unwrap();
     let restored = run(&[&["restore", "--from", &copy][..], &place].concat());
     let said = text(&restored.stdout);
-    assert!(said.contains("Voices erased since: 1 erasures are kept"), "{said}");
+    assert!(said.contains("taken back since: 1 are kept"), "{said}");
     assert_eq!(number(&folder, "SELECT COUNT(*) AS n FROM voice_key"), 1, "the back-up is older");
     assert_eq!(Serving::start(&folder, &["--take-over"]).stop(), 0);
     assert_eq!(Serving::start(&folder, &[]).stop(), 0, "told once");

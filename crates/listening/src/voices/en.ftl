@@ -140,13 +140,15 @@ voices-erase-copies = { $n ->
     [one] A safety copy may still hold it for one day. If that copy is ever used, it is erased again before anybody reads.
    *[other] A safety copy may still hold it for { $n } days. If that copy is ever used, it is erased again before anybody reads.
 }
-voices-erase-stays = What the team has already changed thanks to it stays.
+voices-erase-stays = What the team wrote about it in its own words, and what changed thanks to it, stays.
 voices-erase-keep = Keep my message
 voices-erase-yes = Erase for good
 voices-erased-title = Your message is erased
 voices-erased-lead = Thank you for having trusted us with it for a time.
 voices-erased-what = Your text, the conversation and your contact details no longer exist.
 voices-erased-home = Back to the start
+voices-erased-nothing = There is nothing under this code
+voices-erased-nothing-lead = If it opened a message that you have just erased, that is done.
 
 # What is wrong
 voices-problem-empty = Write at least a few words.

@@ -140,13 +140,15 @@ voices-erase-copies = { $n ->
     [one] Une copie de sécurité peut encore le contenir un jour. Si elle sert, il est effacé de nouveau avant toute lecture.
    *[other] Une copie de sécurité peut encore le contenir { $n } jours. Si elle sert, il est effacé de nouveau avant toute lecture.
 }
-voices-erase-stays = Ce que l'équipe a déjà changé grâce à lui reste.
+voices-erase-stays = Ce que l'équipe en a écrit avec ses mots, et ce qui a changé grâce à lui, reste.
 voices-erase-keep = Garder mon message
 voices-erase-yes = Effacer pour toujours
 voices-erased-title = Votre message est effacé
 voices-erased-lead = Merci de nous l'avoir confié un temps.
 voices-erased-what = Votre texte, la conversation et vos coordonnées n'existent plus.
 voices-erased-home = Revenir à l'accueil
+voices-erased-nothing = Il n'y a rien sous ce code
+voices-erased-nothing-lead = S'il ouvrait un message que vous venez d'effacer, c'est fait.
 
 # Ce qui ne va pas
 voices-problem-empty = Écrivez au moins quelques mots.

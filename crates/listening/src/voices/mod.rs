@@ -37,7 +37,6 @@ pub fn jobs(registry: &mut spine::jobs::Registry) {
     registry.after("voice.answered", "voices.notify");
     registry.job("voices.forget-old", actions::run_forget_old);
     registry.job("voices.empty-log", actions::run_empty_log);
-    registry.after("voice.erased", "voices.empty-log");
 }
 
 /// What each day queues: voices that were kept for as long as their establishment says are erased.

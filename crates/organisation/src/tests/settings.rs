@@ -29,12 +29,11 @@ async fn what_only_the_establishment_knows_is_filled_in_on_the_settings_page() {
     for (name, form, value) in [
         ("dpo-contact", "value=dpo%40hopital.example", serde_json::json!("dpo@hopital.example")),
         ("controller-contact", "value=Direction,+01+99+00+00+01", serde_json::json!("Direction, 01 99 00 00 01")),
-        ("keep-voices-days", "value=730", serde_json::json!(730)),
-        ("keep-audit-days", "value=365", serde_json::json!(365)),
+        ("reply-goal-days", "value=20", serde_json::json!(20)),
     ] {
         let mut conn = w.p.db.reader().await.unwrap();
         let before = dated::on_day(&mut conn, w.root.org, name, w.p.clock.today()).await.unwrap().unwrap();
-        assert!(before.is_unset(), "{name}");
+        assert_ne!(before.value, value, "{name}");
         drop(conn);
         let (status, to, html) = given(&w, name, form).await;
         assert_eq!(to, "/travail/reglages?fait=1", "{name} {status} {html}");

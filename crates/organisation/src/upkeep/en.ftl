@@ -50,6 +50,8 @@ settings-number-more = One more number
 settings-refused-number = Write a whole number from 1 to 3650.
 settings-refused-floor = This floor cannot go down.
 settings-refused-past = The first day cannot be past.
+settings-refused-kept = Keep at least 180 days: below that, a story or an act would disappear too fast.
+settings-refused-notice = Keeping for less long erases. Choose a day at least 30 days from now: until then everyone can see it in the log.
 settings-refused-twice = A value starts on that day already.
 settings-refused-source = Say where this value comes from, in ten characters at least.
 
@@ -174,6 +176,7 @@ act-voice-original-opened = Original of a story opened
 act-voice-contact-opened = Contact of an author opened
 act-voice-contact-taken-back = Contact taken back by its author
 act-voice-erased = Story erased
+act-voice-taken-back-again = Erased or taken back again, after a restore
 act-voice-forgotten = Stories kept for long enough, erased
 act-journal-forgotten = Beginning of the log erased, kept for long enough
 act-voice-publication-decided = Publication decided

@@ -50,6 +50,8 @@ settings-number-more = Un numéro de plus
 settings-refused-number = Écrivez un nombre entier de 1 à 3650.
 settings-refused-floor = Ce seuil ne peut pas descendre.
 settings-refused-past = Le premier jour ne peut pas être passé.
+settings-refused-kept = Gardez au moins 180 jours : en dessous, une parole ou un acte disparaîtrait trop vite.
+settings-refused-notice = Garder moins longtemps efface. Choisissez un jour dans 30 jours au moins : d'ici là, chacun peut le voir dans le journal.
 settings-refused-twice = Une valeur commence déjà ce jour-là.
 settings-refused-source = Dites d'où vient cette valeur, en dix caractères au moins.
 
@@ -174,6 +176,7 @@ act-voice-original-opened = Original d'un récit ouvert
 act-voice-contact-opened = Coordonnées d'un auteur ouvertes
 act-voice-contact-taken-back = Coordonnées reprises par leur auteur
 act-voice-erased = Récit effacé
+act-voice-taken-back-again = Effacé ou retiré de nouveau, après une restauration
 act-voice-forgotten = Récits gardés assez longtemps, effacés
 act-journal-forgotten = Début du journal effacé, gardé assez longtemps
 act-voice-publication-decided = Publication décidée

@@ -5,11 +5,13 @@
 
 pub mod actions;
 pub mod acts;
+mod copies;
 mod forgetting;
 pub mod model;
 pub mod numbers;
 pub mod pages;
 
+pub use copies::copies_live;
 pub use forgetting::{daily, forget_old, jobs};
 pub use pages::routes;
 

@@ -27,6 +27,12 @@ pub enum Kind {
 
 /// The largest number a setting may hold.
 const LARGEST: i64 = 3650;
+/// What is erased once it has been kept for that many days: nobody makes a reproach disappear by a setting.
+const ERASES: [&str; 2] = ["keep-voices-days", "keep-audit-days"];
+/// The fewest days such a setting may hold. CNIL, recommendation on logging: six months at least (to be checked).
+const KEPT_AT_LEAST: i64 = 180;
+/// The days between the decision to keep for less long and its first effect, in which those who read the log see it coming.
+const NOTICE: i64 = 30;
 /// The shortest source, in characters: more than a word.
 const SOURCE: usize = 10;
 /// The longest line of text.
@@ -90,6 +96,14 @@ pub fn new_row(rows: &[&Dated], asked: &Asked<'_>, today: Day) -> Result<Dated, 
         Ok(value) => (Some(value), Vec::new()),
         Err(wrong) => (None, wrong),
     };
+    if let (true, Some(value)) = (ERASES.contains(&first.name.as_str()), value.as_ref().and_then(Value::as_i64)) {
+        let now = in_force(rows, today).and_then(|row| row.value.as_i64());
+        if value < KEPT_AT_LEAST {
+            wrong.push(fault("value", "settings-refused-kept"));
+        } else if now.is_none_or(|now| value < now) && asked.from.is_some_and(|day| today.days_until(day) < NOTICE) {
+            wrong.push(fault("from", "settings-refused-notice"));
+        }
+    }
     match asked.from {
         None => wrong.push(fault("from", "kit-error-date")),
         Some(day) if day < today => wrong.push(fault("from", "settings-refused-past")),
@@ -191,6 +205,21 @@ mod tests {
     }
 
     #[test]
+    fn what_erases_is_long_and_its_shortening_is_seen_coming() {
+        let today: Day = "2026-03-01".parse().unwrap();
+        let unset = Dated { value: Value::Null, ..row("keep-voices-days", "2024-01-01", 1) };
+        let wrong = new_row(&[&unset], &asked("30", "2026-03-01"), today).unwrap_err();
+        assert_eq!(keys(&wrong), [("value", "settings-refused-kept")]);
+        for rows in [vec![&unset], vec![&row("keep-voices-days", "2025-01-01", 730)]] {
+            let wrong = new_row(&rows, &asked("365", "2026-03-30"), today).unwrap_err();
+            assert_eq!(keys(&wrong), [("from", "settings-refused-notice")]);
+            assert_eq!(new_row(&rows, &asked("365", "2026-03-31"), today).unwrap().value, 365);
+        }
+        let short = row("keep-voices-days", "2025-01-01", 200);
+        assert_eq!(new_row(&[&short], &asked("365", "2026-03-01"), today).unwrap().value, 365, "longer at once");
+    }
+
+    #[test]
     fn the_organisations_own_row_holds_once_its_day_has_come() {
         let (own, shipped) = (row("floor-inside", "2026-06-01", 15), row("floor-inside", "2024-01-01", 10));
         let value = |day: &str| in_force(&[&own, &shipped], day.parse().unwrap()).unwrap().number(0);
@@ -204,6 +233,7 @@ mod tests {
         for dated in spine::settings::dated::defaults().unwrap() {
             let value = match kind_of(&dated.name) {
                 Kind::Floor => Given::Line("60".to_owned()),
+                Kind::Days if ERASES.contains(&dated.name.as_str()) => Given::Line("365".to_owned()),
                 Kind::Days | Kind::Percent => Given::Line("12".to_owned()),
                 Kind::Text => Given::Line("dpo@hopital.example, 01 99 00 00 01".to_owned()),
                 Kind::Roles => Given::Roles(vec!["analyst".to_owned(), "administrator".to_owned()]),
@@ -212,7 +242,7 @@ mod tests {
                 }
                 Kind::Other => panic!("{} cannot be changed", dated.name),
             };
-            let new = new_row(&[&dated], &Asked { value, ..asked("", "2026-03-01") }, today);
+            let new = new_row(&[&dated], &Asked { value, ..asked("", "2026-04-01") }, today);
             assert!(new.is_ok_and(|row| row.value != dated.value), "{}", dated.name);
         }
     }

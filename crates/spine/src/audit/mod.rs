@@ -16,6 +16,8 @@ use crate::db::{Conn, DbError, Tx};
 /// The act that says up to which entry the log was forgotten, and how its detail says it.
 const FORGOTTEN: &str = "journal.forgotten";
 const THROUGH: &str = "through:";
+/// How often a walk is begun anew because the beginning of the chain was forgotten meanwhile.
+const WALKS: usize = 5;
 
 /// What is written about one act.
 #[derive(Debug, Clone)]
@@ -60,8 +62,10 @@ pub struct Entry {
 pub enum Verdict {
     /// The chain is whole: so many entries, and the head's hash to compare with a printed one.
     Whole {
-        /// Entries in the chain.
+        /// Entries that are kept.
         entries: i64,
+        /// The place of the last one in the chain; 0 when there never was any.
+        last: i64,
         /// The last hash, in hexadecimal.
         head: String,
     },
@@ -92,17 +96,36 @@ pub async fn write(tx: &mut Tx, clock: &dyn Clock, act: Act) -> Result<(), DbErr
     store::append(tx, act.org, &entry).await
 }
 
-/// Walks an organisation's chain, from the first entry that is kept.
+/// Walks an organisation's chain, from the first entry that is kept to the last one there is when the walk begins. Others may
+/// write meanwhile, or forget the beginning: then the walk begins anew.
 pub async fn verify(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Verdict, DbError> {
-    let head = store::head(conn, org).await?;
-    let (mut last, mut previous) = (head.kept_after, head.kept_hash);
+    for _ in 0..WALKS {
+        let head = store::head(conn, org).await?;
+        let verdict = walk(conn, org, &head).await?;
+        let beyond = store::page(conn, org, head.seq, 1).await?;
+        let now = store::head(conn, org).await?;
+        if !matches!(verdict, Verdict::Whole { .. }) && now.kept_after != head.kept_after {
+            continue;
+        }
+        // An entry moves the head in its own transaction: one that stands beyond the head was put there.
+        return Ok(match beyond.first() {
+            Some(e) if e.seq > now.seq => Verdict::Broken { seq: e.seq.min(head.seq + 1) },
+            _ => verdict,
+        });
+    }
+    Err(DbError::Busy)
+}
+
+async fn walk(conn: &mut Conn, org: Id<kinds::Org>, head: &store::Head) -> Result<Verdict, DbError> {
+    let (mut last, mut previous) = (head.kept_after, head.kept_hash.clone());
     let mut said_cut = 0;
-    loop {
+    while last < head.seq {
         let entries = store::page(conn, org, last, 1000).await?;
         if entries.is_empty() {
             break;
         }
-        for e in entries {
+        // What was written since the head was read is of the next walk.
+        for e in entries.into_iter().filter(|e| e.seq <= head.seq) {
             let hash = hash_of(e.seq, e.at, e.account, e.hat.as_deref(), &e.act, &e.subject, &e.detail, &previous);
             if e.seq != last + 1 || e.previous != previous || e.hash != hash {
                 return Ok(Verdict::Broken { seq: e.seq.min(last + 1) });
@@ -122,7 +145,7 @@ pub async fn verify(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Verdict, DbE
     if head.seq != last || head.hash != previous {
         return Ok(Verdict::Broken { seq: last + 1 });
     }
-    Ok(Verdict::Whole { entries: last - head.kept_after, head: HEXLOWER.encode(&previous) })
+    Ok(Verdict::Whole { entries: last - head.kept_after, last, head: HEXLOWER.encode(&previous) })
 }
 
 /// Deletes the entries of an organisation from before an instant (GDPR, article 5.1.e: no longer than is necessary). The

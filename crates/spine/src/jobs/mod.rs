@@ -76,6 +76,14 @@ pub async fn queue(tx: &mut Tx, chance: &mut dyn Chance, job: NewJob) -> Result<
     store::insert_job(tx, job.org, Id::random(chance), &job.kind, &job.payload.to_string(), timed, job.run_after).await
 }
 
+/// Queues a job in a transaction unless the same one waits already: for work that does all there is to do whenever it runs.
+pub async fn queue_once(tx: &mut Tx, chance: &mut dyn Chance, job: NewJob) -> Result<(), DbError> {
+    if store::is_queued(tx, job.org, &job.kind, &job.payload.to_string()).await? {
+        return Ok(());
+    }
+    queue(tx, chance, job).await
+}
+
 /// Writes an event with the change it tells about. `timed: false` for anonymous voices.
 pub async fn emit(
     tx: &mut Tx,

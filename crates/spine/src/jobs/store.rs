@@ -39,6 +39,7 @@ pub const TABLES: &[Table] = &[
 /// Every statement of this module.
 pub const STATEMENTS: &[&Sql] = &[
     &INSERT_JOB,
+    &IS_QUEUED,
     &INSERT_EVENT,
     &EVENTS,
     &DELETE_EVENT,
@@ -59,6 +60,10 @@ static INSERT_JOB: Sql = Sql::new(
     "jobs/insert",
     "INSERT INTO job (org, id, kind, payload, timed, state, attempts, run_after)
      VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6)",
+);
+static IS_QUEUED: Sql = Sql::new(
+    "jobs/is-queued",
+    "SELECT COUNT(*) AS n FROM job WHERE state = 'queued' AND org = $1 AND kind = $2 AND payload = $3",
 );
 static INSERT_EVENT: Sql =
     Sql::new("jobs/insert-event", "INSERT INTO event (org, id, kind, payload, timed) VALUES ($1, $2, $3, $4, $5)");
@@ -155,6 +160,11 @@ pub(super) async fn insert_job(
     let row = vec![org.into(), id.into(), kind.into(), payload.into(), timed.into(), run_after.unwrap_or(0).into()];
     tx.run(&INSERT_JOB, row).await?;
     Ok(())
+}
+
+pub(super) async fn is_queued(tx: &mut Tx, org: Id<kinds::Org>, kind: &str, payload: &str) -> Result<bool, DbError> {
+    let row = tx.one(&IS_QUEUED, vec![org.into(), kind.into(), payload.into()]).await?;
+    Ok(row.map_or(Ok(0), |row| row.int("n"))? > 0)
 }
 
 pub(super) async fn insert_event(

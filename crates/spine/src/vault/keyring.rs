@@ -114,20 +114,30 @@ impl Keyring {
         &self.inner.dir
     }
 
-    /// The copy of the database that was served last with these keys.
-    pub fn served_copy(&self) -> Result<Option<i64>, VaultError> {
-        match fs::read_to_string(self.inner.dir.join(SERVED_FILE)) {
-            Ok(text) => Ok(text.trim().parse().ok()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+    /// The copies of the database that may be served with these keys: the one that was served last and, when a start was
+    /// interrupted, the one it was about to become. Empty before the first start.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read: nobody knows then which database these keys serve.
+    pub fn served_copies(&self) -> Result<Vec<i64>, VaultError> {
+        let file = self.inner.dir.join(SERVED_FILE);
+        let text = match fs::read_to_string(&file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            text => text?,
+        };
+        let copies: Option<Vec<i64>> = text.split_whitespace().map(|number| number.parse().ok()).collect();
+        copies
+            .filter(|copies| !copies.is_empty())
+            .ok_or_else(|| VaultError::Disk(format!("{} does not say which database these keys serve", file.display())))
     }
 
-    /// Remembers which copy of the database is served with these keys.
-    pub fn serves_copy(&self, copy: i64) -> Result<(), VaultError> {
+    /// Remembers which copies of the database may be served with these keys.
+    pub fn serves_copies(&self, copies: &[i64]) -> Result<(), VaultError> {
         let unfinished = self.inner.dir.join(format!("{SERVED_FILE}.new"));
         let mut out = private().open(&unfinished)?;
-        writeln!(out, "{copy}")?;
+        for copy in copies {
+            writeln!(out, "{copy}")?;
+        }
         out.sync_all()?;
         fs::rename(&unfinished, self.inner.dir.join(SERVED_FILE))?;
         fs::File::open(&self.inner.dir)?.sync_all()?;

@@ -1,8 +1,9 @@
 //! What outlives the database: lines kept in a file beside the keys, so that a restored back-up, which is older, is told
 //! what people have asked for since.
 //!
-//! A line is a number or a keyed hash. The file is written in the order of its lines and carries a constant date: it tells
-//! neither who, nor when, nor in which order. It lies in no back-up of the database, and whoever loses the keys folder loses
+//! A line is a number or a keyed hash. The file is written in the order of its lines and carries a constant date: by itself it
+//! tells neither who, nor when, nor in which order (the system's own date of its last change does; SECURITY.md says so). It
+//! lies in no back-up of the database, and whoever loses the keys folder loses
 //! it.
 
 use std::{
@@ -30,7 +31,8 @@ impl Register {
 
     /// Its lines; none before the first was kept.
     pub fn lines(&self) -> io::Result<BTreeSet<String>> {
-        match fs::read_to_string(self.folder.join(self.name)) {
+        // Lossy, so that a damaged byte costs its line and nothing else: whoever reads the lines says which are none.
+        match fs::read(self.folder.join(self.name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
             Ok(text) => Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
             Err(error) => Err(error),

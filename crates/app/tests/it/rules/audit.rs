@@ -40,7 +40,7 @@ async fn after(world: &World, sql: &str) -> (u64, Verdict) {
 #[tokio::test]
 async fn an_untouched_chain_is_whole_and_names_its_head() {
     let world = worked().await;
-    let Verdict::Whole { entries, head } = verdict(&world).await else { panic!("broken") };
+    let Verdict::Whole { entries, head, .. } = verdict(&world).await else { panic!("broken") };
     assert_eq!(entries, count(&world, "SELECT COUNT(*) AS n FROM audit_entry").await);
     assert_eq!(head.len(), 64);
 }

@@ -183,10 +183,22 @@ pub(super) async fn count_in(
 pub async fn move_all(p: &Platform) -> Result<Moved, SurveyProblem> {
     let mut conn = p.db.reader().await?;
     let waiting = store::batches_waiting(&mut conn).await?;
-    drop(conn);
     let mut all = Moved::default();
+    let mut ready = Vec::new();
+    for (batch, keys) in waiting {
+        let n: usize = keys.iter().map(|(_, n)| n).sum();
+        if n >= 2 * batch_size(&mut conn, batch.org, p.clock.today()).await? {
+            ready.push(batch);
+        } else {
+            // Too few to move are not opened to look at them; that they could be is said all the same.
+            for (key, n) in keys {
+                all.unopened += if keys::key_of(p, key)?.is_some() { 0 } else { n };
+            }
+        }
+    }
+    drop(conn);
     let mut problem = None;
-    for (batch, _) in &waiting {
+    for batch in &ready {
         match move_batch(p, batch).await {
             Ok(one) => all = Moved { moved: all.moved + one.moved, unopened: all.unopened + one.unopened },
             Err(error) => problem = problem.or(Some(error)),

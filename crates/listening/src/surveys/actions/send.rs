@@ -146,10 +146,10 @@ fn speaks_of_self_harm(draft: &Draft) -> bool {
     })
 }
 
-/// Queues the mover. The job carries neither a clock time nor what it is about.
+/// Queues the mover, if it is not queued yet: one pass takes all that came before it. The job carries neither a clock time nor what it is about.
 pub(super) async fn queue_move(tx: &mut Tx, p: &Platform, org: Id<kinds::Org>) -> Result<(), DbError> {
     let job = NewJob { org, kind: "surveys.move".to_owned(), payload: json!({}), run_after: None };
-    jobs::queue(tx, &mut *p.chance(), job).await
+    jobs::queue_once(tx, &mut *p.chance(), job).await
 }
 
 /// Puts a used invitation with the others; once there are enough, writes them all in a random order. A failure here loses

@@ -40,8 +40,8 @@ static WAITING_IN: Sql = Sql::new(
 );
 static BATCHES: Sql = Sql::new(
     "surveys/batches-waiting",
-    "SELECT org, campaign, wave, place, COUNT(*) AS n FROM intake GROUP BY org, campaign, wave, place
-     ORDER BY org, campaign, wave, place",
+    "SELECT org, campaign, wave, place, batch_key, COUNT(*) AS n FROM intake
+     GROUP BY org, campaign, wave, place, batch_key ORDER BY org, campaign, wave, place, batch_key",
 );
 static KEYS_WAITING: Sql = Sql::new(
     "surveys/keys-waiting",
@@ -139,19 +139,25 @@ pub(in crate::surveys) async fn all_keys_waiting(conn: &mut Conn) -> Result<Hash
 }
 
 // tidy: unscoped because the mover goes through every organisation
-pub(in crate::surveys) async fn batches_waiting(conn: &mut Conn) -> Result<Vec<(Batch, usize)>, DbError> {
-    let rows = conn.all(&BATCHES, vec![]).await?;
-    rows.iter()
-        .map(|row| {
-            let batch = Batch {
-                org: row.id("org")?,
-                campaign: row.id("campaign")?,
-                wave: row.wave("wave")?,
-                place: row.id("place")?,
-            };
-            Ok((batch, usize::try_from(row.int("n")?).unwrap_or_default()))
-        })
-        .collect()
+/// Every batch of which something waits, and how many answers of it wait under which key.
+pub(in crate::surveys) async fn batches_waiting(
+    conn: &mut Conn,
+) -> Result<Vec<(Batch, Vec<(BatchKeyId, usize)>)>, DbError> {
+    let mut batches: Vec<(Batch, Vec<(BatchKeyId, usize)>)> = Vec::new();
+    for row in conn.all(&BATCHES, vec![]).await? {
+        let batch = Batch {
+            org: row.id("org")?,
+            campaign: row.id("campaign")?,
+            wave: row.wave("wave")?,
+            place: row.id("place")?,
+        };
+        let under = (row.id("batch_key")?, usize::try_from(row.int("n")?).unwrap_or_default());
+        match batches.last_mut().filter(|(last, _)| *last == batch) {
+            Some((_, keys)) => keys.push(under),
+            None => batches.push((batch, vec![under])),
+        }
+    }
+    Ok(batches)
 }
 
 pub(in crate::surveys) async fn delete_intake(tx: &mut Tx, org: Org, id: IntakeId) -> Result<(), DbError> {

@@ -39,6 +39,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { name: "12", text: include_str!("../../../../../migrations/0012_pool.sql") },
     Migration { name: "14", text: include_str!("../../../../../migrations/0014_lists.sql") },
     Migration { name: "16", text: include_str!("../../../../../migrations/0016_log_kept.sql") },
+    Migration { name: "18", text: include_str!("../../../../../migrations/0018_intake_keys.sql") },
 ];
 
 mod around;

@@ -11,7 +11,7 @@ use super::{
     VoiceProblem,
     arrive::{check_text, key_spot, original_spot},
     deidentify::danger_code,
-    erase::still_there,
+    erase::{keep_contact, keep_permission, still_there},
 };
 use crate::voices::{
     Author, Receipt,
@@ -121,6 +121,8 @@ pub async fn withdraw(p: &Platform, followed: &Followed) -> Result<(), VoiceProb
     if !store::set_withdrawn(&mut tx, followed.voice.org, followed.voice.id).await? {
         return Err(VoiceProblem::State);
     }
+    // As with an erasure: before the commit, so that no back-up publishes it again.
+    keep_permission(p, &followed.voice)?;
     tx.commit().await?;
     Ok(())
 }
@@ -144,6 +146,7 @@ pub async fn take_contact_back(p: &Platform, followed: &Followed) -> Result<(), 
         detail: String::new(),
     };
     audit::write(&mut tx, &*p.clock, act).await?;
+    keep_contact(p, &followed.voice)?;
     tx.commit().await?;
     Ok(())
 }

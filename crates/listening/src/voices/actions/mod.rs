@@ -14,8 +14,8 @@ pub use author::{Followed, add_reply, contest, open_by_receipt, take_contact_bac
 pub use contact::{open_contact, run_notify};
 pub use deidentify::{deidentify, run_deidentify};
 pub use erase::{
-    erase, erase_on_request, forget_old, kept_erasures, replay_erasures, run_empty_log, run_forget_old, still_there,
-    to_erase,
+    erase, erase_on_request, forget_old, kept_taken_back, replay_taken_back, run_empty_log, run_forget_old,
+    still_there, to_erase,
 };
 pub use publish::{Decision, decide, decide_in};
 pub use team::{

@@ -56,6 +56,7 @@ pub async fn decide_in(
     if !access::may_moderate(asker, voice) {
         return Err(VoiceProblem::Forbidden);
     }
+    super::still_there(tx, voice).await?;
     let asked = store::publication(tx, voice.org, voice.id).await?;
     if !voice.may_publish || !asked.as_ref().is_some_and(|asked| decision.fits(asked.state)) {
         return Err(VoiceProblem::State);

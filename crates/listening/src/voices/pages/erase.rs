@@ -5,8 +5,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::Id;
-use organisation::access::respond::{Failure, shown};
+use organisation::{
+    access::respond::{Failure, shown},
+    upkeep::copies_live,
+};
 use pages::{
     Look, Markup,
     fields::{Button, Errors, hidden},
@@ -14,13 +16,16 @@ use pages::{
     parts::{self, Tone},
     words::{say, say_with},
 };
-use spine::{Platform, settings::dated};
+use spine::Platform;
 
 use super::{
     Fields, field,
     follow::{followed, head, wrong},
 };
-use crate::voices::actions::{self, VoiceProblem};
+use crate::voices::{
+    Receipt,
+    actions::{self, VoiceProblem},
+};
 
 /// The form that carries the code.
 const FORM: &str = "suivi";
@@ -48,14 +53,21 @@ pub(super) async fn erase(
     look: Look,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
-    let Some(followed) = followed(&p, &fields).await? else { return wrong(&p, look, &fields).await };
-    if layout::is_shown_again(&fields) || field(&fields, "sure") != "1" {
+    let is_sure = field(&fields, "sure") == "1";
+    let Some(followed) = followed(&p, &fields).await? else {
+        // Pressed twice, or again after going back: the first time erased it. A code that never opened anything is told the
+        // same, which says nothing of any.
+        return match Receipt::read(field(&fields, "code")) {
+            Ok(_) if is_sure => Ok(shown(nothing(&p, look).await?).into_response()),
+            _ => wrong(&p, look, &fields).await,
+        };
+    };
+    if layout::is_shown_again(&fields) || !is_sure {
         return Ok(shown(asked(&p, look, &fields).await?).into_response());
     }
     match actions::erase(&p, &followed).await {
         Ok(()) => Ok(shown(done(&p, look).await?).into_response()),
-        // A double click: the first one erased it.
-        Err(VoiceProblem::NotFound) => Ok(shown(done(&p, look).await?).into_response()),
+        Err(VoiceProblem::NotFound) => Ok(shown(nothing(&p, look).await?).into_response()),
         Err(problem) => Err(Failure::from(problem)),
     }
 }
@@ -64,7 +76,7 @@ pub(super) async fn erase(
 async fn asked(p: &Platform, look: Look, fields: &Fields) -> Result<Markup, Failure> {
     let lang = look.lang;
     let code = field(fields, "code");
-    let days = copies_live(p).await?;
+    let days = copies(p).await?;
     let body = html! {
         (parts::header(say(lang, "voices-erase-sure"), say(lang, "voices-erase-sure-lead")))
         ul {
@@ -85,9 +97,19 @@ async fn asked(p: &Platform, look: Look, fields: &Fields) -> Result<Markup, Fail
     Ok(layout::public(&head(p, look, &Errors::none(), HERE).await?, body))
 }
 
+/// There is nothing under this code.
+async fn nothing(p: &Platform, look: Look) -> Result<Markup, Failure> {
+    let lang = look.lang;
+    let body = html! {
+        (parts::header(say(lang, "voices-erased-nothing"), say(lang, "voices-erased-nothing-lead")))
+        p { (Button::link(say(lang, "voices-erased-home"), link("/", look))) }
+    };
+    Ok(layout::public(&head(p, look, &Errors::none(), HERE).await?.without_switches(), body))
+}
+
 async fn done(p: &Platform, look: Look) -> Result<Markup, Failure> {
     let lang = look.lang;
-    let days = copies_live(p).await?;
+    let days = copies(p).await?;
     let body = html! {
         (parts::header(say(lang, "voices-erased-title"), say(lang, "voices-erased-lead")))
         (parts::notice(lang, Tone::Success, say(lang, "voices-erased-what"), html! {
@@ -100,7 +122,7 @@ async fn done(p: &Platform, look: Look) -> Result<Markup, Failure> {
 }
 
 /// For how many days a copy made before may still hold what is erased.
-async fn copies_live(p: &Platform) -> Result<i64, Failure> {
+async fn copies(p: &Platform) -> Result<i64, Failure> {
     let mut conn = p.db.reader().await?;
-    Ok(dated::number(&mut conn, Id::from_i64(0), "key-list-days", p.clock.today(), 35).await?)
+    Ok(copies_live(&mut conn, p.clock.today()).await?)
 }

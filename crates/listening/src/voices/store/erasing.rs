@@ -4,8 +4,9 @@ use kernel::{Day, Id, kinds};
 use spine::db::{Conn, DbError, Sql, Tx};
 
 pub(super) const STATEMENTS: &[&Sql] =
-    &[&KEY, &ORIGINAL, &RECEIPTS, &MESSAGES, &CONTACT, &PUBLICATION, &GIVEN, &VOICE, &OLD];
+    &[&HOLD, &KEY, &ORIGINAL, &RECEIPTS, &MESSAGES, &CONTACT, &PUBLICATION, &GIVEN, &VOICE, &OLD];
 
+static HOLD: Sql = Sql::new("voices/hold", "UPDATE voice_key SET for_role = for_role WHERE org = $1 AND voice = $2");
 static KEY: Sql = Sql::new("voices/erase-key", "DELETE FROM voice_key WHERE org = $1 AND voice = $2");
 static ORIGINAL: Sql = Sql::new("voices/erase-original", "DELETE FROM voice_original WHERE org = $1 AND voice = $2");
 static RECEIPTS: Sql = Sql::new("voices/erase-receipts", "DELETE FROM receipt WHERE org = $1 AND voice = $2");
@@ -21,6 +22,11 @@ static OLD: Sql = Sql::new(
        AND COALESCE((SELECT MAX(m.day) FROM message m WHERE m.org = v.org AND m.voice = v.id), v.day, v.wave || '-31') < $2
      ORDER BY v.id LIMIT $3",
 );
+
+/// Whether a voice is there, and stays there until this transaction ends.
+pub(in crate::voices) async fn hold(tx: &mut Tx, org: Id<kinds::Org>, id: Id<kinds::Voice>) -> Result<bool, DbError> {
+    Ok(tx.run(&HOLD, vec![org.into(), id.into()]).await? > 0)
+}
 
 /// Deletes the row of a voice and everything that stands under it; false when there is no such voice. The key goes first:
 /// without it, whatever copy is left of what it sealed opens for nobody.

@@ -6,7 +6,7 @@ mod publication;
 mod row;
 mod sealed;
 
-pub(super) use erasing::{erase, kept_for_long};
+pub(super) use erasing::{erase, hold, kept_for_long};
 pub use mailbox::{StoredMessage, add_message, messages, team_has_answered, waiting_since};
 pub use publication::{
     PublicVoice, Publication, decide, publication, publications, published, set_contested, set_withdrawn,

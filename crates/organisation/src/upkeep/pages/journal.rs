@@ -186,7 +186,7 @@ fn who_did(lang: Lang, entry: &Entry, names: &Names) -> String {
 
 fn told(lang: Lang, verdict: &Verdict) -> Markup {
     match verdict {
-        Verdict::Whole { entries, head } => notice(
+        Verdict::Whole { entries, head, .. } => notice(
             lang,
             Tone::Success,
             say_with(lang, "journal-whole", &[("n", (*entries).into())]),

@@ -9,6 +9,7 @@ use organisation::{
     access::{Failure, respond::shown},
     front,
     places::{Place, phone},
+    upkeep::copies_live,
 };
 use pages::{
     Markup, html, layout,
@@ -68,7 +69,11 @@ pub(super) async fn privacy(State(p): State<Platform>, visit: Visit) -> Result<R
     let main = front::main_organisation(&mut conn).await?.ok_or(Failure::NotFound)?;
     let mut durations = Vec::new();
     for (name, key) in DURATIONS {
-        durations.push((key, dated::on_day(&mut conn, main.org, name, p.clock.today()).await?));
+        let mut dated = dated::on_day(&mut conn, main.org, name, p.clock.today()).await?;
+        if let ("key-list-days", Some(dated)) = (name, dated.as_mut()) {
+            dated.value = copies_live(&mut conn, p.clock.today()).await?.into();
+        }
+        durations.push((key, dated));
     }
     let controller = said(&p, &mut conn, &main, "controller-contact", lang).await?;
     let dpo = said_or_cnil(&p, &mut conn, &main, "dpo-contact", lang).await?;

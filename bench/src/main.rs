@@ -20,6 +20,9 @@ use std::{
 
 use anyhow::{Context, Result};
 
+/// Answers that one step of the sending sends.
+const ANSWERS: u64 = 1600;
+
 /// What to measure.
 struct Asked {
     host: String,
@@ -39,7 +42,10 @@ async fn main() -> Result<()> {
     let disk = disk::measure(&asked.data, Duration::from_secs(3))?;
     out(&format!("the disk alone, one durable write at a time: {:.0}/s, p99 {:.1} ms", disk.per_second, disk.p99_ms));
     for clients in [1, 16, 64] {
-        load(&asked, clients).await?;
+        sending(&asked, clients).await?;
+    }
+    for clients in [1, 16, 64] {
+        walking(&asked, clients).await?;
     }
     out(&format!("memory of the process now: {} MB", process::memory_mb(asked.pid)?));
     Ok(())
@@ -72,8 +78,65 @@ async fn page_times(asked: &Asked) -> Result<(f64, f64, usize)> {
     Ok((disk::quantile(&mut times, 0.5), disk::quantile(&mut times, 0.99), times.len()))
 }
 
-/// Answers as fast as they can for some seconds; prints durable answers a second and the processor time of each.
-async fn load(asked: &Asked, clients: usize) -> Result<()> {
+/// Answers made ready beforehand, sent as fast as they can be: durable answers a second, and the processor time of the
+/// server for each, the moving of batches that they cause included.
+async fn sending(asked: &Asked, clients: usize) -> Result<()> {
+    let first = 3_000_000 + clients as u64 * 100_000;
+    let mut ready = Vec::new();
+    for part in 0..ANSWERS / 16 {
+        let people = (0..16).map(|one| first + part * 16 + one);
+        let made = people.map(|person| {
+            let (host, path) = (asked.host.clone(), asked.path.clone());
+            tokio::spawn(async move { walk::ready(&host, &path, person).await })
+        });
+        for one in made.collect::<Vec<_>>() {
+            ready.push(one.await??);
+        }
+    }
+    // What the making left to do is not of the sending.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let mut of_each: Vec<Vec<walk::Ready>> = (0..clients).map(|_| Vec::new()).collect();
+    for (at, one) in ready.into_iter().enumerate() {
+        if let Some(list) = of_each.get_mut(at % clients) {
+            list.push(one);
+        }
+    }
+    let before = process::cpu_seconds(asked.pid)?;
+    let start = Instant::now();
+    let tasks: Vec<_> = of_each
+        .into_iter()
+        .map(|list| {
+            let host = asked.host.clone();
+            tokio::spawn(async move {
+                let mut times = Vec::new();
+                for one in list {
+                    times.push(one.send(&host).await?);
+                }
+                Ok::<_, anyhow::Error>(times)
+            })
+        })
+        .collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        times.extend(task.await??);
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    // The moving that these answers caused may end a moment later.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let cpu = process::cpu_seconds(asked.pid)? - before;
+    out(&format!(
+        "{clients:>3} clients: {:.0} durable answers/s, acknowledgement p50 {:.1} ms p99 {:.1} ms, {:.2} ms CPU each ({} answers)",
+        times.len() as f64 / seconds,
+        disk::quantile(&mut times, 0.5),
+        disk::quantile(&mut times, 0.99),
+        cpu * 1000.0 / times.len().max(1) as f64,
+        times.len(),
+    ));
+    Ok(())
+}
+
+/// People who answer every screen and send, for some seconds: whole questionnaires a second, each screen a durable draft.
+async fn walking(asked: &Asked, clients: usize) -> Result<()> {
     let person = Arc::new(AtomicU64::new(1 + clients as u64 * 100_000));
     let before = process::cpu_seconds(asked.pid)?;
     let start = Instant::now();
@@ -97,7 +160,7 @@ async fn load(asked: &Asked, clients: usize) -> Result<()> {
     let seconds = start.elapsed().as_secs_f64();
     let cpu = process::cpu_seconds(asked.pid)? - before;
     out(&format!(
-        "{clients:>3} clients: {:.0} durable answers/s, acknowledgement p50 {:.1} ms p99 {:.1} ms, {:.2} ms CPU each ({} answers)",
+        "{clients:>3} people: {:.0} whole questionnaires/s, each screen kept, acknowledgement p50 {:.1} ms p99 {:.1} ms, {:.2} ms CPU each ({})",
         times.len() as f64 / seconds,
         disk::quantile(&mut times, 0.5),
         disk::quantile(&mut times, 0.99),

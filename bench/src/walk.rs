@@ -58,6 +58,44 @@ fn assets(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What is left to send once every screen but the last is answered: where to, and the form.
+pub struct Ready {
+    /// Whose address it comes from.
+    person: u64,
+    action: String,
+    body: String,
+}
+
+/// One person answers everything, and does not send yet.
+pub async fn ready(host: &str, path: &str, person: u64) -> Result<Ready> {
+    let mut client = Client::connect(host, person).await?;
+    let mut page = client.get(path).await?;
+    let mut random = person.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    for _ in 0..SCREENS {
+        let text = String::from_utf8_lossy(&page.body).into_owned();
+        let Some(form) = form_of(&text, path) else { bail!("no form and nothing sent: {}", page.status) };
+        let (action, body) = form.fill(&mut random);
+        if form.html.contains("value=\"send\"") {
+            return Ok(Ready { person, action, body });
+        }
+        page = follow(&mut client, (action, body)).await?;
+    }
+    bail!("more than {SCREENS} screens")
+}
+
+impl Ready {
+    /// Sends, over a connection of one's own; the time to the acknowledgement, in milliseconds.
+    pub async fn send(self, host: &str) -> Result<f64> {
+        let start = Instant::now();
+        let mut client = Client::connect(host, self.person).await?;
+        let answer = client.post(&self.action, &self.body).await?;
+        if answer.status != 303 {
+            bail!("the server answers {}", answer.status);
+        }
+        Ok(start.elapsed().as_secs_f64() * 1000.0)
+    }
+}
+
 /// One person answers everything and sends; the time of the last request, in milliseconds: the acknowledgement.
 pub async fn answer(host: &str, path: &str, person: u64) -> Result<f64> {
     let mut client = Client::connect(host, person).await?;

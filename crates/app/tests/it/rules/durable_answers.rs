@@ -15,7 +15,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::commands::Installation;
 use instruments::Speaker;
 use kernel::{Chance, Id, SeededChance, kinds};
 use listening::{
@@ -26,7 +25,7 @@ use organisation::places;
 use spine::{db::Db, settings::Settings};
 
 use super::{
-    durable::{Served, home, install, sent},
+    durable::{Served, home, install, sent, served_here},
     story::statement,
 };
 
@@ -112,7 +111,7 @@ fn answer_on(address: &str, campaign: &str, next: &AtomicU64, known: &Mutex<Know
 /// An open campaign of the installation.
 async fn campaign(home: &Path) -> Id<kinds::Campaign> {
     let settings = Settings { data: home.join("data"), keys: home.join("keys"), ..Settings::default() };
-    let installed = Installation::serve(settings, false).await.unwrap();
+    let installed = served_here(&settings).await;
     let p = &installed.platform;
     let root = places::organisations(&mut p.db.reader().await.unwrap()).await.unwrap()[0];
     let place = places::by_slug(&mut p.db.reader().await.unwrap(), "hopital").await.unwrap().unwrap();
@@ -215,7 +214,7 @@ async fn every_acknowledged_answer_is_there_once_whenever_it_is_killed() {
 /// Closes the campaign, so that nothing waits sealed any more; how many times each answer is there.
 async fn number_of_each(home: &Path, campaign: Id<kinds::Campaign>) -> BTreeMap<u64, usize> {
     let settings = Settings { data: home.join("data"), keys: home.join("keys"), ..Settings::default() };
-    let installed = Installation::serve(settings, false).await.unwrap();
+    let installed = served_here(&settings).await;
     let p = &installed.platform;
     let org = places::organisations(&mut p.db.reader().await.unwrap()).await.unwrap()[0];
     actions::close_campaign(p, By::default(), org, campaign).await.unwrap();

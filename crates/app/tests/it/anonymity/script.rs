@@ -81,7 +81,7 @@ impl Invited {
     }
 }
 
-/// The beginning by which a comment of the scenario is recognised: `Remarque numéro 12 du service`.
+/// The beginning by which a comment of the scenario is recognised: `Remarque numéro bc du service`.
 pub fn marked(text: &str) -> Option<&str> {
     let end = text.find(" du service")? + " du service".len();
     text.starts_with("Remarque num").then(|| &text[..end])
@@ -161,6 +161,8 @@ impl Script {
 
     /// From a few words to four thousand characters.
     fn comment(&mut self, number: usize) -> String {
+        // In letters, a to j: a number of five digits may be a postcode, and is masked.
+        let number: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
         let mut text = format!("Remarque numéro {number} du service");
         let most = match self.below(10) {
             0..=5 => 60,

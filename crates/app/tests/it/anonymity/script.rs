@@ -81,7 +81,7 @@ impl Invited {
     }
 }
 
-/// The beginning by which a comment of the scenario is recognised: `Remarque numéro bc du service`.
+/// The beginning by which a comment of the scenario is recognised: `Remarque numéro cd du service`.
 pub fn marked(text: &str) -> Option<&str> {
     let end = text.find(" du service")? + " du service".len();
     text.starts_with("Remarque num").then(|| &text[..end])
@@ -161,8 +161,9 @@ impl Script {
 
     /// From a few words to four thousand characters.
     fn comment(&mut self, number: usize) -> String {
-        // In letters, a to j: a number of five digits may be a postcode, and is masked.
-        let number: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        // In consonants: a number of five digits may be a postcode and letters may spell a first name, which are masked.
+        let consonant = |digit: u8| char::from(b"bcdfghklmp"[usize::from(digit - b'0')]);
+        let number: String = number.to_string().bytes().map(consonant).collect();
         let mut text = format!("Remarque numéro {number} du service");
         let most = match self.below(10) {
             0..=5 => 60,

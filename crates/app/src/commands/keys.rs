@@ -89,11 +89,14 @@ async fn copy_of(db: &Db, data: &Path) -> anyhow::Result<Option<i64>> {
 }
 
 /// Gives the database that is about to be served a new number, known to these keys: whatever copy of it exists is another
-/// from now on. Interrupted at any step, the next start finds a number that the keys know.
+/// from now on. Interrupted at any step, the same start can be made again: a number that the keys know stands beside the new
+/// one until the database has it, and keys that know none yet learn it last.
 pub async fn claim(db: &Db, keys: &Keyring, data: &Path) -> anyhow::Result<()> {
     let new = Id::<kinds::Job>::random(&mut SystemChance).to_i64();
     let before = copy_of(db, data).await?;
-    keys.serves_copies(&before.into_iter().chain([new]).collect::<Vec<_>>())?;
+    if let Some(before) = before {
+        keys.serves_copies(&[before, new])?;
+    }
     let mut tx = db.begin().await?;
     vault::set_copy(&mut tx, new).await?;
     tx.commit().await?;

@@ -99,6 +99,24 @@ fn a_copy_made_by_hand_is_another_database_once_the_first_was_served_again() {
 }
 
 #[test]
+fn a_start_that_was_interrupted_can_be_made_again() {
+    let folder = Folder::new("interrupted");
+    let file = folder.0.join("keys/database");
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    // The very first start, ended after the database had its number and before the keys knew it.
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    // A later one, ended before the database had its new number.
+    let known = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{known}77\n")).unwrap();
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+    // The same, ended after it.
+    let known = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("78\n{known}")).unwrap();
+    assert_eq!(Serving::start(&folder, &[]).stop(), 0);
+}
+
+#[test]
 fn a_demo_leaves_the_keys_and_the_mails_of_others_alone() {
     let folder = Folder::new("demo-keys");
     let serving = Serving::start(&folder, &[]);

@@ -213,7 +213,8 @@ pub async fn run_forget_old(p: Platform, _job: Job) -> Result<(), JobError> {
 }
 
 /// Erases, in every organisation that has set `keep-voices-days`, the voices in which nothing was written for so many days;
-/// says how many. They need no register: a restored back-up does it again on its first day.
+/// says how many. They need no register: a database that takes over does it again before it is served, if the setting was
+/// in it.
 pub async fn forget_old(p: &Platform) -> Result<usize, VoiceProblem> {
     let today = p.clock.today();
     let organisations = places::organisations(&mut p.db.reader().await?).await?;

@@ -36,7 +36,8 @@ fn write(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
-        // Numbers, texts, flags and null have one spelling already.
+        // Texts, flags and null have one spelling. A number keeps the one it was written with: 1.0 and 1.00 do not say
+        // the same thing in FHIR, since the zeros tell how precisely it was measured.
         leaf => out.push_str(&leaf.to_string()),
     }
 }

@@ -9,8 +9,7 @@
 //! - [`QuestionnaireResponse`], [`ResponseItem`], [`ResponseAnswer`]: the answers.
 //! - [`canonical`]: the one spelling of a value that hashes are computed over.
 //!
-//! Known limit: a decimal such as `1.00` is read as a binary number and written `1.0`; no questionnaire we exchange
-//! depends on trailing zeros.
+//! Numbers keep the spelling they were written with: `1.00` stays `1.00`.
 
 mod canonical;
 mod document;

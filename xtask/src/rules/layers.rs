@@ -10,7 +10,7 @@ const RULE: &str = "layers";
 /// The layers, lowest first. Crates of one layer do not know each other, save [`BESIDE`].
 const LAYERS: &[&[&str]] = &[
     &["kernel"],
-    &["deadlines", "fhir", "instruments", "measures", "text"],
+    &["deadlines", "fhir", "fhirpath", "formats", "instruments", "measures", "text"],
     &["spine", "pages", "warehouse", "search"],
     &["organisation"],
     &["listening"],
@@ -20,8 +20,16 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
 ];
 
-/// Who may stand on a neighbour of the same layer: instruments are written in FHIR.
-const BESIDE: &[(&str, &str)] = &[("instruments", "fhir")];
+/// Who may stand on a neighbour of the same layer: FHIRPath walks FHIR, instruments are written in both, and the formats
+/// of others are read into FHIR (docs/decisions/0009-questionnaire-crates.md).
+const BESIDE: &[(&str, &str)] = &[
+    ("fhirpath", "fhir"),
+    ("instruments", "fhir"),
+    ("instruments", "fhirpath"),
+    ("formats", "fhir"),
+    ("formats", "fhirpath"),
+    ("formats", "instruments"),
+];
 
 fn layer(name: &str) -> Option<usize> {
     LAYERS.iter().position(|names| names.contains(&name))

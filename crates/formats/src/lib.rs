@@ -1,0 +1,8 @@
+//! Questionnaires in the formats of others: read into FHIR with every row accounted for, and written back. Pure: bytes in,
+//! documents and reports out.
+//!
+//! - [`report`]: what became of each row, cell or construct of a source, in words that say where and what to do.
+
+pub mod report;
+
+pub use report::{Entry, Fate, Place, Report};

@@ -1,0 +1,410 @@
+//! From a FHIR R4 Questionnaire to a program.
+
+use std::collections::HashMap;
+
+use fhir::{Document, Element, Questionnaire};
+
+use super::{
+    Check, Expr, FormItem, FormOption, FormType, Program, Step, StepKind, graph,
+    lower::{self, Scope, Shape},
+    values::{self, plain_value},
+};
+use crate::{
+    MissingKind, Problem, extensions as ext, instrument,
+    problem::{At, excerpt},
+    sdc,
+};
+
+/// Most items a form may have.
+pub const MOST_ITEMS: usize = 20_000;
+/// How deep items may stand in one another.
+const DEEPEST: usize = 64;
+
+/// A form that was compiled, and what was found on the way.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// The program; what an error concerns is left out of it.
+    pub program: Program,
+    /// What is wrong, or only computed on the server.
+    pub problems: Vec<Problem>,
+    /// Expressions that stay with the server: the item, what they are for, and their text.
+    pub outside: Vec<Outside>,
+}
+
+/// An expression that the compiled form cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// The item it stands on; none for the whole form.
+    pub item: Option<u32>,
+    /// The address of the extension that holds it.
+    pub purpose: &'static str,
+    /// The expression.
+    pub source: String,
+}
+
+pub(super) struct Builder<'d> {
+    pub items: Vec<FormItem>,
+    sources: Vec<Element<'d>>,
+    pub places: Vec<At>,
+    by_link: HashMap<String, u32>,
+    steps: Vec<Step>,
+    variables: u32,
+    pub problems: Vec<Problem>,
+    outside: Vec<Outside>,
+}
+
+type Seen = HashMap<String, (u32, Shape)>;
+
+impl Program {
+    /// Compiles a questionnaire of R4. Every problem is found in one pass.
+    pub fn compile(document: &Document) -> Compiled {
+        let mut builder = Builder {
+            items: Vec::new(),
+            sources: Vec::new(),
+            places: Vec::new(),
+            by_link: HashMap::new(),
+            steps: Vec::new(),
+            variables: 0,
+            problems: Vec::new(),
+            outside: Vec::new(),
+        };
+        let root = document.root();
+        builder.read(root);
+        builder.expressions(root);
+        builder.hidden_inside();
+        let Builder { mut items, steps, places, by_link, variables, mut problems, outside, .. } = builder;
+        let (steps, circles) = graph::order(&mut items, steps);
+        for circle in circles {
+            problems.push(in_circle(&circle, &items, &places));
+        }
+        let instrument = instrument::hash(document.value());
+        Compiled { program: Self { instrument, items, steps, variables, by_link }, problems, outside }
+    }
+
+    /// A form without items.
+    pub(crate) fn empty() -> Self {
+        Self { instrument: String::new(), items: Vec::new(), steps: Vec::new(), variables: 0, by_link: HashMap::new() }
+    }
+}
+
+fn in_circle(circle: &[u32], items: &[FormItem], places: &[At]) -> Problem {
+    let name = |item: &u32| items.get(*item as usize).map(|one| excerpt(&one.link_id)).unwrap_or_default();
+    let shown = circle.iter().chain(circle.first()).take(20).map(name).collect::<Vec<_>>().join(" → ");
+    let at = circle.first().and_then(|item| places.get(*item as usize)).cloned();
+    at.unwrap_or_else(|| At::root("Questionnaire")).error(
+        "expression-cycle",
+        format!("Ces éléments attendent les uns les autres : {shown}. Retirez une des conditions ou un des calculs."),
+        format!("These items wait for one another: {shown}. Remove one of the conditions or calculations."),
+    )
+}
+
+impl<'d> Builder<'d> {
+    fn read(&mut self, root: Element<'d>) {
+        let at = At::root("Questionnaire");
+        let top: Vec<_> = Questionnaire::new(root).items().collect();
+        let mut waiting: Vec<(fhir::Item<'d>, At, Option<u32>, usize)> = Vec::new();
+        for (rank, item) in top.into_iter().enumerate().rev() {
+            waiting.push((item, at.entry("item", rank), None, 1));
+        }
+        while let Some((source, at, parent, depth)) = waiting.pop() {
+            let at = at.named(source.link_id());
+            if self.items.len() >= MOST_ITEMS || depth > DEEPEST {
+                self.problems.push(at.error(
+                    "too-many-items",
+                    format!("Plus de {MOST_ITEMS} éléments, ou plus de {DEEPEST} niveaux. Coupez le questionnaire."),
+                    format!("More than {MOST_ITEMS} items, or more than {DEEPEST} levels. Cut the questionnaire."),
+                ));
+                return;
+            }
+            let number = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+            let item = self.item(source, &at, parent);
+            if self.by_link.insert(item.link_id.clone(), number).is_some() {
+                let name = excerpt(&item.link_id);
+                self.problems.push(at.error(
+                    "duplicate-link-id",
+                    format!("L'identifiant « {name} » sert deux fois. Donnez un autre linkId à l'un des deux."),
+                    format!("The identifier \"{name}\" is used twice. Give one of the two another linkId."),
+                ));
+            }
+            for (rank, inside) in source.items().collect::<Vec<_>>().into_iter().enumerate().rev() {
+                waiting.push((inside, at.entry("item", rank), Some(number), depth + 1));
+            }
+            if let Some(home) = parent.and_then(|parent| self.items.get_mut(parent as usize)) {
+                home.children.push(number);
+            }
+            self.items.push(item);
+            self.sources.push(source.element());
+            self.places.push(at);
+        }
+    }
+
+    fn item(&mut self, source: fhir::Item<'d>, at: &At, parent: Option<u32>) -> FormItem {
+        let element = source.element();
+        let written = source.kind().unwrap_or("");
+        let kind = FormType::from_code(written).unwrap_or_else(|| {
+            let name = excerpt(written);
+            self.problems.push(at.field("type").error(
+                "unknown-type",
+                format!("« {name} » n'est pas un type de FHIR R4. Utilisez group, display, choice, text, integer…"),
+                format!("\"{name}\" is not a type of FHIR R4. Use group, display, choice, text, integer..."),
+            ));
+            FormType::Display
+        });
+        let link_id = source.link_id().unwrap_or("").to_owned();
+        if link_id.trim().is_empty() {
+            self.problems.push(at.field("linkId").error(
+                "link-id-missing",
+                "Cet élément n'a pas d'identifiant. Donnez-lui un linkId court et stable.",
+                "This item has no identifier. Give it a short and stable linkId.",
+            ));
+        }
+        let options: Vec<FormOption> = source.options().filter_map(|option| option_of(option.element())).collect();
+        let selected = options.iter().filter(|option| option.selected).map(|option| option.value.clone());
+        let written = element.list("initial").filter_map(values::value);
+        let initial: Vec<_> = written.chain(selected).collect();
+        let whole = |url: &str| element.extension_whole(url).and_then(|count| u32::try_from(count).ok());
+        let limit = |url: &str| element.extension(url).and_then(values::value);
+        FormItem {
+            link_id,
+            kind,
+            parent,
+            children: Vec::new(),
+            repeats: element.flag("repeats").unwrap_or(false),
+            required: element.flag("required").unwrap_or(false),
+            read_only: element.flag("readOnly").unwrap_or(false),
+            options,
+            least: limit(fhir::url::MIN_VALUE),
+            greatest: limit(fhir::url::MAX_VALUE),
+            most_chars: element.whole("maxLength").and_then(|count| u32::try_from(count).ok()),
+            pattern: element.extension_text(sdc::PATTERN).map(str::to_owned),
+            fewest: whole(sdc::FEWEST).unwrap_or(0),
+            most: whole(sdc::MOST),
+            initial,
+            initial_expression: None,
+            readers: Vec::new(),
+            active_step: None,
+            value_step: None,
+        }
+    }
+
+    /// Variables from the outside in, then everything that can use them.
+    fn expressions(&mut self, root: Element<'d>) {
+        let at = At::root("Questionnaire");
+        let mut seen: Vec<Seen> = Vec::with_capacity(self.items.len());
+        let outermost = self.declared(root, None, &at, Seen::new());
+        for item in 0..u32::try_from(self.items.len()).unwrap_or(0) {
+            let (Some(element), Some(at)) = (self.source(item), self.places.get(item as usize).cloned()) else {
+                continue;
+            };
+            let parent = self.items.get(item as usize).and_then(|one| one.parent);
+            let above =
+                parent.map_or(Some(&outermost), |parent| seen.get(parent as usize)).cloned().unwrap_or_default();
+            let known = self.declared(element, Some(item), &at, above);
+            self.computed(element, item, &at, &known);
+            self.active(element, item, &at, &known);
+            self.checks(element, Some(item), &at, &known);
+            seen.push(known);
+        }
+        self.checks(root, None, &at, &outermost);
+    }
+
+    pub(super) fn source(&self, item: u32) -> Option<Element<'d>> {
+        self.sources.get(item as usize).copied()
+    }
+
+    /// The variables that one element declares, in order: each sees those before it.
+    fn declared(&mut self, element: Element<'d>, item: Option<u32>, at: &At, mut seen: Seen) -> Seen {
+        for found in element.extensions(sdc::VARIABLE) {
+            let Some(expression) = found.child("valueExpression") else { continue };
+            let Some(name) = expression.text("name").filter(|name| !name.is_empty()) else { continue };
+            let Some((expr, shape)) = self.expression(expression, sdc::VARIABLE, item, at, &seen) else { continue };
+            let number = self.variables;
+            self.variables += 1;
+            self.push(StepKind::Variable(number), item, vec![expr], false);
+            seen.insert(name.to_owned(), (number, shape));
+        }
+        seen
+    }
+
+    fn computed(&mut self, element: Element<'d>, item: u32, at: &At, seen: &Seen) {
+        if let Some(expression) = element.extension(sdc::CALCULATED).and_then(|one| one.child("valueExpression"))
+            && let Some((expr, _)) = self.expression(expression, sdc::CALCULATED, Some(item), at, seen)
+        {
+            self.push(StepKind::Value, Some(item), vec![expr], false);
+        }
+        if let Some(expression) = element.extension(sdc::INITIAL).and_then(|one| one.child("valueExpression"))
+            && let Some((expr, _)) = self.expression(expression, sdc::INITIAL, Some(item), at, seen)
+            && let Some(found) = self.items.get_mut(item as usize)
+        {
+            found.initial_expression = Some(expr);
+        }
+        if let Some(expression) = element.extension(sdc::ANSWERS).and_then(|one| one.child("valueExpression")) {
+            let source = expression.text("expression").unwrap_or("").to_owned();
+            self.outside.push(Outside { item: Some(item), purpose: sdc::ANSWERS, source });
+        }
+    }
+
+    fn active(&mut self, element: Element<'d>, item: u32, at: &At, seen: &Seen) {
+        let conditions: Vec<_> = element.list("enableWhen").collect();
+        let any = element.text("enableBehavior") == Some("any");
+        let mut tests: Vec<Expr> = Vec::new();
+        for (rank, condition) in conditions.into_iter().enumerate() {
+            tests.extend(self.condition(condition, &at.entry("enableWhen", rank)));
+        }
+        if let Some(expression) = element.extension(sdc::ENABLE_WHEN).and_then(|one| one.child("valueExpression"))
+            && let Some((expr, _)) = self.expression(expression, sdc::ENABLE_WHEN, Some(item), at, seen)
+        {
+            tests.push(expr);
+        }
+        if !tests.is_empty() {
+            self.push(StepKind::Active, Some(item), tests, any);
+        }
+    }
+
+    fn condition(&mut self, condition: Element<'d>, at: &At) -> Option<Expr> {
+        let name = condition.text("question").unwrap_or("");
+        let Some(&item) = self.by_link.get(name) else {
+            let name = excerpt(name);
+            self.problems.push(at.field("question").error(
+                "enable-when-unknown-item",
+                format!("La condition regarde la question « {name} », qui n'existe pas. Corrigez son nom."),
+                format!("The condition looks at question \"{name}\", which does not exist. Correct its name."),
+            ));
+            return None;
+        };
+        let test = match condition.text("operator") {
+            Some("exists") => super::Function::Exists,
+            Some(word @ ("=" | "!=" | "<" | "<=" | ">" | ">=")) => super::Function::from_word(word)?,
+            other => {
+                let other = excerpt(other.unwrap_or(""));
+                self.problems.push(at.field("operator").error(
+                    "enable-when-operator",
+                    format!("« {other} » n'est pas un opérateur. Utilisez exists, =, !=, <, <=, > ou >=."),
+                    format!("\"{other}\" is not an operator. Use exists, =, !=, <, <=, > or >=."),
+                ));
+                return None;
+            }
+        };
+        let value = values::named(condition, "answer").map(values::bare);
+        if value.is_none() {
+            self.problems.push(at.error(
+                "enable-when-value",
+                "La condition ne dit pas à quoi la réponse est comparée. Ajoutez answerCoding, answerBoolean…",
+                "The condition does not say what the answer is compared with. Add answerCoding, answerBoolean...",
+            ));
+        }
+        value.map(|value| Expr::When(item, test, value))
+    }
+
+    fn checks(&mut self, element: Element<'d>, item: Option<u32>, at: &At, seen: &Seen) {
+        for url in [sdc::CONSTRAINT, sdc::TARGET_CONSTRAINT] {
+            for found in element.extensions(url) {
+                let part = |name: &str| found.extension_text(name).map(str::to_owned);
+                let expression = found.extension("expression");
+                let inner = expression.and_then(|one| one.child("valueExpression")).or(expression);
+                let Some(inner) = inner else { continue };
+                let Some((expr, _)) = self.expression(inner, url, item, at, seen) else { continue };
+                let check = Check {
+                    key: part("key").unwrap_or_default(),
+                    human: part("human").unwrap_or_default(),
+                    warning: part("severity").as_deref() == Some("warning"),
+                };
+                self.push(StepKind::Check(check.into()), item, vec![expr], false);
+            }
+        }
+    }
+
+    fn expression(
+        &mut self,
+        expression: Element<'d>,
+        purpose: &'static str,
+        item: Option<u32>,
+        at: &At,
+        seen: &Seen,
+    ) -> Option<(Expr, Shape)> {
+        let source = expression.text("expression").or_else(|| expression.text("valueString"))?;
+        let language = expression.text("language").unwrap_or("text/fhirpath");
+        if language != "text/fhirpath" {
+            self.outside.push(Outside { item, purpose, source: source.to_owned() });
+            self.left_outside(at, source, language);
+            return None;
+        }
+        let parsed = match fhirpath::parse(source) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let shown = excerpt(source);
+                self.problems.push(at.error(
+                    "expression-syntax",
+                    format!("L'expression « {shown} » ne se lit pas : {error}. Corrigez-la."),
+                    format!("The expression \"{shown}\" cannot be read: {error}. Correct it."),
+                ));
+                return None;
+            }
+        };
+        match lower::lower(&parsed, &Scope { items: &self.items, item, variables: seen }) {
+            Ok((lowered, borrowed)) => {
+                self.borrowed_names(&borrowed, source, at);
+                Some((lowered.expr, lowered.shape))
+            }
+            Err(unlowered) => {
+                self.outside.push(Outside { item, purpose, source: source.to_owned() });
+                self.left_outside(at, source, &unlowered.part);
+                None
+            }
+        }
+    }
+
+    fn left_outside(&mut self, at: &At, source: &str, part: &str) {
+        let (shown, part) = (excerpt(source), excerpt(part));
+        self.problems.push(at.warning(
+            "expression-outside",
+            format!("« {shown} » ne peut pas suivre les réponses pendant la saisie, à cause de « {part} »."),
+            format!("\"{shown}\" cannot follow the answers as they are typed, because of \"{part}\"."),
+        ));
+    }
+
+    fn borrowed_names(&mut self, borrowed: &[String], source: &str, at: &At) {
+        for name in borrowed {
+            let shown = excerpt(source);
+            self.problems.push(at.warning(
+                "path-not-portable",
+                format!("Dans « {shown} », « {name} » n'est compris que par certains logiciels. Écrivez « value »."),
+                format!("In \"{shown}\", \"{name}\" is understood by some software only. Write \"value\"."),
+            ));
+        }
+    }
+
+    fn push(&mut self, kind: StepKind, item: Option<u32>, tests: Vec<Expr>, any: bool) {
+        self.steps.push(Step { kind, item, tests, any, followers: Vec::new() });
+    }
+
+    /// What stands inside a conditional item is hidden with it, so it has a step of its own, without a test.
+    fn hidden_inside(&mut self) {
+        let mut conditional: Vec<bool> = vec![false; self.items.len()];
+        for step in self.steps.iter().filter(|step| step.kind == StepKind::Active) {
+            if let Some(flag) = step.item.and_then(|item| conditional.get_mut(item as usize)) {
+                *flag = true;
+            }
+        }
+        // Items stand after their parents, so one pass spreads the flag downwards.
+        let own = conditional.clone();
+        for item in 0..self.items.len() {
+            let parent = self.items.get(item).and_then(|one| one.parent);
+            let inherited = parent.is_some_and(|parent| conditional.get(parent as usize) == Some(&true));
+            if inherited && let Some(flag) = conditional.get_mut(item) {
+                *flag = true;
+            }
+        }
+        for (item, (own, any)) in (0_u32..).zip(own.into_iter().zip(conditional)) {
+            if any && !own {
+                self.push(StepKind::Active, Some(item), Vec::new(), false);
+            }
+        }
+    }
+}
+
+fn option_of(element: Element<'_>) -> Option<FormOption> {
+    let value = plain_value(element)?;
+    let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
+    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false) })
+}

@@ -1,0 +1,180 @@
+//! The compiled form: a small program that says what a questionnaire means, once, for the server and for the page.
+//!
+//! A FHIR Questionnaire says its skips, calculations and checks in FHIRPath over a tree of names. Here they are brought,
+//! once, to an arena of items, expressions that know their items by number ([`Expr`]) and a list of [`Step`]s in an order
+//! in which each can be decided. The same program is interpreted by [`crate::Session`] and, in the browser, by
+//! `program.js`; neither reads the questionnaire again, so they cannot read it differently.
+//!
+//! ## The program in JSON
+//! `{"program":1,"instrument":hash,"items":[...],"steps":[...]}`. An item: `id` (linkId), `t` (type of FHIR R4), and
+//! where they differ from nothing: `p` (the item it stands in), `r` (repeats), `q` (required), `ro` (read only),
+//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand), `n` and `x` (least and greatest value), `l` (most
+//! characters), `re` (pattern), `no` and `xo` (fewest and most answers or groups), `i` (initial values), `ie` (initial
+//! expression), `d` (the steps that read it). A step: `k` (`active`, `value`, `variable`, `check`), `i` (its item, none
+//! for the whole form), `e` (its [expression](Expr)), `any` and `w` (conditions of enableWhen and how they join), `v`
+//! (the variable's number), `d` (the steps that follow from it). Steps stand in an order in which each comes after all
+//! that it follows from.
+
+mod build;
+mod decimal;
+mod expr;
+mod graph;
+mod json;
+mod lower;
+mod partial;
+mod value;
+mod values;
+
+use std::{collections::HashMap, sync::Arc};
+
+pub use build::{Compiled, MOST_ITEMS, Outside};
+pub use decimal::Decimal;
+pub use expr::{Expr, Function, literal, read_literal};
+pub use partial::{Partial, PartialKind, Unit};
+pub use value::{Coding, MOST_INTEGER, Quantity, Value};
+
+use crate::MissingKind;
+
+/// What a questionnaire means. Immutable.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Program {
+    /// The content hash of the questionnaire it was made from.
+    pub instrument: String,
+    /// Every item, in document order.
+    pub items: Vec<FormItem>,
+    /// What is to be computed, each step after those it follows from.
+    pub steps: Vec<Step>,
+    /// How many variables there are.
+    pub variables: u32,
+    by_link: HashMap<String, u32>,
+}
+
+/// The types of FHIR R4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "FHIR documents each under the same name")]
+pub enum FormType {
+    Group,
+    Display,
+    Boolean,
+    Decimal,
+    Integer,
+    Date,
+    DateTime,
+    Time,
+    String,
+    Text,
+    Url,
+    Choice,
+    OpenChoice,
+    Attachment,
+    Reference,
+    Quantity,
+}
+
+/// An item of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormItem {
+    /// The linkId.
+    pub link_id: String,
+    /// What it asks for.
+    pub kind: FormType,
+    /// The item it stands in.
+    pub parent: Option<u32>,
+    /// The items in it.
+    pub children: Vec<u32>,
+    /// Several answers, or several instances of the group.
+    pub repeats: bool,
+    /// An answer is demanded.
+    pub required: bool,
+    /// Nobody types here.
+    pub read_only: bool,
+    /// The printed answers.
+    pub options: Vec<FormOption>,
+    /// Least value.
+    pub least: Option<Value>,
+    /// Greatest value.
+    pub greatest: Option<Value>,
+    /// Most characters.
+    pub most_chars: Option<u32>,
+    /// The pattern a text must match as a whole.
+    pub pattern: Option<String>,
+    /// Fewest answers, or instances of a group.
+    pub fewest: u32,
+    /// Most answers, or instances of a group.
+    pub most: Option<u32>,
+    /// What stands there before anybody answers.
+    pub initial: Vec<Value>,
+    /// The same, computed once when the form is opened.
+    pub initial_expression: Option<Expr>,
+    /// The steps that read its answers.
+    pub readers: Vec<u32>,
+    /// The step that decides whether it is shown; none when it always is.
+    pub active_step: Option<u32>,
+    /// The step that computes its value; none when people answer.
+    pub value_step: Option<u32>,
+}
+
+/// A printed answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormOption {
+    /// The value that is stored.
+    pub value: Value,
+    /// Why it is no value of the scale, if it is not.
+    pub missing: Option<MissingKind>,
+    /// It is chosen beforehand.
+    pub selected: bool,
+}
+
+/// Something to compute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What for.
+    pub kind: StepKind,
+    /// The item it belongs to; none for the whole form.
+    pub item: Option<u32>,
+    /// The expression; for [`StepKind::Active`] the conditions that are joined.
+    pub tests: Vec<Expr>,
+    /// For [`StepKind::Active`]: one test suffices; else all must hold.
+    pub any: bool,
+    /// The steps that follow from it, in order.
+    pub followers: Vec<u32>,
+}
+
+/// What a step computes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StepKind {
+    /// Whether an item is shown.
+    Active,
+    /// A calculated value.
+    Value,
+    /// A variable, by number.
+    Variable(u32),
+    /// A rule that the answers must keep.
+    Check(Arc<Check>),
+}
+
+/// A rule of the form (`targetConstraint`, `questionnaire-constraint`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Its key.
+    pub key: String,
+    /// What to say when it is broken.
+    pub human: String,
+    /// A broken rule is only a warning.
+    pub warning: bool,
+}
+
+impl Program {
+    /// The number of an item.
+    pub fn item(&self, link_id: &str) -> Option<u32> {
+        self.by_link.get(link_id).copied()
+    }
+
+    pub(crate) fn at(&self, item: u32) -> Option<&FormItem> {
+        self.items.get(item as usize)
+    }
+
+    pub(crate) fn step(&self, step: u32) -> Option<&Step> {
+        self.steps.get(step as usize)
+    }
+}

@@ -1,0 +1,24 @@
+//! Addresses of HL7's extensions that say what a form computes and demands (FHIR core and SDC).
+
+/// A value computed from other answers.
+pub const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+/// A value computed once, when the form is opened.
+pub const INITIAL: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression";
+/// A condition under which an item is shown.
+pub const ENABLE_WHEN: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
+/// The list of possible answers, computed.
+pub const ANSWERS: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-answerExpression";
+/// A name for a value that other expressions use.
+pub const VARIABLE: &str = "http://hl7.org/fhir/StructureDefinition/variable";
+/// A rule that answers must keep, R4.
+pub const CONSTRAINT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint";
+/// A rule that answers must keep, R5 and SDC 4.
+pub const TARGET_CONSTRAINT: &str = "http://hl7.org/fhir/StructureDefinition/targetConstraint";
+/// Fewest answers or groups.
+pub const FEWEST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs";
+/// Most answers or groups.
+pub const MOST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
+/// The pattern a text must match.
+pub const PATTERN: &str = "http://hl7.org/fhir/StructureDefinition/regex";
+/// The unit of a number.
+pub const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";

@@ -106,6 +106,11 @@ impl Decimal {
         bounded(if negative { -mantissa } else { mantissa }, scale)
     }
 
+    /// Whether both are written alike: 1.5 and 1.50 are equal and are not.
+    pub const fn same_spelling(self, other: Self) -> bool {
+        self.mantissa == other.mantissa && self.scale == other.scale
+    }
+
     /// The sum.
     pub fn add(self, other: Self) -> Option<Self> {
         let (a, b, scale) = aligned(self, other)?;

@@ -94,7 +94,7 @@ functions! {
     IsType = "is", OfType = "ofType",
     Length = "length", Substring = "substring", StartsWith = "startsWith", EndsWith = "endsWith",
     Includes = "contains", IndexOf = "indexOf", Upper = "upper", Lower = "lower", Replace = "replace",
-    Matches = "matches", Trim = "trim", Join = "join", Split = "split",
+    Matches = "matches", Trim = "trim", Join = "join", Split = "split", ToChars = "toChars",
     Today = "today", Now = "now", Options = "options",
 }
 

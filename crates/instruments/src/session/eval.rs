@@ -203,7 +203,8 @@ impl<'s> Evaluator<'s> {
             | F::Matches
             | F::Trim
             | F::Join
-            | F::Split => text::apply(function, input, rest),
+            | F::Split
+            | F::ToChars => text::apply(function, input, rest),
             _ => functions::apply(function, input, rest),
         }
     }
@@ -215,11 +216,9 @@ impl<'s> Evaluator<'s> {
         let mut out = Vec::new();
         if let Expr::Call(Function::Answers, inner) = operand
             && let [Expr::Items(from, items)] = inner.as_slice()
+            && let Some(from) = self.base(from, here)
         {
-            for from in self.eval(from, here)? {
-                let Value::Node(from) = from else { continue };
-                self.session.shown_below(from, items, |node| out.extend(self.session.answers(node).iter().cloned()));
-            }
+            self.session.shown_below(from, items, |node| out.extend(self.session.answers(node).iter().cloned()));
         } else {
             for value in self.eval(operand, here)? {
                 if let Value::Answer(node, rank) = value {
@@ -229,6 +228,15 @@ impl<'s> Evaluator<'s> {
         }
         self.burn(out.len())?;
         Ok(out)
+    }
+
+    /// The one node that some expressions are by construction.
+    fn base(&self, expr: &Expr, here: &Here) -> Option<u32> {
+        match expr {
+            Expr::Call(Function::Root, _) => Some(0),
+            Expr::Call(Function::Context, _) => Some(here.node),
+            _ => None,
+        }
     }
 
     fn walk(&mut self, function: Function, operands: &[Expr], here: &Here) -> Result<Collection, Stop> {

@@ -146,7 +146,7 @@ impl Session {
         let answers: Vec<Value> = answers.into_iter().map(|value| known(form, value)).collect();
         let nested = !form.children.is_empty();
         let Some(found) = self.nodes.get_mut(node as usize) else { return Err(SessionError::Unknown) };
-        if found.answers == answers {
+        if identical(&found.answers, &answers) {
             return Ok(());
         }
         let resized = nested && found.answers.len().max(1) != answers.len().max(1);
@@ -251,6 +251,16 @@ impl Session {
             waiting.extend(self.children(node).iter().rev());
         }
     }
+}
+
+/// Whether two lists are the same to the letter: 1.5 and 1.50 are equal, and not the same answer.
+fn identical(a: &[Value], b: &[Value]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| match (a, b) {
+            (Value::Decimal(a), Value::Decimal(b)) => a.same_spelling(*b),
+            (Value::Quantity(a), Value::Quantity(b)) => a.unit == b.unit && a.value.same_spelling(b.value),
+            _ => a == b,
+        })
 }
 
 /// A coded answer as the form knows it: with the system, the label and the weight of the option it chooses.

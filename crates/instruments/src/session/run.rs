@@ -3,7 +3,7 @@
 use super::{
     Session,
     eval::{Evaluator, Here, truth},
-    known,
+    identical, known,
 };
 use crate::program::{FormType, Step, StepKind, Value};
 
@@ -64,7 +64,11 @@ impl Session {
             changed |= self.run_at(number, step, node);
         }
         match (&step.kind, before) {
-            (StepKind::Variable(which), Some(before)) => self.variables.get(*which as usize) != Some(&before),
+            (StepKind::Variable(which), Some(before)) => {
+                let Some(after) = self.variables.get(*which as usize) else { return false };
+                let same = |(node, list): (&u32, &Vec<Value>)| before.get(node).is_some_and(|old| identical(old, list));
+                after.len() != before.len() || !after.iter().all(same)
+            }
             _ => changed,
         }
     }
@@ -86,7 +90,7 @@ impl Session {
                 let values: Vec<Value> =
                     found.into_iter().filter_map(|v| fitting(kind, v)).take(most).map(|v| known(form, v)).collect();
                 let Some(found) = self.nodes.get_mut(node as usize) else { return false };
-                let changed = found.answers != values;
+                let changed = !identical(&found.answers, &values);
                 found.answers = values;
                 changed
             }

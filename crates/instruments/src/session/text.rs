@@ -28,6 +28,7 @@ pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Re
         Function::Length => Ok(vec![count(&text)]),
         Function::Upper => Ok(vec![Value::text(&text.to_uppercase())]),
         Function::Lower => Ok(vec![Value::text(&text.to_lowercase())]),
+        Function::ToChars => Ok(text.chars().map(|letter| Value::text(letter.encode_utf8(&mut [0; 4]))).collect()),
         Function::Trim => Ok(vec![Value::text(text.trim_matches(BLANKS))]),
         Function::Substring => substring(&text, first, second),
         _ => {

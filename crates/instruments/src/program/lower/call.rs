@@ -230,5 +230,6 @@ const fn is_plain(function: Function) -> bool {
             | F::Trim
             | F::Join
             | F::Split
+            | F::ToChars
     )
 }

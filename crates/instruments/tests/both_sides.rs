@@ -1,0 +1,187 @@
+//! One meaning on both sides: the server's interpreter and the browser's are given the same programs and the same
+//! answers, and must show the same items, values and broken rules after every single answer.
+//!
+//! `VECU_SEQUENCES=1000000` plays as many sequences; by default a few thousand. It takes a Node; without one it says that
+//! it was skipped.
+
+#[path = "both/dice.rs"]
+mod dice;
+#[path = "both/forms.rs"]
+mod forms;
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    sync::Arc,
+};
+
+use dice::Dice;
+use fhir::Document;
+use instruments::{
+    Session,
+    program::{Coding, FormType, Partial, Program, Value, literal, read_literal},
+};
+use serde_json::{Value as Json, json};
+
+const NOW: &str = "2026-11-22T10:00:00";
+
+struct Page {
+    child: Child,
+    say: ChildStdin,
+    hear: BufReader<ChildStdout>,
+}
+
+impl Page {
+    fn open() -> Option<Self> {
+        let here = env!("CARGO_MANIFEST_DIR");
+        let mut child = Command::new("node")
+            .args([format!("{here}/tests/both/driver.mjs"), format!("{here}/assets/program.js")])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .ok()?;
+        let (say, hear) = (child.stdin.take()?, BufReader::new(child.stdout.take()?));
+        Some(Self { child, say, hear })
+    }
+
+    fn ask(&mut self, command: &Json) -> String {
+        writeln!(self.say, "{command}").unwrap();
+        let mut line = String::new();
+        self.hear.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}
+
+/// Any value that a person could give for an item, now and then one of another type.
+fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
+    let form = &session.program().items[item as usize];
+    let count = if form.repeats { dice.roll(4) } else { dice.roll(5).min(1) };
+    let mut out = Vec::new();
+    for _ in 0..count {
+        let value = match form.kind {
+            FormType::Choice | FormType::OpenChoice => {
+                if form.options.is_empty() || dice.one_in(10) {
+                    let (system, code) = ("urn:s0".to_owned(), format!("c{}", dice.roll(5)));
+                    Value::Coding(Coding { system, code, ..Coding::default() }.into())
+                } else if form.kind == FormType::OpenChoice && dice.one_in(4) {
+                    Value::text("autre chose")
+                } else {
+                    dice.pick(&form.options).value.clone()
+                }
+            }
+            other => {
+                let Some(json) = forms::plain(other.code(), dice) else { continue };
+                match other {
+                    FormType::Integer | FormType::Boolean | FormType::String | FormType::Text | FormType::Url => {
+                        read_literal(&json).unwrap()
+                    }
+                    FormType::Decimal => read_literal(&json!(["n", json.to_string()])).unwrap(),
+                    FormType::Date => read_literal(&json!(["D", json])).unwrap(),
+                    FormType::DateTime => read_literal(&json!(["T", json])).unwrap(),
+                    FormType::Time => read_literal(&json!(["h", json])).unwrap(),
+                    _ => read_literal(&json!(["q", json["value"].to_string(), json["code"]])).unwrap(),
+                }
+            }
+        };
+        out.push(value);
+    }
+    out
+}
+
+/// Plays one sequence; what the page is told, and what the server did.
+fn play(page: &mut Page, program: &Arc<Program>, steps: usize, dice: &mut Dice) -> Result<usize, String> {
+    let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
+    let mut told = vec![json!(["open", program.to_json(), NOW])];
+    let mut pictures = 0;
+    for _ in 0..=steps {
+        let said = page.ask(told.last().unwrap());
+        let here = session.picture().to_string();
+        pictures += 1;
+        if said != here {
+            return Err(format!("server {here}\npage   {said}\nafter {:?}", &told[1..]));
+        }
+        let item = dice.roll(program.items.len()) as u32;
+        let form = &program.items[item as usize];
+        let nodes = session.instances(item).to_vec();
+        let Some(node) = (!nodes.is_empty()).then(|| *dice.pick(&nodes)) else { continue };
+        if form.kind == FormType::Group {
+            if dice.one_in(2) {
+                let parent = match form.parent {
+                    None => 0,
+                    Some(parent) => *dice.pick(session.instances(parent)),
+                };
+                drop(session.add_group(parent, &form.link_id));
+                told.push(json!(["add", parent, form.link_id]));
+            } else {
+                drop(session.remove_group(node));
+                told.push(json!(["remove", node]));
+            }
+        } else {
+            let values = given(&session, item, dice);
+            let written: Vec<Json> = values.iter().map(literal).collect();
+            drop(session.answer(node, values));
+            told.push(json!(["answer", node, written]));
+        }
+    }
+    Ok(pictures)
+}
+
+fn sequences() -> usize {
+    std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(3_000)
+}
+
+fn program(form: &Json) -> Arc<Program> {
+    let compiled = Program::compile(&Document::from_value(form.clone()).unwrap());
+    Arc::new(compiled.program)
+}
+
+#[test]
+fn invented_forms_mean_the_same_on_both_sides() {
+    let Some(mut page) = Page::open() else {
+        eprintln!("skipped: there is no node here to play the browser's part");
+        return;
+    };
+    let (mut outside, mut steps, mut pictures) = (0, 0, 0);
+    let each = 10;
+    let from: u64 = std::env::var("VECU_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    for seed in from..from + (sequences() / each) as u64 {
+        let mut dice = Dice(seed);
+        let form = forms::form(&mut dice);
+        let compiled = Program::compile(&Document::from_value(form.clone()).unwrap());
+        let unread: Vec<_> = compiled.problems.iter().filter(|p| p.code == "expression-syntax").collect();
+        assert!(unread.is_empty(), "{unread:?}");
+        outside += compiled.outside.len();
+        steps += compiled.program.steps.len();
+        let program = Arc::new(compiled.program);
+        for _ in 0..each {
+            match play(&mut page, &program, 8, &mut dice) {
+                Ok(count) => pictures += count,
+                Err(difference) => panic!("seed {seed}: {difference}\n{form:#}"),
+            }
+        }
+    }
+    println!("{pictures} pictures alike, {steps} steps, {outside} expressions outside");
+    assert!(outside * 20 < steps, "{outside} expressions of {steps} were not compiled");
+}
+
+#[test]
+fn shipped_instruments_mean_the_same_on_both_sides() {
+    let Some(mut page) = Page::open() else {
+        eprintln!("skipped: there is no node here to play the browser's part");
+        return;
+    };
+    for shipped in instruments::library() {
+        let program = program(&serde_json::from_str(shipped.json).unwrap());
+        for seed in 0..(sequences() / 60).max(20) as u64 {
+            if let Err(difference) = play(&mut page, &program, 20, &mut Dice(seed)) {
+                panic!("{} seed {seed}: {difference}", shipped.id);
+            }
+        }
+    }
+}

@@ -7,6 +7,8 @@
 //! - [`Element`]: any JSON object of a resource: its texts, flags, lists, extensions and translations.
 //! - [`Questionnaire`], [`Item`], [`AnswerOption`], [`EnableWhen`]: the form.
 //! - [`QuestionnaireResponse`], [`ResponseItem`], [`ResponseAnswer`]: the answers.
+//! - [`types`]: what the types of R4 and R5 are made of.
+//! - [`xml`]: FHIR XML to the value and back.
 //! - [`canonical`]: the one spelling of a value that hashes are computed over.
 //!
 //! Numbers keep the spelling they were written with: `1.00` stays `1.00`.
@@ -16,6 +18,8 @@ mod document;
 mod element;
 mod questionnaire;
 mod response;
+pub mod types;
+pub mod xml;
 
 pub use canonical::canonical;
 pub use document::{Document, LARGEST_BYTES, ParseError};

@@ -30,6 +30,7 @@ mod library;
 mod model;
 mod problem;
 mod response;
+pub mod score;
 mod scoring;
 mod skips;
 mod validate;

@@ -9,6 +9,7 @@
 //!   out and why, and the hash of the definition;
 //! - [`Graded`], [`Estimator`]: the graded response model; [`adaptive`]: which question comes next, and why;
 //! - [`alert`]: answers that ask for help at once, which are rules and never scores;
+//! - [`Rules`]: the scores and alerts of one instrument, in a file;
 //! - [`eq5d`]: the French value sets of EQ-5D, behind a [`licence`] gate.
 //!
 //! Rules kept here: a missing answer is never a nought; points and means are exact fractions, rounded once; an estimate
@@ -25,6 +26,7 @@ mod layout;
 pub mod licence;
 mod outcome;
 mod quadrature;
+mod rules;
 mod scorer;
 mod table;
 
@@ -37,4 +39,5 @@ pub use graded::{Ability, BadParameters, Estimator, Graded, test_information};
 pub use layout::{Accepts, AnswerShape, Cell, ItemShape, Layout};
 pub use outcome::{Contribution, LeftOut, NotScored, Outcome, Reason, Scored, Value};
 pub use quadrature::Quadrature;
+pub use rules::Rules;
 pub use scorer::Scorer;

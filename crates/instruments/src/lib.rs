@@ -34,6 +34,7 @@ mod model;
 mod problem;
 pub mod program;
 mod response;
+pub mod score;
 mod scoring;
 mod sdc;
 mod session;

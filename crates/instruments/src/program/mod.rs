@@ -32,6 +32,7 @@ pub use decimal::Decimal;
 pub use expr::{Expr, Function, literal, read_literal};
 pub use partial::{Partial, PartialKind, Unit};
 pub use value::{Coding, MOST_INTEGER, Quantity, Value};
+pub(crate) use values::value as value_of;
 
 use crate::MissingKind;
 

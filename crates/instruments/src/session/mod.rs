@@ -8,6 +8,7 @@ mod compare;
 mod eval;
 mod functions;
 mod nodes;
+mod response;
 mod run;
 mod text;
 
@@ -16,6 +17,7 @@ use std::{collections::HashMap, sync::Arc};
 use serde_json::{Value as Json, json};
 
 pub use eval::Stop;
+pub use response::Items;
 pub(crate) use text::pattern;
 
 use crate::program::{FormItem, FormType, Partial, Program, StepKind, Value, literal};
@@ -41,6 +43,8 @@ pub struct Session {
     /// Expressions that could not be computed, by step and node.
     failed: Vec<(u32, u32)>,
     dirty: Vec<bool>,
+    /// Initial values are put where nothing stands yet; a session read from a response has had them already.
+    begun: bool,
 }
 
 /// An instance of an item. Node 0 is the response itself and has no item.
@@ -80,6 +84,15 @@ impl Session {
     /// Opens a form: every group that repeats has its fewest instances and at least one, initial values stand where they
     /// should, and everything is computed once. `now` is a date with a time.
     pub fn open(program: Arc<Program>, now: Partial) -> Self {
+        let mut session = Self::blank(program, now);
+        session.settle();
+        session.begun = true;
+        session.begin();
+        session
+    }
+
+    /// The tree of a form with nothing in it and nothing computed yet.
+    fn blank(program: Arc<Program>, now: Partial) -> Self {
         let items = program.items.len();
         let mut session = Self {
             today: now.to_date().unwrap_or(now),
@@ -98,12 +111,11 @@ impl Session {
             broken: Vec::new(),
             failed: Vec::new(),
             dirty: vec![true; program.steps.len()],
+            begun: false,
             program,
         };
         session.furnish(0);
         session.index();
-        session.settle();
-        session.begin();
         session
     }
 
@@ -165,6 +177,14 @@ impl Session {
     /// Adds an instance of a group that repeats, after the others, inside a parent instance (0 for the top of the form).
     pub fn add_group(&mut self, parent: u32, link_id: &str) -> Result<u32, SessionError> {
         let item = self.program.item(link_id).ok_or(SessionError::Unknown)?;
+        let node = self.add_instance(parent, 0, item)?;
+        self.begun = true;
+        self.initial_values(node);
+        self.everything();
+        Ok(node)
+    }
+
+    fn add_instance(&mut self, parent: u32, slot: u32, item: u32) -> Result<u32, SessionError> {
         let form = self.program.at(item).ok_or(SessionError::Unknown)?;
         let home = self.nodes.get(parent as usize).filter(|home| home.alive).ok_or(SessionError::Unknown)?;
         if form.kind != FormType::Group || !form.repeats {
@@ -178,9 +198,18 @@ impl Session {
         if there >= most || self.nodes.len() >= MOST_NODES {
             return Err(SessionError::TooMany);
         }
-        let node = self.grow(parent, 0, item);
-        self.everything();
-        Ok(node)
+        Ok(self.grow(parent, slot, item))
+    }
+
+    /// Puts answers where they belong without computing what follows, for reading a whole response.
+    fn place(&mut self, node: u32, form: &FormItem, values: Vec<Value>) {
+        if let Some(found) = self.nodes.get_mut(node as usize) {
+            found.answers = values.into_iter().map(|value| known(form, value)).collect();
+        }
+        if !form.children.is_empty() {
+            self.under_answers(node);
+            self.index();
+        }
     }
 
     /// Removes an instance of a group that repeats, with what was answered in it.

@@ -56,11 +56,10 @@ impl Session {
         number
     }
 
-    /// A new instance with all that stands inside it, initial values included.
+    /// A new instance with all that stands inside it.
     pub(super) fn grow(&mut self, parent: u32, slot: u32, item: u32) -> u32 {
         let node = self.sprout(parent, slot, item);
         self.furnish(node);
-        self.initial_values(node);
         node
     }
 
@@ -93,7 +92,10 @@ impl Session {
         for slot in have..slots {
             for item in &form.children {
                 if self.nodes.len() < MOST_NODES {
-                    self.grow(node, slot, *item);
+                    let inside = self.grow(node, slot, *item);
+                    if self.begun {
+                        self.initial_values(inside);
+                    }
                 }
             }
         }

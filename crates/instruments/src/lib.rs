@@ -33,6 +33,7 @@ mod library;
 mod model;
 mod problem;
 pub mod program;
+pub mod proof;
 mod response;
 pub mod score;
 mod scoring;

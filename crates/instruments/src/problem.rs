@@ -45,7 +45,7 @@ impl fmt::Display for Problem {
 }
 
 /// A place in the document while it is being read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct At {
     pub path: String,
     pub link_id: Option<String>,

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use fhir::{Document, Element, Questionnaire};
 
 use super::{
-    Check, Expr, FormItem, FormOption, FormType, Program, Step, StepKind, graph,
-    lower::{self, Scope, Shape},
+    Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, graph,
+    lower::Shape,
     values::{self, plain_value},
 };
 use crate::{
@@ -29,6 +29,10 @@ pub struct Compiled {
     pub problems: Vec<Problem>,
     /// Expressions that stay with the server: the item, what they are for, and their text.
     pub outside: Vec<Outside>,
+    /// Where each item stands in the document.
+    pub(crate) places: Vec<At>,
+    /// What each item says, in the language of the document.
+    pub(crate) texts: Vec<String>,
 }
 
 /// An expression that the compiled form cannot hold.
@@ -46,14 +50,15 @@ pub(super) struct Builder<'d> {
     pub items: Vec<FormItem>,
     sources: Vec<Element<'d>>,
     pub places: Vec<At>,
-    by_link: HashMap<String, u32>,
+    pub by_link: HashMap<String, u32>,
     steps: Vec<Step>,
     variables: u32,
     pub problems: Vec<Problem>,
-    outside: Vec<Outside>,
+    pub outside: Vec<Outside>,
+    lists: Lists<'d>,
 }
 
-type Seen = HashMap<String, (u32, Shape)>;
+pub(super) type Seen = HashMap<String, (u32, Shape)>;
 
 impl Program {
     /// Compiles a questionnaire of R4. Every problem is found in one pass.
@@ -67,18 +72,20 @@ impl Program {
             variables: 0,
             problems: Vec::new(),
             outside: Vec::new(),
+            lists: Lists::of(document.root()),
         };
         let root = document.root();
         builder.read(root);
         builder.expressions(root);
         builder.hidden_inside();
+        let texts = builder.sources.iter().map(|source| source.text("text").unwrap_or("").to_owned()).collect();
         let Builder { mut items, steps, places, by_link, variables, mut problems, outside, .. } = builder;
         let (steps, circles) = graph::order(&mut items, steps);
         for circle in circles {
             problems.push(in_circle(&circle, &items, &places));
         }
         let instrument = instrument::hash(document.value());
-        Compiled { program: Self { instrument, items, steps, variables, by_link }, problems, outside }
+        Compiled { program: Self { instrument, items, steps, variables, by_link }, problems, outside, places, texts }
     }
 
     /// A form without items.
@@ -158,7 +165,10 @@ impl<'d> Builder<'d> {
                 "This item has no identifier. Give it a short and stable linkId.",
             ));
         }
-        let options: Vec<FormOption> = source.options().filter_map(|option| option_of(option.element())).collect();
+        let mut options: Vec<FormOption> = source.options().filter_map(|option| option_of(option.element())).collect();
+        if let (true, Some(list)) = (options.is_empty(), element.text("answerValueSet")) {
+            options = self.lists.members(list).unwrap_or_default();
+        }
         let selected = options.iter().filter(|option| option.selected).map(|option| option.value.clone());
         let written = element.list("initial").filter_map(values::value);
         let initial: Vec<_> = written.chain(selected).collect();
@@ -261,120 +271,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn condition(&mut self, condition: Element<'d>, at: &At) -> Option<Expr> {
-        let name = condition.text("question").unwrap_or("");
-        let Some(&item) = self.by_link.get(name) else {
-            let name = excerpt(name);
-            self.problems.push(at.field("question").error(
-                "enable-when-unknown-item",
-                format!("La condition regarde la question « {name} », qui n'existe pas. Corrigez son nom."),
-                format!("The condition looks at question \"{name}\", which does not exist. Correct its name."),
-            ));
-            return None;
-        };
-        let test = match condition.text("operator") {
-            Some("exists") => super::Function::Exists,
-            Some(word @ ("=" | "!=" | "<" | "<=" | ">" | ">=")) => super::Function::from_word(word)?,
-            other => {
-                let other = excerpt(other.unwrap_or(""));
-                self.problems.push(at.field("operator").error(
-                    "enable-when-operator",
-                    format!("« {other} » n'est pas un opérateur. Utilisez exists, =, !=, <, <=, > ou >=."),
-                    format!("\"{other}\" is not an operator. Use exists, =, !=, <, <=, > or >=."),
-                ));
-                return None;
-            }
-        };
-        let value = values::named(condition, "answer").map(values::bare);
-        if value.is_none() {
-            self.problems.push(at.error(
-                "enable-when-value",
-                "La condition ne dit pas à quoi la réponse est comparée. Ajoutez answerCoding, answerBoolean…",
-                "The condition does not say what the answer is compared with. Add answerCoding, answerBoolean...",
-            ));
-        }
-        value.map(|value| Expr::When(item, test, value))
-    }
-
-    fn checks(&mut self, element: Element<'d>, item: Option<u32>, at: &At, seen: &Seen) {
-        for url in [sdc::CONSTRAINT, sdc::TARGET_CONSTRAINT] {
-            for found in element.extensions(url) {
-                let part = |name: &str| found.extension_text(name).map(str::to_owned);
-                let expression = found.extension("expression");
-                let inner = expression.and_then(|one| one.child("valueExpression")).or(expression);
-                let Some(inner) = inner else { continue };
-                let Some((expr, _)) = self.expression(inner, url, item, at, seen) else { continue };
-                let check = Check {
-                    key: part("key").unwrap_or_default(),
-                    human: part("human").unwrap_or_default(),
-                    warning: part("severity").as_deref() == Some("warning"),
-                };
-                self.push(StepKind::Check(check.into()), item, vec![expr], false);
-            }
-        }
-    }
-
-    fn expression(
-        &mut self,
-        expression: Element<'d>,
-        purpose: &'static str,
-        item: Option<u32>,
-        at: &At,
-        seen: &Seen,
-    ) -> Option<(Expr, Shape)> {
-        let source = expression.text("expression").or_else(|| expression.text("valueString"))?;
-        let language = expression.text("language").unwrap_or("text/fhirpath");
-        if language != "text/fhirpath" {
-            self.outside.push(Outside { item, purpose, source: source.to_owned() });
-            self.left_outside(at, source, language);
-            return None;
-        }
-        let parsed = match fhirpath::parse(source) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                let shown = excerpt(source);
-                self.problems.push(at.error(
-                    "expression-syntax",
-                    format!("L'expression « {shown} » ne se lit pas : {error}. Corrigez-la."),
-                    format!("The expression \"{shown}\" cannot be read: {error}. Correct it."),
-                ));
-                return None;
-            }
-        };
-        match lower::lower(&parsed, &Scope { items: &self.items, item, variables: seen }) {
-            Ok((lowered, borrowed)) => {
-                self.borrowed_names(&borrowed, source, at);
-                Some((lowered.expr, lowered.shape))
-            }
-            Err(unlowered) => {
-                self.outside.push(Outside { item, purpose, source: source.to_owned() });
-                self.left_outside(at, source, &unlowered.part);
-                None
-            }
-        }
-    }
-
-    fn left_outside(&mut self, at: &At, source: &str, part: &str) {
-        let (shown, part) = (excerpt(source), excerpt(part));
-        self.problems.push(at.warning(
-            "expression-outside",
-            format!("« {shown} » ne peut pas suivre les réponses pendant la saisie, à cause de « {part} »."),
-            format!("\"{shown}\" cannot follow the answers as they are typed, because of \"{part}\"."),
-        ));
-    }
-
-    fn borrowed_names(&mut self, borrowed: &[String], source: &str, at: &At) {
-        for name in borrowed {
-            let shown = excerpt(source);
-            self.problems.push(at.warning(
-                "path-not-portable",
-                format!("Dans « {shown} », « {name} » n'est compris que par certains logiciels. Écrivez « value »."),
-                format!("In \"{shown}\", \"{name}\" is understood by some software only. Write \"value\"."),
-            ));
-        }
-    }
-
-    fn push(&mut self, kind: StepKind, item: Option<u32>, tests: Vec<Expr>, any: bool) {
+    pub(super) fn push(&mut self, kind: StepKind, item: Option<u32>, tests: Vec<Expr>, any: bool) {
         self.steps.push(Step { kind, item, tests, any, followers: Vec::new() });
     }
 

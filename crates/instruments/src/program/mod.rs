@@ -20,8 +20,10 @@ mod decimal;
 mod expr;
 mod graph;
 mod json;
+mod lists;
 mod lower;
 mod partial;
+mod rules;
 mod value;
 mod values;
 
@@ -30,6 +32,7 @@ use std::{collections::HashMap, sync::Arc};
 pub use build::{Compiled, MOST_ITEMS, Outside};
 pub use decimal::Decimal;
 pub use expr::{Expr, Function, literal, read_literal};
+pub(crate) use lists::Lists;
 pub use partial::{Partial, PartialKind, Unit};
 pub use value::{Coding, MOST_INTEGER, Quantity, Value};
 pub(crate) use values::value as value_of;

@@ -16,6 +16,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value as Json, json};
 
+pub(crate) use compare::condition as meets;
 pub use eval::Stop;
 pub use response::Items;
 pub(crate) use text::pattern;

@@ -74,6 +74,9 @@ impl Lowerer<'_> {
             let (by_name, rest) = fold::split(body.expr);
             let kept: Vec<u32> = items.iter().filter(|item| self.kept(&by_name, **item)).copied().collect();
             if !by_name.is_empty() {
+                if kept.is_empty() {
+                    self.nowhere(id);
+                }
                 input = self.narrowed(input, kept);
             }
             match rest {

@@ -64,21 +64,27 @@ pub struct Scope<'p> {
     pub variables: &'p HashMap<String, (u32, Shape)>,
 }
 
-/// Names that are those of JSON and not of FHIRPath, such as `valueInteger` for `value`. They are understood, since many
-/// forms use them and some readers accept them; others find nothing there, so their author is told.
-pub type Borrowed = Vec<String>;
+/// What an author should know about an expression that was brought over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Names that are those of JSON and not of FHIRPath, such as `valueInteger` for `value`. They are understood, since
+    /// many forms use them and some readers accept them; others find nothing there.
+    pub borrowed: Vec<String>,
+    /// Parts that can never find anything, whatever is answered: no item has that name, or groups are asked for answers.
+    pub nowhere: Vec<String>,
+}
 
 /// Brings a whole expression over.
-pub fn lower(expression: &Expression, scope: &Scope<'_>) -> Result<(Lowered, Borrowed), Unlowered> {
-    let mut lowerer = Lowerer { expression, scope, borrowed: Vec::new() };
+pub fn lower(expression: &Expression, scope: &Scope<'_>) -> Result<(Lowered, Notes), Unlowered> {
+    let mut lowerer = Lowerer { expression, scope, notes: Notes::default() };
     let lowered = lowerer.node(expression.root(), None)?;
-    Ok((lowered, lowerer.borrowed))
+    Ok((lowered, lowerer.notes))
 }
 
 pub(super) struct Lowerer<'e> {
     expression: &'e Expression,
     scope: &'e Scope<'e>,
-    borrowed: Borrowed,
+    notes: Notes,
 }
 
 type Done = Result<Lowered, Unlowered>;

@@ -68,7 +68,14 @@ impl Lowerer<'_> {
                 self.below(id, from, &items, inside)
             }
             "answer" => {
-                let questions = items.into_iter().filter(|item| !self.groups(&[*item]).contains(item)).collect();
+                let known = !items.is_empty();
+                let questions: Vec<u32> = items.into_iter().filter(|item| self.groups(&[*item]).is_empty()).collect();
+                if questions.is_empty() {
+                    if known {
+                        self.nowhere(id);
+                    }
+                    return Ok(Lowered { expr: Expr::Empty, shape: Shape::Answers(questions) });
+                }
                 Ok(answers(from.expr, questions))
             }
             "linkId" if !root => Ok(values(Expr::call(Function::LinkId, vec![from.expr]))),
@@ -112,10 +119,16 @@ impl Lowerer<'_> {
         Ok(values(Expr::call(function, vec![expr])))
     }
 
+    /// Notes that a part never finds anything.
+    pub(super) fn nowhere(&mut self, id: NodeId) {
+        let part: String = self.expression.text(id).chars().take(120).collect();
+        self.notes.nowhere.push(part);
+    }
+
     /// `valueCoding` and its like: the value when it is of that type.
     fn borrowed_name(&mut self, id: NodeId, value: Lowered, name: &str) -> Done {
         let Some(of) = name.strip_prefix("value").filter(|of| !of.is_empty()) else { return Err(self.stop(id)) };
-        self.borrowed.push(name.to_owned());
+        self.notes.borrowed.push(name.to_owned());
         if matches!(value.expr, Expr::Call(Function::Weight, _)) || value.shape == Shape::Options {
             return Ok(values(value.expr));
         }

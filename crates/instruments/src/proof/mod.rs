@@ -1,0 +1,107 @@
+//! Proofs before publication: what can be known to be wrong with a questionnaire before anybody answers it.
+//!
+//! - [`scores`]: a calculation that is always empty or always the same; weights that contradict their code system;
+//! - [`conditions`]: items that nobody can reach, conditions that contradict each other;
+//! - [`scales`]: « sans avis » as a point of a scale, more good answers than bad ones, answers without a label;
+//! - [`translations`]: texts without their translation, the pair of open questions;
+//! - [`wording`]: questions that lead, ask two things or deny twice, in French;
+//! - [`reading`]: how hard the text is to read, and how long the form takes.
+//!
+//! A proof never guesses: where the answer depends on what cannot be known beforehand, nothing is said.
+
+mod conditions;
+mod reading;
+mod scales;
+mod scores;
+mod translations;
+mod wording;
+
+use fhir::Document;
+
+pub use reading::Reading;
+
+use crate::{
+    Instrument, Problem, Severity,
+    problem::At,
+    program::{Compiled, Program},
+};
+
+/// What was found about a questionnaire.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// Every problem, errors first, then in document order.
+    pub problems: Vec<Problem>,
+    /// How hard it is to read.
+    pub reading: Reading,
+    /// How long it takes to answer, in whole minutes.
+    pub minutes: u32,
+    /// How many questions it asks.
+    pub questions: usize,
+    /// The questionnaire, when it can be asked here as it is.
+    pub instrument: Option<Instrument>,
+}
+
+impl Proof {
+    /// Whether it may be published: nothing is wrong, and what publication needs is there.
+    pub fn may_publish(&self) -> bool {
+        let sound = self.problems.iter().all(|problem| problem.severity != Severity::Error);
+        sound && self.instrument.as_ref().is_some_and(|one| one.blocks_publication().is_empty())
+    }
+}
+
+/// Proves what can be proved about a FHIR R4 Questionnaire.
+pub fn prove(document: &Document) -> Proof {
+    let compiled = Program::compile(document);
+    let (instrument, said) = Instrument::check(&document.value().to_string());
+    let mut problems = compiled.problems.clone();
+    let subject = Subject { document, compiled: &compiled };
+    scores::prove(&subject, &mut problems);
+    conditions::prove(&subject, &mut problems);
+    scales::prove(&subject, &mut problems);
+    wording::prove(&subject, &mut problems);
+    translations::prove(&subject, &mut problems);
+    translations::open_pair(&subject, &mut problems);
+    let reading = Reading::of(&subject);
+    reading.prove(&mut problems);
+    for problem in said {
+        if !problems.iter().any(|one| one.code == problem.code && one.path == problem.path) {
+            problems.push(problem);
+        }
+    }
+    // The two readers of a document find the same circles; one telling is enough.
+    if problems.iter().any(|problem| problem.code == "enable-when-cycle") {
+        problems.retain(|problem| problem.code != "expression-cycle");
+    }
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    let minutes = instrument.as_ref().map_or_else(|| reading.minutes(), Instrument::estimated_minutes);
+    Proof { problems, minutes, questions: reading.questions, reading, instrument }
+}
+
+/// What the proofs look at.
+struct Subject<'d> {
+    document: &'d Document,
+    compiled: &'d Compiled,
+}
+
+impl Subject<'_> {
+    fn program(&self) -> &Program {
+        &self.compiled.program
+    }
+
+    /// Where an item stands in the document.
+    fn place(&self, item: Option<u32>) -> At {
+        item.and_then(|item| self.compiled.places.get(item as usize))
+            .cloned()
+            .unwrap_or_else(|| At::root("Questionnaire"))
+    }
+
+    /// The text of an item in the language of the document.
+    fn text(&self, item: u32) -> &str {
+        self.compiled.texts.get(item as usize).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Whether the document is written in French, which is what is assumed when it does not say.
+    fn french(&self) -> bool {
+        self.document.root().text("language").unwrap_or("fr").starts_with("fr")
+    }
+}

@@ -6,7 +6,7 @@ use fhir::{Document, Element, Questionnaire};
 
 use super::{
     Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, graph,
-    lower::Shape,
+    lower::{Names, Shape},
     values::{self, plain_value},
 };
 use crate::{
@@ -56,6 +56,7 @@ pub(super) struct Builder<'d> {
     pub problems: Vec<Problem>,
     pub outside: Vec<Outside>,
     lists: Lists<'d>,
+    pub names: Option<Names>,
 }
 
 pub(super) type Seen = HashMap<String, (u32, Shape)>;
@@ -73,6 +74,7 @@ impl Program {
             problems: Vec::new(),
             outside: Vec::new(),
             lists: Lists::of(document.root()),
+            names: Names::new(),
         };
         let root = document.root();
         builder.read(root);

@@ -62,6 +62,9 @@ fn bounded(mantissa: i128, scale: u8) -> Option<Decimal> {
 
 /// Both mantissas at the greater scale.
 fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128, u8)> {
+    if a.scale == b.scale {
+        return Some((a.mantissa, b.mantissa, a.scale));
+    }
     let scale = a.scale.max(b.scale);
     let left = bounded(a.mantissa.checked_mul(power(scale - a.scale)?)?, scale)?;
     let right = bounded(b.mantissa.checked_mul(power(scale - b.scale)?)?, scale)?;

@@ -94,7 +94,7 @@ impl<'d> Builder<'d> {
                 return None;
             }
         };
-        match lower::lower(&parsed, &Scope { items: &self.items, item, variables: seen }) {
+        match lower::lower(&parsed, &Scope { items: &self.items, item, variables: seen, names: self.names.as_ref() }) {
             Ok((lowered, notes)) => {
                 self.noted(&notes, source, at);
                 Some((lowered.expr, lowered.shape))

@@ -218,6 +218,7 @@ impl<'s> Evaluator<'s> {
             && let [Expr::Items(from, items)] = inner.as_slice()
             && let Some(from) = self.base(from, here)
         {
+            out.reserve(items.len());
             self.session.shown_below(from, items, |node| out.extend(self.session.answers(node).iter().cloned()));
         } else {
             for value in self.eval(operand, here)? {

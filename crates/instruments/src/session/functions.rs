@@ -6,7 +6,7 @@ use super::{
     compare::{self, all_equal, all_equivalent, equal, order, satisfies},
     eval::{Collection, Stop, said, single, truth},
 };
-use crate::program::{Decimal, Function, Partial, PartialKind, Quantity, Unit, Value};
+use crate::program::{Decimal, Function, MOST_INTEGER, Partial, PartialKind, Quantity, Unit, Value};
 
 /// Applies a function to its input and its other operands.
 pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Result<Collection, Stop> {
@@ -69,7 +69,7 @@ pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Re
             Ok(single(input)?.map(|value| Value::Boolean(is(&value, &name))).into_iter().collect())
         }
         F::Code | F::System | F::Display | F::Amount | F::Unit | F::Weight => {
-            Ok(input.iter().filter_map(|value| field(function, value)).collect())
+            Ok(input.into_iter().filter_map(|value| field(function, &value)).collect())
         }
         _ => Err(Stop::Types),
     }
@@ -175,6 +175,11 @@ fn part(function: Function, input: Collection, operand: Collection) -> Result<Co
 
 fn summary(function: Function, input: Collection) -> Result<Collection, Stop> {
     let count = i64::try_from(input.len()).unwrap_or(i64::MAX);
+    if function == Function::Sum
+        && let Some(sum) = sum_of_numbers(&input)
+    {
+        return Ok(sum.into_iter().collect());
+    }
     let mut values = input.into_iter();
     let Some(mut found) = values.next() else { return Ok(Vec::new()) };
     for value in values {
@@ -201,6 +206,23 @@ fn summary(function: Function, input: Collection) -> Result<Collection, Stop> {
         return Err(Stop::Types);
     }
     Ok(vec![found])
+}
+
+/// The sum of numbers without a value in between for each; none when something else is among them. Exactly what adding
+/// one after the other gives: whole while all are whole, nothing as soon as a partial sum is too large.
+fn sum_of_numbers(input: &[Value]) -> Option<Option<Value>> {
+    let mut sum = input.first()?.number()?;
+    let mut whole = matches!(input.first(), Some(Value::Integer(_)));
+    let mut kept = true;
+    for value in input.iter().skip(1) {
+        let number = value.number()?;
+        whole = whole && matches!(value, Value::Integer(_));
+        match sum.add(number).filter(|sum| !whole || sum.whole().is_some_and(|sum| sum.abs() <= MOST_INTEGER)) {
+            Some(next) => sum = next,
+            None => kept = false,
+        }
+    }
+    Some(if kept { result(whole, Some(sum)) } else { None })
 }
 
 /// A number as the kind that its operands call for: whole when both were, else a decimal.

@@ -115,29 +115,17 @@ impl Session {
 
     /// Walks the shown instances of some items below a node, in the order of the response.
     pub(super) fn shown_below(&self, from: u32, items: &[u32], mut each: impl FnMut(u32)) {
-        if let [item] = items {
-            for node in self.instances(*item) {
-                if self.is_active(*node) && self.is_below(*node, from) {
-                    each(*node);
-                }
+        let wanted = |node: &u32| self.is_active(*node) && self.is_below(*node, from);
+        // Items are numbered in document order, so where none has several instances the list is in order already.
+        if items.len() == 1 || items.iter().all(|item| self.instances(*item).len() < 2) {
+            for item in items {
+                self.instances(*item).iter().filter(|node| wanted(node)).for_each(|node| each(*node));
             }
             return;
         }
-        let mut found: Vec<(Vec<u32>, u32)> = Vec::new();
-        let mut simple = true;
-        for item in items {
-            let list = self.instances(*item);
-            simple &= list.len() == 1;
-            let shown = list.iter().filter(|node| self.is_active(**node) && self.is_below(**node, from));
-            found.extend(shown.map(|node| (Vec::new(), *node)));
-        }
-        // Items are numbered in document order, so a form without repeats is in order already.
-        if !simple {
-            for (path, node) in &mut found {
-                *path = self.path(*node);
-            }
-            found.sort();
-        }
+        let all = items.iter().flat_map(|item| self.instances(*item)).filter(|node| wanted(node));
+        let mut found: Vec<(Vec<u32>, u32)> = all.map(|node| (self.path(*node), *node)).collect();
+        found.sort();
         found.into_iter().for_each(|(_, node)| each(node));
     }
 

@@ -2,7 +2,7 @@
 
 use fhirpath::syntax::{Function as Path, NodeId, NodeKind};
 
-use super::{Done, Lowered, Lowerer, Shape, fold, pattern::common_pattern, values};
+use super::{Done, Lowered, Lowerer, Shape, Unlowered, fold, pattern::common_pattern, values};
 use crate::program::{Expr, Function, Value};
 
 impl Lowerer<'_> {
@@ -72,7 +72,7 @@ impl Lowerer<'_> {
             && let Shape::Nodes(items, false) | Shape::Everything(items) | Shape::Form(items, false) = &input.shape
         {
             let (by_name, rest) = fold::split(body.expr);
-            let kept: Vec<u32> = items.iter().filter(|item| self.kept(&by_name, **item)).copied().collect();
+            let kept = if by_name.is_empty() { Vec::new() } else { self.kept(id, &by_name, items)? };
             if !by_name.is_empty() {
                 if kept.is_empty() {
                     self.nowhere(id);
@@ -100,9 +100,10 @@ impl Lowerer<'_> {
         Ok(Lowered { expr: Expr::call(function, vec![input.expr, body.expr]), shape })
     }
 
-    fn kept(&self, by_name: &[Expr], item: u32) -> bool {
-        let link_id = self.scope.items.get(item as usize).map(|one| one.link_id.as_str());
-        link_id.is_some_and(|link_id| by_name.iter().all(|test| fold::holds(test, link_id)))
+    fn kept(&self, id: NodeId, by_name: &[Expr], items: &[u32]) -> Result<Vec<u32>, Unlowered> {
+        let names = self.scope.names.ok_or_else(|| self.stop(id))?;
+        let link_id = |item: u32| self.scope.items.get(item as usize).map(|one| one.link_id.as_str());
+        Ok(names.satisfying(by_name, items, link_id))
     }
 
     /// The same nodes, some items fewer.

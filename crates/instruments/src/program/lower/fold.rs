@@ -1,7 +1,7 @@
 //! Conditions on `linkId` alone, decided at compile time: `where(linkId = 'a' or linkId.startsWith('phq'))` keeps some
 //! items of the form and drops the others, whatever is answered.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     Session,
@@ -42,11 +42,68 @@ pub fn split(condition: Expr) -> (Vec<Expr>, Option<Expr>) {
     (by_name, rest.into_iter().reduce(|a, b| Expr::call(Function::And, vec![a, b])))
 }
 
-/// Whether the condition holds for a linkId.
-pub fn holds(condition: &Expr, link_id: &str) -> bool {
-    let Some(now) = Partial::date_time("2000-01-01T00:00:00") else { return false };
-    let session = Session::open(Arc::new(Program::empty()), now);
-    session.compute(&named(condition, link_id)).is_ok_and(|found| found.as_slice() == [Value::Boolean(true)])
+/// Which linkIds satisfy conditions on the linkId alone.
+pub struct Names {
+    stage: Session,
+}
+
+impl Names {
+    /// Sets the stage: a form without items, on which conditions are computed.
+    pub fn new() -> Option<Self> {
+        let now = Partial::date_time("2000-01-01T00:00:00")?;
+        Some(Self { stage: Session::open(Arc::new(Program::empty()), now) })
+    }
+
+    /// The items whose name satisfies every condition.
+    pub fn satisfying<'p>(
+        &self,
+        conditions: &[Expr],
+        items: &[u32],
+        link_id: impl Fn(u32) -> Option<&'p str>,
+    ) -> Vec<u32> {
+        let listed: Vec<Option<HashSet<String>>> = conditions.iter().map(listed).collect();
+        let holds = |item: &&u32| {
+            link_id(**item).is_some_and(|name| {
+                conditions.iter().zip(&listed).all(|(condition, listed)| match listed {
+                    Some(names) => names.contains(name),
+                    None => {
+                        let found = self.stage.compute(&named(condition, name));
+                        found.is_ok_and(|found| found.as_slice() == [Value::Boolean(true)])
+                    }
+                })
+            })
+        };
+        items.iter().filter(holds).copied().collect()
+    }
+}
+
+/// The names that a condition lists, when that is all it does: `linkId = 'a' or linkId in ('b' | 'c')`.
+fn listed(condition: &Expr) -> Option<HashSet<String>> {
+    let Expr::Call(function, operands) = condition else { return None };
+    let [left, right] = operands.as_slice() else { return None };
+    match function {
+        Function::Or => {
+            let mut names = listed(left)?;
+            names.extend(listed(right)?);
+            Some(names)
+        }
+        Function::Equal | Function::In if matches!(left, Expr::Call(Function::LinkId, _)) => {
+            let mut names = HashSet::new();
+            let mut waiting = vec![right];
+            while let Some(one) = waiting.pop() {
+                match one {
+                    Expr::Literal(Value::Text(name)) => names.insert(name.to_string()),
+                    Expr::Call(Function::Union, parts) if *function == Function::In => {
+                        waiting.extend(parts);
+                        true
+                    }
+                    _ => return None,
+                };
+            }
+            Some(names)
+        }
+        _ => None,
+    }
 }
 
 fn named(expr: &Expr, link_id: &str) -> Expr {

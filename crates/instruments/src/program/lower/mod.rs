@@ -62,6 +62,8 @@ pub struct Scope<'p> {
     pub item: Option<u32>,
     /// Variables that can be seen, with their numbers and shapes.
     pub variables: &'p HashMap<String, (u32, Shape)>,
+    /// Where conditions on names are decided.
+    pub names: Option<&'p Names>,
 }
 
 /// What an author should know about an expression that was brought over.
@@ -80,6 +82,8 @@ pub fn lower(expression: &Expression, scope: &Scope<'_>) -> Result<(Lowered, Not
     let lowered = lowerer.node(expression.root(), None)?;
     Ok((lowered, lowerer.notes))
 }
+
+pub use fold::Names;
 
 pub(super) struct Lowerer<'e> {
     expression: &'e Expression,

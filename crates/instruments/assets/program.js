@@ -1,8 +1,10 @@
 // The interpreter of compiled forms, in the browser. Its twin is crates/instruments/src/session: the same program, the
 // same steps, the same arithmetic, so that a page shows what the server would. The language is described in
-// crates/instruments/src/program. No dependency, no storage, no network; nothing here reads the page.
+// crates/instruments/src/program. No dependency, no storage, no network; nothing here reads the page. Names that end
+// with _ belong to the interpreter alone and are shortened in the script that is served (program.min.js).
 const VecuForm = (() => {
 "use strict";
+const { floor: down, max, min, trunc: cut, abs: far } = Math;
 const LIMIT = 10n ** 38n, MOST = 9007199254740991, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
 class Stop extends Error {}
 const stop = () => { throw new Stop("stop"); };
@@ -30,7 +32,7 @@ const bare = (d) => {
   return new Dec(m, s);
 };
 const align = (a, b) => {
-  const s = Math.max(a.s, b.s), x = a.m * ten(s - a.s), y = b.m * ten(s - b.s);
+  const s = max(a.s, b.s), x = a.m * ten(s - a.s), y = b.m * ten(s - b.s);
   return abs(x) < LIMIT && abs(y) < LIMIT ? [x, y, s] : null;
 };
 const halfAway = (n, d) => {
@@ -55,7 +57,7 @@ const div = (a, b) => {
   if (b.m === 0n) return null;
   for (let digits = 16; digits >= 0; digits -= 1) {
     const shift = digits + b.s - a.s, n = shift > 0 ? a.m * ten(shift) : a.m;
-    if (abs(n) < LIMIT) return bare(new Dec(halfAway(n, b.m * ten(Math.max(-shift, 0))), digits));
+    if (abs(n) < LIMIT) return bare(new Dec(halfAway(n, b.m * ten(max(-shift, 0))), digits));
   }
   return null;
 };
@@ -86,36 +88,36 @@ const moment = (k, text) => {
   return valid(new Moment(k, p, c, o));
 };
 const days = (y, m, d) => {
-  const s = m <= 2 ? y - 1 : y, era = Math.floor(s / 400), of = s - era * 400;
-  const day = Math.floor((153 * ((m + 9) % 12) + 2) / 5) + d - 1;
-  return era * 146097 + of * 365 + Math.floor(of / 4) - Math.floor(of / 100) + day - 719468;
+  const s = m <= 2 ? y - 1 : y, era = down(s / 400), of = s - era * 400;
+  const day = down((153 * ((m + 9) % 12) + 2) / 5) + d - 1;
+  return era * 146097 + of * 365 + down(of / 4) - down(of / 100) + day - 719468;
 };
 const civil = (n) => {
-  const s = n + 719468, era = Math.floor(s / 146097), of = s - era * 146097;
-  const y = Math.floor((of - Math.floor(of / 1460) + Math.floor(of / 36524) - Math.floor(of / 146096)) / 365);
-  const day = of - (365 * y + Math.floor(y / 4) - Math.floor(y / 100)), mp = Math.floor((5 * day + 2) / 153);
+  const s = n + 719468, era = down(s / 146097), of = s - era * 146097;
+  const y = down((of - down(of / 1460) + down(of / 36524) - down(of / 146096)) / 365);
+  const day = of - (365 * y + down(y / 4) - down(y / 100)), mp = down((5 * day + 2) / 153);
   const m = mp < 10 ? mp + 3 : mp - 9;
-  return [y + era * 400 + (m <= 2 ? 1 : 0), m, day - Math.floor((153 * mp + 2) / 5) + 1];
+  return [y + era * 400 + (m <= 2 ? 1 : 0), m, day - down((153 * mp + 2) / 5) + 1];
 };
 const later = (t, seconds) => {
   const total = days(t.p[0], t.p[1], t.p[2]) * 86400 + t.p[3] * 3600 + t.p[4] * 60 + t.p[5] + seconds;
-  const day = Math.floor(total / 86400), rest = total - day * 86400;
-  if (Math.abs(day) >= 4000000) return null;
-  return new Moment(t.k, [...civil(day), Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60, t.p[6]], t.c, t.o);
+  const day = down(total / 86400), rest = total - day * 86400;
+  if (far(day) >= 4000000) return null;
+  return new Moment(t.k, [...civil(day), down(rest / 3600), down(rest / 60) % 60, rest % 60, t.p[6]], t.c, t.o);
 };
 const months = (t, n) => {
-  const total = t.p[0] * 12 + (t.c > 1 ? t.p[1] : 1) - 1 + n, y = Math.floor(total / 12), m = total - y * 12 + 1;
-  const day = t.c > 2 ? Math.min(t.p[2], monthDays(y, m)) : t.p[2];
+  const total = t.p[0] * 12 + (t.c > 1 ? t.p[1] : 1) - 1 + n, y = down(total / 12), m = total - y * 12 + 1;
+  const day = t.c > 2 ? min(t.p[2], monthDays(y, m)) : t.p[2];
   return new Moment(t.k, [y, m, day, ...t.p.slice(3)], t.c, t.o);
 };
 const daysLater = (t, n) => {
-  if (t.c === 1) return months(t, Math.trunc(n / 365) * 12);
-  if (t.c === 2) return months(t, Math.trunc(n / 30));
+  if (t.c === 1) return months(t, cut(n / 365) * 12);
+  if (t.c === 2) return months(t, cut(n / 30));
   const total = days(t.p[0], t.p[1], t.p[2]) + n;
-  return Math.abs(total) < 4000000 ? new Moment(t.k, [...civil(total), ...t.p.slice(3)], t.c, t.o) : null;
+  return far(total) < 4000000 ? new Moment(t.k, [...civil(total), ...t.p.slice(3)], t.c, t.o) : null;
 };
-const secondsLater = (t, n) => (t.c >= 6 ? later(t, n) : t.c === 5 ? later(t, Math.trunc(n / 60) * 60)
-  : t.c === 4 ? later(t, Math.trunc(n / 3600) * 3600) : daysLater(t, Math.trunc(n / 86400)));
+const secondsLater = (t, n) => (t.c >= 6 ? later(t, n) : t.c === 5 ? later(t, cut(n / 60) * 60)
+  : t.c === 4 ? later(t, cut(n / 3600) * 3600) : daysLater(t, cut(n / 86400)));
 const UNITS = { year: 12, month: 1, week: 7, day: 1, hour: 3600, minute: 60, second: 1 };
 const unit = (word) => { const bareWord = word.replace(/s$/, ""); return bareWord in UNITS ? bareWord : null; };
 const plus = (t, n, u) => {
@@ -127,23 +129,23 @@ const plus = (t, n, u) => {
     if (out) out.p.splice(0, 3, 1, 1, 1);
   } else if (fine) out = secondsLater(t, size);
   else if (u === "week" || u === "day") out = daysLater(t, size);
-  else out = months(t, u === "month" && t.c === 1 ? Math.trunc(n / 12) * 12 : size);
+  else out = months(t, u === "month" && t.c === 1 ? cut(n / 12) * 12 : size);
   return out && valid(out);
 };
 const compare = (a, b) => {
   if ((a.k === "h") !== (b.k === "h")) return null;
-  if ((a.o === null) !== (b.o === null) && Math.min(a.c, b.c) > 3) return null;
+  if ((a.o === null) !== (b.o === null) && min(a.c, b.c) > 3) return null;
   const utc = (t) => (a.o !== null && b.o !== null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
   const x = utc(a), y = utc(b), known = (t) => (t.c === 7 ? 6 : t.c), part = (t, i) => (i === 5 ? t.p[5] * 1000 + t.p[6] : t.p[i]);
-  for (let i = 0; i < Math.max(known(x), known(y)); i += 1) {
-    if (i >= Math.min(known(x), known(y))) return null;
+  for (let i = 0; i < max(known(x), known(y)); i += 1) {
+    if (i >= min(known(x), known(y))) return null;
     if (part(x, i) !== part(y, i)) return part(x, i) < part(y, i) ? -1 : 1;
   }
   return 0;
 };
 const pad = (n, width) => String(n).padStart(width, "0");
 const when = (t) => {
-  const p = t.p, o = t.o === null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(Math.floor(Math.abs(t.o) / 60), 2) + ":" + pad(Math.abs(t.o) % 60, 2);
+  const p = t.p, o = t.o === null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(down(far(t.o) / 60), 2) + ":" + pad(far(t.o) % 60, 2);
   const date = t.k === "h" ? "" : pad(p[0], 4) + (t.c > 1 ? "-" + pad(p[1], 2) : "") + (t.c > 2 ? "-" + pad(p[2], 2) : "");
   return date + (t.c > 3 ? (t.k === "h" ? "" : "T") + pad(p[3], 2) : "") + (t.c > 4 ? ":" + pad(p[4], 2) : "")
     + (t.c > 5 ? ":" + pad(p[5], 2) : "") + (t.c > 6 ? "." + pad(p[6], 3) : "") + o;
@@ -206,7 +208,7 @@ const rank = (a, b) => {
   if (x && y) return order(x, y);
   if (typeof a === "string" && typeof b === "string") {
     const p = [...a], q = [...b];
-    for (let i = 0; i < Math.min(p.length, q.length); i += 1) if (p[i] !== q[i]) return sign(p[i].codePointAt(0), q[i].codePointAt(0));
+    for (let i = 0; i < min(p.length, q.length); i += 1) if (p[i] !== q[i]) return sign(p[i].codePointAt(0), q[i].codePointAt(0));
     return sign(p.length, q.length);
   }
   if (a instanceof Moment && b instanceof Moment) return compare(a, b);
@@ -228,10 +230,13 @@ const meets = (answer, test, wanted) => {
 
 const single = (list) => (list.length > 1 ? stop() : list[0]);
 const truth = (list) => { const v = single(list); return v === undefined ? null : typeof v === "boolean" ? v : true; };
-const said = (t) => (t === null ? [] : [t]);
 const some = (v) => (v === null || v === undefined ? [] : [v]);
+// A function of one value: nothing gives nothing.
+const on = (list, f) => { const v = single(list); return v === undefined ? [] : some(f(v)); };
 const has = (list, v) => list.some((one) => equal(one, v) === true);
 const distinct = (list) => list.reduce((out, v) => (has(out, v) || out.push(v), out), []);
+const is = (type, v) => typeof v === type;
+const typed = (type, v) => (is(type, v) ? v : stop());
 const written = (v) => {
   if (v instanceof Dec) return show(v);
   if (v instanceof Moment) return when(v);
@@ -239,23 +244,22 @@ const written = (v) => {
   return v.t ? null : String(v);
 };
 const word = (v) => (v === undefined ? "" : written(v) ?? stop());
+const amount = (v, u) => (v ? { t: "q", v, u } : null);
 const arithmetic = (f, a, b) => {
-  const x = num(a), y = num(b), integer = typeof a === "number" && typeof b === "number";
+  const x = num(a), y = num(b), integer = is("number", a) && is("number", b), minus = f === "-";
   if (x && y) {
-    if (f === "/") return result(false, div(x, y));
+    if (f === "/") return div(x, y);
     if (f === "div") return result(true, divWhole(x, y));
-    return result(integer, f === "+" ? add(x, y) : f === "-" ? add(x, neg(y)) : f === "*" ? mul(x, y) : rem(x, y));
+    return result(integer, f === "+" ? add(x, y) : minus ? add(x, neg(y)) : f === "*" ? mul(x, y) : rem(x, y));
   }
-  const sum = f === "+" || f === "-";
-  if (f === "+" && typeof a === "string" && typeof b === "string") return a + b;
-  if (sum && a instanceof Moment && b.t === "q") {
+  if (f === "+" && is("string", a) && is("string", b)) return a + b;
+  if ((f === "*" || f === "/") && a.t === "q") return amount((f === "*" ? mul : div)(a.v, y ?? stop()), a.u);
+  if (b.t !== "q" || (f !== "+" && !minus)) stop();
+  if (a instanceof Moment) {
     const u = unit(b.u) ?? stop(), n = whole(trunc(b.v));
-    return n === null ? null : plus(a, f === "+" ? n : -n, u);
+    return n === null ? null : plus(a, minus ? -n : n, u);
   }
-  const amount = (v) => (v ? { t: "q", v, u: a.u } : null);
-  if (sum && a.t === "q" && b.t === "q") return equal(a, b) === null ? null : amount(add(a.v, f === "+" ? b.v : neg(b.v)));
-  if ((f === "*" || f === "/") && a.t === "q") return amount((f === "*" ? mul : div)(a.v, y ?? stop()));
-  return stop();
+  return a.t !== "q" ? stop() : equal(a, b) === null ? null : amount(add(a.v, minus ? neg(b.v) : b.v), a.u);
 };
 const summary = (f, list) => {
   if (!list.length) return [];
@@ -272,279 +276,246 @@ const summary = (f, list) => {
   if (f === "avg") return some(arithmetic("/", found, list.length));
   return f === "sum" && !num(found) && found.t !== "q" ? stop() : [found];
 };
-const number = (f, v, n) => {
-  if (v.t === "q" && (f === "abs" || f === "neg")) return { t: "q", u: v.u, v: f === "neg" ? neg(v.v) : new Dec(abs(v.v.m), v.v.s) };
-  const integer = typeof v === "number", x = num(v) ?? stop();
-  if (n !== undefined && typeof n !== "number") stop();
-  const digits = n ?? 0;
-  switch (f) {
-    case "abs": return result(integer, new Dec(abs(x.m), x.s));
-    case "neg": return result(integer, neg(x));
-    case "ceiling": return result(true, neg(floor(neg(x))));
-    case "floor": return result(true, floor(x));
-    case "truncate": return result(true, trunc(x));
-    case "round": return digits < 0 || digits > 255 ? stop() : round(x, digits);
-    default: {
-      let out = new Dec(1n, 0);
-      for (let i = 0; i < Math.min(Math.abs(digits), 1000); i += 1) { out = mul(out, x); if (!out) return null; }
-      return digits < 0 ? result(false, div(new Dec(1n, 0), out)) : result(integer, out);
-    }
-  }
+const NUMBERS = {
+  abs: (x, i) => result(i, new Dec(abs(x.m), x.s)),
+  neg: (x, i) => result(i, neg(x)),
+  ceiling: (x) => whole(neg(floor(neg(x)))),
+  floor: (x) => whole(floor(x)),
+  truncate: (x) => whole(trunc(x)),
+  round: (x, i, n) => (n < 0 || n > 255 ? stop() : round(x, n)),
+  power: (x, i, n) => {
+    let out = new Dec(1n, 0);
+    for (let k = 0; k < min(far(n), 1000); k += 1) { out = mul(out, x); if (!out) return null; }
+    return n < 0 ? div(new Dec(1n, 0), out) : result(i, out);
+  },
 };
-const convert = (f, v) => {
-  const d = typeof v === "string" && !/[eE]/.test(v) ? parse(v) : null;
-  switch (f) {
-    case "toString": return written(v);
-    case "toInteger": return typeof v === "number" ? v : typeof v === "boolean" ? Number(v) : d && !v.includes(".") ? whole(d) : null;
-    case "toDecimal": return typeof v === "boolean" ? new Dec(BigInt(v), 0) : d ?? num(v);
-    case "toBoolean": {
-      if (typeof v === "boolean") return v;
-      if (typeof v === "string") {
-        const low = v.toLowerCase();
-        return ["true", "t", "yes", "y", "1", "1.0"].includes(low) ? true : ["false", "f", "no", "n", "0", "0.0"].includes(low) ? false : null;
-      }
-      const n = num(v) && whole(num(v));
-      return n === 1 ? true : n === 0 ? false : null;
-    }
-    default: {
-      const t = typeof v === "string" ? moment("T", v) : v;
-      return t instanceof Moment && t.k !== "h" ? new Moment("D", t.p, Math.min(t.c, 3), null) : null;
-    }
-  }
+const number = (f, v, n) => {
+  if (v.t === "q" && (f === "abs" || f === "neg")) return amount(f === "neg" ? neg(v.v) : new Dec(abs(v.v.m), v.v.s), v.u);
+  return NUMBERS[f](num(v) ?? stop(), is("number", v), n === undefined ? 0 : typed("number", n));
+};
+const plainNumber = (v) => (is("string", v) && !/e/i.test(v) ? parse(v) : null);
+const toDate = (v) => {
+  const t = is("string", v) ? moment("T", v) : v;
+  return t instanceof Moment && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
+};
+const FLAGS = { true: 1, t: 1, yes: 1, y: 1, 1: 1, "1.0": 1, false: 0, f: 0, no: 0, n: 0, 0: 0, "0.0": 0 };
+const CONVERT = {
+  toString: written,
+  toInteger: (v) => { const d = plainNumber(v); return is("number", v) ? v : is("boolean", v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
+  toDecimal: (v) => (is("boolean", v) ? new Dec(BigInt(v), 0) : plainNumber(v) ?? num(v)),
+  toBoolean: (v) => {
+    if (is("boolean", v)) return v;
+    const low = is("string", v) ? v.toLowerCase() : "", d = num(v);
+    const n = Object.hasOwn(FLAGS, low) ? FLAGS[low] : d && whole(d);
+    return n === 1 ? true : n === 0 ? false : null;
+  },
+  toDate,
 };
 const isA = (v, name) => {
   const last = name.split(".").pop(), low = last.toLowerCase();
-  if (v instanceof Dec) return low === "decimal";
-  if (v instanceof Moment) return low === { D: "date", T: "datetime", h: "time" }[v.k];
   if (v.t) return last === { c: "Coding", q: "Quantity" }[v.t];
-  return low === { boolean: "boolean", number: "integer", string: "string" }[typeof v];
+  return low === (v instanceof Dec ? "decimal" : v instanceof Moment ? { D: "date", T: "datetime", h: "time" }[v.k] : is("number", v) ? "integer" : typeof v);
 };
-const field = (f, v) => {
-  if (v.t === "c") return f === "code" ? v.c || null : f === "system" ? v.s || null : f === "display" ? v.d || null : f === "weight" ? v.w : null;
-  return v.t !== "q" ? null : f === "amount" ? v.v : f === "unit" || f === "code" ? v.u || null : null;
+const FIELDS = { code: (v) => v.c || v.u, system: (v) => v.s, display: (v) => v.d, weight: (v) => v.w, amount: (v) => v.v, unit: (v) => v.u };
+const letters = (text) => [...text];
+// Texts: f(text, first operand, second operand).
+const TEXTS = {
+  length: (t) => [letters(t).length],
+  upper: (t) => [t.toUpperCase()],
+  lower: (t) => [t.toLowerCase()],
+  trim: (t) => [t.replace(/^[ \t\n\r\u00a0]+|[ \t\n\r\u00a0]+$/g, "")],
+  toChars: letters,
+  substring: (t, from, size) => {
+    if (from === undefined) return [];
+    const all = letters(t), to = size === undefined ? undefined : typed("number", from) + max(typed("number", size), 0);
+    return typed("number", from) < 0 || from >= all.length ? [] : [all.slice(from, to).join("")];
+  },
+};
+const PAIRS = {
+  startsWith: (t, o) => [t.startsWith(o)],
+  endsWith: (t, o) => [t.endsWith(o)],
+  contains: (t, o) => [t.includes(o)],
+  indexOf: (t, o) => { const at = t.indexOf(o); return [at < 0 ? -1 : letters(t.slice(0, at)).length]; },
+  matches: (t, o) => [new RegExp(o, "u").test(t)],
+  split: (t, o) => (o === "" ? ["", ...t, ""] : t.split(o)),
+  replace: (t, o, by) => (by === undefined ? [] : [typed("string", by) && o === "" ? t : t.replaceAll(o, () => by)]),
 };
 const texts = (f, list, rest) => {
-  const only = (l) => { const v = single(l || []); return v === undefined || typeof v === "string" ? v : stop(); };
-  if (f === "join") {
-    const between = only(rest[0]) ?? "";
-    return [list.map((v) => (typeof v === "string" ? v : stop())).join(between)];
-  }
-  const text = only(list);
+  const text = single(list);
   if (text === undefined) return [];
   const first = single(rest[0] || []), second = single(rest[1] || []);
-  switch (f) {
-    case "length": return [[...text].length];
-    case "upper": return [text.toUpperCase()];
-    case "lower": return [text.toLowerCase()];
-    case "trim": return [text.replace(/^[ \t\n\r\u00a0]+|[ \t\n\r\u00a0]+$/g, "")];
-    case "toChars": return [...text];
-    case "substring": {
-      if (first === undefined) return [];
-      if (typeof first !== "number" || (second !== undefined && typeof second !== "number")) stop();
-      const letters = [...text];
-      return first < 0 || first >= letters.length ? [] : [letters.slice(first, second === undefined ? undefined : first + Math.max(second, 0)).join("")];
-    }
-    default:
-  }
-  if (first === undefined) return [];
-  if (typeof first !== "string") stop();
-  switch (f) {
-    case "startsWith": return [text.startsWith(first)];
-    case "endsWith": return [text.endsWith(first)];
-    case "contains": return [text.includes(first)];
-    case "indexOf": { const at = text.indexOf(first); return [at < 0 ? -1 : [...text.slice(0, at)].length]; }
-    case "matches": return [new RegExp(first, "u").test(text)];
-    case "split": return first === "" ? ["", ...text, ""] : text.split(first);
-    case "replace": return second === undefined ? [] : typeof second !== "string" ? stop() : [first === "" ? text : text.replaceAll(first, () => second)];
-    default: return stop();
-  }
+  typed("string", text);
+  if (TEXTS[f]) return TEXTS[f](text, first, second);
+  return first === undefined ? [] : PAIRS[f](text, typed("string", first), second);
 };
-const TEXT = new Set("length substring startsWith endsWith contains indexOf upper lower replace matches trim join split toChars".split(" "));
+const both = (a, b, f) => on(a, (x) => { const y = single(b); return y === undefined ? null : f(x, y); });
+const compared = (test) => (a, b) => both(a, b, (x, y) => { const o = rank(x, y); return o === null ? null : fits(test, o); });
+const counted = (part) => (list, n) => { const k = single(n); return k === undefined ? [] : part(list, max(typed("number", k), 0)); };
+const flags = (f, list) => {
+  list.forEach((v) => typed("boolean", v));
+  const wanted = f.endsWith("True");
+  return [f.startsWith("any") ? list.includes(wanted) : !list.includes(!wanted)];
+};
+// Collections: f(input, other operand).
+const LISTS = {
+  "=": (a, b) => some(allEqual(a, b)),
+  "!=": (a, b) => allEqual(a, b) === null ? [] : [!allEqual(a, b)],
+  "~": (a, b) => [allAlike(a, b)],
+  "!~": (a, b) => [!allAlike(a, b)],
+  "&": (a, b) => [word(single(a)) + word(single(b))],
+  not: (a) => { const t = truth(a); return t === null ? [] : [!t]; },
+  "|": (a, b) => distinct([...a, ...b]),
+  combine: (a, b) => [...a, ...b],
+  intersect: (a, b) => distinct(a.filter((v) => has(b, v))),
+  exclude: (a, b) => a.filter((v) => !has(b, v)),
+  distinct,
+  "in-list": (a, b) => on(a, (v) => has(b, v)),
+  "contains-list": (a, b) => on(b, (v) => has(a, v)),
+  subsetOf: (a, b) => [a.every((v) => has(b, v))],
+  supersetOf: (a, b) => [b.every((v) => has(a, v))],
+  exists: (a) => [a.length > 0],
+  empty: (a) => [!a.length],
+  count: (a) => [a.length],
+  hasValue: (a) => [a.length === 1 && a[0].t !== "N" && a[0].t !== "A"],
+  isDistinct: (a) => [distinct(a).length === a.length],
+  first: (a) => a.slice(0, 1),
+  last: (a) => a.slice(-1),
+  tail: (a) => a.slice(1),
+  single: (a) => some(single(a)),
+  skip: counted((a, n) => a.slice(n)),
+  take: counted((a, n) => a.slice(0, n)),
+  at: counted((a, n) => a.slice(n, n + 1)),
+  is: (a, b) => { const name = typed("string", single(b)); return on(a, (v) => isA(v, name)); },
+  ofType: (a, b) => { const name = typed("string", single(b)); return a.filter((v) => isA(v, name)); },
+  join: (a, b) => { const by = single(b); return [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
+};
+["<", "<=", ">", ">="].forEach((test) => { LISTS[test] = compared(test); });
+["+", "-", "*", "/", "div", "mod"].forEach((f) => { LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y)); });
+["sum", "min", "max", "avg"].forEach((f) => { LISTS[f] = (a) => summary(f, a); });
+["allTrue", "anyTrue", "allFalse", "anyFalse"].forEach((f) => { LISTS[f] = (a) => flags(f, a); });
+Object.keys(NUMBERS).forEach((f) => { LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b))); });
+Object.keys(CONVERT).forEach((f) => { LISTS[f] = (a) => on(a, CONVERT[f]); });
+Object.keys(FIELDS).forEach((f) => { LISTS[f] = (a) => a.flatMap((v) => (v.t === "c" || v.t === "q" ? some(FIELDS[f](v) || null) : [])); });
 const apply = (f, list, rest) => {
-  if (TEXT.has(f)) return texts(f, list, rest);
-  const other = rest[0] || [];
-  switch (f) {
-    case "=": return said(allEqual(list, other));
-    case "!=": { const e = allEqual(list, other); return said(e === null ? null : !e); }
-    case "~": return [allAlike(list, other)];
-    case "!~": return [!allAlike(list, other)];
-    case "<": case "<=": case ">": case ">=": {
-      const a = single(list), b = single(other);
-      if (a === undefined || b === undefined) return [];
-      const o = rank(a, b);
-      return o === null ? [] : [fits(f, o)];
-    }
-    case "+": case "-": case "*": case "/": case "div": case "mod": {
-      const a = single(list), b = single(other);
-      return a === undefined || b === undefined ? [] : some(arithmetic(f, a, b));
-    }
-    case "&": { const a = single(list), b = single(other); return [word(a) + word(b)]; }
-    case "not": { const t = truth(list); return said(t === null ? null : !t); }
-    case "|": return distinct([...list, ...other]);
-    case "combine": return [...list, ...other];
-    case "intersect": return distinct(list.filter((v) => has(other, v)));
-    case "exclude": return list.filter((v) => !has(other, v));
-    case "distinct": return distinct(list);
-    case "in-list": { const v = single(list); return v === undefined ? [] : [has(other, v)]; }
-    case "contains-list": { const v = single(other); return v === undefined ? [] : [has(list, v)]; }
-    case "subsetOf": return [list.every((v) => has(other, v))];
-    case "supersetOf": return [other.every((v) => has(list, v))];
-    case "exists": return [list.length > 0];
-    case "empty": return [list.length === 0];
-    case "count": return [list.length];
-    case "hasValue": return [list.length === 1 && list[0].t !== "N" && list[0].t !== "A"];
-    case "isDistinct": return [distinct(list).length === list.length];
-    case "allTrue": case "anyTrue": case "allFalse": case "anyFalse": {
-      if (list.some((v) => typeof v !== "boolean")) stop();
-      const wanted = f.endsWith("True");
-      return [f.startsWith("any") ? list.includes(wanted) : !list.includes(!wanted)];
-    }
-    case "first": return list.slice(0, 1);
-    case "last": return list.slice(-1);
-    case "tail": return list.slice(1);
-    case "single": return some(single(list));
-    case "skip": case "take": case "at": {
-      const n = single(other);
-      if (n === undefined) return [];
-      const at = typeof n === "number" ? Math.max(n, 0) : stop();
-      return f === "skip" ? list.slice(at) : f === "take" ? list.slice(0, at) : list.slice(at, at + 1);
-    }
-    case "sum": case "min": case "max": case "avg": return summary(f, list);
-    case "abs": case "ceiling": case "floor": case "round": case "truncate": case "power": case "neg": {
-      const v = single(list);
-      return v === undefined ? [] : some(number(f, v, single(other)));
-    }
-    case "toInteger": case "toDecimal": case "toString": case "toBoolean": case "toDate": {
-      const v = single(list);
-      return v === undefined ? [] : some(convert(f, v));
-    }
-    case "is": case "ofType": {
-      const name = single(other);
-      if (typeof name !== "string") stop();
-      if (f === "ofType") return list.filter((v) => isA(v, name));
-      const v = single(list);
-      return v === undefined ? [] : [isA(v, name)];
-    }
-    case "code": case "system": case "display": case "amount": case "unit": case "weight": return list.flatMap((v) => some(field(f, v)));
-    default: return stop();
-  }
+  if (Object.hasOwn(TEXTS, f) || Object.hasOwn(PAIRS, f)) return texts(f, list, rest);
+  return Object.hasOwn(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
 };
 
 class Session {
   constructor(program, now) {
     if (program.program !== 1) throw new Error("another language");
-    this.items = program.items.map((item) => ({ ...item, kids: [], opts: (item.o || []).map((o) => value(o.v)) }));
-    this.steps = program.steps;
-    this.top = [];
-    this.items.forEach((item, n) => (item.p === undefined ? this.top : this.items[item.p].kids).push(n));
-    this.steps.forEach((step) => { if (step.k === "value") this.items[step.i].computed = true; });
-    this.now = moment("T", now);
-    this.today = convert("toDate", this.now);
-    this.byId = new Map(this.items.map((item, n) => [item.id, n]));
-    this.vars = Array.from({ length: program.vars }, () => new Map());
-    this.broken = [];
-    this.nodes = [{ item: null, up: 0, slot: 0, answers: [], active: true, alive: true, kids: [] }];
-    this.dirty = this.steps.map(() => true);
-    this.furnish(0);
+    this.items_ = program.items.map((item) => ({ ...item, kids_: [], opts_: (item.o || []).map((o) => value(o.v)) }));
+    this.steps_ = program.steps;
+    this.top_ = [];
+    this.items_.forEach((item, n) => (item.p === undefined ? this.top_ : this.items_[item.p].kids_).push(n));
+    this.steps_.forEach((step) => { if (step.k === "value") this.items_[step.i].computed_ = true; });
+    this.now_ = moment("T", now);
+    this.today_ = toDate(this.now_);
+    this.byId_ = new Map(this.items_.map((item, n) => [item.id, n]));
+    this.vars_ = Array.from({ length: program.vars }, () => new Map());
+    this.broken_ = [];
+    this.nodes_ = [{ item_: null, up_: 0, slot_: 0, answers_: [], active_: true, alive_: true, kids_: [] }];
+    this.dirty_ = this.steps_.map(() => true);
+    this.furnish_(0);
     this.index();
-    this.settle();
-    this.begin();
+    this.settle_();
+    this.begin_();
   }
-  item(n) { const node = this.nodes[n]; return node && node.alive && node.item !== null ? this.items[node.item] : null; }
-  instances(item) { return this.where[item] || []; }
-  node(id) { return this.instances(this.byId.get(id))[0]; }
-  active(n) { return this.nodes[n].active && this.nodes[n].alive; }
-  sprout(up, slot, item) {
-    const n = this.nodes.length, kids = this.nodes[up].kids;
-    this.nodes.push({ item, up, slot, answers: [], active: true, alive: true, kids: [] });
+  item(n) { const node = this.nodes_[n]; return node && node.alive_ && node.item_ !== null ? this.items_[node.item_] : null; }
+  instances(item) { return this.where_[item] || []; }
+  node(id) { return this.instances(this.byId_.get(id))[0]; }
+  active(n) { return this.nodes_[n].active_ && this.nodes_[n].alive_; }
+  sprout_(up, slot, item) {
+    const n = this.nodes_.length, kids = this.nodes_[up].kids_;
+    this.nodes_.push({ item_: item, up_: up, slot_: slot, answers_: [], active_: true, alive_: true, kids_: [] });
     let at = 0;
     for (const kid of kids) {
-      const k = this.nodes[kid];
-      if (k.slot > slot || (k.slot === slot && k.item > item)) break;
+      const k = this.nodes_[kid];
+      if (k.slot_ > slot || (k.slot_ === slot && k.item_ > item)) break;
       at += 1;
     }
     kids.splice(at, 0, n);
     return n;
   }
-  furnish(top) {
+  furnish_(top) {
     const waiting = [top];
     while (waiting.length) {
-      const n = waiting.pop(), own = this.nodes[n].item;
-      for (const item of own === null ? this.top : this.items[own].kids) {
-        const form = this.items[item], count = form.t === "group" && form.r ? Math.min(Math.max(form.no || 0, 1), 100) : 1;
-        for (let i = 0; i < count && this.nodes.length < MOST_NODES; i += 1) waiting.push(this.sprout(n, 0, item));
+      const n = waiting.pop(), own = this.nodes_[n].item_;
+      for (const item of own === null ? this.top_ : this.items_[own].kids_) {
+        const form = this.items_[item], count = form.t === "group" && form.r ? min(max(form.no || 0, 1), 100) : 1;
+        for (let i = 0; i < count && this.nodes_.length < MOST_NODES; i += 1) waiting.push(this.sprout_(n, 0, item));
       }
     }
   }
-  grow(up, slot, item) { const n = this.sprout(up, slot, item); this.furnish(n); this.initial(n); return n; }
-  fell(top) {
-    const home = this.nodes[this.nodes[top].up];
-    home.kids = home.kids.filter((kid) => kid !== top);
+  grow_(up, slot, item) { const n = this.sprout_(up, slot, item); this.furnish_(n); this.initial_(n); return n; }
+  fell_(top) {
+    const home = this.nodes_[this.nodes_[top].up_];
+    home.kids_ = home.kids_.filter((kid) => kid !== top);
     const waiting = [top];
-    while (waiting.length) { const node = this.nodes[waiting.pop()]; node.alive = false; waiting.push(...node.kids); }
+    while (waiting.length) { const node = this.nodes_[waiting.pop()]; node.alive_ = false; waiting.push(...node.kids_); }
   }
-  underAnswers(n) {
-    const form = this.item(n), slots = Math.max(this.nodes[n].answers.length, 1), kids = [...this.nodes[n].kids];
-    const have = kids.reduce((most, kid) => Math.max(most, this.nodes[kid].slot + 1), 0);
-    kids.filter((kid) => this.nodes[kid].slot >= slots).forEach((kid) => this.fell(kid));
-    for (let slot = have; slot < slots; slot += 1) for (const item of form.kids) if (this.nodes.length < MOST_NODES) this.grow(n, slot, item);
+  underAnswers_(n) {
+    const form = this.item(n), slots = max(this.nodes_[n].answers_.length, 1), kids = [...this.nodes_[n].kids_];
+    const have = kids.reduce((most, kid) => max(most, this.nodes_[kid].slot_ + 1), 0);
+    kids.filter((kid) => this.nodes_[kid].slot_ >= slots).forEach((kid) => this.fell_(kid));
+    for (let slot = have; slot < slots; slot += 1) for (const item of form.kids_) if (this.nodes_.length < MOST_NODES) this.grow_(n, slot, item);
   }
   index() {
-    this.where = this.items.map(() => []);
-    this.walk(0, (n) => this.where[this.nodes[n].item].push(n), () => true);
+    this.where_ = this.items_.map(() => []);
+    this.walk_(0, (n) => this.where_[this.nodes_[n].item_].push(n), () => true);
   }
-  walk(from, each, into) {
-    const waiting = [...this.nodes[from].kids].reverse();
+  walk_(from, each, into) {
+    const waiting = [...this.nodes_[from].kids_].reverse();
     while (waiting.length) {
       const n = waiting.pop();
-      if (into(n)) { each(n); waiting.push(...[...this.nodes[n].kids].reverse()); }
+      if (into(n)) { each(n); waiting.push(...[...this.nodes_[n].kids_].reverse()); }
     }
   }
-  *lineage(n) { for (;;) { yield n; if (this.nodes[n].item === null) return; n = this.nodes[n].up; } }
-  below(n, top) { if (top === 0) return true; for (const up of this.lineage(n)) if (up === top) return true; return false; }
-  under(n, top, slot) {
-    for (const up of this.lineage(n)) if (this.nodes[up].up === top) return this.nodes[up].slot === slot;
+  *lineage_(n) { for (;;) { yield n; if (this.nodes_[n].item_ === null) return; n = this.nodes_[n].up_; } }
+  below_(n, top) { if (top === 0) return true; for (const up of this.lineage_(n)) if (up === top) return true; return false; }
+  under_(n, top, slot) {
+    for (const up of this.lineage_(n)) if (this.nodes_[up].up_ === top) return this.nodes_[up].slot_ === slot;
     return false;
   }
-  path(n) { const out = []; for (; this.nodes[n].item !== null; n = this.nodes[n].up) out.unshift(this.nodes[this.nodes[n].up].kids.indexOf(n)); return out; }
-  shown(from, items) {
+  path_(n) { const out = []; for (; this.nodes_[n].item_ !== null; n = this.nodes_[n].up_) out.unshift(this.nodes_[this.nodes_[n].up_].kids_.indexOf(n)); return out; }
+  shown_(from, items) {
     let simple = true;
-    const found = items.flatMap((item) => { const list = this.instances(item); simple &&= list.length === 1; return list.filter((n) => this.active(n) && this.below(n, from)); });
+    const found = items.flatMap((item) => { const list = this.instances(item); simple &&= list.length === 1; return list.filter((n) => this.active(n) && this.below_(n, from)); });
     if (items.length === 1 || simple) return found;
-    const paths = new Map(found.map((n) => [n, this.path(n)]));
+    const paths = new Map(found.map((n) => [n, this.path_(n)]));
     return found.sort((a, b) => {
       const x = paths.get(a), y = paths.get(b);
-      for (let i = 0; i < Math.min(x.length, y.length); i += 1) if (x[i] !== y[i]) return x[i] - y[i];
+      for (let i = 0; i < min(x.length, y.length); i += 1) if (x[i] !== y[i]) return x[i] - y[i];
       return x.length - y.length || a - b;
     });
   }
-  near(item, from) {
+  near_(item, from) {
     const list = this.instances(item);
     if (list.length === 1) return list.filter((n) => this.active(n));
-    for (const up of this.lineage(from)) {
-      const found = list.filter((n) => this.below(n, up));
+    for (const up of this.lineage_(from)) {
+      const found = list.filter((n) => this.below_(n, up));
       if (found.length) return found.filter((n) => this.active(n));
     }
     return [];
   }
-  variable(which, n) { for (const up of this.lineage(n)) { const found = this.vars[which].get(up); if (found) return found; } return []; }
+  variable_(which, n) { for (const up of this.lineage_(n)) { const found = this.vars_[which].get(up); if (found) return found; } return []; }
 
-  burn(n) { this.fuel -= n + 1; if (this.fuel < 0) stop(); }
-  run(e, at) { this.fuel = FUEL; return this.eval(e, at); }
-  eval(e, at) {
-    this.burn(0);
+  burn_(n) { this.fuel_ -= n + 1; if (this.fuel_ < 0) stop(); }
+  run_(e, at) { this.fuel_ = FUEL; return this.eval_(e, at); }
+  eval_(e, at) {
+    this.burn_(0);
     if (e === null) return [];
     if (!Array.isArray(e)) return [e];
     const [f, a, b, c] = e;
     switch (f) {
       case "n": case "D": case "T": case "h": case "q": case "c": return [value(e)];
-      case "var": return this.variable(a, at.node);
-      case "near": return this.near(a, at.node).flatMap((n) => this.nodes[n].answers);
-      case "ew": return [this.test(a, b, value(c), at.node)];
+      case "var": return this.variable_(a, at.node);
+      case "near": return this.near_(a, at.node).flatMap((n) => this.nodes_[n].answers_);
+      case "ew": return [this.test_(a, b, value(c), at.node)];
       case "in": {
-        const out = this.eval(a, at).flatMap((v) => (v.t === "N" ? this.shown(v.n, b)
-          : v.t === "A" ? this.shown(v.n, b).filter((n) => this.under(n, v.n, v.r)) : []).map((n) => ({ t: "N", n })));
-        this.burn(out.length);
+        const out = this.eval_(a, at).flatMap((v) => (v.t === "N" ? this.shown_(v.n, b)
+          : v.t === "A" ? this.shown_(v.n, b).filter((n) => this.under_(n, v.n, v.r)) : []).map((n) => ({ t: "N", n })));
+        this.burn_(out.length);
         return out;
       }
       case "root": return [{ t: "N", n: 0 }];
@@ -552,166 +523,166 @@ class Session {
       case "this": return at.this === undefined ? [] : [at.this];
       case "index": return [at.index];
       case "total": return at.total;
-      case "today": return [this.today];
-      case "now": return [this.now];
-      case "options": { const o = this.items[a] ? this.items[a].opts : []; this.burn(o.length); return o; }
-      case "where": case "select": case "all": case "aggregate": return this.each(f, a, b, c, at);
-      case "exists": if (b !== undefined) return [this.each("where", a, b, c, at).length > 0]; break;
-      case "iif": return this.eval(truth(this.eval(a, at)) === true ? b : c, at);
+      case "today": return [this.today_];
+      case "now": return [this.now_];
+      case "options": { const o = this.items_[a] ? this.items_[a].opts_ : []; this.burn_(o.length); return o; }
+      case "where": case "select": case "all": case "aggregate": return this.each_(f, a, b, c, at);
+      case "exists": if (b !== undefined) return [this.each_("where", a, b, c, at).length > 0]; break;
+      case "iif": return this.eval_(truth(this.eval_(a, at)) === true ? b : c, at);
       case "and": case "or": case "xor": case "implies": {
-        const x = truth(this.eval(a, at)), y = truth(this.eval(b, at));
-        if (f === "and") return said(x === false || y === false ? false : x && y ? true : null);
-        if (f === "or") return said(x || y ? true : x === false && y === false ? false : null);
-        if (f === "xor") return said(x === null || y === null ? null : x !== y);
-        return said(x === false || y ? true : x && y === false ? false : null);
+        const x = truth(this.eval_(a, at)), y = truth(this.eval_(b, at));
+        if (f === "and") return some(x === false || y === false ? false : x && y ? true : null);
+        if (f === "or") return some(x || y ? true : x === false && y === false ? false : null);
+        if (f === "xor") return some(x === null || y === null ? null : x !== y);
+        return some(x === false || y ? true : x && y === false ? false : null);
       }
       case "value": {
-        const out = this.eval(a, at).flatMap((v) => (v.t === "A" ? some(this.nodes[v.n].answers[v.r]) : []));
-        this.burn(out.length);
+        const out = this.eval_(a, at).flatMap((v) => (v.t === "A" ? some(this.nodes_[v.n].answers_[v.r]) : []));
+        this.burn_(out.length);
         return out;
       }
       default:
     }
-    const given = e.slice(1).map((one) => this.eval(one, at));
-    this.burn(given.reduce((sum, list) => sum + list.length, 0));
+    const given = e.slice(1).map((one) => this.eval_(one, at));
+    this.burn_(given.reduce((sum, list) => sum + list.length, 0));
     if (!given.length) stop();
-    if (f === "answer") return given[0].flatMap((v) => (v.t === "N" ? this.nodes[v.n].answers.map((_, r) => ({ t: "A", n: v.n, r })) : []));
+    if (f === "answer") return given[0].flatMap((v) => (v.t === "N" ? this.nodes_[v.n].answers_.map((_, r) => ({ t: "A", n: v.n, r })) : []));
     if (f === "linkId") return given[0].flatMap((v) => (v.t === "N" && this.item(v.n) ? [this.item(v.n).id] : []));
     return apply(f, given[0], given.slice(1));
   }
-  each(f, from, body, start, at) {
-    const list = this.eval(from, at), inside = { node: at.node, total: [] }, out = [];
-    if (f === "aggregate") inside.total = start === undefined ? [] : this.eval(start, at);
+  each_(f, from, body, start, at) {
+    const list = this.eval_(from, at), inside = { node: at.node, total: [] }, out = [];
+    if (f === "aggregate") inside.total = start === undefined ? [] : this.eval_(start, at);
     for (const [index, v] of list.entries()) {
       inside.index = index;
       inside.this = v;
-      const found = this.eval(body, inside);
+      const found = this.eval_(body, inside);
       if (f === "select") out.push(...found);
       else if (f === "aggregate") inside.total = found;
       else if (f === "all") { if (truth(found) !== true) return [false]; } else if (truth(found) === true) out.push(v);
     }
     return f === "aggregate" ? inside.total : f === "all" ? [true] : out;
   }
-  test(item, test, wanted, from) {
-    const answers = this.near(item, from).flatMap((n) => this.nodes[n].answers);
+  test_(item, test, wanted, from) {
+    const answers = this.near_(item, from).flatMap((n) => this.nodes_[n].answers_);
     if (test === "exists") return wanted === answers.length > 0;
     const found = answers.some((answer) => meets(answer, test, wanted));
     return test === "!=" ? !found : found;
   }
 
-  settle() {
-    this.steps.forEach((step, n) => {
-      if (!this.dirty[n]) return;
-      this.dirty[n] = false;
-      if (this.step(step, n)) (step.d || []).forEach((next) => { this.dirty[next] = true; });
+  settle_() {
+    this.steps_.forEach((step, n) => {
+      if (!this.dirty_[n]) return;
+      this.dirty_[n] = false;
+      if (this.step_(step, n)) (step.d || []).forEach((next) => { this.dirty_[next] = true; });
     });
   }
-  compute(step, node) { try { return step.e ? this.run(step.e[0], { node, index: 0, total: [] }) : []; } catch (error) { if (error instanceof Stop) return []; throw error; } }
-  step(step, number_) {
+  compute_(step, node) { try { return step.e ? this.run_(step.e[0], { node, index: 0, total: [] }) : []; } catch (error) { if (error instanceof Stop) return []; throw error; } }
+  step_(step, number_) {
     const places = step.i === undefined ? [0] : this.instances(step.i);
-    this.broken = this.broken.filter(([s]) => s !== number_);
+    this.broken_ = this.broken_.filter(([s]) => s !== number_);
     let changed = false;
     if (step.k === "variable") {
-      const before = this.vars[step.v], after = new Map();
-      this.vars[step.v] = after;
-      places.forEach((n) => after.set(n, this.compute(step, n)));
+      const before = this.vars_[step.v], after = new Map();
+      this.vars_[step.v] = after;
+      places.forEach((n) => after.set(n, this.compute_(step, n)));
       return after.size !== before.size || [...after].some(([n, list]) => !before.has(n) || !same(list, before.get(n)));
     }
     for (const n of places) {
-      const node = this.nodes[n];
+      const node = this.nodes_[n];
       if (step.k === "active") {
-        const active = this.isShown(step, n);
-        changed ||= active !== node.active;
-        node.active = active;
+        const active = this.isShown_(step, n);
+        changed ||= active !== node.active_;
+        node.active_ = active;
       } else if (step.k === "value") {
-        const form = this.items[step.i];
-        const list = this.compute(step, n).flatMap((v) => some(this.fitting(form, v))).slice(0, form.r ? MOST_ANSWERS : 1).map((v) => this.known(form, v));
-        changed = !same(list, node.answers) || changed;
-        node.answers = list;
+        const form = this.items_[step.i];
+        const list = this.compute_(step, n).flatMap((v) => some(this.fitting_(form, v))).slice(0, form.r ? MOST_ANSWERS : 1).map((v) => this.known_(form, v));
+        changed = !same(list, node.answers_) || changed;
+        node.answers_ = list;
       } else {
         let held = null;
-        try { held = truth(this.compute(step, n)); } catch { held = null; }
-        if (held === false && this.active(n)) this.broken.push([number_, n]);
+        try { held = truth(this.compute_(step, n)); } catch { held = null; }
+        if (held === false && this.active(n)) this.broken_.push([number_, n]);
       }
     }
     return changed;
   }
-  isShown(step, n) {
-    if (!this.active(this.nodes[n].up)) return false;
+  isShown_(step, n) {
+    if (!this.active(this.nodes_[n].up_)) return false;
     const tests = (step.e || []).map((e) => {
-      try { return truth(this.run(e, { node: n, index: 0, total: [] })) === true; } catch (error) { if (error instanceof Stop) return false; throw error; }
+      try { return truth(this.run_(e, { node: n, index: 0, total: [] })) === true; } catch (error) { if (error instanceof Stop) return false; throw error; }
     });
     return step.any && tests.length ? tests.includes(true) : !tests.includes(false);
   }
-  fitting(form, v) {
+  fitting_(form, v) {
     const d = num(v);
     if (form.t === "integer" && v instanceof Dec) return whole(v);
     if (form.t === "decimal" && typeof v === "number") return d;
-    if (form.t === "date" && v instanceof Moment) return convert("toDate", v);
+    if (form.t === "date" && v instanceof Moment) return toDate(v);
     if (form.t === "quantity" && d) return { t: "q", v: d, u: "" };
     return v.t === "N" || v.t === "A" ? null : v;
   }
-  known(form, v) { return (v.t === "c" && form.opts.find((o) => o.t === "c" && o.c === v.c && (!v.s || o.s === v.s))) || v; }
-  initial(top) {
+  known_(form, v) { return (v.t === "c" && form.opts_.find((o) => o.t === "c" && o.c === v.c && (!v.s || o.s === v.s))) || v; }
+  initial_(top) {
     const waiting = [top];
     while (waiting.length) {
-      const n = waiting.pop(), node = this.nodes[n], form = this.item(n);
-      waiting.push(...node.kids);
-      if (!form || !form.i || node.answers.length || form.computed) continue;
-      node.answers = form.i.map((j) => this.known(form, value(j)));
-      if (form.kids.length) this.underAnswers(n);
+      const n = waiting.pop(), node = this.nodes_[n], form = this.item(n);
+      waiting.push(...node.kids_);
+      if (!form || !form.i || node.answers_.length || form.computed_) continue;
+      node.answers_ = form.i.map((j) => this.known_(form, value(j)));
+      if (form.kids_.length) this.underAnswers_(n);
     }
     this.index();
   }
-  begin() {
-    this.initial(0);
-    this.everything();
-    this.items.forEach((form, item) => {
+  begin_() {
+    this.initial_(0);
+    this.everything_();
+    this.items_.forEach((form, item) => {
       if (form.ie === undefined) return;
       for (const n of [...this.instances(item)]) {
-        if (this.nodes[n].answers.length) continue;
-        const list = this.compute({ e: [form.ie] }, n).flatMap((v) => some(this.fitting(form, v))).slice(0, form.r ? undefined : 1);
+        if (this.nodes_[n].answers_.length) continue;
+        const list = this.compute_({ e: [form.ie] }, n).flatMap((v) => some(this.fitting_(form, v))).slice(0, form.r ? undefined : 1);
         if (list.length) this.answer(n, list);
       }
     });
   }
-  everything() { this.index(); this.dirty.fill(true); this.settle(); }
+  everything_() { this.index(); this.dirty_.fill(true); this.settle_(); }
 
   // Gives, replaces or takes back (an empty list) the answers of an instance. False when the form does not allow it.
   answer(n, answers) {
-    const form = this.item(n), node = this.nodes[n];
-    if (!form || form.t === "group" || form.t === "display" || form.computed) return false;
-    if (answers.length > Math.min(form.r ? form.xo ?? MOST_ANSWERS : 1, MOST_ANSWERS)) return false;
-    const list = answers.map((v) => this.known(form, v));
-    if (same(list, node.answers)) return true;
-    const resized = form.kids.length > 0 && Math.max(node.answers.length, 1) !== Math.max(list.length, 1);
-    node.answers = list;
-    if (resized) { this.underAnswers(n); this.index(); this.dirty.fill(true); } else (form.d || []).forEach((step) => { this.dirty[step] = true; });
-    this.settle();
+    const form = this.item(n), node = this.nodes_[n];
+    if (!form || form.t === "group" || form.t === "display" || form.computed_) return false;
+    if (answers.length > min(form.r ? form.xo ?? MOST_ANSWERS : 1, MOST_ANSWERS)) return false;
+    const list = answers.map((v) => this.known_(form, v));
+    if (same(list, node.answers_)) return true;
+    const resized = form.kids_.length > 0 && max(node.answers_.length, 1) !== max(list.length, 1);
+    node.answers_ = list;
+    if (resized) { this.underAnswers_(n); this.index(); this.dirty_.fill(true); } else (form.d || []).forEach((step) => { this.dirty_[step] = true; });
+    this.settle_();
     return true;
   }
   addGroup(up, id) {
-    const item = this.byId.get(id), form = this.items[item], home = this.nodes[up];
-    if (!form || form.t !== "group" || !form.r || !home || !home.alive || home.item !== (form.p ?? null)) return null;
-    if (home.kids.filter((kid) => this.nodes[kid].item === item).length >= Math.min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS)) return null;
-    if (this.nodes.length >= MOST_NODES) return null;
-    const n = this.grow(up, 0, item);
-    this.everything();
+    const item = this.byId_.get(id), form = this.items_[item], home = this.nodes_[up];
+    if (!form || form.t !== "group" || !form.r || !home || !home.alive_ || home.item_ !== (form.p ?? null)) return null;
+    if (home.kids_.filter((kid) => this.nodes_[kid].item_ === item).length >= min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS)) return null;
+    if (this.nodes_.length >= MOST_NODES) return null;
+    const n = this.grow_(up, 0, item);
+    this.everything_();
     return n;
   }
   removeGroup(n) {
     const form = this.item(n);
     if (!form || form.t !== "group" || !form.r) return false;
-    const kids = this.nodes[this.nodes[n].up].kids;
-    if (kids.filter((kid) => this.nodes[kid].item === this.nodes[n].item).length <= Math.max(form.no || 0, 1)) return false;
-    this.fell(n);
-    this.everything();
+    const kids = this.nodes_[this.nodes_[n].up_].kids_;
+    if (kids.filter((kid) => this.nodes_[kid].item_ === this.nodes_[n].item_).length <= max(form.no || 0, 1)) return false;
+    this.fell_(n);
+    this.everything_();
     return true;
   }
   picture() {
     const shown = [];
-    this.walk(0, (n) => shown.push([this.item(n).id, this.nodes[n].answers.map(literal)]), (n) => this.active(n));
-    return { shown, broken: this.broken.map(([s, n]) => [this.steps[s].key, n === 0 ? null : this.item(n).id]) };
+    this.walk_(0, (n) => shown.push([this.item(n).id, this.nodes_[n].answers_.map(literal)]), (n) => this.active(n));
+    return { shown, broken: this.broken_.map(([s, n]) => [this.steps_[s].key, n === 0 ? null : this.item(n).id]) };
   }
 }
 return { open: (program, now) => new Session(program, now), value, literal };

@@ -10,6 +10,8 @@ mod dice;
 mod forms;
 #[path = "both/given.rs"]
 mod given;
+#[path = "both/play.rs"]
+mod play;
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -19,14 +21,9 @@ use std::{
 
 use dice::Dice;
 use fhir::Document;
-use given::given;
-use instruments::{
-    Session,
-    program::{FormType, Partial, Program, literal},
-};
-use serde_json::{Value as Json, json};
-
-const NOW: &str = "2026-11-22T10:00:00";
+use instruments::program::Program;
+use play::play;
+use serde_json::Value as Json;
 
 struct Page {
     child: Child,
@@ -38,7 +35,7 @@ impl Page {
     fn open() -> Option<Self> {
         let here = env!("CARGO_MANIFEST_DIR");
         let mut child = Command::new("node")
-            .args([format!("{here}/tests/both/driver.mjs"), format!("{here}/assets/program.js")])
+            .args([format!("{here}/tests/both/driver.mjs"), format!("{here}/assets/program.min.js")])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -61,46 +58,18 @@ impl Drop for Page {
     }
 }
 
-/// Plays one sequence; what the page is told, and what the server did.
-fn play(page: &mut Page, program: &Arc<Program>, steps: usize, dice: &mut Dice) -> Result<usize, String> {
-    let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
-    let mut told = vec![json!(["open", program.to_json(), NOW])];
-    let mut pictures = 0;
-    for _ in 0..=steps {
-        let said = page.ask(told.last().unwrap());
-        let here = session.picture().to_string();
-        pictures += 1;
-        if said != here {
-            return Err(format!("server {here}\npage   {said}\nafter {:?}", &told[1..]));
-        }
-        let item = dice.roll(program.items.len()) as u32;
-        let form = &program.items[item as usize];
-        let nodes = session.instances(item).to_vec();
-        let Some(node) = (!nodes.is_empty()).then(|| *dice.pick(&nodes)) else { continue };
-        if form.kind == FormType::Group {
-            if dice.one_in(2) {
-                let parent = match form.parent {
-                    None => 0,
-                    Some(parent) => *dice.pick(session.instances(parent)),
-                };
-                drop(session.add_group(parent, &form.link_id));
-                told.push(json!(["add", parent, form.link_id]));
-            } else {
-                drop(session.remove_group(node));
-                told.push(json!(["remove", node]));
-            }
-        } else {
-            let values = given(&session, item, dice);
-            let written: Vec<Json> = values.iter().map(literal).collect();
-            drop(session.answer(node, values));
-            told.push(json!(["answer", node, written]));
-        }
-    }
-    Ok(pictures)
+/// Plays one sequence to the page; the first difference is the error.
+fn compare(page: &mut Page, program: &Arc<Program>, steps: usize, dice: &mut Dice) -> Result<usize, String> {
+    let mut told = Vec::new();
+    play(program, steps, dice, &mut |command, here| {
+        let said = page.ask(command);
+        told.push(command.clone());
+        if said == here { Ok(()) } else { Err(format!("server {here}\npage   {said}\nafter {:?}", &told[1..])) }
+    })
 }
 
 fn sequences() -> usize {
-    std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(3_000)
+    std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
 }
 
 fn program(form: &Json) -> Arc<Program> {
@@ -127,7 +96,7 @@ fn invented_forms_mean_the_same_on_both_sides() {
         steps += compiled.program.steps.len();
         let program = Arc::new(compiled.program);
         for _ in 0..each {
-            match play(&mut page, &program, 8, &mut dice) {
+            match compare(&mut page, &program, 8, &mut dice) {
                 Ok(count) => pictures += count,
                 Err(difference) => panic!("seed {seed}: {difference}\n{form:#}"),
             }
@@ -146,7 +115,7 @@ fn shipped_instruments_mean_the_same_on_both_sides() {
     for shipped in instruments::library() {
         let program = program(&serde_json::from_str(shipped.json).unwrap());
         for seed in 0..(sequences() / 60).max(20) as u64 {
-            if let Err(difference) = play(&mut page, &program, 20, &mut Dice(seed)) {
+            if let Err(difference) = compare(&mut page, &program, 20, &mut Dice(seed)) {
                 panic!("{} seed {seed}: {difference}", shipped.id);
             }
         }

@@ -1,0 +1,50 @@
+//! One sequence of answers, played to anybody who listens.
+
+use std::sync::Arc;
+
+use instruments::{
+    Session,
+    program::{FormType, Partial, Program, literal},
+};
+use serde_json::{Value as Json, json};
+
+use super::{dice::Dice, given::given};
+
+pub const NOW: &str = "2026-11-22T10:00:00";
+
+/// Plays one sequence: each command and what the server shows after it is told, until told to stop.
+pub fn play(
+    program: &Arc<Program>,
+    steps: usize,
+    dice: &mut Dice,
+    tell: &mut impl FnMut(&Json, &str) -> Result<(), String>,
+) -> Result<usize, String> {
+    let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
+    let mut command = json!(["open", program.to_json(), NOW]);
+    let mut pictures = 0;
+    for _ in 0..=steps {
+        tell(&command, &session.picture().to_string())?;
+        pictures += 1;
+        let item = dice.roll(program.items.len()) as u32;
+        let form = &program.items[item as usize];
+        let nodes = session.instances(item).to_vec();
+        let Some(node) = (!nodes.is_empty()).then(|| *dice.pick(&nodes)) else { continue };
+        if form.kind != FormType::Group {
+            let values = given(&session, item, dice);
+            let written: Vec<Json> = values.iter().map(literal).collect();
+            _ = session.answer(node, values);
+            command = json!(["answer", node, written]);
+        } else if dice.one_in(2) {
+            let parent = match form.parent {
+                None => 0,
+                Some(parent) => *dice.pick(session.instances(parent)),
+            };
+            _ = session.add_group(parent, &form.link_id);
+            command = json!(["add", parent, form.link_id]);
+        } else {
+            _ = session.remove_group(node);
+            command = json!(["remove", node]);
+        }
+    }
+    Ok(pictures)
+}

@@ -3,6 +3,12 @@
 //! A test passes when it does what the suite says: gives exactly those values of those types in that order, or fails at
 //! that stage or before it. What is not expected to pass stands in `exclusions.toml` with its reason, and nowhere else.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it found and stops where it cannot go on"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 

@@ -100,7 +100,7 @@ impl<'a> Evaluation<'_, 'a> {
         }
         // Texts alone, as codes and link ids are, need no comparison of each with each.
         if input.len() > 8
-            && let Some(texts) = input.iter().map(|item| self.plain(item)).collect::<Option<Vec<_>>>()
+            && let Some(texts) = input.iter().map(|item| self.only_text(item)).collect::<Option<Vec<_>>>()
         {
             self.burn(input.len())?;
             let mut seen = HashSet::with_capacity(input.len());
@@ -117,7 +117,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     /// The text of an item that is nothing but text.
-    fn plain<'i>(&self, item: &'i Item<'a>) -> Option<Cow<'i, str>> {
+    fn only_text<'i>(&self, item: &'i Item<'a>) -> Option<Cow<'i, str>> {
         match item {
             Item::String(text) => Some(Cow::Borrowed(text)),
             Item::Node(node) => match node.value? {

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps};
-use crate::syntax::{Function, NodeId};
+use crate::syntax::{Function, Group, NodeId};
 use crate::value::{Collection, Item};
 
 mod boundaries;
@@ -25,133 +25,33 @@ impl<'a> Evaluation<'_, 'a> {
         args: &'a [NodeId],
         scope: &mut Scope<'_, 'a>,
     ) -> Answer<'a> {
-        use Function as F;
-        match function {
-            F::DefineVariable => self.define(input, args, scope),
-            F::Where
-            | F::Select
-            | F::Repeat
-            | F::RepeatAll
-            | F::All
-            | F::Exists
-            | F::Aggregate
-            | F::Sort
-            | F::Iif
-            | F::Trace
-            | F::Coalesce
-            | F::OfType
-            | F::Is
-            | F::As => self.selecting(function, input, args, scope),
-            F::Empty
-            | F::Not
-            | F::AllTrue
-            | F::AllFalse
-            | F::AnyTrue
-            | F::AnyFalse
-            | F::Count
-            | F::Distinct
-            | F::IsDistinct
-            | F::SubsetOf
-            | F::SupersetOf
-            | F::First
-            | F::Last
-            | F::Tail
-            | F::Single
-            | F::Skip
-            | F::Take
-            | F::Intersect
-            | F::Exclude
-            | F::Union
-            | F::Combine
-            | F::Slice => self.collecting(function, input, args, scope),
-            F::Children => self.children(&input),
-            F::Descendants => self.descendants(&input),
-            F::Now => Ok(one(Item::DateTime(self.context.now()))),
-            F::Today => Ok(one(Item::Date(self.context.now().date()))),
-            F::TimeOfDay => Ok(perhaps(self.context.now().time().map(Item::Time))),
-            F::Type => Ok(input.iter().map(|item| Item::Type(item.type_info(self.types))).collect()),
-            F::Abs
-            | F::Ceiling
-            | F::Exp
-            | F::Floor
-            | F::Ln
-            | F::Log
-            | F::Power
-            | F::Round
-            | F::Sqrt
-            | F::Truncate
-            | F::Sum
-            | F::Avg
-            | F::Min
-            | F::Max => self.calculating(function, &input, args, scope),
-            F::Contains
-            | F::EndsWith
-            | F::IndexOf
-            | F::LastIndexOf
-            | F::Join
-            | F::Length
-            | F::Lower
-            | F::Upper
-            | F::Matches
-            | F::MatchesFull
-            | F::Replace
-            | F::ReplaceMatches
-            | F::Split
-            | F::StartsWith
-            | F::Substring
-            | F::ToChars
-            | F::Trim => self.texting(function, &input, args, scope),
-            F::Encode | F::Decode | F::Escape | F::Unescape => self.coding(function, &input, args, scope),
-            F::ToBoolean
-            | F::ToDate
-            | F::ToDateTime
-            | F::ToDecimal
-            | F::ToInteger
-            | F::ToLong
-            | F::ToQuantity
-            | F::ToString
-            | F::ToTime => self.converting(function, &input, args, scope),
-            F::ConvertsToBoolean
-            | F::ConvertsToDate
-            | F::ConvertsToDateTime
-            | F::ConvertsToDecimal
-            | F::ConvertsToInteger
-            | F::ConvertsToLong
-            | F::ConvertsToQuantity
-            | F::ConvertsToString
-            | F::ConvertsToTime => self.convertible(function, &input, args, scope),
-            F::YearOf
-            | F::MonthOf
-            | F::DayOf
-            | F::HourOf
-            | F::MinuteOf
-            | F::SecondOf
-            | F::MillisecondOf
-            | F::DateOf
-            | F::TimeOf
-            | F::TimezoneOffsetOf
-            | F::Duration
-            | F::Difference => self.dating(function, &input, args, scope),
-            F::LowBoundary | F::HighBoundary | F::Precision | F::Comparable => {
-                self.bounding(function, &input, args, scope)
-            }
-            F::CheckModifiers
-            | F::ConformsTo
-            | F::ElementDefinition
-            | F::Extension
-            | F::GetResourceKey
-            | F::GetReferenceKey
-            | F::GetValue
-            | F::HasTemplateIdOf
-            | F::HasValue
-            | F::HtmlChecks
-            | F::MemberOf
-            | F::Ordinal
-            | F::Resolve
-            | F::SubsumedBy
-            | F::Subsumes
-            | F::Weight => self.knowing(function, input, args, scope),
+        match function.group() {
+            Group::Define => self.define(input, args, scope),
+            Group::Selection => self.selecting(function, input, args, scope),
+            Group::Collection => self.collecting(function, input, args, scope),
+            Group::Tree => self.plain(function, &input),
+            Group::Math => self.calculating(function, &input, args, scope),
+            Group::Text => self.texting(function, &input, args, scope),
+            Group::Codec => self.coding(function, &input, args, scope),
+            Group::Conversion => self.converting(function, &input, args, scope),
+            Group::Convertible => self.convertible(function, &input, args, scope),
+            Group::Moment => self.dating(function, &input, args, scope),
+            Group::Boundary => self.bounding(function, &input, args, scope),
+            Group::Knowledge => self.knowing(function, input, args, scope),
         }
+    }
+
+    /// A function without arguments that depends on nothing but its input and the moment.
+    fn plain(&self, function: Function, input: &Collection<'a>) -> Answer<'a> {
+        let now = self.context.now();
+        Ok(match function {
+            Function::Children => self.children(input)?,
+            Function::Descendants => self.descendants(input)?,
+            Function::Now => one(Item::DateTime(now)),
+            Function::Today => one(Item::Date(now.date())),
+            Function::TimeOfDay => perhaps(now.time().map(Item::Time)),
+            _ => input.iter().map(|item| Item::Type(item.type_info(self.types))).collect(),
+        })
     }
 
     /// All children of all items.

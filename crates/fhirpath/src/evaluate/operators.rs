@@ -187,7 +187,7 @@ impl<'a> Evaluation<'_, 'a> {
     fn counted(&self, value: Decimal, unit: CalendarUnit) -> Option<(i64, CalendarUnit)> {
         let fraction = value.normal().places() > 0;
         if unit == CalendarUnit::Second && fraction && self.types.release() != Release::R4 {
-            let thousandths = value.multiply(Decimal::from(1000))?.round(0, Rounding::Zero);
+            let thousandths = value.times(Decimal::from(1000))?.round(0, Rounding::Zero);
             return Some((thousandths.whole()?, CalendarUnit::Millisecond));
         }
         Some((value.round(0, Rounding::Zero).whole()?, unit))
@@ -215,10 +215,10 @@ fn whole<'a>(value: Decimal, both: (&Item<'a>, &Item<'a>)) -> Option<Item<'a>> {
 fn number<'a>(op: BinaryOp, a: Decimal, b: Decimal, both: (&Item<'a>, &Item<'a>)) -> Option<Item<'a>> {
     let integers = !matches!(both.0, Item::Decimal(_)) && !matches!(both.1, Item::Decimal(_));
     let value = match op {
-        BinaryOp::Add => a.add(b),
-        BinaryOp::Subtract => a.subtract(b),
-        BinaryOp::Multiply => a.multiply(b),
-        BinaryOp::Divide => return a.divide(b).map(Item::Decimal),
+        BinaryOp::Add => a.plus(b),
+        BinaryOp::Subtract => a.minus(b),
+        BinaryOp::Multiply => a.times(b),
+        BinaryOp::Divide => return a.over(b).map(Item::Decimal),
         BinaryOp::WholeDivide => {
             let quotient = a.whole_divide(b)?;
             // The quotient is a whole number whatever its operands are; it is written as one where it fits.

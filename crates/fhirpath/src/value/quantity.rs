@@ -92,7 +92,7 @@ impl Quantity {
         if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
             && let (Some(a), Some(b)) = (months(*a), months(*b))
         {
-            return Some((self.value.multiply(a)?, other.value.multiply(b)?));
+            return Some((self.value.times(a)?, other.value.times(b)?));
         }
         let (a, b) = (known(self.definite()?)?, known(other.definite()?)?);
         comparable(&a, &b).then_some(())?;
@@ -146,22 +146,22 @@ impl Quantity {
         if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
             && let (Some(a), Some(b)) = (months(*a), months(*b))
         {
-            return self.value.multiply(a)?.divide(b);
+            return self.value.times(a)?.over(b);
         }
         let (from, to) = (known(self.definite()?)?, known(other.definite()?)?);
         comparable(&from, &to).then_some(())?;
         let base = based(self.value, &from)?;
-        base.subtract(number(&to.offset)?)?.divide(number(&to.factor)?.multiply(number(&to.scale)?)?)
+        base.minus(number(&to.offset)?)?.over(number(&to.factor)?.times(number(&to.scale)?)?)
     }
 
     /// The sum, in the unit of the first.
     pub(crate) fn add(&self, other: &Self) -> Option<Self> {
-        Some(Self { value: self.value.add(other.in_unit(self)?)?, unit: self.unit.clone() })
+        Some(Self { value: self.value.plus(other.in_unit(self)?)?, unit: self.unit.clone() })
     }
 
     /// The product or, with `/`, the quotient: numbers and units apart.
     pub(crate) fn combine(&self, other: &Self, divide: bool) -> Option<Self> {
-        let value = if divide { self.value.divide(other.value)? } else { self.value.multiply(other.value)? };
+        let value = if divide { self.value.over(other.value)? } else { self.value.times(other.value)? };
         let (a, b) = (self.definite()?, other.definite()?);
         let code = match (a, b, divide) {
             (_, "1", _) => a.to_owned(),
@@ -220,7 +220,7 @@ fn number(factor: &octofhir_ucum::Number) -> Option<Decimal> {
 
 /// A number in base units.
 fn based(value: Decimal, unit: &UnitAnalysis) -> Option<Decimal> {
-    value.multiply(number(&unit.factor)?)?.multiply(number(&unit.scale)?)?.add(number(&unit.offset)?)
+    value.times(number(&unit.factor)?)?.times(number(&unit.scale)?)?.plus(number(&unit.offset)?)
 }
 
 fn machine(value: Decimal, unit: &UnitAnalysis) -> Option<Decimal> {

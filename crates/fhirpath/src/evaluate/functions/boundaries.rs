@@ -95,9 +95,9 @@ fn decimal(value: Decimal, precision: Option<i64>, high: bool) -> Option<Decimal
     }
     let half = Decimal::new(5, value.places().checked_add(1)?)?;
     if high {
-        value.add(half)?.with_places(places, Rounding::Up)
+        value.plus(half)?.with_places(places, Rounding::Up)
     } else {
-        value.subtract(half)?.with_places(places, Rounding::Down)
+        value.minus(half)?.with_places(places, Rounding::Down)
     }
 }
 

@@ -45,7 +45,8 @@ impl<'a> Evaluation<'_, 'a> {
                 };
                 let text = item.as_text(self.types);
                 self.burn(text.as_ref().map_or(0, |text| text.len()))?;
-                Ok(truth(text.map(|text| markup::is_sound(&text))))
+                let narrative = item.type_info(self.types).name == "xhtml";
+                Ok(truth(text.map(|text| markup::is_sound(&text, narrative))))
             }
             F::CheckModifiers => self.modifiers(input, args, scope),
             F::GetResourceKey => {

@@ -37,11 +37,11 @@ impl<'a> Evaluation<'_, 'a> {
             F::DateOf => date.map(Item::Date),
             F::TimeOf => time.map(Item::Time),
             // In hours, as a decimal.
-            _ => offset.and_then(|offset| Decimal::from(i64::from(offset)).divide(60.into())).map(Item::Decimal),
+            _ => offset.and_then(|offset| Decimal::from(i64::from(offset)).over(60.into())).map(Item::Decimal),
         }))
     }
 
-    fn parts(&self, item: &Item<'a>) -> Result<(Option<Date>, Option<Time>, Option<i16>), Fault> {
+    fn parts(&self, item: &Item<'a>) -> Result<Parts, Fault> {
         match *item.system(self.types) {
             Item::Date(date) => Ok((Some(date), None, None)),
             Item::DateTime(moment) => Ok((Some(moment.date()), moment.time(), moment.offset_minutes())),
@@ -91,6 +91,9 @@ impl<'a> Evaluation<'_, 'a> {
         }))
     }
 }
+
+/// Date, time of day and offset of a moment, as far as it has them.
+type Parts = (Option<Date>, Option<Time>, Option<i16>);
 
 /// A moment as numbers: of months, of milliseconds within the month, of milliseconds in all, on its own clock and in UTC.
 struct Instant {

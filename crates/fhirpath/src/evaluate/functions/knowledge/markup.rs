@@ -1,4 +1,5 @@
-//! Whether a narrative is the XHTML that FHIR allows: one `div`, closed properly, of harmless elements and attributes.
+//! Whether a text is the XHTML that FHIR allows: closed properly, of harmless elements and attributes; a narrative is
+//! one `div` besides.
 
 /// Elements FHIR allows in a narrative: those for formatting, none that act.
 const ELEMENTS: [&str; 67] = [
@@ -139,14 +140,14 @@ const EMPTY: [&str; 7] = ["area", "base", "br", "col", "hr", "img", "wbr"];
 /// How deep elements may be nested.
 const DEEPEST: usize = 200;
 
-/// Whether a text is such a narrative, with something to read or to look at.
-pub(super) fn is_sound(text: &str) -> bool {
+/// Whether a text is such XHTML, with something to read or to look at.
+pub(super) fn is_sound(text: &str, narrative: bool) -> bool {
     let text = text.trim();
     let mut open: Vec<&str> = Vec::new();
     let mut content = false;
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
-        if open.is_empty() && !before.trim().is_empty() {
+        if narrative && open.is_empty() && !before.trim().is_empty() {
             return false;
         }
         content |= !before.trim().is_empty();
@@ -162,7 +163,7 @@ pub(super) fn is_sound(text: &str) -> bool {
         };
         rest = tail;
         if let Some(name) = tag.strip_prefix('/') {
-            if open.pop() != Some(name.trim()) || (open.is_empty() && !rest.trim().is_empty()) {
+            if open.pop() != Some(name.trim()) || (narrative && open.is_empty() && !rest.trim().is_empty()) {
                 return false;
             }
             continue;
@@ -170,7 +171,7 @@ pub(super) fn is_sound(text: &str) -> bool {
         let Some((name, closed)) = opened(tag) else {
             return false;
         };
-        if open.is_empty() && name != "div" || open.len() >= DEEPEST {
+        if (narrative && open.is_empty() && name != "div") || open.len() >= DEEPEST {
             return false;
         }
         content |= name == "img";
@@ -178,7 +179,8 @@ pub(super) fn is_sound(text: &str) -> bool {
             open.push(name);
         }
     }
-    open.is_empty() && rest.trim().is_empty() && content
+    let after = !rest.trim().is_empty();
+    open.is_empty() && (content || after) && !(narrative && after)
 }
 
 /// The name of an opening tag whose attributes are all allowed, and whether it closes itself.
@@ -186,7 +188,7 @@ fn opened(tag: &str) -> Option<(&str, bool)> {
     let (tag, closed) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
     let end = tag.find(char::is_whitespace).unwrap_or(tag.len());
     let (name, mut rest) = tag.split_at_checked(end)?;
-    if !ELEMENTS.contains(&name) || (closed && !EMPTY.contains(&name) && !rest.is_empty() && name == "div") {
+    if !ELEMENTS.contains(&name) || (closed && !EMPTY.contains(&name)) {
         return None;
     }
     loop {
@@ -204,5 +206,32 @@ fn opened(tag: &str) -> Option<(&str, bool)> {
             return None;
         }
         rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sound;
+
+    #[test]
+    fn a_narrative_is_one_div_of_harmless_elements() {
+        assert!(is_sound("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p class='a'>x<br/>y</p><!-- z --></div>", true));
+        for bad in [
+            "<div></div>",
+            "<p>x</p>",
+            "<div>x</div>y",
+            "<div>x",
+            "<div>x</p>",
+            "<div><script>x</script></div>",
+            "<div onclick=\"x\">x</div>",
+            "<div><a href=\"javascript:x\">x</a></div>",
+            "<div><!-- x</div>",
+            "<div",
+            "x",
+        ] {
+            assert!(!is_sound(bad, true), "{bad}");
+        }
+        assert!(is_sound("a <b>bold</b> word", false));
+        assert!(!is_sound("<button>x</button>", false));
     }
 }

@@ -106,17 +106,17 @@ struct Evaluation<'c, 'a> {
 
 /// The collection of one item.
 fn one(item: Item<'_>) -> Collection<'_> {
-    SmallVec::from_buf([item])
+    Collection::one(item)
 }
 
 /// The collection of a truth value, or nothing where it is unknown.
 fn truth<'a>(value: impl Into<Option<bool>>) -> Collection<'a> {
-    value.into().map_or_else(SmallVec::new, |value| one(Item::Boolean(value)))
+    value.into().map_or_else(Collection::new, |value| one(Item::Boolean(value)))
 }
 
 /// The collection of what may be there.
 fn perhaps(item: Option<Item<'_>>) -> Collection<'_> {
-    item.map_or_else(SmallVec::new, one)
+    item.map_or_else(Collection::new, one)
 }
 
 impl<'a> Evaluation<'_, 'a> {
@@ -210,7 +210,7 @@ impl<'a> Evaluation<'_, 'a> {
                 None => self.context.constant(name, &self.root).ok_or_else(|| Fault::Variable(name.to_string())),
             },
             // The name of a type or a sort key outside its function does not come out of the parser.
-            _ => Ok(SmallVec::new()),
+            _ => Ok(Collection::new()),
         }
     }
 
@@ -242,7 +242,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     fn child(&self, input: &Collection<'a>, name: &str) -> Answer<'a> {
-        let mut out = SmallVec::new();
+        let mut out = Collection::new();
         for item in input {
             named_children(item, name, self.types, &mut out);
         }
@@ -253,7 +253,7 @@ impl<'a> Evaluation<'_, 'a> {
     /// An argument that does not speak of the items of its input.
     fn argument(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Answer<'a> {
         let here = self.at.get();
-        let value = args.get(at).map_or_else(|| Ok(SmallVec::new()), |id| self.value(*id, scope))?;
+        let value = args.get(at).map_or_else(|| Ok(Collection::new()), |id| self.value(*id, scope))?;
         self.at.set(here);
         Ok(value)
     }
@@ -298,7 +298,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn signed(&self, op: UnaryOp, value: &Collection<'a>) -> Answer<'a> {
         let Some(item) = self.single(value)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let minus = op == UnaryOp::Minus;
         let out = match item.system(self.types).into_owned() {

@@ -4,22 +4,20 @@ use std::borrow::Cow;
 
 use fhir::types::{Kind, TypeId, Types};
 use serde_json::Value;
-use smallvec::SmallVec;
 
 use crate::{Date, DateTime, Decimal, Time};
 
+mod collection;
 mod json;
 mod node;
 mod quantity;
 
+pub use collection::Collection;
 pub(crate) use json::{equal as json_equal, equivalent as json_equivalent, plain_text};
 pub use node::Node;
 pub(crate) use node::{children, named_children};
 pub use quantity::Quantity;
 pub(crate) use quantity::equivalent_numbers;
-
-/// Items in their order. One item needs no memory of its own.
-pub type Collection<'a> = SmallVec<[Item<'a>; 1]>;
 
 /// One thing an expression can give.
 #[derive(Debug, Clone)]
@@ -153,7 +151,7 @@ impl<'a> Item<'a> {
 
 /// The collection with the one item a resource is.
 pub fn resource<'a>(value: &'a Value, types: &Types) -> Collection<'a> {
-    SmallVec::from_buf([Item::Node(Node::resource(value, types))])
+    Collection::one(Item::Node(Node::resource(value, types)))
 }
 
 /// Whether a type of FHIR holds a value.

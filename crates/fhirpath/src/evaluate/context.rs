@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use fhir::types::{Release, Types};
 use serde_json::Value;
-use smallvec::SmallVec;
 
 use crate::value::{Collection, Item, resource};
 use crate::{DateTime, Decimal};
@@ -142,7 +141,7 @@ impl<'a> Context<'a> {
             "rootResource" => return Some(self.root_resource.as_ref().unwrap_or(self.resource_or(root)).clone()),
             _ => {}
         }
-        address(name).map(|text| SmallVec::from_buf([Item::String(text)]))
+        address(name).map(|text| Collection::one(Item::String(text)))
     }
 }
 

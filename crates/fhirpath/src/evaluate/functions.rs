@@ -1,7 +1,5 @@
 //! The functions, each in the file of its kind.
 
-use smallvec::SmallVec;
-
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps};
 use crate::syntax::{Function, Group, NodeId};
 use crate::value::{Collection, Item};
@@ -56,7 +54,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// All children of all items.
     pub(super) fn children(&self, input: &Collection<'a>) -> Answer<'a> {
-        let mut out = SmallVec::new();
+        let mut out = Collection::new();
         for item in input {
             crate::value::children(item, self.types, &mut out);
         }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use fhir::types::Release;
-use smallvec::SmallVec;
 
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps, truth};
 use crate::calendar::{order_dates, order_moments, order_times};
@@ -54,7 +53,7 @@ impl<'a> Evaluation<'_, 'a> {
     fn member(&self, item: &Collection<'a>, all: &Collection<'a>) -> Answer<'a> {
         match self.single(item)? {
             Some(item) => Ok(truth(self.holds(all, item)?)),
-            None => Ok(SmallVec::new()),
+            None => Ok(Collection::new()),
         }
     }
 
@@ -98,7 +97,7 @@ impl<'a> Evaluation<'_, 'a> {
         accept: impl Fn(Ordering) -> bool,
     ) -> Answer<'a> {
         let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let order = order(&a.system(self.types), &b.system(self.types)).map_err(|Unordered| self.operands(op, a, b))?;
         Ok(truth(order.map(accept)))
@@ -111,7 +110,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn computed(&self, op: BinaryOp, left: &Collection<'a>, right: &Collection<'a>) -> Answer<'a> {
         let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         self.arithmetic(op, a, b)
     }

@@ -1,7 +1,6 @@
 //! `is`, `as` and `ofType`.
 
 use fhir::types::TypeId;
-use smallvec::SmallVec;
 
 use super::{Answer, Evaluation, Fault, truth};
 use crate::syntax::TypeName;
@@ -68,7 +67,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     pub(super) fn is(&self, input: &Collection<'a>, name: &TypeName) -> Answer<'a> {
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         match named(name, self.types) {
             Some(wanted) => Ok(truth(self.is_of(item, wanted))),

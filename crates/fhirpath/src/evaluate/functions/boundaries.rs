@@ -1,7 +1,5 @@
 //! How precisely a value is known, and between which bounds it lies.
 
-use smallvec::SmallVec;
-
 use super::super::{Answer, Evaluation, Fault, Scope, perhaps, truth};
 use crate::decimal::Rounding;
 use crate::syntax::{Function, NodeId};
@@ -22,7 +20,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let value = item.system(self.types);
         match function {
@@ -41,7 +39,7 @@ impl<'a> Evaluation<'_, 'a> {
             Function::Comparable => {
                 let other = self.argument(args, 0, scope)?;
                 let Some(other) = self.single(&other)? else {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 };
                 match (&*value, &*other.system(self.types)) {
                     (Item::Quantity(a), Item::Quantity(b)) => Ok(truth(a.comparable(b))),
@@ -51,7 +49,7 @@ impl<'a> Evaluation<'_, 'a> {
             _ => {
                 let precision = if args.is_empty() { None } else { self.whole_argument(args, 0, scope)? };
                 if !args.is_empty() && precision.is_none() {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 }
                 self.bound(&value, precision, function == Function::HighBoundary)
             }

@@ -1,7 +1,5 @@
 //! Texts in other spellings: Base64, hexadecimal, HTML, JSON.
 
-use smallvec::SmallVec;
-
 use super::super::{Answer, Evaluation, Scope, perhaps};
 use crate::syntax::{Function, NodeId};
 use crate::value::{Collection, Item};
@@ -15,7 +13,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         let (Some(text), Some(form)) = (self.text(input)?, self.text_argument(args, 0, scope)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         self.burn(text.len() / 4)?;
         let out = match (function, form.as_str()) {

@@ -1,7 +1,5 @@
 //! From one kind of value to another: `toInteger()`, `convertsToInteger()` and the others.
 
-use smallvec::SmallVec;
-
 use super::super::{Answer, Evaluation, Fault, Scope, perhaps, truth};
 use crate::syntax::{Function, NodeId, Unit};
 use crate::value::{Collection, Item, Quantity};
@@ -16,7 +14,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         Ok(perhaps(self.converted(function, item, args, scope)?))
     }
@@ -30,7 +28,7 @@ impl<'a> Evaluation<'_, 'a> {
     ) -> Answer<'a> {
         use Function as F;
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let conversion = match function {
             F::ConvertsToBoolean => F::ToBoolean,

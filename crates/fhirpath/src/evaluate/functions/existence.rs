@@ -1,7 +1,5 @@
 //! Collections as such: whether there is something, how much, which part of it, and two of them together.
 
-use smallvec::SmallVec;
-
 use super::super::{Answer, Evaluation, Fault, Scope, one, perhaps, truth};
 use crate::syntax::{Function, NodeId};
 use crate::value::{Collection, Item};
@@ -39,7 +37,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn part(&self, function: Function, input: Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let Some(count) = self.whole_argument(args, 0, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
         Ok(match function {
@@ -64,7 +62,7 @@ impl<'a> Evaluation<'_, 'a> {
             Function::SubsetOf => truth(self.within(&input, &other)?),
             Function::SupersetOf => truth(self.within(&other, &input)?),
             Function::Intersect => {
-                let mut both = SmallVec::new();
+                let mut both = Collection::new();
                 for item in input {
                     if self.holds(&other, &item)? {
                         both.push(item);
@@ -73,7 +71,7 @@ impl<'a> Evaluation<'_, 'a> {
                 self.distinct(both)?
             }
             Function::Exclude => {
-                let mut rest = SmallVec::new();
+                let mut rest = Collection::new();
                 for item in input {
                     if !self.holds(&other, &item)? {
                         rest.push(item);

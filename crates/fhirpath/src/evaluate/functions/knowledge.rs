@@ -1,7 +1,6 @@
 //! What FHIR adds: extensions, references, terminology, weights.
 
 use serde_json::Value;
-use smallvec::SmallVec;
 
 use super::super::{Answer, Evaluation, Fault, Scope, perhaps, truth};
 use crate::Decimal;
@@ -41,7 +40,7 @@ impl<'a> Evaluation<'_, 'a> {
             F::Weight | F::Ordinal => self.weights(&input),
             F::HtmlChecks => {
                 let Some(item) = self.single(&input)? else {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 };
                 let text = item.as_text(self.types);
                 self.burn(text.as_ref().map_or(0, |text| text.len()))?;
@@ -61,9 +60,9 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn extension(&self, input: &Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let Some(url) = self.text_argument(args, 0, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
-        let mut all = SmallVec::new();
+        let mut all = Collection::new();
         for item in input {
             named_children(item, "extension", self.types, &mut all);
         }
@@ -84,7 +83,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     fn resolve(&self, input: &Collection<'a>) -> Answer<'a> {
-        let mut out = SmallVec::new();
+        let mut out = Collection::new();
         for item in input {
             let reference = match item {
                 Item::Node(Node { value: Some(Value::Object(map)), .. }) => {
@@ -130,7 +129,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn conforms(&self, input: &Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let (Some(item), Some(profile)) = (self.single(input)?, self.text_argument(args, 0, scope)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         if let (Some(name), Some(actual)) = (profile.strip_prefix(DEFINITIONS), item.type_id())
             && let Some(wanted) = self.types.named(name)
@@ -147,7 +146,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn member_of(&self, input: &Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let (Some(item), Some(set)) = (self.single(input)?, self.text_argument(args, 0, scope)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let host = self.context.host().ok_or(Fault::Outside("memberOf"))?;
         let text;
@@ -170,10 +169,10 @@ impl<'a> Evaluation<'_, 'a> {
     ) -> Answer<'a> {
         let other = self.argument(args, 0, scope)?;
         let (Some(a), Some(b)) = (self.single(input)?, self.single(&other)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let (Some((system, general)), Some((other_system, special))) = (coding(a), coding(b)) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         if system != other_system {
             return Ok(truth(false));
@@ -188,7 +187,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// The weights of answers and codings: those they carry, else those the host knows.
     fn weights(&self, input: &Collection<'a>) -> Answer<'a> {
-        let mut out = SmallVec::new();
+        let mut out = Collection::new();
         for item in input {
             let Item::Node(node) = item else {
                 continue;
@@ -208,7 +207,7 @@ impl<'a> Evaluation<'_, 'a> {
         for at in 0..args.len() {
             known.extend(self.text_argument(args, at, scope)?);
         }
-        let mut found = SmallVec::new();
+        let mut found = Collection::new();
         for item in &input {
             named_children(item, "modifierExtension", self.types, &mut found);
         }
@@ -228,10 +227,10 @@ impl<'a> Evaluation<'_, 'a> {
     fn reference_key(&self, input: &Collection<'a>, args: &[NodeId]) -> Answer<'a> {
         use crate::syntax::NodeKind;
         let Some(Item::Node(Node { value: Some(value), .. })) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let Some(reference) = value.get("reference").and_then(Value::as_str) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let wanted = args.first().and_then(|id| match &self.expression.node(*id).kind {
             NodeKind::Step { name, .. } => Some(&**name),

@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use smallvec::SmallVec;
-
 use super::super::operators::fitting;
 use super::super::{Answer, Evaluation, Fault, Scope, one, perhaps};
 use crate::Decimal;
@@ -24,7 +22,7 @@ impl<'a> Evaluation<'_, 'a> {
             return self.summary(function, input);
         }
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         if function == F::Abs {
             return self.absolute(item);
@@ -41,7 +39,7 @@ impl<'a> Evaluation<'_, 'a> {
             F::Round => {
                 let places = if args.is_empty() { Some(0) } else { self.whole_argument(args, 0, scope)? };
                 let Some(places) = places else {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 };
                 let places = u8::try_from(places)
                     .map_err(|_| Fault::Type { expected: "a number of places", found: "Integer" })?;
@@ -55,7 +53,7 @@ impl<'a> Evaluation<'_, 'a> {
             _ => {
                 let argument = self.argument(args, 0, scope)?;
                 let Some(argument) = self.single(&argument)? else {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 };
                 let number = argument.as_decimal(self.types).ok_or_else(|| self.wrong("a number", argument))?;
                 if function == F::Log {
@@ -89,12 +87,12 @@ impl<'a> Evaluation<'_, 'a> {
     fn summary(&self, function: Function, input: &Collection<'a>) -> Answer<'a> {
         self.burn(input.len())?;
         let Some(first) = input.first() else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let mut result = one(first.system(self.types).into_owned());
         for item in input.iter().skip(1) {
             let Some(so_far) = result.first() else {
-                return Ok(SmallVec::new());
+                return Ok(Collection::new());
             };
             match function {
                 Function::Min | Function::Max => {

@@ -1,7 +1,5 @@
 //! Parts of dates and times, and what lies between two of them.
 
-use smallvec::SmallVec;
-
 use super::super::operators::fitting;
 use super::super::{Answer, Evaluation, Fault, Scope, perhaps};
 use crate::calendar::civil_days;
@@ -19,7 +17,7 @@ impl<'a> Evaluation<'_, 'a> {
     ) -> Answer<'a> {
         use Function as F;
         let Some(item) = self.single(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         if matches!(function, F::Duration | F::Difference) {
             return self.between(function, item, args, scope);
@@ -54,7 +52,7 @@ impl<'a> Evaluation<'_, 'a> {
     fn between(&self, function: Function, item: &Item<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let other = self.argument(args, 0, scope)?;
         let (Some(other), Some(unit)) = (self.single(&other)?, self.text_argument(args, 1, scope)?) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let unit =
             CalendarUnit::named(&unit).ok_or(Fault::Type { expected: "a unit of the calendar", found: "String" })?;

@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use smallvec::SmallVec;
-
 use super::super::{Answer, Evaluation, Fault, Scope, truth};
 use crate::syntax::{Function, NodeId, NodeKind, UnaryOp};
 use crate::value::{Collection, Item};
@@ -32,7 +30,7 @@ impl<'a> Evaluation<'_, 'a> {
             (F::Where, Some(criterion)) => self.filter(input, *criterion, scope, false),
             (F::All, Some(criterion)) => self.all(input, *criterion, scope),
             (F::Select, Some(projection)) => {
-                let mut out = SmallVec::new();
+                let mut out = Collection::new();
                 for (at, item) in Self::each(input) {
                     out.extend(self.for_item(*projection, &item, at, scope)?);
                     self.burn(1)?;
@@ -47,13 +45,13 @@ impl<'a> Evaluation<'_, 'a> {
             (F::Iif, Some(criterion)) => self.choose(&input, *criterion, args, scope),
             (F::Coalesce, _) => self.coalesce(args, scope),
             (F::Trace, _) => self.trace(input, args, scope),
-            _ => Ok(SmallVec::new()),
+            _ => Ok(Collection::new()),
         }
     }
 
     /// The items for which a criterion is true; only the first of them where that suffices.
     fn filter(&self, input: Collection<'a>, criterion: NodeId, scope: &Scope<'_, 'a>, first: bool) -> Answer<'a> {
-        let mut out = SmallVec::new();
+        let mut out = Collection::new();
         for (at, item) in Self::each(input) {
             self.burn(1)?;
             let verdict = self.for_item(criterion, &item, at, scope)?;
@@ -80,10 +78,10 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// `repeat`: what the projection gives, what it gives of that, and so on; with `unique`, nothing twice.
     fn repeat(&self, input: Collection<'a>, projection: NodeId, scope: &Scope<'_, 'a>, unique: bool) -> Answer<'a> {
-        let mut out: Collection<'a> = SmallVec::new();
+        let mut out: Collection<'a> = Collection::new();
         let mut queue = input;
         while !queue.is_empty() {
-            let mut next = SmallVec::new();
+            let mut next = Collection::new();
             for (at, item) in Self::each(queue) {
                 self.burn(1)?;
                 for found in self.for_item(projection, &item, at, scope)? {
@@ -123,7 +121,7 @@ impl<'a> Evaluation<'_, 'a> {
     ) -> Answer<'a> {
         let mut total = match initial {
             Some(id) => self.value(id, scope)?,
-            None => SmallVec::new(),
+            None => Collection::new(),
         };
         for (at, item) in Self::each(input) {
             self.burn(1 + total.len())?;
@@ -139,7 +137,7 @@ impl<'a> Evaluation<'_, 'a> {
         let inner = Scope { this: input, ..scope.clone() };
         let verdict = self.value(criterion, &inner)?;
         let chosen = if self.truth_of(&verdict)? == Some(true) { args.get(1) } else { args.get(2) };
-        chosen.map_or_else(|| Ok(SmallVec::new()), |id| self.value(*id, &inner))
+        chosen.map_or_else(|| Ok(Collection::new()), |id| self.value(*id, &inner))
     }
 
     fn coalesce(&self, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
@@ -149,7 +147,7 @@ impl<'a> Evaluation<'_, 'a> {
                 return Ok(value);
             }
         }
-        Ok(SmallVec::new())
+        Ok(Collection::new())
     }
 
     fn trace(&self, input: Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
@@ -160,7 +158,7 @@ impl<'a> Evaluation<'_, 'a> {
         match args.get(1) {
             None => host.trace(&name, &input),
             Some(projection) => {
-                let mut shown = SmallVec::new();
+                let mut shown = Collection::new();
                 for (at, item) in Self::each(input.clone()) {
                     shown.extend(self.for_item(*projection, &item, at, scope)?);
                 }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
-use smallvec::SmallVec;
 
 use super::super::{Answer, Evaluation, Fault, Scope, one, truth};
 use crate::syntax::{Function, NodeId};
@@ -25,7 +24,7 @@ impl<'a> Evaluation<'_, 'a> {
             return self.join(input, args, scope);
         }
         let Some(text) = self.text(input)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         self.burn(text.len() / 16)?;
         match function {
@@ -41,7 +40,7 @@ impl<'a> Evaluation<'_, 'a> {
             _ => {}
         }
         let Some(other) = self.text_argument(args, 0, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         Ok(match function {
             F::Contains => truth(text.contains(&other)),
@@ -55,7 +54,7 @@ impl<'a> Evaluation<'_, 'a> {
             }
             F::Matches | F::MatchesFull => {
                 let Some(flags) = self.flags(args, 1, scope)? else {
-                    return Ok(SmallVec::new());
+                    return Ok(Collection::new());
                 };
                 let pattern = if function == F::Matches { other } else { format!("\\A(?:{other})\\z") };
                 truth(self.pattern(&pattern, &flags)?.is_match(&text))
@@ -66,7 +65,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn replace(&self, function: Function, text: &str, old: &str, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let Some(new) = self.text_argument(args, 1, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         // Each place of the text may become as long as what is put there.
         self.burn((text.len() + 1).saturating_mul(new.len() + 1) / 16)?;
@@ -77,7 +76,7 @@ impl<'a> Evaluation<'_, 'a> {
             return Ok(one(Item::text(text)));
         }
         let Some(flags) = self.flags(args, 2, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let pattern = self.pattern(old, &flags)?;
         // `$1a` names the group 1 here and the group `1a` to the library.
@@ -111,11 +110,11 @@ impl<'a> Evaluation<'_, 'a> {
 
     fn substring(&self, text: &str, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let Some(start) = self.whole_argument(args, 0, scope)? else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let length = if args.len() > 1 { self.whole_argument(args, 1, scope)? } else { None };
         let Some(start) = usize::try_from(start).ok().filter(|start| *start < text.chars().count()) else {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         };
         let length = length.map_or(usize::MAX, |length| usize::try_from(length.max(0)).unwrap_or(usize::MAX));
         Ok(one(Item::text(text.chars().skip(start).take(length).collect::<String>())))
@@ -124,7 +123,7 @@ impl<'a> Evaluation<'_, 'a> {
     fn join(&self, input: &Collection<'a>, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
         let between = self.text_argument(args, 0, scope)?.unwrap_or_default();
         if input.is_empty() {
-            return Ok(SmallVec::new());
+            return Ok(Collection::new());
         }
         let mut out = String::new();
         let mut first = true;

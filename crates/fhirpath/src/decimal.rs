@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 mod arithmetic;
+pub(crate) use arithmetic::Rounding;
 mod functions;
 
 /// The most digits after the point that are kept.

@@ -40,11 +40,11 @@ fn elements(text: &'static str, by_name: &HashMap<&str, TypeId>, drafts: &mut [D
         } else if let Some(head) = line.strip_prefix('@') {
             let name = head.split(' ').next().unwrap_or_default();
             owner = by_name.get(name).map_or(0, |id| usize::from(id.0));
-        } else if let (false, Some((name, types))) = (line.starts_with('#'), line.split_once(' ')) {
-            if let Some(draft) = drafts.get_mut(owner) {
-                draft.own.push(u32::try_from(elements.len()).unwrap_or_default());
-                elements.push(element(name, if types == "*" { open } else { types }, by_name));
-            }
+        } else if let (false, Some((name, types)), Some(draft)) =
+            (line.starts_with('#'), line.split_once(' '), drafts.get_mut(owner))
+        {
+            draft.own.push(u32::try_from(elements.len()).unwrap_or_default());
+            elements.push(element(name, if types == "*" { open } else { types }, by_name));
         }
     }
     elements

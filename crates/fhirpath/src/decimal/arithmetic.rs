@@ -20,7 +20,7 @@ pub(crate) enum Rounding {
 
 impl Decimal {
     /// The sum.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         let wider = self.places.max(other.places);
         let exact = || self.raised(wider)?.checked_add(other.raised(wider)?);
         if let Some(mantissa) = exact() {
@@ -29,18 +29,18 @@ impl Decimal {
         // The digits of both do not fit side by side: the last place goes, until they do.
         let longer = wider.checked_sub(1)?;
         self.round(longer.min(self.places), Rounding::Nearest)
-            .add(other.round(longer.min(other.places), Rounding::Nearest))
+            .plus(other.round(longer.min(other.places), Rounding::Nearest))
     }
 
     /// The difference.
-    pub fn subtract(self, other: Self) -> Option<Self> {
-        self.add(other.negative())
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negative())
     }
 
     /// The number with its sign changed.
     #[must_use]
     pub const fn negative(self) -> Self {
-        // `i128::MIN` cannot come out of reading, and no operation keeps it: see `Self::multiply`.
+        // `i128::MIN` cannot come out of reading, and no operation keeps it: see `Self::times`.
         Self { mantissa: self.mantissa.saturating_neg(), places: self.places }
     }
 
@@ -51,7 +51,7 @@ impl Decimal {
     }
 
     /// The product.
-    pub fn multiply(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
             let places = self.places + other.places;
             let product = Self { mantissa, places };
@@ -71,7 +71,7 @@ impl Decimal {
 
     /// The quotient: exact where it ends within 28 places after the point, else rounded there. `None` for a division
     /// by zero.
-    pub fn divide(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         if other.is_zero() {
             return None;
         }
@@ -108,7 +108,7 @@ impl Decimal {
         let wider = self.places.max(other.places);
         match (self.raised(wider), other.raised(wider)) {
             (Some(a), Some(b)) => Self::new(a.checked_div(b)?, 0),
-            _ => self.divide(other).map(|quotient| quotient.round(0, Rounding::Zero)),
+            _ => self.over(other).map(|quotient| quotient.round(0, Rounding::Zero)),
         }
     }
 
@@ -117,7 +117,7 @@ impl Decimal {
         let wider = self.places.max(other.places);
         match (self.raised(wider), other.raised(wider)) {
             (Some(a), Some(b)) => Self::new(a.checked_rem(b)?, wider),
-            _ => self.subtract(self.whole_divide(other)?.multiply(other)?),
+            _ => self.minus(self.whole_divide(other)?.times(other)?),
         }
     }
 

@@ -33,7 +33,7 @@ impl Decimal {
     pub fn power(self, exponent: Self) -> Option<Self> {
         match exponent.whole() {
             Some(whole) if whole >= 0 => self.whole_power(u64::try_from(whole).ok()?),
-            Some(whole) => Self::ONE.divide(self.whole_power(whole.unsigned_abs())?),
+            Some(whole) => Self::ONE.over(self.whole_power(whole.unsigned_abs())?),
             None => Self::from_f64(self.to_f64().powf(exponent.to_f64())),
         }
     }
@@ -42,11 +42,11 @@ impl Decimal {
         let (mut result, mut square) = (Self::ONE, self);
         while exponent > 0 {
             if exponent & 1 == 1 {
-                result = result.multiply(square)?;
+                result = result.times(square)?;
             }
             exponent >>= 1;
             if exponent > 0 {
-                square = square.multiply(square)?;
+                square = square.times(square)?;
             }
         }
         Some(result)

@@ -25,28 +25,28 @@ fn what_is_no_number_or_too_long_is_refused() {
 
 #[test]
 fn sums_and_products_are_exact() {
-    assert_eq!(number("0.1").add(number("0.2")), Some(number("0.3")));
-    assert_eq!(number("1.8").subtract(number("1.2")).unwrap().to_string(), "0.6");
-    assert_eq!(number("1.2").multiply(number("1.80")).unwrap().to_string(), "2.160");
+    assert_eq!(number("0.1").plus(number("0.2")), Some(number("0.3")));
+    assert_eq!(number("1.8").minus(number("1.2")).unwrap().to_string(), "0.6");
+    assert_eq!(number("1.2").times(number("1.80")).unwrap().to_string(), "2.160");
 }
 
 #[test]
 fn a_product_too_long_is_rounded_and_one_too_large_is_none() {
     let third = number("0.3333333333333333333333333333333333333");
-    let product = third.multiply(third).unwrap();
+    let product = third.times(third).unwrap();
     assert!(product.to_string().starts_with("0.1111111111111111111111111111111111"), "{product}");
     let large = number("99999999999999999999999999999999999999");
-    assert!(large.multiply(large).is_none());
-    assert!(large.add(large).is_none());
-    assert_eq!(large.add(number("0.4")), Some(large));
+    assert!(large.times(large).is_none());
+    assert!(large.plus(large).is_none());
+    assert_eq!(large.plus(number("0.4")), Some(large));
 }
 
 #[test]
 fn quotients_end_or_are_rounded_at_the_28th_place() {
-    assert_eq!(number("1").divide(number("8")).unwrap().to_string(), "0.125");
-    assert_eq!(number("2").divide(number("3")).unwrap().to_string(), "0.6666666666666666666666666667");
-    assert_eq!(number("-600").divide(number("0.02")).unwrap().to_string(), "-30000");
-    assert_eq!(number("1").divide(number("0.00")), None);
+    assert_eq!(number("1").over(number("8")).unwrap().to_string(), "0.125");
+    assert_eq!(number("2").over(number("3")).unwrap().to_string(), "0.6666666666666666666666666667");
+    assert_eq!(number("-600").over(number("0.02")).unwrap().to_string(), "-30000");
+    assert_eq!(number("1").over(number("0.00")), None);
     assert_eq!(number("7.5").whole_divide(number("-2")), Some(number("-3")));
     assert_eq!(number("-2.2").remainder(number("1.8")), Some(number("-0.4")));
 }

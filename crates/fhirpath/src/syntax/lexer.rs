@@ -1,7 +1,7 @@
 //! From characters to tokens, one at a time.
 
+use super::error::{ParseError, Reason};
 use super::literal::Literal;
-use super::parser::{ParseError, Reason};
 use crate::{Date, DateTime, Decimal, Time};
 
 /// The smallest units the parser works with.

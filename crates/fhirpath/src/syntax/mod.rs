@@ -6,13 +6,16 @@
 //! such as `a.b.c.d` or `a and b and c` is not nested: it leans to the left, and [`Node::left`] lets a reader follow it
 //! by a loop.
 
+mod error;
 mod function;
 mod lexer;
 mod literal;
 mod parser;
 mod tree;
 
+pub use error::{ParseError, Reason};
 pub use function::Function;
+pub(crate) use function::Group;
 pub use literal::{Literal, Unit};
-pub use parser::{DEEPEST, LONGEST, ParseError, Reason, parse};
+pub use parser::{DEEPEST, LONGEST, parse};
 pub use tree::{BinaryOp, Expression, Node, NodeId, NodeKind, NodeList, TypeName, TypeOp, UnaryOp};

@@ -1,5 +1,6 @@
 //! From tokens to the tree: one loop over operators by how tightly they bind.
 
+use super::error::{ParseError, Reason};
 use super::lexer::{Lexer, Token};
 use super::literal::{Literal, Unit};
 use super::tree::{BinaryOp, Expression, Node, NodeId, NodeKind, NodeList, TypeName, TypeOp, UnaryOp};
@@ -16,57 +17,6 @@ pub const DEEPEST: usize = 200;
 const TYPE_BINDING: u8 = 8;
 /// How tightly a sign binds.
 const SIGN_BINDING: u8 = 11;
-
-/// Why a text is not an expression, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("at byte {at}: {reason}")]
-pub struct ParseError {
-    /// Where, in bytes from the start of the text.
-    pub at: usize,
-    /// What is wrong there.
-    pub reason: Reason,
-}
-
-impl ParseError {
-    pub(super) const fn new(at: usize, reason: Reason) -> Self {
-        Self { at, reason }
-    }
-}
-
-/// What can be wrong with a text.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Reason {
-    /// More than [`LONGEST`] bytes.
-    #[error("the expression is longer than {LONGEST} bytes")]
-    TooLong,
-    /// More than [`DEEPEST`] levels.
-    #[error("nested more than {DEEPEST} levels deep")]
-    TooDeep,
-    /// `/*` without `*/`.
-    #[error("a comment is opened and never closed")]
-    OpenComment,
-    /// A quote without its second.
-    #[error("a text is opened and never closed")]
-    OpenText,
-    /// A backslash before something else than the letters that are known.
-    #[error("this escape is not known; write \\\\ for a backslash")]
-    Escape,
-    /// `@` without a date or time that exists.
-    #[error("this is no date or time; write @2026-11-22, @2026-11-22T10:30:00Z or @T10:30")]
-    Date,
-    /// More digits than are kept.
-    #[error("this number has too many digits")]
-    NumberTooLarge,
-    /// A character that means nothing here.
-    #[error("{0:?} has no meaning here")]
-    Character(char),
-    /// Another token than the one needed.
-    #[error("{expected} is expected here")]
-    Expected {
-        /// What should stand there.
-        expected: &'static str,
-    },
-}
 
 /// Reads an expression.
 ///
@@ -288,7 +238,14 @@ impl<'s> Parser<'s> {
             // `x.$this` is grammatical and `$this` does not depend on what stands before it.
             return Ok(self.push(kind, start));
         }
-        let name = self.identifier("a name, a value or (")?;
+        let name = match self.token {
+            // After a dot no operator can stand: `text.div` is the narrative of a resource, as everyone writes it.
+            Token::Word(word) if target.is_some() => {
+                self.advance()?;
+                word.into()
+            }
+            _ => self.identifier("a name, a value or (")?,
+        };
         if !self.symbol("(")? {
             return Ok(self.push(NodeKind::Step { target, name }, start));
         }

@@ -1,0 +1,245 @@
+//! Numbers with units, compared and computed with through UCUM.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+use octofhir_ucum::{UnitAnalysis, analyse};
+use serde_json::{Map, Value};
+
+use super::{Collection, Item};
+use crate::decimal::Rounding;
+use crate::syntax::Unit;
+use crate::{CalendarUnit, Decimal};
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The number.
+    pub value: Decimal,
+    /// The unit; UCUM's `1` for none.
+    pub unit: Unit,
+}
+
+const UCUM: &str = "http://unitsofmeasure.org";
+/// The longest unit that is looked at, in bytes.
+const LONGEST_UNIT: usize = 200;
+
+fn known(code: &str) -> Option<UnitAnalysis> {
+    if code.len() > LONGEST_UNIT { None } else { analyse(code).ok() }
+}
+
+impl Quantity {
+    /// A plain number.
+    pub fn plain(value: Decimal) -> Self {
+        Self { value, unit: Unit::Ucum("1".into()) }
+    }
+
+    /// A Quantity of FHIR: its code where it is one of UCUM, else its unit as written.
+    pub(super) fn of_fhir(map: &Map<String, Value>) -> Option<Self> {
+        let Value::Number(number) = map.get("value")? else {
+            return None;
+        };
+        let text = |name: &str| map.get(name).and_then(Value::as_str);
+        let unit = match (text("system"), text("code"), text("unit")) {
+            (Some(UCUM), Some(code), _) | (None, Some(code), _) | (_, None, Some(code)) => code,
+            (Some(_), Some(code), _) => code,
+            (_, None, None) => "1",
+        };
+        Some(Self { value: Decimal::parse(number.as_str())?, unit: Unit::Ucum(unit.into()) })
+    }
+
+    /// Its unit as a code.
+    pub fn code(&self) -> &str {
+        match &self.unit {
+            Unit::Calendar(unit) => unit.word(),
+            Unit::Ucum(code) => code,
+        }
+    }
+
+    /// Adds `value` or `unit` to a collection.
+    pub(super) fn part(&self, name: &str, out: &mut Collection<'_>) {
+        match name {
+            "value" => out.push(Item::Decimal(self.value)),
+            "unit" | "code" => out.push(Item::text(self.code())),
+            "system" if matches!(self.unit, Unit::Ucum(_)) => out.push(Item::String(Cow::Borrowed(UCUM))),
+            _ => {}
+        }
+    }
+
+    /// The calendar unit it counts, when its unit is a word of the calendar or a definite length of UCUM.
+    pub(crate) fn duration(&self) -> Option<CalendarUnit> {
+        match &self.unit {
+            Unit::Calendar(unit) => Some(*unit),
+            Unit::Ucum(code) => CalendarUnit::definite(code).or_else(|| CalendarUnit::named(code)),
+        }
+    }
+
+    /// The UCUM code; `None` for a calendar year or month, which have no definite length.
+    fn definite(&self) -> Option<&str> {
+        match &self.unit {
+            Unit::Calendar(CalendarUnit::Year | CalendarUnit::Month) => None,
+            Unit::Calendar(unit) => Some(unit.ucum()),
+            Unit::Ucum(code) => Some(code),
+        }
+    }
+
+    /// Both numbers in one unit; `None` when the units cannot be compared.
+    fn aligned(&self, other: &Self) -> Option<(Decimal, Decimal)> {
+        if self.unit == other.unit {
+            return Some((self.value, other.value));
+        }
+        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
+            && let (Some(a), Some(b)) = (months(*a), months(*b))
+        {
+            return Some((self.value.times(a)?, other.value.times(b)?));
+        }
+        let (a, b) = (known(self.definite()?)?, known(other.definite()?)?);
+        comparable(&a, &b).then_some(())?;
+        // A logarithmic unit is only compared with itself.
+        if [&a, &b].into_iter().any(|unit| unit.special.is_some() && unit.offset.is_zero()) {
+            return None;
+        }
+        match (based(self.value, &a), based(other.value, &b)) {
+            (Some(a), Some(b)) => Some((a, b)),
+            // Beyond 38 digits the machine's numbers must do.
+            _ => Some((machine(self.value, &a)?, machine(other.value, &b)?)),
+        }
+    }
+
+    /// Whether two quantities say the same; `None` when their units cannot be compared.
+    pub(crate) fn equals(&self, other: &Self) -> Option<bool> {
+        self.aligned(other).map(|(a, b)| a == b)
+    }
+
+    /// Which is greater; `None` when their units cannot be compared.
+    pub(crate) fn order(&self, other: &Self) -> Option<Ordering> {
+        self.aligned(other).map(|(a, b)| a.cmp(&b))
+    }
+
+    /// Whether the units measure the same thing.
+    pub(crate) fn comparable(&self, other: &Self) -> bool {
+        match (self.definite().and_then(known), other.definite().and_then(known)) {
+            (Some(a), Some(b)) => comparable(&a, &b),
+            _ => self.unit == other.unit,
+        }
+    }
+
+    /// Whether two quantities are the same as far as the less precise of them tells.
+    pub(crate) fn equivalent(&self, other: &Self) -> bool {
+        let loose = |one: &Self| match one.unit {
+            Unit::Calendar(unit) => Unit::Ucum(unit.ucum().into()),
+            Unit::Ucum(_) => one.unit.clone(),
+        };
+        let (a, b) = (Self { unit: loose(self), ..*self }, Self { unit: loose(other), ..*other });
+        let Some(other_value) = b.in_unit(&a) else {
+            return false;
+        };
+        equivalent_numbers(a.value, other_value, b.value)
+    }
+
+    /// Its number in the unit of another.
+    pub(crate) fn in_unit(&self, other: &Self) -> Option<Decimal> {
+        if self.unit == other.unit {
+            return Some(self.value);
+        }
+        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
+            && let (Some(a), Some(b)) = (months(*a), months(*b))
+        {
+            return self.value.times(a)?.over(b);
+        }
+        let (from, to) = (known(self.definite()?)?, known(other.definite()?)?);
+        comparable(&from, &to).then_some(())?;
+        let base = based(self.value, &from)?;
+        base.minus(number(&to.offset)?)?.over(number(&to.factor)?.times(number(&to.scale)?)?)
+    }
+
+    /// The sum, in the unit of the first.
+    pub(crate) fn add(&self, other: &Self) -> Option<Self> {
+        Some(Self { value: self.value.plus(other.in_unit(self)?)?, unit: self.unit.clone() })
+    }
+
+    /// The product or, with `/`, the quotient: numbers and units apart.
+    pub(crate) fn combine(&self, other: &Self, divide: bool) -> Option<Self> {
+        let value = if divide { self.value.over(other.value)? } else { self.value.times(other.value)? };
+        let (a, b) = (self.definite()?, other.definite()?);
+        let code = match (a, b, divide) {
+            (_, "1", _) => a.to_owned(),
+            ("1", _, false) => b.to_owned(),
+            _ if divide && a == b => "1".to_owned(),
+            (.., true) => format!("({a})/({b})"),
+            (.., false) => format!("({a}).({b})"),
+        };
+        let code = plain_code(&code);
+        known(&code).map(|_| Self { value, unit: Unit::Ucum(code.into()) })
+    }
+}
+
+/// Without the brackets around a single unit.
+fn plain_code(code: &str) -> String {
+    let needed = |part: &str| part.contains(['/', '.']);
+    let mut out = String::new();
+    let mut rest = code;
+    while let Some((head, tail)) = rest.split_once('(') {
+        let Some((inner, after)) = tail.split_once(')') else {
+            return code.to_owned();
+        };
+        out.push_str(head);
+        if needed(inner) {
+            out.push_str(&format!("({inner})"));
+        } else {
+            out.push_str(inner);
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// How many months a calendar unit is.
+fn months(unit: CalendarUnit) -> Option<Decimal> {
+    match unit {
+        CalendarUnit::Year => Some(Decimal::from(12)),
+        CalendarUnit::Month => Some(Decimal::ONE),
+        _ => None,
+    }
+}
+
+fn comparable(a: &UnitAnalysis, b: &UnitAnalysis) -> bool {
+    a.dimension == b.dimension && a.arbitrary == b.arbitrary
+}
+
+/// A factor of UCUM, exactly.
+fn number(factor: &octofhir_ucum::Number) -> Option<Decimal> {
+    let (digits, exponent) = factor.to_integer_and_exponent();
+    match u8::try_from(-exponent) {
+        Ok(places) => Decimal::new(digits, places),
+        Err(_) if exponent > 0 => Decimal::new(10i128.checked_pow(exponent.unsigned_abs())?.checked_mul(digits)?, 0),
+        Err(_) => None,
+    }
+}
+
+/// A number in base units.
+fn based(value: Decimal, unit: &UnitAnalysis) -> Option<Decimal> {
+    value.times(number(&unit.factor)?)?.times(number(&unit.scale)?)?.plus(number(&unit.offset)?)
+}
+
+fn machine(value: Decimal, unit: &UnitAnalysis) -> Option<Decimal> {
+    Decimal::from_f64(value.to_f64() * unit.factor.to_f64() * unit.scale.to_f64() + unit.offset.to_f64())
+}
+
+/// Whether two numbers agree once rounded to the places of the less precise. `written` is how the second was written
+/// before it was converted.
+pub(crate) fn equivalent_numbers(a: Decimal, b: Decimal, written: Decimal) -> bool {
+    let places = a.normal().places().min(b.normal().places()).min(a.places().max(written.places()));
+    a.round(places, Rounding::Nearest) == b.round(places, Rounding::Nearest)
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.unit {
+            Unit::Calendar(unit) if self.value == Decimal::ONE => write!(f, "{} {}", self.value, unit.word()),
+            Unit::Calendar(unit) => write!(f, "{} {}s", self.value, unit.word()),
+            Unit::Ucum(code) => write!(f, "{} '{code}'", self.value),
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! The means that documents define today, said as declared scores: the same values, person by person.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
-use instruments::score::{Definition, Layout, Value};
-use instruments::{Answers, Outcome, ScoreDefinition, Scoring, shipped};
+use instruments::score::{Cell, Definition, Layout, Value};
+use instruments::{Answers, MissingKind, Outcome, ScoreDefinition, Scoring, shipped};
 use kernel::{Chance, Lang, SeededChance};
 use serde_json::json;
 
@@ -65,4 +65,31 @@ fn vecu_12_scores_the_same_either_way() {
         }
     }
     assert!(values > 1_000 && none > 100, "{values} {none}");
+}
+
+#[test]
+fn an_answer_that_excludes_an_item_and_a_filter_that_hides_one_are_told_apart_in_a_row() {
+    let form = shipped("isatis-2014").unwrap().instrument().unwrap();
+    let layout = Layout::of(&form);
+    let cell = |answers: &Answers, key: &str| {
+        let at = layout.items.iter().position(|item| item.key == key).unwrap();
+        layout.row(&form, answers)[at]
+    };
+    let mut found = 0;
+    for item in form.questions() {
+        for choice in &item.choices {
+            let answers = Answers::new().choose(&item.link_id, &choice.code);
+            for target in &choice.excludes {
+                assert_eq!(cell(&answers, target), Cell::Excluded, "{} {}", item.link_id, choice.code);
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 0);
+    let hidden =
+        form.questions().filter(|item| !form.is_active(&item.link_id, &Answers::new()) && !item.choices.is_empty());
+    for item in hidden {
+        assert_eq!(cell(&Answers::new(), &item.link_id), Cell::Missing(MissingKind::NotAsked));
+    }
+    assert_eq!(cell(&Answers::new(), "Q1"), Cell::Missing(MissingKind::Blank));
 }

@@ -23,6 +23,7 @@
 mod active;
 mod answers;
 mod compile;
+pub mod conformance;
 pub mod extensions;
 mod form;
 mod instrument;

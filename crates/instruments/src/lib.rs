@@ -27,6 +27,7 @@ pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
 mod active;
 mod answers;
 mod compile;
+pub mod conformance;
 pub mod extensions;
 mod form;
 mod instrument;

@@ -1,8 +1,8 @@
 //! The means that documents define today, said as declared scores: the same values, person by person.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
-use instruments::score::{Definition, Layout, Value};
-use instruments::{Answers, Outcome, ScoreDefinition, Scoring, shipped};
+use instruments::score::{Cell, Definition, Layout, Value};
+use instruments::{Answer, Answers, Instrument, MissingKind, Outcome, ScoreDefinition, Scoring, shipped};
 use kernel::{Chance, Lang, SeededChance};
 use serde_json::json;
 
@@ -65,4 +65,45 @@ fn vecu_12_scores_the_same_either_way() {
         }
     }
     assert!(values > 1_000 && none > 100, "{values} {none}");
+}
+
+#[test]
+fn an_answer_takes_the_items_it_excludes_out_of_a_row() {
+    let form = shipped("isatis-2014").unwrap().instrument().unwrap();
+    let layout = Layout::of(&form);
+    let cell = |answers: &Answers, key: &str| {
+        let at = layout.items.iter().position(|item| item.key == key).unwrap();
+        layout.row(&form, answers)[at]
+    };
+    let mut found = 0;
+    for item in form.questions() {
+        for choice in &item.choices {
+            let answers = Answers::new().choose(&item.link_id, &choice.code);
+            for target in &choice.excludes {
+                assert_eq!(cell(&answers, target), Cell::Excluded, "{} {}", item.link_id, choice.code);
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 0);
+    assert_eq!(cell(&Answers::new(), "Q1"), Cell::Missing(MissingKind::Blank));
+}
+
+#[test]
+fn what_a_filter_hides_was_not_asked_and_what_is_left_empty_is_blank() {
+    let yes_no = r#""type":"choice","answerOption":[{"valueCoding":{"code":"y","display":"Oui"}},
+        {"valueCoding":{"code":"n","display":"Non"}}]"#;
+    let form = format!(
+        r#"{{"resourceType":"Questionnaire","title":"T","language":"fr","item":[
+            {{"linkId":"a","text":"A ?",{yes_no}}},
+            {{"linkId":"b","text":"B ?",{yes_no},"enableWhen":[{{"question":"a","operator":"=","answerCoding":{{"code":"y"}}}}]}},
+            {{"linkId":"c","text":"C ?","type":"integer"}}]}}"#
+    );
+    let form = Instrument::compile(&form).unwrap();
+    let row = |answers: &Answers| Layout::of(&form).row(&form, answers);
+    let missing = Cell::Missing;
+    let answers = Answers::new().choose("a", "n").choose("b", "y").with("c", Answer::Number(4));
+    assert_eq!(row(&answers), [Cell::Choice(1), missing(MissingKind::NotAsked), Cell::Whole(4)]);
+    let answers = Answers::new().choose("a", "y");
+    assert_eq!(row(&answers), [Cell::Choice(0), missing(MissingKind::Blank), missing(MissingKind::Blank)]);
 }

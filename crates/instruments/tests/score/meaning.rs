@@ -154,6 +154,7 @@ fn a_prorated_value_between_two_bands_belongs_to_the_lower_one() {
 fn a_row_of_another_form_is_refused() {
     let mean = scorer(2, json!({}));
     assert_eq!(reason(mean.score(&[Cell::Choice(0)])).0, Reason::AnotherForm);
+    assert_eq!(reason(mean.score(&[Cell::Choice(0); 4])).0, Reason::AnotherForm);
     assert_eq!(reason(mean.score(&[Cell::Choice(0), Cell::Choice(6), BLANK])).0, Reason::UnknownAnswer("b".into()));
     assert_eq!(reason(mean.score(&[Cell::Whole(1), Cell::Choice(1), BLANK])).0, Reason::UnknownAnswer("a".into()));
     let number = scorer(1, json!({ "items": [{ "item": "number" }] }));

@@ -1,0 +1,159 @@
+//! The answers of one question: their type, the printed answers, and the limits the question states.
+
+use fhir::Element;
+use serde_json::Value;
+
+use super::World;
+use super::limits;
+use super::value::{same, typed, well_written};
+use super::value_sets::ValueSets;
+use crate::Problem;
+use crate::problem::{At, excerpt};
+
+/// An option that goes with no other.
+const EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
+
+pub(super) struct Answering<'a, 'q> {
+    pub question: Element<'q>,
+    pub contained: &'a ValueSets,
+    pub world: &'a dyn World,
+}
+
+impl Answering<'_, '_> {
+    pub fn check(&self, answers: &[(Element<'_>, At)], problems: &mut Vec<Problem>) {
+        for (answer, at) in answers {
+            match typed(*answer, "value") {
+                Some((kind, value)) => self.one(kind, value, at, problems),
+                None => problems.push(at.warning(
+                    "answer-without-value",
+                    "Cette réponse n'a pas de valeur : elle ne compte pas.",
+                    "This answer has no value: it does not count.",
+                )),
+            }
+        }
+        self.exclusive(answers, problems);
+    }
+
+    fn one(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
+        let allowed = self.kinds();
+        if !allowed.contains(&kind) {
+            let (kind, allowed) = (excerpt(kind), allowed.join(", "));
+            problems.push(at.error(
+                "answer-type",
+                format!("Cette réponse est de type {kind} ; la question attend : {allowed}."),
+                format!("This answer is of type {kind}; the item takes: {allowed}."),
+            ));
+            return;
+        }
+        if !well_written(kind, value) {
+            problems.push(at.error(
+                "answer-malformed",
+                format!("Cette valeur n'est pas écrite comme le type {kind} le demande."),
+                format!("This value is not written as the type {kind} demands."),
+            ));
+            return;
+        }
+        self.among_options(kind, value, at, problems);
+        limits::check(self.question, kind, value, self.world, at, problems);
+    }
+
+    /// The kinds of value the question takes. Options decide for a choice that has some.
+    fn kinds(&self) -> Vec<&'static str> {
+        let open = self.open();
+        let mut kinds = match self.question.text("type").unwrap_or("") {
+            "boolean" => vec!["Boolean"],
+            "decimal" => vec!["Decimal"],
+            "integer" => vec!["Integer"],
+            "date" => vec!["Date"],
+            "dateTime" => vec!["DateTime"],
+            "time" => vec!["Time"],
+            "string" | "text" => vec!["String"],
+            "url" => vec!["Uri"],
+            "attachment" => vec!["Attachment"],
+            "reference" => vec!["Reference"],
+            "quantity" => vec!["Quantity"],
+            "choice" | "open-choice" | "coding" => {
+                let known = ["Integer", "Date", "Time", "String", "Coding", "Reference"];
+                let has = |kind: &&str| self.options().any(|(one, _)| one == *kind);
+                let mut kinds: Vec<&'static str> = known.into_iter().filter(|kind| has(kind)).collect();
+                if kinds.is_empty() {
+                    kinds.push("Coding");
+                }
+                kinds
+            }
+            _ => Vec::new(),
+        };
+        if open && !kinds.contains(&"String") {
+            kinds.push("String");
+        }
+        kinds
+    }
+
+    /// A text of the person's own is accepted beside the printed answers.
+    fn open(&self) -> bool {
+        let said = self.question.text("answerConstraint") == Some("optionsOrString");
+        self.question.text("type") == Some("open-choice") || said
+    }
+
+    fn options(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.question.list("answerOption").filter_map(|option| typed(option, "value"))
+    }
+
+    fn among_options(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
+        if self.open() && kind == "String" {
+            return;
+        }
+        let printed = self.options().next().is_some();
+        if printed && !self.options().any(|(one, option)| one == kind && same(kind, option, value)) {
+            problems.push(at.error(
+                "answer-not-an-option",
+                "Cette réponse n'est pas parmi les réponses imprimées.",
+                "This answer is not among the printed ones.",
+            ));
+        }
+        let Some(set) = self.question.text("answerValueSet").filter(|_| kind == "Coding") else { return };
+        let coding = Element::new(value);
+        let (system, code) = (coding.text("system"), coding.text("code").unwrap_or(""));
+        let found = self.contained.contains(set, system, code).or_else(|| self.world.contains(set, system, code));
+        let name = excerpt(set);
+        match found {
+            Some(true) => {}
+            Some(false) => problems.push(at.error(
+                "answer-not-in-value-set",
+                format!("Cette réponse n'est pas dans l'ensemble de valeurs « {name} »."),
+                format!("This answer is not in the value set \"{name}\"."),
+            )),
+            None => problems.push(at.warning(
+                "value-set-not-known",
+                format!(
+                    "L'ensemble de valeurs « {name} » n'est pas connu : la réponse n'a pas été comparée à ses codes."
+                ),
+                format!("The value set \"{name}\" is not known: the answer was not compared with its codes."),
+            )),
+        }
+    }
+
+    fn exclusive(&self, answers: &[(Element<'_>, At)], problems: &mut Vec<Problem>) {
+        if answers.len() < 2 {
+            return;
+        }
+        let alone: Vec<(&str, &Value)> = self
+            .question
+            .list("answerOption")
+            .filter(|option| option.extension_flag(EXCLUSIVE) == Some(true))
+            .filter_map(|option| typed(option, "value"))
+            .collect();
+        let chosen = answers.iter().find(|(answer, _)| {
+            typed(*answer, "value").is_some_and(|(kind, value)| {
+                alone.iter().any(|(one, option)| *one == kind && same(kind, option, value))
+            })
+        });
+        if let Some((_, at)) = chosen {
+            problems.push(at.error(
+                "exclusive-option",
+                "Cette réponse exclut toutes les autres ; une autre est donnée aussi.",
+                "This answer excludes every other; another one is given too.",
+            ));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The limits a question can state: least and greatest, length, form, size and unit.
+
+use std::cmp::Ordering;
+
+use fhir::{Element, url};
+use serde_json::Value;
+
+use super::World;
+use super::value::{comparable, compare, compare_numbers, typed};
+use crate::Problem;
+use crate::problem::{At, excerpt};
+
+const MIN_LENGTH: &str = "http://hl7.org/fhir/StructureDefinition/minLength";
+const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
+const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
+const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
+const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
+const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
+const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
+const MIN_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity";
+const MAX_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity";
+const REFERENCE_RESOURCE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource";
+
+/// The largest regular expression compiled, in bytes of its program: a hostile document cannot eat the memory.
+const LARGEST_REGEX: usize = 1 << 20;
+
+/// Checks one answer against every limit its question states.
+pub(super) fn check(
+    item: Element<'_>,
+    kind: &str,
+    value: &Value,
+    world: &dyn World,
+    at: &At,
+    problems: &mut Vec<Problem>,
+) {
+    bounds(item, kind, value, at, problems);
+    match kind {
+        "String" | "Uri" => text(item, value.as_str().unwrap_or(""), at, problems),
+        "Decimal" => places(item, value, at, problems),
+        "Attachment" => attachment(item, Element::new(value), at, problems),
+        "Quantity" => unit(item, Element::new(value), world, at, problems),
+        "Reference" => reference(item, Element::new(value), at, problems),
+        _ => {}
+    }
+}
+
+fn bounds(item: Element<'_>, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
+    let ends = [
+        (url::MIN_VALUE, Ordering::Less),
+        (MIN_QUANTITY, Ordering::Less),
+        (url::MAX_VALUE, Ordering::Greater),
+        (MAX_QUANTITY, Ordering::Greater),
+    ];
+    for (address, beyond) in ends {
+        let Some((stated, bound)) = item.extension(address).and_then(|one| typed(one, "value")) else { continue };
+        let alike = stated == kind
+            || matches!(
+                (stated, kind),
+                ("Integer", "Decimal") | ("Decimal", "Integer") | ("Date", "DateTime") | ("DateTime", "Date")
+            );
+        if !alike {
+            continue;
+        }
+        if kind == "Quantity" && !comparable(Element::new(value), Element::new(bound)) {
+            problems.push(at.error(
+                "units-not-comparable",
+                "Cette quantité ne se compare pas à la borne : l'unité diffère, ou n'est pas codée.",
+                "This quantity cannot be compared with the bound: the unit differs, or is not coded.",
+            ));
+            continue;
+        }
+        if compare(kind, value, bound) == Some(beyond) {
+            let (code, fr, en) = match beyond {
+                Ordering::Less => {
+                    ("below-minimum", "Cette valeur est sous le minimum.", "This value is below the minimum.")
+                }
+                _ => ("above-maximum", "Cette valeur dépasse le maximum.", "This value is above the maximum."),
+            };
+            problems.push(at.error(code, fr, en));
+        }
+    }
+}
+
+fn text(item: Element<'_>, answer: &str, at: &At, problems: &mut Vec<Problem>) {
+    let length = answer.chars().count();
+    let bound = |found: Option<i64>| found.and_then(|bound| usize::try_from(bound).ok());
+    if let Some(most) = bound(item.whole("maxLength")).filter(|most| length > *most) {
+        problems.push(at.error(
+            "too-long",
+            format!("Ce texte a {length} caractères ; {most} sont acceptés."),
+            format!("This text has {length} characters; {most} are accepted."),
+        ));
+    }
+    if let Some(least) = bound(item.extension_whole(MIN_LENGTH)).filter(|least| length < *least) {
+        problems.push(at.error(
+            "too-short",
+            format!("Ce texte a {length} caractères ; il en faut {least}."),
+            format!("This text has {length} characters; {least} are needed."),
+        ));
+    }
+    if item.text("type") == Some("string") && answer.contains(['\r', '\n']) {
+        problems.push(at.warning(
+            "line-break",
+            "Cette réponse contient un retour à la ligne ; la question attend une seule ligne.",
+            "This answer contains a line break; the item takes a single line.",
+        ));
+    }
+    let Some(pattern) = item.extension_text(REGEX) else { return };
+    // The pattern is matched against the whole answer, as in XML Schema.
+    let whole = format!("^(?:{pattern})$");
+    match regex::RegexBuilder::new(&whole).size_limit(LARGEST_REGEX).build() {
+        Ok(found) if found.is_match(answer) => {}
+        Ok(_) => problems.push(at.error(
+            "form-not-kept",
+            "Cette réponse n'a pas la forme demandée.",
+            "This answer does not have the form that is asked for.",
+        )),
+        Err(_) => problems.push(at.warning(
+            "pattern-not-read",
+            "La forme demandée par le questionnaire n'est pas une expression régulière que nous savons lire.",
+            "The form the questionnaire asks for is not a regular expression we can read.",
+        )),
+    }
+}
+
+fn places(item: Element<'_>, value: &Value, at: &At, problems: &mut Vec<Problem>) {
+    let Some(most) = item.extension_whole(PLACES).and_then(|most| usize::try_from(most).ok()) else { return };
+    let written = value.to_string();
+    let places = written.split_once('.').map_or(0, |(_, part)| part.bytes().take_while(u8::is_ascii_digit).count());
+    if places > most {
+        problems.push(at.error(
+            "too-many-decimals",
+            format!("Ce nombre a {places} décimales ; {most} sont acceptées."),
+            format!("This number has {places} decimal places; {most} are accepted."),
+        ));
+    }
+}
+
+fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+    let kinds: Vec<&str> = item.extensions(MIME).filter_map(|one| one.text("valueCode")).collect();
+    let kind = answer.text("contentType").unwrap_or("");
+    if !kinds.is_empty() && !kinds.contains(&kind) {
+        problems.push(at.error(
+            "media-type",
+            format!("Ce document est de type « {} » ; sont acceptés : {}.", excerpt(kind), excerpt(&kinds.join(", "))),
+            format!("This document is of type \"{}\"; accepted are: {}.", excerpt(kind), excerpt(&kinds.join(", "))),
+        ));
+    }
+    let Some((_, most)) = item.extension(MAX_SIZE).and_then(|one| typed(one, "value")) else { return };
+    // The stated size, or the size of what the base64 text holds: three bytes for four characters.
+    let held = answer
+        .text("data")
+        .map(|data| data.bytes().filter(|byte| !matches!(byte, b'=' | b'\n' | b'\r' | b' ')).count() / 4 * 3);
+    let size = answer.child("size").map(|size| size.value().clone()).or_else(|| held.map(Value::from));
+    if size.is_some_and(|size| compare_numbers(&size, most) == Some(Ordering::Greater)) {
+        problems.push(at.error(
+            "attachment-too-large",
+            "Ce document est plus lourd que ce qui est accepté.",
+            "This document is larger than what is accepted.",
+        ));
+    }
+}
+
+fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, problems: &mut Vec<Problem>) {
+    let (system, code) = (answer.text("system"), answer.text("code"));
+    let options: Vec<Element<'_>> = item.extensions(UNIT_OPTION).filter_map(|one| one.child("valueCoding")).collect();
+    let among = options.iter().any(|one| code.is_some() && one.text("code") == code && one.text("system") == system);
+    let refused = |problems: &mut Vec<Problem>| {
+        problems.push(at.error(
+            "unit-not-accepted",
+            "L'unité de cette quantité n'est pas parmi celles de la question.",
+            "The unit of this quantity is not among those of the item.",
+        ));
+    };
+    if !options.is_empty() && !among {
+        refused(problems);
+    }
+    let Some(set) = item.extension_text(UNIT_SET) else { return };
+    match code.map(|code| world.contains(set, system, code)) {
+        Some(Some(true)) => {}
+        // A quantity without a coded unit is in no value set, known or not.
+        None | Some(Some(false)) => refused(problems),
+        Some(None) => problems.push(at.warning(
+            "value-set-not-known",
+            format!("L'ensemble d'unités « {} » n'est pas connu.", excerpt(set)),
+            format!("The set of units \"{}\" is not known.", excerpt(set)),
+        )),
+    }
+}
+
+fn reference(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+    let accepted: Vec<&str> = item.extensions(REFERENCE_RESOURCE).filter_map(|one| one.text("valueCode")).collect();
+    let named = answer.text("type").or_else(|| {
+        let mut parts = answer.text("reference")?.rsplit('/').skip(1);
+        parts.next().filter(|part| part.starts_with(char::is_uppercase))
+    });
+    if let Some(named) = named.filter(|named| !accepted.is_empty() && !accepted.contains(named)) {
+        problems.push(at.error(
+            "reference-type",
+            format!("Cette référence vise {} ; sont acceptés : {}.", excerpt(named), excerpt(&accepted.join(", "))),
+            format!("This reference is to {}; accepted are: {}.", excerpt(named), excerpt(&accepted.join(", "))),
+        ));
+    }
+}

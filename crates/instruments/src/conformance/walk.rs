@@ -1,0 +1,246 @@
+//! Both trees, walked together.
+
+use std::collections::HashMap;
+
+use fhir::Element;
+
+use super::answer::Answering;
+use super::enabled::{Conditions, Enabled, Stack};
+use super::index::{Answers, Index};
+use super::value::typed;
+use super::value_sets::ValueSets;
+use super::{DEEPEST, World};
+use crate::Problem;
+use crate::problem::{At, excerpt};
+
+/// Least and greatest number of times an item comes.
+const MIN_OCCURS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs";
+const MAX_OCCURS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
+
+pub(super) fn walk(form: Element<'_>, response: Element<'_>, world: &dyn World, at: &At, problems: &mut Vec<Problem>) {
+    let (Some(index), Some(given)) = (Index::of(form), Answers::of(response)) else {
+        problems.push(at.error(
+            "items-too-deep",
+            format!("Les questions sont emboîtées sur plus de {DEEPEST} niveaux : la réponse n'est pas vérifiée."),
+            format!("Items are nested more than {DEEPEST} levels deep: the response is not checked."),
+        ));
+        return;
+    };
+    let mut contained = ValueSets::new();
+    for resource in form.list("contained") {
+        if let Some(id) = resource.text("id") {
+            contained.add_as(&format!("#{id}"), resource.value());
+        }
+    }
+    let conditions = Conditions { index: &index, given: &given, response, world };
+    let complete = matches!(response.text("status"), Some("completed" | "amended"));
+    let mut walker = Walker { conditions, contained, complete, problems };
+    walker.level(form, response, at, &mut Stack::new(), true);
+}
+
+struct Walker<'a, 'q, 'r> {
+    conditions: Conditions<'a, 'q, 'r>,
+    contained: ValueSets,
+    /// The response says that it is complete, so that what is required must be there.
+    complete: bool,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'r> Walker<'_, '_, 'r> {
+    /// The items of one level: under the questionnaire, under a group, or under one answer. As deep as the questionnaire
+    /// is, which was bounded before.
+    fn level(&mut self, asked: Element<'_>, given: Element<'r>, at: &At, stack: &mut Stack<'r>, certain: bool) {
+        let questions: Vec<Element<'_>> = asked.list("item").collect();
+        let mut by_link: HashMap<&str, Vec<(Element<'r>, At)>> = HashMap::new();
+        let places: HashMap<&str, usize> =
+            questions.iter().enumerate().filter_map(|(place, one)| Some((one.text("linkId")?, place))).collect();
+        let mut last = 0;
+        for (place, item) in given.list("item").enumerate() {
+            let at = at.entry("item", place).named(item.text("linkId"));
+            let link_id = item.text("linkId").unwrap_or("");
+            last = self.known_and_in_order(link_id, places.get(link_id).copied(), last, &at);
+            by_link.entry(link_id).or_default().push((item, at));
+        }
+        for question in questions {
+            let Some(link_id) = question.text("linkId") else { continue };
+            let mine = by_link.get(link_id).map(Vec::as_slice).unwrap_or_default();
+            self.item(question, link_id, mine, at, stack, certain);
+        }
+    }
+
+    /// Whether an item is a question of this level, after those before it; answers how far the level has come.
+    fn known_and_in_order(&mut self, link_id: &str, place: Option<usize>, last: usize, at: &At) -> usize {
+        let name = excerpt(link_id);
+        let problem = match place {
+            Some(place) if place >= last => return place,
+            Some(_) => at.error(
+                "item-out-of-order",
+                format!("« {name} » vient après une question qui la suit dans le questionnaire."),
+                format!("\"{name}\" comes after an item that follows it in the questionnaire."),
+            ),
+            None if self.conditions.index.knows(link_id) => at.error(
+                "item-misplaced",
+                format!("« {name} » n'est pas à cet endroit du questionnaire. Remettez-la dans son groupe."),
+                format!("\"{name}\" is not at this place of the questionnaire. Put it back in its group."),
+            ),
+            None => at.error(
+                "unknown-link-id",
+                format!("« {name} » n'existe pas dans le questionnaire."),
+                format!("\"{name}\" does not exist in the questionnaire."),
+            ),
+        };
+        self.problems.push(problem);
+        last
+    }
+
+    fn item(
+        &mut self,
+        question: Element<'_>,
+        link_id: &str,
+        mine: &[(Element<'r>, At)],
+        at: &At,
+        stack: &mut Stack<'r>,
+        certain: bool,
+    ) {
+        let here = mine.first().map_or_else(|| at.clone().named(Some(link_id)), |(_, at)| at.clone());
+        let enabled = self.conditions.enabled(question, stack);
+        if enabled == Enabled::No {
+            if let Some((_, at)) = mine.iter().find(|(item, _)| has_answer(*item)) {
+                self.problems.push(at.error(
+                    "not-enabled",
+                    "Cette question a une réponse, alors que ses conditions ne sont pas remplies. Retirez la réponse.",
+                    "This item has an answer though its conditions do not hold. Remove the answer.",
+                ));
+            }
+            return;
+        }
+        if enabled == Enabled::Unknown {
+            self.problems.push(here.warning(
+                "condition-not-decided",
+                "La condition de cette question n'a pas pu être évaluée : rien n'est exigé ni refusé.",
+                "The condition of this item could not be evaluated: nothing is demanded or refused.",
+            ));
+        }
+        let certain = certain && enabled == Enabled::Yes;
+        let kind = question.text("type").unwrap_or("");
+        let times = match kind {
+            "group" => mine.len(),
+            _ => mine
+                .iter()
+                .map(|(item, _)| item.list("answer").filter(|one| typed(*one, "value").is_some()).count())
+                .sum(),
+        };
+        self.times(question, kind, times, mine.len(), &here, certain);
+        for (item, at) in mine {
+            stack.push((link_id.to_owned(), *item));
+            match kind {
+                "group" => self.group(question, *item, at, stack, certain),
+                "display" | "question" | "" => self.no_answer(*item, at),
+                _ => self.answers(question, link_id, *item, at, stack, certain),
+            }
+            stack.pop();
+        }
+    }
+
+    /// Required, repeated, and how often.
+    fn times(&mut self, question: Element<'_>, kind: &str, times: usize, items: usize, at: &At, certain: bool) {
+        if kind == "display" {
+            return;
+        }
+        let demanded = self.complete && certain;
+        if demanded && question.flag("required") == Some(true) && times == 0 {
+            self.problems.push(at.error(
+                "required",
+                "Cette question est obligatoire et n'a pas de réponse.",
+                "This item is required and has no answer.",
+            ));
+        }
+        let repeats = question.flag("repeats") == Some(true);
+        if !repeats && (times > 1 || items > 1) {
+            self.problems.push(at.error(
+                "not-repeating",
+                "Cette question n'accepte qu'une réponse.",
+                "This item takes one answer only.",
+            ));
+        } else if kind != "group" && items > 1 {
+            self.problems.push(at.warning(
+                "answers-in-two-items",
+                "Les réponses d'une question se rangent dans un seul élément « item ».",
+                "The answers of one question belong in a single item.",
+            ));
+        }
+        let bound = |url: &str| question.extension_whole(url).and_then(|bound| usize::try_from(bound).ok());
+        // Optional and not answered at all still falls short: the extension states a number, not a wish.
+        if let Some(least) = bound(MIN_OCCURS).filter(|least| demanded && times < *least) {
+            self.problems.push(at.error(
+                "min-occurs",
+                format!("Il faut au moins {least} réponses ; il y en a {times}."),
+                format!("At least {least} answers are needed; there are {times}."),
+            ));
+        }
+        if let Some(most) = bound(MAX_OCCURS).filter(|most| times > *most) {
+            self.problems.push(at.error(
+                "max-occurs",
+                format!("Il faut au plus {most} réponses ; il y en a {times}."),
+                format!("At most {most} answers are accepted; there are {times}."),
+            ));
+        }
+    }
+
+    fn group(&mut self, question: Element<'_>, item: Element<'r>, at: &At, stack: &mut Stack<'r>, certain: bool) {
+        if item.has("answer") {
+            self.no_answer(item, at);
+        }
+        self.level(question, item, at, stack, certain);
+    }
+
+    fn no_answer(&mut self, item: Element<'_>, at: &At) {
+        if item.list("answer").next().is_some() {
+            self.problems.push(at.error(
+                "answer-to-no-question",
+                "Un groupe, un texte ou un type abstrait ne reçoit pas de réponse.",
+                "A group, a text or an abstract type takes no answer.",
+            ));
+        }
+    }
+
+    fn answers(
+        &mut self,
+        question: Element<'_>,
+        link_id: &str,
+        item: Element<'r>,
+        at: &At,
+        stack: &mut Stack<'r>,
+        certain: bool,
+    ) {
+        if item.list("item").next().is_some() {
+            self.problems.push(at.error(
+                "items-beside-answers",
+                "Sous une question, les éléments se rangent dans la réponse (« answer.item »), pas à côté.",
+                "Under a question, items belong inside the answer (answer.item), not beside it.",
+            ));
+        }
+        let answers: Vec<(Element<'r>, At)> =
+            item.list("answer").enumerate().map(|(place, answer)| (answer, at.entry("answer", place))).collect();
+        let answering = Answering { question, contained: &self.contained, world: self.conditions.world };
+        answering.check(&answers, self.problems);
+        for (answer, at) in answers {
+            stack.push((link_id.to_owned(), answer));
+            self.level(question, answer, &at, stack, certain);
+            stack.pop();
+        }
+    }
+}
+
+/// Whether an item, or one within it, has an answer.
+fn has_answer(item: Element<'_>) -> bool {
+    let mut open = vec![item];
+    while let Some(element) = open.pop() {
+        if element.list("answer").any(|answer| typed(answer, "value").is_some()) {
+            return true;
+        }
+        open.extend(element.list("item"));
+        open.extend(element.list("answer"));
+    }
+    false
+}

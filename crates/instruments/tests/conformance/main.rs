@@ -1,0 +1,8 @@
+//! Whether any response answers its questionnaire: each rule seen to hold and to fail, and the public cases.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on must stop")]
+
+mod answers;
+mod form;
+mod hostile;
+mod structure;
+mod suite;

@@ -1,0 +1,415 @@
+//! Functions of Expression Manager.
+
+use super::{
+    Expr, Node, Op, quoted,
+    compare::{Constant, constant, is_empty},
+    translate::{Translator, Ty, Value, value_of},
+};
+use crate::limesurvey::names::Var;
+
+/// Functions that exist there and have no equivalent here, with the reason in French and English.
+const WITHOUT: &[(&[&str], &str, &str)] = &[
+    (
+        &["acos", "asin", "atan", "atan2", "cos", "sin", "tan", "stddev"],
+        "FHIRPath n'a pas cette fonction mathématique",
+        "FHIRPath has no such mathematical function",
+    ),
+    (
+        &["rand", "time", "mktime", "strtotime", "gmdate", "idate", "checkdate"],
+        "le hasard et l'horloge de LimeSurvey n'ont pas d'équivalent",
+        "LimeSurvey's chance and clock have no equivalent",
+    ),
+    (
+        &["statCount", "statCountIf", "statCountIfString"],
+        "elle compte les réponses des autres, ce que les petits effectifs interdisent ici",
+        "it counts the answers of other people, which small numbers forbid here",
+    ),
+    (
+        &[
+            "addslashes", "html_entity_decode", "htmlentities", "htmlspecialchars", "htmlspecialchars_decode", "nl2br",
+            "number_format", "quoted_printable_decode", "quoted_printable_encode", "quotemeta", "sprintf", "str_pad",
+            "str_repeat", "strcasecmp", "strcmp", "stripos", "stripslashes", "stristr", "strpos", "strrev", "strstr",
+            "ucwords", "implodeif", "listifop", "convert_value", "is_nan", "getAnswerOptionText", "sgqa",
+        ],
+        "FHIRPath n'a pas cette fonction",
+        "FHIRPath has no such function",
+    ),
+];
+
+impl Translator<'_> {
+    pub(super) fn call(&mut self, name: &str, inner: &[Expr], at: usize) -> Option<Value> {
+        match name {
+            "if" => self.choose(inner, at),
+            "is_empty" | "is_null" => self.is_empty(inner, at),
+            "count" | "countif" | "countifop" | "sum" | "sumifop" | "min" | "max" | "implode" | "join" | "list"
+            | "unique" => self.many(name, inner, at),
+            "regexMatch" => self.matches(inner, at),
+            "date" => self.date(inner, at),
+            "pi" => Some(Value::new("3.14159265358979", Ty::Number).total()),
+            _ => match self.simple(name, inner, at) {
+                Some(found) => found,
+                None => self.without(name, at),
+            },
+        }
+    }
+
+    fn without(&mut self, name: &str, at: usize) -> Option<Value> {
+        let known = WITHOUT.iter().find(|(names, _, _)| names.contains(&name));
+        let (fr, en) = known.map_or(
+            ("cette fonction n'est pas connue", "this function is not known"),
+            |(_, fr, en)| (*fr, *en),
+        );
+        self.lose(at, "function", format!("« {name}() » : {fr}."), format!("\"{name}()\": {en}."))
+    }
+
+    fn wrong_count<T>(&mut self, name: &str, at: usize) -> Option<T> {
+        self.lose(
+            at,
+            "function-arguments",
+            format!("« {name}() » n'a pas le bon nombre de valeurs."),
+            format!("\"{name}()\" does not have the right number of values."),
+        )
+    }
+
+    /// Functions of one value that FHIRPath has too. The outer option: whether it is one.
+    fn simple(&mut self, name: &str, inner: &[Expr], at: usize) -> Option<Option<Value>> {
+        let (call, takes, gives) = match name {
+            "abs" => ("abs()", Ty::Number, Ty::Number),
+            "ceil" => ("ceiling()", Ty::Number, Ty::Number),
+            "floor" => ("floor()", Ty::Number, Ty::Number),
+            "exp" => ("exp()", Ty::Number, Ty::Number),
+            "sqrt" => ("sqrt()", Ty::Number, Ty::Number),
+            "log" => ("ln()", Ty::Number, Ty::Number),
+            "pow" => ("power", Ty::Number, Ty::Number),
+            "round" => ("round", Ty::Number, Ty::Number),
+            "intval" => ("truncate()", Ty::Number, Ty::Number),
+            "floatval" | "fixnum" => ("", Ty::Number, Ty::Number),
+            "is_numeric" => ("toDecimal().exists()", Ty::Text, Ty::Truth),
+            "is_int" => ("matches('^-?[0-9]+$')", Ty::Text, Ty::Truth),
+            "is_float" => ("matches('^-?[0-9]*[.][0-9]+$')", Ty::Text, Ty::Truth),
+            "is_string" => ("toDecimal().exists().not()", Ty::Text, Ty::Truth),
+            "strlen" => ("length()", Ty::Text, Ty::Number),
+            "strtolower" => ("lower()", Ty::Text, Ty::Text),
+            "strtoupper" => ("upper()", Ty::Text, Ty::Text),
+            "trim" => ("trim()", Ty::Text, Ty::Text),
+            "ltrim" => ("replaceMatches('^[ \\\\t\\\\r\\\\n]+', '')", Ty::Text, Ty::Text),
+            "rtrim" => ("replaceMatches('[ \\\\t\\\\r\\\\n]+$', '')", Ty::Text, Ty::Text),
+            "strip_tags" => ("replaceMatches('<[^>]*>', '')", Ty::Text, Ty::Text),
+            "substr" => ("substring", Ty::Text, Ty::Text),
+            "str_replace" => return Some(self.replace(inner, at)),
+            _ => return None,
+        };
+        let most = match name {
+            "pow" => 2..=2,
+            "round" => 1..=2,
+            "substr" => 2..=3,
+            _ => 1..=1,
+        };
+        if !most.contains(&inner.len()) {
+            return Some(self.wrong_count(name, at));
+        }
+        Some(self.apply(call, takes, gives, inner))
+    }
+
+    fn apply(&mut self, call: &str, takes: Ty, gives: Ty, inner: &[Expr]) -> Option<Value> {
+        let mut values = inner.iter().map(|expr| self.value(expr)).collect::<Vec<_>>().into_iter();
+        let first = values.next()??;
+        let subject = if takes == Ty::Number { self.number(first) } else { self.words(first) };
+        if call.is_empty() {
+            return Some(subject);
+        }
+        let mut text = format!("{}.{call}", subject.held());
+        if !call.ends_with(')') {
+            let mut rest = Vec::new();
+            for value in values {
+                let number = self.number(value?);
+                rest.push(number.text);
+            }
+            text.push_str(&format!("({})", rest.join(", ")));
+        }
+        let value = Value::new(text, gives);
+        Some(if subject.total && gives != Ty::Text { value.total() } else { value })
+    }
+
+    fn replace(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let [find, by, text] = inner else { return self.wrong_count("str_replace", at) };
+        let (find, by, text) = (self.value(find)?, self.value(by)?, self.value(text)?);
+        let (find, by, text) = (self.words(find), self.words(by), self.words(text));
+        Some(Value::new(format!("{}.replace({}, {})", text.held(), find.text, by.text), Ty::Text).total())
+    }
+
+    fn choose(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let (test, yes, no) = match inner {
+            [test, yes] => (test, yes, None),
+            [test, yes, no] => (test, yes, Some(no)),
+            _ => return self.wrong_count("if", at),
+        };
+        let (test, yes) = (self.value(test), self.value(yes));
+        let no = no.map_or_else(|| Some(Value::new("''", Ty::Text).total()), |no| self.value(no));
+        let (test, yes, no) = (self.truth(test?), yes?, no?);
+        let (yes, no) = if yes.ty == no.ty { (yes, no) } else { self.same_type(yes, no) };
+        let total = yes.total && no.total;
+        let value = Value::new(format!("iif({}, {}, {})", test.text, yes.text, no.text), yes.ty);
+        Some(if total { value.total() } else { value })
+    }
+
+    /// Two values of one type: `''` beside a number is nothing, else both become texts.
+    fn same_type(&mut self, a: Value, b: Value) -> (Value, Value) {
+        let nothing = |value: &Value| value.text == "''";
+        match (a.ty, b.ty) {
+            (Ty::Number, Ty::Text) if nothing(&b) => (a, Value::new("{}", Ty::Number)),
+            (Ty::Text, Ty::Number) if nothing(&a) => (Value::new("{}", Ty::Number), b),
+            (Ty::Truth, Ty::Number) | (Ty::Number, Ty::Truth) => (self.number(a), self.number(b)),
+            _ => (self.words(a), self.words(b)),
+        }
+    }
+
+    fn is_empty(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let [one] = inner else { return self.wrong_count("is_empty", at) };
+        if let Some(var) = self.plain_variable(one) {
+            return Some(is_empty(&var));
+        }
+        let value = self.value(one)?;
+        let text = match value.ty {
+            Ty::Text => {
+                let words = self.words(value);
+                format!("{} = ''", words.held())
+            }
+            Ty::Truth => format!("{}.not()", self.truth(value).held()),
+            Ty::Number => format!("{}.exists().not()", value.held()),
+        };
+        Some(Value::new(text, Ty::Truth).total().loose())
+    }
+
+    fn matches(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let [pattern, subject] = inner else { return self.wrong_count("regexMatch", at) };
+        let Node::Text(pattern) = &pattern.node else {
+            return self.lose(
+                at,
+                "computed-pattern",
+                "Le motif de « regexMatch() » doit être écrit tel quel.".to_owned(),
+                "The pattern of \"regexMatch()\" must be written out.".to_owned(),
+            );
+        };
+        let Some(pattern) = pattern_of(pattern) else {
+            return self.lose(
+                at,
+                "pattern",
+                format!("Le motif « {pattern} » n'est pas entre deux « / » ou a des options sans équivalent."),
+                format!("The pattern \"{pattern}\" is not between two \"/\" or has options with no equivalent."),
+            );
+        };
+        let subject = self.value(subject)?;
+        let subject = self.words(subject);
+        Some(Value::new(format!("{}.matches({})", subject.held(), quoted(&pattern)), Ty::Truth).total())
+    }
+
+    fn date(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let format = match inner {
+            [format] => constant(format),
+            _ => None,
+        };
+        let text = match format {
+            Some(Constant::Text("Y-m-d")) => "today().toString()",
+            Some(Constant::Text("Y")) => "today().toString().substring(0, 4)",
+            Some(Constant::Text("Y-m")) => "today().toString().substring(0, 7)",
+            Some(Constant::Text("m")) => "today().toString().substring(5, 2)",
+            Some(Constant::Text("d")) => "today().toString().substring(8, 2)",
+            _ => {
+                return self.lose(
+                    at,
+                    "function",
+                    "« date() » n'a d'équivalent que pour aujourd'hui, aux formats Y-m-d, Y-m, Y, m et d.".to_owned(),
+                    "\"date()\" has an equivalent for today only, in the formats Y-m-d, Y-m, Y, m and d.".to_owned(),
+                );
+            }
+        };
+        Some(Value::new(text, Ty::Text).total())
+    }
+
+    /// Functions of a list of values.
+    fn many(&mut self, name: &str, inner: &[Expr], at: usize) -> Option<Value> {
+        let first = match name {
+            "countif" | "implode" => 1,
+            "countifop" | "sumifop" => 2,
+            _ => 0,
+        };
+        let (head, rest) = inner.split_at(first.min(inner.len()));
+        let mut listed = Vec::new();
+        for expr in rest {
+            listed.extend(self.listed(expr)?);
+        }
+        if head.len() < first || listed.is_empty() {
+            return self.wrong_count(name, at);
+        }
+        match name {
+            "count" => Some(self.added(listed, |this, one| {
+                let empty = this.emptiness(one);
+                format!("iif({}, 0, 1)", empty.text)
+            })),
+            "sum" => Some(self.added(listed, |this, one| this.or_zero(one))),
+            "countif" => self.counted(name, Op::Equal, head.first()?, listed, at),
+            "countifop" | "sumifop" => {
+                let op = head.first().and_then(operator);
+                let Some(op) = op else {
+                    return self.lose(
+                        at,
+                        "function-arguments",
+                        format!("L'opérateur de « {name}() » n'est pas une comparaison connue."),
+                        format!("The operator of \"{name}()\" is no known comparison."),
+                    );
+                };
+                self.counted(name, op, head.get(1)?, listed, at)
+            }
+            "min" | "max" => Some(self.extreme(name, listed, at)),
+            "implode" => {
+                let glue = self.value(head.first()?)?;
+                let glue = self.words(glue).held();
+                let words: Vec<String> = listed.into_iter().map(|one| self.words(one.value).held()).collect();
+                Some(Value::new(words.join(&format!(" & {glue} & ")), Ty::Text).total().loose())
+            }
+            "join" => {
+                let words: Vec<String> = listed.into_iter().map(|one| self.words(one.value).held()).collect();
+                Some(Value::new(words.join(" & "), Ty::Text).total().loose())
+            }
+            _ => Some(self.gathered(name, listed)),
+        }
+    }
+
+    /// The values a list's entry stands for: `self` and `that.Q1` stand for every part of a question.
+    fn listed(&mut self, expr: &Expr) -> Option<Vec<Listed>> {
+        if let Node::Name(name) = &expr.node
+            && self.resolve(name).is_none()
+            && let Some(vars) = self.whole_question(name)
+        {
+            return Some(vars.into_iter().map(|var| Listed { value: value_of(&var), var: Some(var) }).collect());
+        }
+        let var = self.plain_variable(expr);
+        Some(vec![Listed { value: self.value(expr)?, var }])
+    }
+
+    /// The parts of `self`, `that.CODE` or a bare question code, filtered by what follows (`self.comments`, `self.sq_A`).
+    fn whole_question(&self, name: &str) -> Option<Vec<Var>> {
+        let mut words = name.split('.');
+        let first = words.next()?;
+        let question = match first {
+            "self" => self.question?,
+            "that" => self.names.question_named(words.next()?)?,
+            code => self.names.question_named(code)?,
+        };
+        let filters: Vec<&str> = words.filter(|word| !matches!(*word, "NAOK" | "value" | "valueNAOK" | "code")).collect();
+        let keep = |var: &&Var| {
+            filters.iter().all(|filter| match *filter {
+                "comments" => var.part.ends_with("comment"),
+                "nocomments" => !var.part.ends_with("comment"),
+                filter => match filter.strip_prefix("sq_") {
+                    Some(part) => var.part.contains(part),
+                    None => false,
+                },
+            })
+        };
+        let found: Vec<Var> = self.names.parts(question).filter(keep).cloned().collect();
+        (!found.is_empty() && found.len() <= 500).then_some(found)
+    }
+
+    fn emptiness(&mut self, one: Listed) -> Value {
+        match &one.var {
+            Some(var) => is_empty(var),
+            None => {
+                let words = self.words(one.value);
+                Value::new(format!("{} = ''", words.held()), Ty::Truth).total().loose()
+            }
+        }
+    }
+
+    fn or_zero(&mut self, one: Listed) -> String {
+        let number = self.number(one.value);
+        if number.total { number.held() } else { format!("iif({0}.exists(), {0}, 0)", number.held()) }
+    }
+
+    fn added(&mut self, listed: Vec<Listed>, mut term: impl FnMut(&mut Self, Listed) -> String) -> Value {
+        let terms: Vec<String> = listed.into_iter().map(|one| term(self, one)).collect();
+        let single = terms.len() == 1;
+        let value = Value::new(terms.join(" + "), Ty::Number).total();
+        if single { value } else { value.loose() }
+    }
+
+    fn counted(&mut self, name: &str, op: Op, against: &Expr, listed: Vec<Listed>, at: usize) -> Option<Value> {
+        let constant = constant(against);
+        if constant.is_none() && name == "countif" {
+            self.remark(at, "compared-with-answer", "La valeur comparée est une réponse.", "The compared value is an answer.");
+        }
+        let other = self.value(against)?;
+        Some(self.added(listed, |this, one| {
+            let test = match (&one.var, &constant) {
+                (Some(var), Some(constant)) => this.with_constant(op, var, constant),
+                _ => this.values(op, one.value.clone(), other.clone()),
+            };
+            if name == "sumifop" { format!("iif({}, {}, 0)", test.text, this.or_zero(one)) } else { format!("iif({}, 1, 0)", test.text) }
+        }))
+    }
+
+    fn extreme(&mut self, name: &str, listed: Vec<Listed>, at: usize) -> Value {
+        self.remark(
+            at,
+            "absent-answers-skipped",
+            "Les réponses absentes sont ignorées ; LimeSurvey les compare comme des textes vides.",
+            "Absent answers are skipped; LimeSurvey compares them as empty texts.",
+        );
+        let numbers: Vec<String> = listed.into_iter().map(|one| self.number(one.value).held()).collect();
+        let sign = if name == "min" { "<" } else { ">" };
+        let pick = format!("iif($total.empty() or $this {sign} $total, $this, $total)");
+        Value::new(format!("({}).aggregate({pick})", numbers.join(" | ")), Ty::Number)
+    }
+
+    /// `list` and `unique`: the answers that are there, as one collection.
+    fn gathered(&mut self, name: &str, listed: Vec<Listed>) -> Value {
+        let mut words = listed.into_iter().map(|one| match one.value.ty {
+            Ty::Text => one.value.held(),
+            Ty::Number => format!("{}.toString()", one.value.held()),
+            Ty::Truth => format!("iif({}, '1', '')", one.value.text),
+        });
+        let mut all = words.next().unwrap_or_else(|| "{}".to_owned());
+        for one in words {
+            all = format!("{all}.combine({one})");
+        }
+        let there = format!("{all}.where($this != '')");
+        if name == "unique" {
+            Value::new(format!("{there}.isDistinct()"), Ty::Truth).total()
+        } else {
+            Value::new(format!("{there}.join(', ')"), Ty::Text)
+        }
+    }
+}
+
+/// One value of a list, and the variable it is when it is one.
+struct Listed {
+    value: Value,
+    var: Option<Var>,
+}
+
+fn operator(expr: &Expr) -> Option<Op> {
+    let Node::Text(text) = &expr.node else { return None };
+    Some(match text.as_str() {
+        "==" | "eq" => Op::Equal,
+        "!=" | "ne" => Op::Unequal,
+        "<" | "lt" => Op::Less,
+        "<=" | "le" => Op::AtMost,
+        ">" | "gt" => Op::More,
+        ">=" | "ge" => Op::AtLeast,
+        _ => return None,
+    })
+}
+
+/// A pattern between slashes without them; the option `i` becomes `(?i)`.
+pub(in crate::limesurvey) fn pattern_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let inner = text.strip_prefix('/')?;
+    let (pattern, options) = inner.rsplit_once('/')?;
+    let pattern = pattern.replace("\\/", "/");
+    match options {
+        "" | "u" => Some(pattern),
+        "i" | "iu" | "ui" => Some(format!("(?i){pattern}")),
+        _ => None,
+    }
+}

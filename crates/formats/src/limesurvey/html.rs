@@ -17,13 +17,33 @@ pub(super) struct Cleaned {
 }
 
 const INLINE: &[&str] = &["b", "i", "em", "strong", "u", "sub", "sup", "small"];
-const BLOCK: &[&str] =
-    &["p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th", "blockquote"];
+const BLOCK: &[&str] = &[
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+];
 /// Dropped with all they hold.
-const DEADLY: &[&str] =
-    &["script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "form", "textarea", "select", "title", "xml"];
+const DEADLY: &[&str] = &[
+    "script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "form", "textarea",
+    "select", "title", "xml",
+];
 /// Dropped without loss: they only hold others.
-const HOLLOW: &[&str] = &["div", "span", "font", "body", "html", "head", "center", "section", "article", "tt", "label"];
+const HOLLOW: &[&str] =
+    &["div", "span", "font", "body", "html", "head", "center", "section", "article", "tt", "label", "a"];
 /// Open elements at once; what is deeper loses its mark-up.
 const MOST_OPEN: usize = 64;
 
@@ -79,8 +99,11 @@ impl Cleaner {
         let (inside, rest) = split_tag(after);
         let closing = inside.starts_with('/');
         let body = inside.trim_start_matches('/');
-        let name: String =
-            body.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect::<String>().to_ascii_lowercase();
+        let name: String = body
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == ':')
+            .collect::<String>()
+            .to_ascii_lowercase();
         if name.is_empty() {
             return rest;
         }
@@ -346,7 +369,9 @@ mod tests {
 
     #[test]
     fn broken_mark_up_still_closes() {
-        for text in ["<b><i>x</b>", "<a href='https://a.fr/?a=1&b=2'>x", "<p", "<", "</", "<a href=\"x>y", "&#0;&#x110000;"] {
+        for text in
+            ["<b><i>x</b>", "<a href='https://a.fr/?a=1&b=2'>x", "<p", "<", "</", "<a href=\"x>y", "&#0;&#x110000;"]
+        {
             let cleaned = clean(text);
             if let Some(xhtml) = cleaned.xhtml {
                 roxmltree::Document::parse(&xhtml).unwrap();

@@ -233,7 +233,13 @@ impl<'s> Loader<'_, 's> {
     }
 
     /// A text in every language, from the rows themselves or from the table of words.
-    fn texts(&self, family: &Family<'s>, apart: Option<&Rows<'s>>, field: &'static str, ledger: &mut Ledger) -> Texts<'s> {
+    fn texts(
+        &self,
+        family: &Family<'s>,
+        apart: Option<&Rows<'s>>,
+        field: &'static str,
+        ledger: &mut Ledger,
+    ) -> Texts<'s> {
         let mut found: Texts<'s> = Vec::new();
         let own = std::iter::once(&family.base).chain(&family.others);
         for (at, row) in own.chain(apart.into_iter().flatten()) {

@@ -70,11 +70,17 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
     for part in parts.iter().filter(|part| part.member == Member::Responses) {
         answers.push((part.name.clone(), xml::read(&part.bytes)));
     }
-    let others = parts.iter().filter(|part| part.name != main.name && part.member != Member::Responses).cloned().collect();
+    let others =
+        parts.iter().filter(|part| part.name != main.name && part.member != Member::Responses).cloned().collect();
     survey(source, answers, others, &main.name)
 }
 
-fn survey(mut source: Source, answers: Vec<(String, Result<Source, Refusal>)>, others: Vec<Part>, name: &str) -> Import {
+fn survey(
+    mut source: Source,
+    answers: Vec<(String, Result<Source, Refusal>)>,
+    others: Vec<Part>,
+    name: &str,
+) -> Import {
     if source.kind != "Survey" {
         let (fr, en) = if source.kind.is_empty() {
             ("d'un type qu'il ne dit pas".to_owned(), "of a kind it does not say".to_owned())
@@ -109,8 +115,7 @@ fn survey(mut source: Source, answers: Vec<(String, Result<Source, Refusal>)>, o
     let model = load::load(&source, &mut ledger);
     let names = names::Names::build(&model);
     let assessments = source.table("assessments").collect();
-    let mut builder =
-        build::Builder { survey: &model, names: &names, ledger, assessments, lists: HashMap::new() };
+    let mut builder = build::Builder { survey: &model, names: &names, ledger, assessments, lists: HashMap::new() };
     let value = builder.questionnaire();
     let mut ledger = builder.ledger;
     settings::scripts(&source, &mut ledger);

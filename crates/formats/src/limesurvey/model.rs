@@ -160,7 +160,12 @@ impl<'s> Survey<'s> {
             .texts
             .iter()
             .filter(|(_, row)| !row.get(field).trim().is_empty())
-            .map(|(at, row)| Text { lang: row.get("surveyls_language").to_owned(), raw: row.get(field), at: *at, field })
+            .map(|(at, row)| Text {
+                lang: row.get("surveyls_language").to_owned(),
+                raw: row.get(field),
+                at: *at,
+                field,
+            })
             .collect();
         found.sort_by_key(|text| text.lang != self.base);
         found

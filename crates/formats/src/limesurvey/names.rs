@@ -141,7 +141,8 @@ impl Names {
                 }
             }
             '1' => {
-                for (scale, sub) in ["0", "1"].iter().flat_map(|scale| question.scale("0").map(move |sub| (scale, sub))) {
+                for (scale, sub) in ["0", "1"].iter().flat_map(|scale| question.scale("0").map(move |sub| (scale, sub)))
+                {
                     let mut path = top.clone();
                     path.push(format!("{link}.{scale}"));
                     add.dual(&path, sub.code, scale);

@@ -8,8 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     build::codes,
-    em,
-    html,
+    em, html,
     ledger::{At, Ledger, Said},
     model::{Question, Survey, tag},
     names::{Hold, Names, Var},
@@ -17,12 +16,17 @@ use super::{
 };
 
 /// Columns that say who or when.
-const PERSONAL: &[&str] = &[
-    "id", "token", "submitdate", "startdate", "datestamp", "ipaddr", "refurl", "seed", "lastpage", "quota_exit",
-];
+const PERSONAL: &[&str] =
+    &["id", "token", "submitdate", "startdate", "datestamp", "ipaddr", "refurl", "seed", "lastpage", "quota_exit"];
 
 /// Reads every row of the archive's responses. `from`: rank of the first table that came from there.
-pub(super) fn read(source: &Source, from: usize, survey: &Survey<'_>, names: &Names, ledger: &mut Ledger) -> Vec<Document> {
+pub(super) fn read(
+    source: &Source,
+    from: usize,
+    survey: &Survey<'_>,
+    names: &Names,
+    ledger: &mut Ledger,
+) -> Vec<Document> {
     let questions: Vec<&Question<'_>> = survey.questions().collect();
     let reader = Reader { survey, names, questions };
     let mut found = Vec::new();
@@ -133,7 +137,9 @@ impl Reader<'_, '_> {
             }
             Hold::Text | Hold::Other => ("valueString", text.into()),
             Hold::Date => ("valueDate", text.get(..10).filter(|day| day.as_bytes().get(4) == Some(&b'-'))?.into()),
-            Hold::DateTime => ("valueDateTime", text.get(..10).filter(|day| day.as_bytes().get(4) == Some(&b'-'))?.into()),
+            Hold::DateTime => {
+                ("valueDateTime", text.get(..10).filter(|day| day.as_bytes().get(4) == Some(&b'-'))?.into())
+            }
             Hold::Time => ("valueTime", text.get(11..19).or(text.get(..8))?.into()),
             Hold::Code | Hold::OpenCode => {
                 let scale = if question.kind == '1' { var.part.rsplit('_').next().unwrap_or("0") } else { "0" };

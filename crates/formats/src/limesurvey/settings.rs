@@ -158,11 +158,17 @@ fn lost(line: Line, name: &str) -> Said {
 /// Says what becomes of everything around the questions.
 pub(super) fn account(source: &Source, ledger: &mut Ledger) {
     for (at, row) in source.table("surveys") {
-        ledger.row(at, Said::kept("survey", "L'enquête devient le questionnaire.", "The survey becomes the questionnaire."));
+        ledger.row(
+            at,
+            Said::kept("survey", "L'enquête devient le questionnaire.", "The survey becomes the questionnaire."),
+        );
         fields("surveys", at, row, ledger, survey_line);
     }
     for (at, row) in source.table("surveys_languagesettings") {
-        ledger.row(at, Said::kept("survey-texts", "Textes de l'enquête dans une langue.", "Texts of the survey in one language."));
+        ledger.row(
+            at,
+            Said::kept("survey-texts", "Textes de l'enquête dans une langue.", "Texts of the survey in one language."),
+        );
         fields("surveys_languagesettings", at, row, ledger, |name, _| {
             TEXTS.iter().find(|(known, _)| name.starts_with(known)).map(|(_, line)| lost(*line, name))
         });
@@ -174,18 +180,33 @@ pub(super) fn account(source: &Source, ledger: &mut Ledger) {
 fn survey_line(name: &str, value: &str) -> Option<Said> {
     match name {
         "language" | "additional_languages" => {
-            return Some(Said::kept("language", "Langues de l'enquête reprises.", "Languages of the survey carried over."));
+            return Some(Said::kept(
+                "language",
+                "Langues de l'enquête reprises.",
+                "Languages of the survey carried over.",
+            ));
         }
         "assessments" => {
-            return Some(Said::kept("assessments", "Évaluations reprises quand l'enquête s'en sert.", "Assessments carried over when the survey uses them."));
+            return Some(Said::kept(
+                "assessments",
+                "Évaluations reprises quand l'enquête s'en sert.",
+                "Assessments carried over when the survey uses them.",
+            ));
         }
         "showwelcome" | "showsurveypolicynotice" => {
-            return Some(Said::kept("shown-text", "Décide si ce texte est repris.", "Decides whether this text is carried over."));
+            return Some(Said::kept(
+                "shown-text",
+                "Décide si ce texte est repris.",
+                "Decides whether this text is carried over.",
+            ));
         }
         _ => {}
     }
     let line = SURVEY.iter().find(|(known, _)| *known == name).map(|(_, line)| *line)?;
-    if line.0 == "privacy" && matches!(value, "N" | "0") || line.0 == "anonymous" && value == "Y" || line.0 == "saving" && value == "Y" {
+    if line.0 == "privacy" && matches!(value, "N" | "0")
+        || line.0 == "anonymous" && value == "Y"
+        || line.0 == "saving" && value == "Y"
+    {
         return Some(Said::kept(line.0, "C'est toujours ainsi ici.", "It is always so here."));
     }
     if line.0 == "anonymous" || line.0 == "saving" {
@@ -213,30 +234,43 @@ fn quotas(source: &Source, ledger: &mut Ledger) {
     );
     let plain = |fr: &str, en: &str| Said::lost("quota", format!("{fr} {}", WHY.0), format!("{en} {}", WHY.1));
     for (at, row) in source.table("quota") {
-        let members = source.table("quota_members").filter(|(_, member)| member.get("quota_id") == row.get("id")).count();
+        let members =
+            source.table("quota_members").filter(|(_, member)| member.get("quota_id") == row.get("id")).count();
         let (name, limit) = (row.get("name"), row.get("qlimit"));
         let stops = row.get("action") == "1" || row.get("action") == "terminate";
-        let (fr, en) = if stops { ("fin de l'enquête", "the survey ends") } else { ("retour possible", "going back is possible") };
-        ledger.row(at, Said::lost(
-            "quota",
-            format!("Quota « {name} » : {limit} réponses pour {members} conditions, puis {fr}. {}", WHY.0),
-            format!("Quota \"{name}\": {limit} answers for {members} conditions, then {en}. {}", WHY.1),
-        )
-        .mend("Suivez les effectifs dans la campagne.", "Watch the numbers in the campaign."));
+        let (fr, en) = if stops {
+            ("fin de l'enquête", "the survey ends")
+        } else {
+            ("retour possible", "going back is possible")
+        };
+        ledger.row(
+            at,
+            Said::lost(
+                "quota",
+                format!("Quota « {name} » : {limit} réponses pour {members} conditions, puis {fr}. {}", WHY.0),
+                format!("Quota \"{name}\": {limit} answers for {members} conditions, then {en}. {}", WHY.1),
+            )
+            .mend("Suivez les effectifs dans la campagne.", "Watch the numbers in the campaign."),
+        );
         fields("quota", at, row, ledger, |field, value| {
             Some(plain(&format!("« {field} » = « {value} »."), &format!("\"{field}\" = \"{value}\".")))
         });
     }
     for (at, row) in source.table("quota_members") {
         let (qid, code) = (row.get("qid"), row.get("code"));
-        ledger.row(at, plain(
-            &format!("Condition du quota {} : question {qid}, réponse « {code} ».", row.get("quota_id")),
-            &format!("Condition of quota {}: question {qid}, answer \"{code}\".", row.get("quota_id")),
-        ));
+        ledger.row(
+            at,
+            plain(
+                &format!("Condition du quota {} : question {qid}, réponse « {code} ».", row.get("quota_id")),
+                &format!("Condition of quota {}: question {qid}, answer \"{code}\".", row.get("quota_id")),
+            ),
+        );
     }
     for (at, row) in source.table("quota_languagesettings") {
         ledger.row(at, plain("Message d'un quota.", "Message of a quota."));
-        fields("quota_languagesettings", at, row, ledger, |field, _| Some(plain(&format!("« {field} »."), &format!("\"{field}\"."))));
+        fields("quota_languagesettings", at, row, ledger, |field, _| {
+            Some(plain(&format!("« {field} »."), &format!("\"{field}\".")))
+        });
     }
 }
 
@@ -249,7 +283,11 @@ fn around(source: &Source, ledger: &mut Ledger) {
         for (at, row) in source.table(table) {
             let name = row.get("template_name");
             let said = |detail: &str| {
-                Said::lost("look", format!("{fr} « {name} »{detail}. {}", PAGE.1), format!("{en} \"{name}\"{detail}. {}", PAGE.2))
+                Said::lost(
+                    "look",
+                    format!("{fr} « {name} »{detail}. {}", PAGE.1),
+                    format!("{en} \"{name}\"{detail}. {}", PAGE.2),
+                )
             };
             ledger.row(at, said(""));
             fields(table, at, row, ledger, |field, _| Some(said(&format!(", {field}"))));
@@ -257,11 +295,13 @@ fn around(source: &Source, ledger: &mut Ledger) {
     }
     for (at, row) in source.table("plugin_settings") {
         let name = row.get("name");
-        let said = || Said::lost(
-            "plugin",
-            format!("Réglage de l'extension « {name} » de LimeSurvey : aucune extension n'est reprise."),
-            format!("Setting of LimeSurvey's plugin \"{name}\": no plugin is carried over."),
-        );
+        let said = || {
+            Said::lost(
+                "plugin",
+                format!("Réglage de l'extension « {name} » de LimeSurvey : aucune extension n'est reprise."),
+                format!("Setting of LimeSurvey's plugin \"{name}\": no plugin is carried over."),
+            )
+        };
         ledger.row(at, said());
         fields("plugin_settings", at, row, ledger, |_, _| Some(said()));
     }

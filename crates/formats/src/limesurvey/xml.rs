@@ -86,7 +86,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let mut reader = Reader::from_str(text);
     let mut state = State::default();
     loop {
-        let event = reader.read_event().map_err(|error| broken(reader.error_position(), text, &error.to_string()))?;
+        let event = reader.read_event().map_err(|error| match error {
+            quick_xml::Error::Syntax(_) => cut(text),
+            _ => broken(reader.error_position(), text, &error.to_string()),
+        })?;
         let place = reader.buffer_position();
         match event {
             Event::Start(start) => state.open(start.name())?,
@@ -256,6 +259,16 @@ impl State {
         }
         Ok(self.source)
     }
+}
+
+/// Something was opened and the text ends before it closes.
+fn cut(text: &str) -> Refusal {
+    let line = text.lines().count();
+    Refusal::new(
+        "truncated",
+        format!("Le fichier s'arrête à la ligne {line} au milieu d'un élément."),
+        format!("The file stops at line {line} in the middle of an element."),
+    )
 }
 
 fn too_large() -> Refusal {

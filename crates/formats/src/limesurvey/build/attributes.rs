@@ -26,20 +26,76 @@ enum Why {
 impl Why {
     const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Look => ("look", "Présentation propre à LimeSurvey : celle d'ici est la même pour tous les questionnaires.", "A look of LimeSurvey's own: here it is the same for every questionnaire."),
-            Self::Statistics => ("statistics", "Réglage des statistiques de LimeSurvey : les petits effectifs sont protégés autrement ici.", "A setting of LimeSurvey's statistics: small numbers are protected otherwise here."),
-            Self::Export => ("export", "Réglage d'un export de LimeSurvey, sans objet ici.", "A setting of a LimeSurvey export, without object here."),
-            Self::Random => ("random-order", "L'ordre tiré au sort n'existe pas : l'ordre écrit est suivi.", "Drawing an order by lot does not exist: the written order is kept."),
-            Self::Timer => ("timer", "Le temps limité n'existe pas : personne n'est pressé de répondre ici.", "Limited time does not exist: nobody is hurried here."),
-            Self::Map => ("map", "La carte n'est pas reprise : une position désigne une personne.", "The map is not carried over: a position points to a person."),
-            Self::Extension => ("extension-attribute", "Attribut d'une extension ou d'un thème de LimeSurvey, qui n'est pas connu.", "An attribute of a LimeSurvey extension or theme, which is not known."),
-            Self::Totals => ("totals", "Les totaux affichés dans un tableau ne sont pas repris.", "Totals shown in a table are not carried over."),
-            Self::Other => ("other-detail", "Détail de la réponse « autre » qui n'a pas d'équivalent.", "A detail of the answer \"other\" with no equivalent."),
-            Self::Upload => ("upload-detail", "Titre et commentaire d'un fichier ne sont pas demandés ici.", "Title and comment of a file are not asked here."),
-            Self::Comment => ("comment-detail", "Un commentaire est demandé quand la réponse est cochée, jamais autrement.", "A comment is asked when the answer is ticked, never otherwise."),
-            Self::Order => ("answer-order", "L'ordre des réponses reste celui du fichier.", "The order of the answers stays that of the file."),
-            Self::Editing => ("editing-detail", "Réglage de l'éditeur de LimeSurvey, sans objet ici.", "A setting of LimeSurvey's editor, without object here."),
-            Self::Row => ("row-attribute", "Détail d'un tableau de nombres ou de rangs sans équivalent.", "A detail of an array of numbers or ranks with no equivalent."),
+            Self::Look => (
+                "look",
+                "Présentation propre à LimeSurvey : celle d'ici est la même pour tous les questionnaires.",
+                "A look of LimeSurvey's own: here it is the same for every questionnaire.",
+            ),
+            Self::Statistics => (
+                "statistics",
+                "Réglage des statistiques de LimeSurvey : les petits effectifs sont protégés autrement ici.",
+                "A setting of LimeSurvey's statistics: small numbers are protected otherwise here.",
+            ),
+            Self::Export => (
+                "export",
+                "Réglage d'un export de LimeSurvey, sans objet ici.",
+                "A setting of a LimeSurvey export, without object here.",
+            ),
+            Self::Random => (
+                "random-order",
+                "L'ordre tiré au sort n'existe pas : l'ordre écrit est suivi.",
+                "Drawing an order by lot does not exist: the written order is kept.",
+            ),
+            Self::Timer => (
+                "timer",
+                "Le temps limité n'existe pas : personne n'est pressé de répondre ici.",
+                "Limited time does not exist: nobody is hurried here.",
+            ),
+            Self::Map => (
+                "map",
+                "La carte n'est pas reprise : une position désigne une personne.",
+                "The map is not carried over: a position points to a person.",
+            ),
+            Self::Extension => (
+                "extension-attribute",
+                "Attribut d'une extension ou d'un thème de LimeSurvey, qui n'est pas connu.",
+                "An attribute of a LimeSurvey extension or theme, which is not known.",
+            ),
+            Self::Totals => (
+                "totals",
+                "Les totaux affichés dans un tableau ne sont pas repris.",
+                "Totals shown in a table are not carried over.",
+            ),
+            Self::Other => (
+                "other-detail",
+                "Détail de la réponse « autre » qui n'a pas d'équivalent.",
+                "A detail of the answer \"other\" with no equivalent.",
+            ),
+            Self::Upload => (
+                "upload-detail",
+                "Titre et commentaire d'un fichier ne sont pas demandés ici.",
+                "Title and comment of a file are not asked here.",
+            ),
+            Self::Comment => (
+                "comment-detail",
+                "Un commentaire est demandé quand la réponse est cochée, jamais autrement.",
+                "A comment is asked when the answer is ticked, never otherwise.",
+            ),
+            Self::Order => (
+                "answer-order",
+                "L'ordre des réponses reste celui du fichier.",
+                "The order of the answers stays that of the file.",
+            ),
+            Self::Editing => (
+                "editing-detail",
+                "Réglage de l'éditeur de LimeSurvey, sans objet ici.",
+                "A setting of LimeSurvey's editor, without object here.",
+            ),
+            Self::Row => (
+                "row-attribute",
+                "Détail d'un tableau de nombres ou de rangs sans équivalent.",
+                "A detail of an array of numbers or ranks with no equivalent.",
+            ),
         }
     }
 }
@@ -159,11 +215,14 @@ impl<'s> Builder<'s> {
                 None => *known == name,
             });
             if value.is_empty() || known.is_some_and(|(_, defaults, _)| defaults.contains(&value)) {
-                self.ledger.row(attr.at, Said::kept(
-                    "default-value",
-                    format!("« {name} » est à sa valeur ordinaire."),
-                    format!("\"{name}\" has its ordinary value."),
-                ));
+                self.ledger.row(
+                    attr.at,
+                    Said::kept(
+                        "default-value",
+                        format!("« {name} » est à sa valeur ordinaire."),
+                        format!("\"{name}\" has its ordinary value."),
+                    ),
+                );
                 continue;
             }
             let said = self.taken_elsewhere(question, name).unwrap_or_else(|| {
@@ -181,10 +240,14 @@ impl<'s> Builder<'s> {
             ("multiflexible_checkbox", ':') => ("boxes", "Cases à cocher : booléens.", "Boxes to tick: booleans."),
             ("input_boxes", ':') => ("boxes", "Nombres saisis librement.", "Numbers typed freely."),
             ("use_dropdown", 'O' | 'F') => ("drop-down", "Liste déroulante reprise.", "Dropdown carried over."),
-            ("max_subquestions", 'R') => ("answer-count", "Le classement a ce nombre de rangs.", "The ranking has that many places."),
-            ("assessment_value", 'M' | 'P') if self.survey.setting("assessments") == "Y" => {
-                ("answer-value", "Valeur d'évaluation reprise (ordinalValue).", "Assessment value carried over (ordinalValue).")
+            ("max_subquestions", 'R') => {
+                ("answer-count", "Le classement a ce nombre de rangs.", "The ranking has that many places.")
             }
+            ("assessment_value", 'M' | 'P') if self.survey.setting("assessments") == "Y" => (
+                "answer-value",
+                "Valeur d'évaluation reprise (ordinalValue).",
+                "Assessment value carried over (ordinalValue).",
+            ),
             _ => return None,
         };
         Some(Said::kept(kept.0, kept.1, kept.2))

@@ -88,7 +88,10 @@ impl<'s> Builder<'s> {
             let said = if double {
                 Said::changed(
                     "double-answer-code",
-                    format!("Le code de réponse « {} » est en double : seule la première réponse est reprise.", answer.code),
+                    format!(
+                        "Le code de réponse « {} » est en double : seule la première réponse est reprise.",
+                        answer.code
+                    ),
                     format!("The answer code \"{}\" is a double: only the first answer is carried over.", answer.code),
                 )
                 .mend("Donnez à chaque réponse un code différent.", "Give each answer a code of its own.")
@@ -123,8 +126,7 @@ impl<'s> Builder<'s> {
         for sub in &subs {
             let mut coding = coding(&system, sub.code);
             if account {
-                self.ledger
-                    .row(sub.at, Said::kept("answer", "Réponse reprise.", "Answer carried over.").became(&link));
+                self.ledger.row(sub.at, Said::kept("answer", "Réponse reprise.", "Answer carried over.").became(&link));
                 self.put(&mut coding, "display", &sub.text, &link, Some(rank));
             } else {
                 let quiet: Vec<_> = sub.text.first().into_iter().collect();
@@ -183,9 +185,5 @@ fn weight_said(weight: &str) -> Said {
             "Assessment value carried over (ordinalValue).",
         );
     }
-    Said::lost(
-        "answer-value",
-        format!("« {weight} » n'est pas un nombre."),
-        format!("\"{weight}\" is not a number."),
-    )
+    Said::lost("answer-value", format!("« {weight} » n'est pas un nombre."), format!("\"{weight}\" is not a number."))
 }

@@ -8,7 +8,7 @@ use crate::limesurvey::{
     em::{self, Expr, Simple, Translator},
     ledger::{At, Said},
     model::Question,
-    names::Var,
+    names::{Hold, Var},
     xml::Row,
 };
 
@@ -20,6 +20,9 @@ pub(super) struct Condition {
     /// The same in FHIRPath.
     pub path: String,
 }
+
+/// The alternatives of each field, in order.
+type Fields = Vec<(String, Vec<String>)>;
 
 impl<'s> Builder<'s> {
     /// Reads a relevance and says what became of it. None: always asked.
@@ -87,9 +90,9 @@ impl<'s> Builder<'s> {
     fn not_asked(&mut self, expr: &Expr, at: At, field: &str) {
         let mut bare = Vec::new();
         bare_names(expr, false, &mut bare);
-        let found = bare.into_iter().find(|(name, _)| {
-            self.names.named(name).is_some_and(|var| self.has_condition(var.question))
-        });
+        let found = bare
+            .into_iter()
+            .find(|(name, _)| self.names.named(name).is_some_and(|var| self.has_condition(var.question)));
         if let Some((name, place)) = found {
             self.ledger.note(
                 at,
@@ -97,10 +100,14 @@ impl<'s> Builder<'s> {
                 place,
                 Said::changed(
                     "not-asked-is-absent",
-                    format!("« {name} » sans « .NAOK » : LimeSurvey rend la condition fausse si cette question n'a pas été \
-                             posée ; ici elle compte comme sans réponse."),
-                    format!("\"{name}\" without \".NAOK\": LimeSurvey makes the condition false when that question was not \
-                             asked; here it counts as unanswered."),
+                    format!(
+                        "« {name} » sans « .NAOK » : LimeSurvey rend la condition fausse si cette question n'a pas été \
+                             posée ; ici elle compte comme sans réponse."
+                    ),
+                    format!(
+                        "\"{name}\" without \".NAOK\": LimeSurvey makes the condition false when that question was not \
+                             asked; here it counts as unanswered."
+                    ),
                 ),
             );
         }
@@ -144,8 +151,11 @@ impl<'s> Builder<'s> {
         })
     }
 
-    /// Puts conditions on an item; all of them must hold.
+    /// Puts conditions on an item; all of them must hold, and none means that nothing is added.
     pub(super) fn apply(&self, item: &mut Node, conditions: Vec<Condition>) {
+        if conditions.is_empty() {
+            return;
+        }
         let simple: Option<Vec<&(Vec<Value>, bool)>> =
             conditions.iter().map(|condition| condition.simple.as_ref()).collect();
         let joined = simple.filter(|list| list.len() == 1 || list.iter().all(|(one, all)| *all || one.len() == 1));
@@ -176,10 +186,9 @@ impl<'s> Builder<'s> {
         if question.conditions.is_empty() {
             return self.condition(relevance, question.at, "relevance", Some(rank), None);
         }
-        let text = self.from_table(question);
-        let (first, row) = question.conditions.first().copied()?;
+        let text = self.joined(question);
+        let (first, _) = question.conditions.first().copied()?;
         let condition = self.condition(&text, first, "", Some(rank), None);
-        let _ = row;
         for (at, _) in question.conditions.iter().skip(1) {
             self.ledger.row(*at, in_one(condition.is_some()));
         }
@@ -199,13 +208,13 @@ impl<'s> Builder<'s> {
 
     /// The table of conditions as one expression: same scenario and same question are alternatives, other questions are all
     /// needed, scenarios are alternatives.
-    fn from_table(&self, question: &Question<'s>) -> String {
+    fn joined(&self, question: &Question<'s>) -> String {
         let mut rows: Vec<&Row> = question.conditions.iter().map(|(_, row)| *row).collect();
         rows.sort_by_key(|row| {
             let key = |name: &str| row.get(name).trim().parse::<i64>().unwrap_or(0);
             (key("scenario"), key("cqid"), row.get("cfieldname").to_owned())
         });
-        let mut scenarios: Vec<(String, Vec<(String, Vec<String>)>)> = Vec::new();
+        let mut scenarios: Vec<(String, Fields)> = Vec::new();
         for row in rows {
             let scenario = row.get("scenario").to_owned();
             if scenarios.last().is_none_or(|(last, _)| *last != scenario) {
@@ -246,7 +255,13 @@ impl<'s> Builder<'s> {
             return format!("{not}is_empty({name})");
         }
         let other = value.strip_prefix('@').and_then(|inner| inner.strip_suffix('@'));
-        let number = value.parse::<f64>().is_ok() && !value.starts_with('0') || value == "0";
+        // Codes are compared as codes, even those that look like numbers.
+        let coded = self
+            .names
+            .named(name.trim_end_matches(".NAOK"))
+            .is_some_and(|var| matches!(var.hold, Hold::Code | Hold::OpenCode));
+        let coded = coded && matches!(method, "==" | "!=" | "");
+        let number = !coded && value.parse::<f64>().is_ok() && !value.starts_with('0') || value == "0";
         let said = match other {
             Some(field) => format!("{field}.NAOK"),
             None if number => value,
@@ -285,12 +300,9 @@ fn bare_names(expr: &Expr, flipped: bool, found: &mut Vec<(String, usize)>) {
     use em::{Node as Part, Op};
     match &expr.node {
         Part::Name(name) if flipped && !name.contains('.') => found.push((name.clone(), expr.start)),
-        Part::Not(inner) => {
-            // `!is_empty(x)` is false when x is absent, either way.
-            if !matches!(&inner.node, Part::Call(name, _) if name == "is_empty") {
-                bare_names(inner, true, found);
-            }
-        }
+        // `!is_empty(x)` is false when x is absent, either way.
+        Part::Not(inner) if matches!(&inner.node, Part::Call(name, _) if name == "is_empty") => {}
+        Part::Not(inner) => bare_names(inner, true, found),
         Part::Call(name, inner) => {
             inner.iter().for_each(|one| bare_names(one, flipped || name == "is_empty", found));
         }

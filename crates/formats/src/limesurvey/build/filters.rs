@@ -13,13 +13,18 @@ use crate::limesurvey::{
 
 impl<'s> Builder<'s> {
     /// Conditions of a row that is an item.
-    pub(super) fn row_conditions(&mut self, item: &mut Node, rank: usize, question: &Question<'s>, sub: &Sub<'s>, var: &Var) {
+    pub(super) fn row_conditions(
+        &mut self,
+        item: &mut Node,
+        rank: usize,
+        question: &Question<'s>,
+        sub: &Sub<'s>,
+        var: &Var,
+    ) {
         let mut all: Vec<Condition> = Vec::new();
         all.extend(self.condition(sub.row.get("relevance"), sub.at, "relevance", Some(rank), Some(var)));
         all.extend(self.filter_paths(question, sub.code).into_iter().map(|path| Condition { simple: None, path }));
-        if !all.is_empty() {
-            self.apply(item, all);
-        }
+        self.apply(item, all);
     }
 
     /// Filters of answers, and what is said of every filter.
@@ -36,9 +41,12 @@ impl<'s> Builder<'s> {
                 paths.extend(self.filter_paths(question, sub.code));
                 if !paths.is_empty() {
                     let path = paths.iter().map(|path| format!("({path})")).collect::<Vec<_>>().join(" and ");
-                    extend(item, json!({"url": url::TOGGLE, "extension": [
+                    extend(
+                        item,
+                        json!({"url": url::TOGGLE, "extension": [
                         {"url": "option", "valueCoding": {"system": system, "code": sub.code}},
-                        {"url": "expression", "valueExpression": {"language": "text/fhirpath", "expression": path}}]}));
+                        {"url": "expression", "valueExpression": {"language": "text/fhirpath", "expression": path}}]}),
+                    );
                 }
             }
         }
@@ -50,9 +58,9 @@ impl<'s> Builder<'s> {
 
     fn about_filter(&mut self, question: &Question<'s>, name: &str) {
         let Some(attr) = question.attr(name).cloned() else { return };
-        let missing: Vec<&str> =
-            sources(attr.value).filter(|code| self.names.question_named(code).is_none()).collect();
-        let usable = matches!(question.kind, 'M' | 'P' | 'A' | 'B' | 'C' | 'E' | 'F' | 'H' | 'K' | 'Q' | '1' | ':' | ';');
+        let missing: Vec<&str> = sources(attr.value).filter(|code| self.names.question_named(code).is_none()).collect();
+        let usable =
+            matches!(question.kind, 'M' | 'P' | 'A' | 'B' | 'C' | 'E' | 'F' | 'H' | 'K' | 'Q' | '1' | ':' | ';');
         let said = if !missing.is_empty() {
             let list = missing.join(", ");
             Said::lost(
@@ -81,7 +89,11 @@ impl<'s> Builder<'s> {
         let known = |code: &str| question.scale("0").any(|sub| sub.code == code);
         let all = attr.value.split(';').map(str::trim).all(|code| code.is_empty() || known(code));
         let said = if all && matches!(question.kind, 'M' | 'P') {
-            Said::kept("exclusive", "Réponse exclusive reprise (optionExclusive).", "Exclusive answer carried over (optionExclusive).")
+            Said::kept(
+                "exclusive",
+                "Réponse exclusive reprise (optionExclusive).",
+                "Exclusive answer carried over (optionExclusive).",
+            )
         } else {
             Said::lost(
                 "exclusive",
@@ -128,7 +140,14 @@ impl<'s> Builder<'s> {
         for item in items.iter_mut() {
             extend(item, json!({"url": url::HIDDEN, "valueBoolean": true}));
         }
-        self.ledger.row(attr.at, Said::kept("hidden", "Question cachée reprise (questionnaire-hidden).", "Hidden question carried over (questionnaire-hidden)."));
+        self.ledger.row(
+            attr.at,
+            Said::kept(
+                "hidden",
+                "Question cachée reprise (questionnaire-hidden).",
+                "Hidden question carried over (questionnaire-hidden).",
+            ),
+        );
     }
 }
 
@@ -164,7 +183,8 @@ impl<'s> Builder<'s> {
         let Some(attr) = question.attr("allowed_filetypes").cloned() else { return };
         let mut unknown = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
-        for ending in attr.value.split(',').map(|one| one.trim().trim_start_matches('.')).filter(|one| !one.is_empty()) {
+        for ending in attr.value.split(',').map(|one| one.trim().trim_start_matches('.')).filter(|one| !one.is_empty())
+        {
             match FILES.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)) {
                 Some((_, mime)) if !seen.contains(mime) => {
                     seen.push(mime);

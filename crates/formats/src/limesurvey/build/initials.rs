@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, expression, extend, filters::takes_initial, json_number, limits::find, url};
+use super::{Builder, Node, expression, extend, filters::takes_initial, json_number, url, walk::find};
 use crate::limesurvey::{
     em::{self, Piece, Translator},
     ledger::Said,
@@ -46,7 +46,14 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn initial(&mut self, items: &mut [Node], rank: usize, question: &Question<'s>, initial: &Initial<'s>, value: &str) -> bool {
+    fn initial(
+        &self,
+        items: &mut [Node],
+        rank: usize,
+        question: &Question<'s>,
+        initial: &Initial<'s>,
+        value: &str,
+    ) -> bool {
         let sub = question.subs.iter().find(|sub| sub.qid == initial.sub);
         let part = match (sub, initial.special) {
             (Some(sub), "") => sub.code.to_owned(),
@@ -105,7 +112,9 @@ fn fill(item: &mut Node, value: &str) -> bool {
         "integer" => json_number(value).filter(Value::is_i64).map(|number| json!({"valueInteger": number})),
         "decimal" => json_number(value).map(|number| json!({"valueDecimal": number})),
         "boolean" => Some(json!({"valueBoolean": value == "1"})),
-        "date" => (value.len() == 10 && value.starts_with(|c: char| c.is_ascii_digit())).then(|| json!({"valueDate": value})),
+        "date" => {
+            (value.len() == 10 && value.starts_with(|c: char| c.is_ascii_digit())).then(|| json!({"valueDate": value}))
+        }
         _ => None,
     };
     let Some(filled) = filled else { return false };

@@ -1,8 +1,10 @@
 //! From the model to a FHIR Questionnaire (R4 with the SDC subset).
 
 mod attributes;
+mod checks;
 mod choices;
 mod conditions;
+mod fields;
 mod filters;
 mod initials;
 mod limits;
@@ -10,6 +12,7 @@ mod question;
 mod scores;
 mod shapes;
 mod texts;
+mod walk;
 
 use std::collections::HashMap;
 
@@ -36,14 +39,13 @@ pub(super) mod url {
     pub const MAX_OCCURS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
     pub const CONSTRAINT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint";
     pub const SLIDER_STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
-    pub const OPTION_PREFIX: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionPrefix";
     pub const ENTRY_FORMAT: &str = "http://hl7.org/fhir/StructureDefinition/entryFormat";
     pub const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
     pub const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
     pub const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
-    pub const MAX_DECIMALS: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
     pub const ENABLE: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
-    pub const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+    pub const CALCULATED: &str =
+        "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
     pub const INITIAL: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression";
     pub const TOGGLE: &str =
         "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-answerOptionsToggleExpression";
@@ -90,7 +92,11 @@ impl<'s> Builder<'s> {
         self.scores(&mut items);
         self.page("end", "surveyls_endtext", true, &mut items);
         if !items.is_empty() {
-            root.insert("item".into(), items.into());
+            let ordered = items.into_iter().map(|item| match item {
+                Value::Object(node) => Value::Object(question::ordered(node)),
+                other => other,
+            });
+            root.insert("item".into(), ordered.collect());
         }
         Value::Object(root)
     }
@@ -123,10 +129,7 @@ impl<'s> Builder<'s> {
     fn group(&mut self, group: &Group<'s>, first: usize) -> Value {
         let link = self.names.groups.get(group.gid).cloned().unwrap_or_default();
         let mut item = leaf(&link, "group");
-        self.ledger.row(
-            group.at,
-            Said::kept("group", "Groupe de questions.", "Group of questions.").became(&link),
-        );
+        self.ledger.row(group.at, Said::kept("group", "Groupe de questions.", "Group of questions.").became(&link));
         self.put(&mut item, "text", &group.name, &link, None);
         let condition = self.condition(group.row.get("grelevance"), group.at, "grelevance", None, None);
         self.apply(&mut item, condition.into_iter().collect());
@@ -137,8 +140,12 @@ impl<'s> Builder<'s> {
                 "randomization_group",
                 Said::lost(
                     "random-order",
-                    format!("Le tirage au sort de l'ordre des groupes « {random} » n'existe pas : l'ordre écrit est suivi."),
-                    format!("Drawing the order of the groups \"{random}\" by lot does not exist: the written order is kept."),
+                    format!(
+                        "Le tirage au sort de l'ordre des groupes « {random} » n'existe pas : l'ordre écrit est suivi."
+                    ),
+                    format!(
+                        "Drawing the order of the groups \"{random}\" by lot does not exist: the written order is kept."
+                    ),
                 ),
             );
         }
@@ -214,6 +221,7 @@ pub(super) fn json_number(text: &str) -> Option<Value> {
     let plain = text.len() < 18 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let trimmed = text.strip_prefix('-').unwrap_or(&text).trim_start_matches('0');
     let sign = if text.starts_with('-') { "-" } else { "" };
-    let digits = if trimmed.is_empty() || trimmed.starts_with('.') { format!("0{trimmed}") } else { trimmed.to_owned() };
+    let digits =
+        if trimmed.is_empty() || trimmed.starts_with('.') { format!("0{trimmed}") } else { trimmed.to_owned() };
     plain.then(|| serde_json::from_str::<Value>(&format!("{sign}{digits}")).ok()).flatten().filter(Value::is_number)
 }

@@ -17,7 +17,11 @@ const TYPES: &[(char, &str, &str)] = &[
     ('Y', "oui/non : choix de deux codes", "yes/no: choice of two codes"),
     ('G', "genre : choix de deux codes", "gender: choice of two codes"),
     ('M', "choix multiples : choix répétable", "multiple choice: repeating choice"),
-    ('P', "choix multiples commentés : choix répétable et textes", "multiple choice with comments: repeating choice and texts"),
+    (
+        'P',
+        "choix multiples commentés : choix répétable et textes",
+        "multiple choice with comments: repeating choice and texts",
+    ),
     ('A', "tableau de 1 à 5 : groupe en tableau", "array (5 point choice): group drawn as a table"),
     ('B', "tableau de 1 à 10 : groupe en tableau", "array (10 point choice): group drawn as a table"),
     ('C', "tableau oui/incertain/non : groupe en tableau", "array (yes/uncertain/no): group drawn as a table"),
@@ -39,15 +43,6 @@ const TYPES: &[(char, &str, &str)] = &[
     ('*', "équation : élément calculé", "equation: computed item"),
     ('|', "fichiers : pièces jointes", "file upload: attachments"),
     ('I', "", ""),
-];
-
-/// The themes LimeSurvey gives to a type by itself.
-const THEMES: &[&str] = &[
-    "listradio", "list_dropdown", "list_with_comment", "5pointchoice", "yesno", "gender", "multiplechoice",
-    "multiplechoice_with_comments", "arrays/5point", "arrays/10point", "arrays/yesnouncertain",
-    "arrays/increasesamedecrease", "arrays/array", "arrays/column", "arrays/dualscale", "arrays/multiflexi",
-    "arrays/texts", "multiplenumeric", "multipleshorttext", "numerical", "shortfreetext", "longfreetext", "hugefreetext",
-    "date", "ranking", "boilerplate", "equation", "file_upload", "language", "core",
 ];
 
 impl<'s> Builder<'s> {
@@ -75,7 +70,7 @@ impl<'s> Builder<'s> {
         self.own_fields(question);
         self.unused(question);
         self.attributes(question);
-        items.into_iter().map(|item| Value::Object(ordered(item))).collect()
+        items.into_iter().map(Value::Object).collect()
     }
 
     fn about_type(&self, question: &Question<'_>, link: &str) -> Said {
@@ -89,7 +84,8 @@ impl<'s> Builder<'s> {
         }
         match TYPES.iter().find(|(kind, ..)| *kind == question.kind) {
             Some((_, fr, en)) if link == code => {
-                Said::kept("question", format!("Question « {code} », {fr}."), format!("Question \"{code}\", {en}.")).became(link)
+                Said::kept("question", format!("Question « {code} », {fr}."), format!("Question \"{code}\", {en}."))
+                    .became(link)
             }
             Some((_, fr, en)) => Said::changed(
                 "question-renamed",
@@ -115,11 +111,15 @@ impl<'s> Builder<'s> {
             // The text *is* the equation: it is not also shown.
             item.insert("text".into(), question.code.into());
             for text in question.text.iter().skip(1) {
-                self.ledger.cell(text.at, text.field, Said::kept(
-                    "equation",
-                    "Répète le calcul dans une autre langue.",
-                    "Repeats the calculation in another language.",
-                ));
+                self.ledger.cell(
+                    text.at,
+                    text.field,
+                    Said::kept(
+                        "equation",
+                        "Répète le calcul dans une autre langue.",
+                        "Repeats the calculation in another language.",
+                    ),
+                );
             }
         } else {
             self.put(item, "text", &question.text, link, Some(rank));
@@ -135,7 +135,14 @@ impl<'s> Builder<'s> {
         if let Some(text) = format.first() {
             extend(item, json!({"url": url::ENTRY_FORMAT, "valueString": text.raw.trim()}));
             for text in &format {
-                self.ledger.row(text.at, Said::kept("placeholder", "Exemple de saisie repris (entryFormat).", "Placeholder carried over (entryFormat)."));
+                self.ledger.row(
+                    text.at,
+                    Said::kept(
+                        "placeholder",
+                        "Exemple de saisie repris (entryFormat).",
+                        "Placeholder carried over (entryFormat).",
+                    ),
+                );
             }
         }
     }
@@ -143,11 +150,15 @@ impl<'s> Builder<'s> {
     fn unused_words(&mut self, question: &Question<'s>) {
         let all: Vec<&Texts<'s>> = vec![&question.text, &question.help];
         for text in all.into_iter().flatten() {
-            self.ledger.cell(text.at, text.field, Said::lost(
-                "language-switch",
-                "Texte du changement de langue, qui n'est pas repris.",
-                "Text of the language switch, which is not carried over.",
-            ));
+            self.ledger.cell(
+                text.at,
+                text.field,
+                Said::lost(
+                    "language-switch",
+                    "Texte du changement de langue, qui n'est pas repris.",
+                    "Text of the language switch, which is not carried over.",
+                ),
+            );
         }
     }
 
@@ -164,7 +175,11 @@ impl<'s> Builder<'s> {
         };
         let any = behavior.is_some_and(|one| one == "any");
         // What an item of ours has by itself (a comment's tick) is one simple condition; its FHIRPath is the same tick.
-        let path = own.iter().filter_map(|one| self.when_path(one)).collect::<Vec<_>>().join(if any { " or " } else { " and " });
+        let path = own.iter().filter_map(|one| self.when_path(one)).collect::<Vec<_>>().join(if any {
+            " or "
+        } else {
+            " and "
+        });
         let first = super::conditions::Condition { simple: Some((own, !any)), path };
         self.apply(item, vec![first, condition]);
     }
@@ -184,97 +199,39 @@ impl<'s> Builder<'s> {
                 let said = if count == 0 {
                     Said::lost("mandatory", "Rien n'est à répondre ici.", "There is nothing to answer here.")
                 } else {
-                    Said::kept("mandatory", "Réponse obligatoire reprise (required).", "Mandatory carried over (required).")
+                    Said::kept(
+                        "mandatory",
+                        "Réponse obligatoire reprise (required).",
+                        "Mandatory carried over (required).",
+                    )
                 };
                 self.ledger.cell(question.at, "mandatory", said);
             }
-            "S" => self.ledger.cell(question.at, "mandatory", Said::changed(
-                "soft-mandatory",
-                "« Obligatoire souple » : FHIR n'a que obligatoire ou non ; la question devient facultative.",
-                "\"Soft mandatory\": FHIR has mandatory or not only; the question becomes optional.",
-            )
-            .mend("Rendez-la obligatoire si la réponse est indispensable.", "Make it mandatory if the answer is indispensable.")),
-            "" | "N" => {}
-            other => self.ledger.cell(question.at, "mandatory", Said::lost(
+            "S" => self.ledger.cell(
+                question.at,
                 "mandatory",
-                format!("« {other} » n'est pas une valeur connue : la question est facultative."),
-                format!("\"{other}\" is no known value: the question is optional."),
-            )),
+                Said::changed(
+                    "soft-mandatory",
+                    "« Obligatoire souple » : FHIR n'a que obligatoire ou non ; la question devient facultative.",
+                    "\"Soft mandatory\": FHIR has mandatory or not only; the question becomes optional.",
+                )
+                .mend(
+                    "Rendez-la obligatoire si la réponse est indispensable.",
+                    "Make it mandatory if the answer is indispensable.",
+                ),
+            ),
+            "" | "N" => {}
+            other => self.ledger.cell(
+                question.at,
+                "mandatory",
+                Said::lost(
+                    "mandatory",
+                    format!("« {other} » n'est pas une valeur connue : la question est facultative."),
+                    format!("\"{other}\" is no known value: the question is optional."),
+                ),
+            ),
         }
     }
-
-    /// Fields of the question's row that are not yet spoken of.
-    fn own_fields(&mut self, question: &Question<'s>) {
-        for (field, said) in own_lines(question) {
-            if !self.ledger.knows(question.at, field) {
-                self.ledger.cell(question.at, field, said);
-            }
-        }
-        for sub in &question.subs {
-            let names: Vec<String> = sub.row.fields.iter().map(|(name, _)| name.clone()).collect();
-            for (field, said) in own_lines_of_row(&names) {
-                let value = sub.row.get(field);
-                if !crate::limesurvey::schema::is_silent("subquestions", field, value) && !self.ledger.knows(sub.at, field) {
-                    self.ledger.cell(sub.at, field, said);
-                }
-            }
-        }
-    }
-
-    /// Rows and answers that this type of question does not use.
-    fn unused(&mut self, question: &Question<'s>) {
-        let said = || Said::lost(
-            "unused-by-type",
-            "Ce type de question n'utilise pas cette ligne : elle reste d'un autre type.",
-            "This type of question does not use this row: it is left from another type.",
-        );
-        let subs: Vec<_> = question.subs.iter().map(|sub| (sub.at, &sub.text)).collect();
-        let answers: Vec<_> = question.answers.iter().map(|answer| (answer.at, &answer.text)).collect();
-        for (at, texts) in subs.into_iter().chain(answers) {
-            if !self.ledger.says_row(at) {
-                self.ledger.row(at, said());
-            }
-            for text in texts {
-                if !self.ledger.knows(text.at, text.field) {
-                    self.ledger.cell(text.at, text.field, said());
-                }
-            }
-        }
-    }
-}
-
-/// What is said of fields that are the same for every type.
-fn own_lines(question: &Question<'_>) -> Vec<(&'static str, Said)> {
-    let names: Vec<String> = question.row.fields.iter().map(|(name, _)| name.clone()).collect();
-    let mut lines = own_lines_of_row(&names);
-    lines.retain(|(field, _)| !crate::limesurvey::schema::is_silent("questions", field, question.row.get(field)));
-    if let Some(line) = lines.iter_mut().find(|(field, _)| *field == "question_theme_name")
-        && THEMES.contains(&question.row.get("question_theme_name"))
-    {
-        line.1 = Said::kept("default-theme", "Présentation ordinaire de ce type.", "The ordinary look of this type.");
-    }
-    if let Some(line) = lines.iter_mut().find(|(field, _)| *field == "other")
-        && question.has_other()
-    {
-        line.1 = Said::kept("other", "« Autre » repris (open-choice).", "\"Other\" carried over (open-choice).");
-    }
-    lines
-}
-
-fn own_lines_of_row(names: &[String]) -> Vec<(&'static str, Said)> {
-    let all = vec![
-        ("preg", Said::lost("pattern", "Le motif n'est pas une expression entre deux « / » ou ne s'applique pas à ce type.", "The pattern is no expression between two \"/\" or does not apply to this type.")),
-        ("other", Said::lost("other", "« Autre » n'existe pas pour ce type de question.", "\"Other\" does not exist for this type of question.")),
-        ("mandatory", Said::lost("mandatory", "Obligation propre à une ligne : celle de la question décide.", "Mandatory of a single row: the question's own decides.")),
-        ("encrypted", Said::changed("encrypted", "Toutes les réponses sont scellées ici : le réglage n'a plus d'objet.", "Every answer is sealed here: the setting has no object.")),
-        ("same_default", Said::changed("same-default", "La valeur par défaut de la langue de l'enquête vaut pour toutes.", "The default of the survey's language holds for all.")),
-        ("question_theme_name", Said::lost("theme", "Présentation propre à LimeSurvey.", "A look of LimeSurvey's own.")),
-        ("modulename", Said::lost("module", "Module d'extension de LimeSurvey.", "An extension module of LimeSurvey.")),
-        ("same_script", Said::lost("script-removed", "Les scripts ne sont jamais repris.", "Scripts are never carried over.")),
-        ("relevance", Said::lost("condition-lost", "Condition d'une ligne que ce type ne sait pas cacher seule.", "Condition of a row that this type cannot hide alone.")),
-        ("help", Said::lost("help-of-row", "Une ligne n'a pas d'aide propre.", "A row has no help of its own.")),
-    ];
-    all.into_iter().filter(|(field, _)| names.iter().any(|name| name == field)).collect()
 }
 
 /// Marks every question inside as required; how many there were.
@@ -298,11 +255,28 @@ fn take_enable(item: &mut Node) -> Option<String> {
 }
 
 /// Properties in the order FHIR lists them, which some readers of its XML need.
-fn ordered(mut item: Node) -> Node {
+pub(super) fn ordered(mut item: Node) -> Node {
     const ORDER: &[&str] = &[
-        "extension", "linkId", "_linkId", "definition", "code", "prefix", "_prefix", "text", "_text", "type",
-        "enableWhen", "enableBehavior", "required", "repeats", "readOnly", "maxLength", "answerValueSet",
-        "answerOption", "initial", "item",
+        "extension",
+        "linkId",
+        "_linkId",
+        "definition",
+        "code",
+        "prefix",
+        "_prefix",
+        "text",
+        "_text",
+        "type",
+        "enableWhen",
+        "enableBehavior",
+        "required",
+        "repeats",
+        "readOnly",
+        "maxLength",
+        "answerValueSet",
+        "answerOption",
+        "initial",
+        "item",
     ];
     let mut out = Node::new();
     for property in ORDER {

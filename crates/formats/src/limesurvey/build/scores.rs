@@ -4,7 +4,11 @@
 use serde_json::{Value, json};
 
 use super::{Builder, Node, expression, extend, json_number, leaf, url};
-use crate::limesurvey::{ledger::{At, Said}, model::Text, xml::Row};
+use crate::limesurvey::{
+    ledger::{At, Said},
+    model::Text,
+    xml::Row,
+};
 
 impl<'s> Builder<'s> {
     /// Sums and messages, after the last group.
@@ -57,11 +61,26 @@ impl<'s> Builder<'s> {
         for (other, same) in others {
             let lang = same.get("language");
             let matching = ["scope", "gid", "minimum", "maximum"].iter().all(|field| same.get(field) == row.get(field));
-            if matching && lang != self.survey.base && !self.ledger.says_row(other) && !same.get("message").trim().is_empty() {
-                self.ledger.row(other, Said::kept("translation", "Traduction du même message.", "Translation of the same message."));
+            if matching
+                && lang != self.survey.base
+                && !self.ledger.says_row(other)
+                && !same.get("message").trim().is_empty()
+            {
+                self.ledger.row(
+                    other,
+                    Said::kept("translation", "Traduction du même message.", "Translation of the same message."),
+                );
                 for field in ["scope", "minimum", "maximum", "name"] {
                     if !same.get(field).trim().is_empty() {
-                        self.ledger.cell(other, field, Said::kept("same-as-first-row", "Répète la ligne de la langue de l'enquête.", "Repeats the row of the survey's own language."));
+                        self.ledger.cell(
+                            other,
+                            field,
+                            Said::kept(
+                                "same-as-first-row",
+                                "Répète la ligne de la langue de l'enquête.",
+                                "Repeats the row of the survey's own language.",
+                            ),
+                        );
                     }
                 }
                 texts.push(Text { lang: lang.to_owned(), raw: same.get("message"), at: other, field: "message" });
@@ -70,12 +89,32 @@ impl<'s> Builder<'s> {
         self.put(&mut item, "text", &texts, &link, None);
         item.insert("enableWhen".into(), conditions.into());
         item.insert("enableBehavior".into(), "all".into());
-        self.ledger.row(at, Said::kept("score-message", "Message repris, montré selon le score.", "Message carried over, shown by the score.").became(&link));
+        self.ledger.row(
+            at,
+            Said::kept(
+                "score-message",
+                "Message repris, montré selon le score.",
+                "Message carried over, shown by the score.",
+            )
+            .became(&link),
+        );
         if !row.get("scope").is_empty() {
-            self.ledger.cell(at, "scope", Said::kept("score-scope", "Portée du score reprise.", "Scope of the score carried over.").became(score));
+            self.ledger.cell(
+                at,
+                "scope",
+                Said::kept("score-scope", "Portée du score reprise.", "Scope of the score carried over.").became(score),
+            );
         }
         if !row.get("name").trim().is_empty() {
-            self.ledger.cell(at, "name", Said::lost("score-name", "Le nom intérieur de l'évaluation n'est pas montré.", "The inner name of the assessment is not shown."));
+            self.ledger.cell(
+                at,
+                "name",
+                Said::lost(
+                    "score-name",
+                    "Le nom intérieur de l'évaluation n'est pas montré.",
+                    "The inner name of the assessment is not shown.",
+                ),
+            );
         }
         messages.push((score.to_owned(), Value::Object(item)));
     }
@@ -86,9 +125,17 @@ impl<'s> Builder<'s> {
         }
         let said = || {
             if on {
-                return Said::lost("score-message", "Message dans une langue sans message correspondant dans la langue de l'enquête.", "Message in a language with no matching message in the survey's own.");
+                return Said::lost(
+                    "score-message",
+                    "Message dans une langue sans message correspondant dans la langue de l'enquête.",
+                    "Message in a language with no matching message in the survey's own.",
+                );
             }
-            Said::lost("score-message", "L'enquête n'utilise pas ses évaluations (réglage « assessments »).", "The survey does not use its assessments (setting \"assessments\").")
+            Said::lost(
+                "score-message",
+                "L'enquête n'utilise pas ses évaluations (réglage « assessments »).",
+                "The survey does not use its assessments (setting \"assessments\").",
+            )
         };
         self.ledger.row(at, said());
         for (field, value) in &row.fields {

@@ -11,7 +11,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, expression, extend, itemcontrol, json_number, leaf, number_type, push, url};
+use super::{
+    Builder, Node, conditions::Condition, expression, extend, itemcontrol, json_number, leaf, number_type, push, url,
+};
 use crate::limesurvey::{
     em::{self, Translator},
     ledger::Said,
@@ -173,30 +175,39 @@ impl<'s> Builder<'s> {
         let rows: Vec<Sub<'s>> = question.scale("0").cloned().collect();
         let columns: Vec<Sub<'s>> = question.scale("1").cloned().collect();
         let mut heads: Vec<Node> = Vec::new();
+        let mut conditions: Vec<Option<Condition>> = Vec::new();
         for column in &columns {
             self.ledger.row(
                 column.at,
-                Said::kept("column", "Colonne reprise, une question par ligne.", "Column carried over, one question a row.")
-                    .became(link),
+                Said::kept(
+                    "column",
+                    "Colonne reprise, une question par ligne.",
+                    "Column carried over, one question a row.",
+                )
+                .became(link),
             );
             let mut head = Node::new();
             self.put(&mut head, "text", &column.text, link, Some(rank));
             heads.push(head);
+            conditions.push(self.condition(column.row.get("relevance"), column.at, "relevance", Some(rank), None));
         }
         for row in &rows {
             let under = format!("{link}_{}", row.code);
             let mut line = leaf(&under, "group");
-            self.ledger
-                .row(row.at, Said::kept("row", "Ligne reprise comme groupe.", "Row carried over as a group.").became(&under));
+            self.ledger.row(
+                row.at,
+                Said::kept("row", "Ligne reprise comme groupe.", "Row carried over as a group.").became(&under),
+            );
             self.put(&mut line, "text", &row.text, &under, Some(rank));
             let inside = self.names.parts(rank).find(|var| var.part.starts_with(&format!("{}_", row.code))).cloned();
             if let Some(var) = inside {
                 self.row_conditions(&mut line, rank, question, row, &var);
             }
-            for (column, head) in columns.iter().zip(&heads) {
+            for ((column, head), condition) in columns.iter().zip(&heads).zip(&conditions) {
                 let Some(var) = self.names.part(rank, &format!("{}_{}", row.code, column.code)) else { continue };
                 let mut item = leaf(&var.link, type_of(var, question));
                 self.copy_text(&mut item, head);
+                self.apply(&mut item, condition.iter().cloned().collect());
                 push(&mut line, "item", Value::Object(item));
             }
             push(&mut group, "item", Value::Object(line));
@@ -226,9 +237,10 @@ impl<'s> Builder<'s> {
         }
         if !paths.is_empty() {
             // On a group, %context is the group's own answers.
-            let all = paths.iter().skip(1).fold(paths.first().cloned().unwrap_or_default(), |all, one| {
-                format!("{all}.combine({one})")
-            });
+            let all = paths
+                .iter()
+                .skip(1)
+                .fold(paths.first().cloned().unwrap_or_default(), |all, one| format!("{all}.combine({one})"));
             let said = (
                 "Chaque réponse ne peut avoir qu'un rang.".to_owned(),
                 "Each answer can have one rank only.".to_owned(),
@@ -255,15 +267,30 @@ impl<'s> Builder<'s> {
         let said = match &path {
             Some(path) => {
                 extend(&mut item, expression(url::CALCULATED, path));
-                Said::kept("equation", "Calcul repris (calculatedExpression).", "Calculation carried over (calculatedExpression).")
+                Said::kept(
+                    "equation",
+                    "Calcul repris (calculatedExpression).",
+                    "Calculation carried over (calculatedExpression).",
+                )
             }
             None => Said::lost(
                 "equation-lost",
-                format!("Le calcul « {} » n'a pas d'équivalent : l'élément reste vide.", super::conditions::short(&source)),
-                format!("The calculation \"{}\" has no equivalent: the item stays empty.", super::conditions::short(&source)),
+                format!(
+                    "Le calcul « {} » n'a pas d'équivalent : l'élément reste vide.",
+                    super::conditions::short(&source)
+                ),
+                format!(
+                    "The calculation \"{}\" has no equivalent: the item stays empty.",
+                    super::conditions::short(&source)
+                ),
             ),
         };
-        self.say(at, field, said.became(link));
+        let said = said.became(link);
+        if source.is_empty() {
+            self.ledger.note(question.at, "question", 0, said);
+        } else {
+            self.say(at, field, said);
+        }
         self.remarks(at, field, &remarks);
         item
     }
@@ -281,7 +308,11 @@ impl<'s> Builder<'s> {
                 extend(&mut item, json!({"url": url::MAX_SIZE, "valueDecimal": number}));
                 self.ledger.row(
                     attr.at,
-                    Said::kept("file-size", "Taille maximale reprise (maxSize).", "Greatest size carried over (maxSize)."),
+                    Said::kept(
+                        "file-size",
+                        "Taille maximale reprise (maxSize).",
+                        "Greatest size carried over (maxSize).",
+                    ),
                 );
             }
         }

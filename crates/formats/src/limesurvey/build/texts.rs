@@ -22,7 +22,14 @@ struct Converted {
 
 impl Builder<'_> {
     /// Writes a text in all its languages, and what became of each.
-    pub(super) fn put(&mut self, item: &mut Node, property: &str, texts: &Texts<'_>, link: &str, question: Option<usize>) {
+    pub(super) fn put(
+        &mut self,
+        item: &mut Node,
+        property: &str,
+        texts: &Texts<'_>,
+        link: &str,
+        question: Option<usize>,
+    ) {
         let mut twin: Vec<Value> = Vec::new();
         for (rank, text) in texts.iter().enumerate() {
             let converted = self.convert(text, link, question);
@@ -86,10 +93,7 @@ impl Builder<'_> {
                         format!("Une expression du texte n'a pas d'équivalent et reste écrite entre accolades. {fr}"),
                         format!("An expression of the text has no equivalent and stays written in braces. {en}"),
                     )
-                    .mend(
-                        "Réécrivez le texte sans cette expression.",
-                        "Write the text again without this expression.",
-                    )
+                    .mend("Réécrivez le texte sans cette expression.", "Write the text again without this expression.")
                 }
             };
             self.remarks(text.at, text.field, &remarks);
@@ -131,8 +135,7 @@ impl Builder<'_> {
     pub(super) fn remarks(&mut self, at: At, field: &str, remarks: &[Remark]) {
         for remark in remarks.iter().take(50) {
             let (fr, en) = (remark.fr.clone(), remark.en.clone());
-            let said =
-                if remark.lost { Said::lost(remark.code, fr, en) } else { Said::changed(remark.code, fr, en) };
+            let said = if remark.lost { Said::lost(remark.code, fr, en) } else { Said::changed(remark.code, fr, en) };
             self.ledger.note(at, field, remark.at, said);
         }
     }

@@ -1,11 +1,11 @@
 //! Functions of Expression Manager.
 
 use super::{
-    Expr, Node, Op, quoted,
+    Expr, Node,
     compare::{Constant, constant, is_empty},
-    translate::{Translator, Ty, Value, value_of},
+    quoted,
+    translate::{Translator, Ty, Value},
 };
-use crate::limesurvey::names::Var;
 
 /// Functions that exist there and have no equivalent here, with the reason in French and English.
 const WITHOUT: &[(&[&str], &str, &str)] = &[
@@ -26,10 +26,34 @@ const WITHOUT: &[(&[&str], &str, &str)] = &[
     ),
     (
         &[
-            "addslashes", "html_entity_decode", "htmlentities", "htmlspecialchars", "htmlspecialchars_decode", "nl2br",
-            "number_format", "quoted_printable_decode", "quoted_printable_encode", "quotemeta", "sprintf", "str_pad",
-            "str_repeat", "strcasecmp", "strcmp", "stripos", "stripslashes", "stristr", "strpos", "strrev", "strstr",
-            "ucwords", "implodeif", "listifop", "convert_value", "is_nan", "getAnswerOptionText", "sgqa",
+            "addslashes",
+            "html_entity_decode",
+            "htmlentities",
+            "htmlspecialchars",
+            "htmlspecialchars_decode",
+            "nl2br",
+            "number_format",
+            "quoted_printable_decode",
+            "quoted_printable_encode",
+            "quotemeta",
+            "sprintf",
+            "str_pad",
+            "str_repeat",
+            "strcasecmp",
+            "strcmp",
+            "stripos",
+            "stripslashes",
+            "stristr",
+            "strpos",
+            "strrev",
+            "strstr",
+            "ucwords",
+            "implodeif",
+            "listifop",
+            "convert_value",
+            "is_nan",
+            "getAnswerOptionText",
+            "sgqa",
         ],
         "FHIRPath n'a pas cette fonction",
         "FHIRPath has no such function",
@@ -55,14 +79,12 @@ impl Translator<'_> {
 
     fn without(&mut self, name: &str, at: usize) -> Option<Value> {
         let known = WITHOUT.iter().find(|(names, _, _)| names.contains(&name));
-        let (fr, en) = known.map_or(
-            ("cette fonction n'est pas connue", "this function is not known"),
-            |(_, fr, en)| (*fr, *en),
-        );
+        let (fr, en) =
+            known.map_or(("cette fonction n'est pas connue", "this function is not known"), |(_, fr, en)| (*fr, *en));
         self.lose(at, "function", format!("« {name}() » : {fr}."), format!("\"{name}()\": {en}."))
     }
 
-    fn wrong_count<T>(&mut self, name: &str, at: usize) -> Option<T> {
+    pub(super) fn wrong_count<T>(&mut self, name: &str, at: usize) -> Option<T> {
         self.lose(
             at,
             "function-arguments",
@@ -154,7 +176,7 @@ impl Translator<'_> {
     }
 
     /// Two values of one type: `''` beside a number is nothing, else both become texts.
-    fn same_type(&mut self, a: Value, b: Value) -> (Value, Value) {
+    fn same_type(&self, a: Value, b: Value) -> (Value, Value) {
         let nothing = |value: &Value| value.text == "''";
         match (a.ty, b.ty) {
             (Ty::Number, Ty::Text) if nothing(&b) => (a, Value::new("{}", Ty::Number)),
@@ -226,179 +248,6 @@ impl Translator<'_> {
         };
         Some(Value::new(text, Ty::Text).total())
     }
-
-    /// Functions of a list of values.
-    fn many(&mut self, name: &str, inner: &[Expr], at: usize) -> Option<Value> {
-        let first = match name {
-            "countif" | "implode" => 1,
-            "countifop" | "sumifop" => 2,
-            _ => 0,
-        };
-        let (head, rest) = inner.split_at(first.min(inner.len()));
-        let mut listed = Vec::new();
-        for expr in rest {
-            listed.extend(self.listed(expr)?);
-        }
-        if head.len() < first || listed.is_empty() {
-            return self.wrong_count(name, at);
-        }
-        match name {
-            "count" => Some(self.added(listed, |this, one| {
-                let empty = this.emptiness(one);
-                format!("iif({}, 0, 1)", empty.text)
-            })),
-            "sum" => Some(self.added(listed, |this, one| this.or_zero(one))),
-            "countif" => self.counted(name, Op::Equal, head.first()?, listed, at),
-            "countifop" | "sumifop" => {
-                let op = head.first().and_then(operator);
-                let Some(op) = op else {
-                    return self.lose(
-                        at,
-                        "function-arguments",
-                        format!("L'opérateur de « {name}() » n'est pas une comparaison connue."),
-                        format!("The operator of \"{name}()\" is no known comparison."),
-                    );
-                };
-                self.counted(name, op, head.get(1)?, listed, at)
-            }
-            "min" | "max" => Some(self.extreme(name, listed, at)),
-            "implode" => {
-                let glue = self.value(head.first()?)?;
-                let glue = self.words(glue).held();
-                let words: Vec<String> = listed.into_iter().map(|one| self.words(one.value).held()).collect();
-                Some(Value::new(words.join(&format!(" & {glue} & ")), Ty::Text).total().loose())
-            }
-            "join" => {
-                let words: Vec<String> = listed.into_iter().map(|one| self.words(one.value).held()).collect();
-                Some(Value::new(words.join(" & "), Ty::Text).total().loose())
-            }
-            _ => Some(self.gathered(name, listed)),
-        }
-    }
-
-    /// The values a list's entry stands for: `self` and `that.Q1` stand for every part of a question.
-    fn listed(&mut self, expr: &Expr) -> Option<Vec<Listed>> {
-        if let Node::Name(name) = &expr.node
-            && self.resolve(name).is_none()
-            && let Some(vars) = self.whole_question(name)
-        {
-            return Some(vars.into_iter().map(|var| Listed { value: value_of(&var), var: Some(var) }).collect());
-        }
-        let var = self.plain_variable(expr);
-        Some(vec![Listed { value: self.value(expr)?, var }])
-    }
-
-    /// The parts of `self`, `that.CODE` or a bare question code, filtered by what follows (`self.comments`, `self.sq_A`).
-    fn whole_question(&self, name: &str) -> Option<Vec<Var>> {
-        let mut words = name.split('.');
-        let first = words.next()?;
-        let question = match first {
-            "self" => self.question?,
-            "that" => self.names.question_named(words.next()?)?,
-            code => self.names.question_named(code)?,
-        };
-        let filters: Vec<&str> = words.filter(|word| !matches!(*word, "NAOK" | "value" | "valueNAOK" | "code")).collect();
-        let keep = |var: &&Var| {
-            filters.iter().all(|filter| match *filter {
-                "comments" => var.part.ends_with("comment"),
-                "nocomments" => !var.part.ends_with("comment"),
-                filter => match filter.strip_prefix("sq_") {
-                    Some(part) => var.part.contains(part),
-                    None => false,
-                },
-            })
-        };
-        let found: Vec<Var> = self.names.parts(question).filter(keep).cloned().collect();
-        (!found.is_empty() && found.len() <= 500).then_some(found)
-    }
-
-    fn emptiness(&mut self, one: Listed) -> Value {
-        match &one.var {
-            Some(var) => is_empty(var),
-            None => {
-                let words = self.words(one.value);
-                Value::new(format!("{} = ''", words.held()), Ty::Truth).total().loose()
-            }
-        }
-    }
-
-    fn or_zero(&mut self, one: Listed) -> String {
-        let number = self.number(one.value);
-        if number.total { number.held() } else { format!("iif({0}.exists(), {0}, 0)", number.held()) }
-    }
-
-    fn added(&mut self, listed: Vec<Listed>, mut term: impl FnMut(&mut Self, Listed) -> String) -> Value {
-        let terms: Vec<String> = listed.into_iter().map(|one| term(self, one)).collect();
-        let single = terms.len() == 1;
-        let value = Value::new(terms.join(" + "), Ty::Number).total();
-        if single { value } else { value.loose() }
-    }
-
-    fn counted(&mut self, name: &str, op: Op, against: &Expr, listed: Vec<Listed>, at: usize) -> Option<Value> {
-        let constant = constant(against);
-        if constant.is_none() && name == "countif" {
-            self.remark(at, "compared-with-answer", "La valeur comparée est une réponse.", "The compared value is an answer.");
-        }
-        let other = self.value(against)?;
-        Some(self.added(listed, |this, one| {
-            let test = match (&one.var, &constant) {
-                (Some(var), Some(constant)) => this.with_constant(op, var, constant),
-                _ => this.values(op, one.value.clone(), other.clone()),
-            };
-            if name == "sumifop" { format!("iif({}, {}, 0)", test.text, this.or_zero(one)) } else { format!("iif({}, 1, 0)", test.text) }
-        }))
-    }
-
-    fn extreme(&mut self, name: &str, listed: Vec<Listed>, at: usize) -> Value {
-        self.remark(
-            at,
-            "absent-answers-skipped",
-            "Les réponses absentes sont ignorées ; LimeSurvey les compare comme des textes vides.",
-            "Absent answers are skipped; LimeSurvey compares them as empty texts.",
-        );
-        let numbers: Vec<String> = listed.into_iter().map(|one| self.number(one.value).held()).collect();
-        let sign = if name == "min" { "<" } else { ">" };
-        let pick = format!("iif($total.empty() or $this {sign} $total, $this, $total)");
-        Value::new(format!("({}).aggregate({pick})", numbers.join(" | ")), Ty::Number)
-    }
-
-    /// `list` and `unique`: the answers that are there, as one collection.
-    fn gathered(&mut self, name: &str, listed: Vec<Listed>) -> Value {
-        let mut words = listed.into_iter().map(|one| match one.value.ty {
-            Ty::Text => one.value.held(),
-            Ty::Number => format!("{}.toString()", one.value.held()),
-            Ty::Truth => format!("iif({}, '1', '')", one.value.text),
-        });
-        let mut all = words.next().unwrap_or_else(|| "{}".to_owned());
-        for one in words {
-            all = format!("{all}.combine({one})");
-        }
-        let there = format!("{all}.where($this != '')");
-        if name == "unique" {
-            Value::new(format!("{there}.isDistinct()"), Ty::Truth).total()
-        } else {
-            Value::new(format!("{there}.join(', ')"), Ty::Text)
-        }
-    }
-}
-
-/// One value of a list, and the variable it is when it is one.
-struct Listed {
-    value: Value,
-    var: Option<Var>,
-}
-
-fn operator(expr: &Expr) -> Option<Op> {
-    let Node::Text(text) = &expr.node else { return None };
-    Some(match text.as_str() {
-        "==" | "eq" => Op::Equal,
-        "!=" | "ne" => Op::Unequal,
-        "<" | "lt" => Op::Less,
-        "<=" | "le" => Op::AtMost,
-        ">" | "gt" => Op::More,
-        ">=" | "ge" => Op::AtLeast,
-        _ => return None,
-    })
 }
 
 /// A pattern between slashes without them; the option `i` becomes `(?i)`.

@@ -72,7 +72,7 @@ impl Translator<'_> {
     }
 
     /// A variable against a constant: the common case, said as shortly as FHIRPath can.
-    pub(super) fn with_constant(&mut self, op: Op, var: &Var, constant: &Constant<'_>) -> Value {
+    pub(super) fn with_constant(&self, op: Op, var: &Var, constant: &Constant<'_>) -> Value {
         if let Constant::Text("") = constant {
             return match op {
                 Op::Equal | Op::AtMost => is_empty(var),
@@ -102,7 +102,7 @@ impl Translator<'_> {
     }
 
     /// Two values, of which neither is constant beside a plain variable.
-    pub(super) fn values(&mut self, op: Op, a: Value, b: Value) -> Value {
+    pub(super) fn values(&self, op: Op, a: Value, b: Value) -> Value {
         let texts = a.ty == Ty::Text && b.ty == Ty::Text;
         let (a, b) = if texts && matches!(op, Op::Equal | Op::Unequal) {
             (self.words(a), self.words(b))

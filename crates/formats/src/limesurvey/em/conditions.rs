@@ -120,6 +120,10 @@ fn compared(op: Op, var: Var, value: &Constant<'_>) -> Option<Simple> {
         (Hold::Code | Hold::OpenCode, Constant::Text(text)) if op == Op::Equal && *text != "-oth-" => {
             Some(Simple::Chosen(Box::new(var), (*text).to_owned()))
         }
+        // A code that looks like a number is compared as the code it is; the writer checks that the list has it.
+        (Hold::Code | Hold::OpenCode, Constant::Number(number)) if op == Op::Equal => {
+            Some(Simple::Chosen(Box::new(var), (*number).to_owned()))
+        }
         (Hold::Text, Constant::Text(text)) if op == Op::Equal && !is_number(text) => {
             Some(Simple::Text(Box::new(var), (*text).to_owned()))
         }

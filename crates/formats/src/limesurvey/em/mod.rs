@@ -4,6 +4,7 @@
 mod calls;
 mod compare;
 mod conditions;
+mod lists;
 mod parse;
 mod token;
 mod translate;
@@ -100,15 +101,28 @@ pub(super) fn is_number(text: &str) -> bool {
 
 fn yields_number(expr: &Expr) -> bool {
     const NUMBERS: &[&str] = &[
-        "sum", "count", "countif", "countifop", "sumifop", "round", "floor", "ceil", "abs", "sqrt", "pow", "intval",
-        "floatval", "strlen", "pi", "log", "exp",
+        "sum",
+        "count",
+        "countif",
+        "countifop",
+        "sumifop",
+        "round",
+        "floor",
+        "ceil",
+        "abs",
+        "sqrt",
+        "pow",
+        "intval",
+        "floatval",
+        "strlen",
+        "pi",
+        "log",
+        "exp",
     ];
     match &expr.node {
         Node::Number(_) | Node::Negative(_) | Node::Binary(Op::Minus | Op::Times | Op::Over, _, _) => true,
         Node::Binary(Op::Plus, a, b) => yields_number(a) && yields_number(b),
-        Node::Call(name, inner) if name == "if" => {
-            inner.len() == 3 && inner.iter().skip(1).all(yields_number)
-        }
+        Node::Call(name, inner) if name == "if" => inner.len() == 3 && inner.iter().skip(1).all(yields_number),
         Node::Call(name, _) => NUMBERS.contains(&name.as_str()),
         _ => false,
     }

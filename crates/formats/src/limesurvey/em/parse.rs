@@ -198,7 +198,10 @@ mod tests {
     #[test]
     fn operators_bind_as_expression_manager_binds_them() {
         assert_eq!(shape("a or b and c==1+2*-3"), "[a Or [b And [c Equal [1 Plus [2 Times -3]]]]]");
-        assert_eq!(shape("A.NAOK EQ 'x' OR !is_empty(12X3X4SQ1.NAOK)"), "[[A.NAOK Equal 'x'] Or !is_empty(12X3X4SQ1.NAOK)]");
+        assert_eq!(
+            shape("A.NAOK EQ 'x' OR !is_empty(12X3X4SQ1.NAOK)"),
+            "[[A.NAOK Equal 'x'] Or !is_empty(12X3X4SQ1.NAOK)]"
+        );
         assert_eq!(shape("if(a ge .5, 'l\\'eau', \"\")"), "if([a AtLeast .5],'l'eau','')");
         assert_eq!(shape("TOKEN:FIRSTNAME != ''"), "[TOKEN:FIRSTNAME Unequal '']");
         assert_eq!(shape("order andy"), "fault at 6");

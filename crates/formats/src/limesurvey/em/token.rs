@@ -107,11 +107,7 @@ fn one(chars: &[char], at: usize, c: char) -> Result<(Kind, usize), Fault> {
         '"' | '\'' => quoted(chars, at, c),
         c if c.is_ascii_digit() || (c == '.' && next.is_some_and(|n| n.is_ascii_digit())) => Ok(number(chars, at)),
         c if c.is_alphabetic() || c == '_' => Ok(word(chars, at)),
-        _ => Err(Fault::new(
-            at,
-            format!("« {c} » n'a pas de sens ici."),
-            format!("\"{c}\" means nothing here."),
-        )),
+        _ => Err(Fault::new(at, format!("« {c} » n'a pas de sens ici."), format!("\"{c}\" means nothing here."))),
     }
 }
 

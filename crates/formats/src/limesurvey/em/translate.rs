@@ -1,10 +1,7 @@
 //! A tree into FHIRPath. Every truth that comes out is *total*: it says true or false even where a question has no answer, as
 //! Expression Manager does, since FHIRPath's empty collection would silently spread through `and` and `not`.
 
-use super::{
-    Expr, Node, Op, quoted,
-    token::Fault,
-};
+use super::{Expr, Node, Op, quoted, token::Fault};
 use crate::limesurvey::{
     model::{Question, Survey},
     names::{Hold, Names, Var},
@@ -137,9 +134,7 @@ impl<'a> Translator<'a> {
                 let word = if *op == Op::And { "and" } else { "or" };
                 Some(Value::new(format!("{} {word} {}", a.held(), b.held()), Ty::Truth).total().loose())
             }
-            Node::Binary(op @ (Op::Plus | Op::Minus | Op::Times | Op::Over), a, b) => {
-                self.sum(*op, a, b, expr.start)
-            }
+            Node::Binary(op @ (Op::Plus | Op::Minus | Op::Times | Op::Over), a, b) => self.sum(*op, a, b, expr.start),
             Node::Binary(op, a, b) => self.compare(*op, a, b),
         }?;
         self.written += value.text.len();
@@ -182,19 +177,17 @@ impl<'a> Translator<'a> {
     }
 
     /// As a truth: nothing, `''` and `0` are false.
-    pub(super) fn truth(&mut self, value: Value) -> Value {
+    pub(super) fn truth(&self, value: Value) -> Value {
         match value.ty {
             Ty::Truth if value.total => value,
             Ty::Truth => Value::new(format!("{}.exists($this)", value.held()), Ty::Truth).total(),
             Ty::Number => Value::new(format!("{}.exists($this != 0)", value.held()), Ty::Truth).total(),
-            Ty::Text => {
-                Value::new(format!("{}.exists($this != '' and $this != '0')", value.held()), Ty::Truth).total()
-            }
+            Ty::Text => Value::new(format!("{}.exists($this != '' and $this != '0')", value.held()), Ty::Truth).total(),
         }
     }
 
     /// As a number: a code or a text that spells one counts, others are nothing.
-    pub(super) fn number(&mut self, value: Value) -> Value {
+    pub(super) fn number(&self, value: Value) -> Value {
         match value.ty {
             Ty::Number => value,
             Ty::Truth => Value::new(format!("iif({}, 1, 0)", value.text), Ty::Number).total(),
@@ -203,7 +196,7 @@ impl<'a> Translator<'a> {
     }
 
     /// As a text, never nothing.
-    pub(super) fn words(&mut self, value: Value) -> Value {
+    pub(super) fn words(&self, value: Value) -> Value {
         match value.ty {
             Ty::Text if value.total => value,
             Ty::Text => Value::new(format!("iif({0}.exists(), {0}, '')", value.held()), Ty::Text).total(),
@@ -214,7 +207,7 @@ impl<'a> Translator<'a> {
     }
 
     /// As a text to be joined with others.
-    pub(crate) fn as_words(&mut self, value: Value) -> String {
+    pub(crate) fn as_words(&self, value: Value) -> String {
         self.words(value).held()
     }
 
@@ -229,7 +222,8 @@ impl<'a> Translator<'a> {
             "shown" => self.shown(&var, at),
             "value" | "valueNAOK" => self.weight(&var, at),
             "question" => {
-                let text = self.question_of(&var).and_then(|question| question.text.first()).map_or("", |text| text.raw);
+                let text =
+                    self.question_of(&var).and_then(|question| question.text.first()).map_or("", |text| text.raw);
                 Some(Value::new(quoted(&crate::limesurvey::html::clean(text).plain), Ty::Text).total())
             }
             "type" => {
@@ -260,16 +254,24 @@ impl<'a> Translator<'a> {
             return Some((var.clone(), String::new()));
         }
         let (stem, suffix) = name.rsplit_once('.').unwrap_or((name, ""));
-        if stem == "this" || (stem == "self" && self.this.is_some()) {
-            return self.this.map(|var| (var.clone(), suffix.to_owned()));
+        if let Some(this) = self.this
+            && (name == "this" || name == "self" || matches!(stem, "this" | "self"))
+            && matches!(suffix, "" | "this" | "self" | "NAOK" | "code" | "shown" | "value" | "valueNAOK")
+        {
+            let suffix = if suffix == name { "" } else { suffix };
+            return Some((this.clone(), suffix.to_owned()));
         }
-        if stem == "self" {
-            // In a question of one variable, `self` is that variable.
-            let mut parts = self.names.parts(self.question?);
-            let only = parts.next()?;
-            return parts.next().is_none().then(|| (only.clone(), suffix.to_owned()));
+        if let Some(var) = self.names.named(stem) {
+            return Some((var.clone(), suffix.to_owned()));
         }
-        self.names.named(stem).map(|var| (var.clone(), suffix.to_owned()))
+        // `this`, `self`, `self.sq_A` and `that.Q1` are one variable when only one part of the question is meant.
+        let name = if stem == "this" || name == "this" { "self" } else { name };
+        let parts = self.whole_question(name)?;
+        let suffix = if matches!(suffix, "value" | "valueNAOK") { suffix } else { "" };
+        match parts.as_slice() {
+            [only] => Some((only.clone(), suffix.to_owned())),
+            _ => None,
+        }
     }
 
     fn unknown(&mut self, name: &str, at: usize) -> Option<Value> {
@@ -280,6 +282,17 @@ impl<'a> Translator<'a> {
                 format!("« {name} » lit une donnée personnelle du participant : les réponses sont anonymes ici."),
                 format!("\"{name}\" reads a participant's personal data: answers are anonymous here."),
             );
+        }
+        let constant = match name {
+            "SID" => Some(self.survey.sid.to_owned()),
+            "LANG" | "SURVEYLANG" => Some(crate::limesurvey::model::tag(&self.survey.base)),
+            "SURVEYNAME" => {
+                self.survey.text("surveyls_title").first().map(|text| crate::limesurvey::html::clean(text.raw).plain)
+            }
+            _ => None,
+        };
+        if let Some(constant) = constant {
+            return Some(Value::new(quoted(&constant), Ty::Text).total());
         }
         self.lose(
             at,
@@ -318,8 +331,10 @@ impl<'a> Translator<'a> {
             return Some(value_of(var));
         }
         let scale = if question.kind == '1' { var.part.rsplit('_').next().unwrap_or("0") } else { "0" };
-        let weights: Vec<(&str, &str)> =
-            question.answers_of(scale).map(|one| (one.code, if one.weight.is_empty() { "0" } else { one.weight })).collect();
+        let weights: Vec<(&str, &str)> = question
+            .answers_of(scale)
+            .map(|one| (one.code, if one.weight.is_empty() { "0" } else { one.weight }))
+            .collect();
         if weights.iter().any(|(_, weight)| weight.parse::<f64>().is_err()) || weights.len() > 100 {
             return self.lose(
                 at,
@@ -365,10 +380,9 @@ pub(super) fn value_of(var: &Var) -> Value {
         // Dates compare as texts do when they are written year first, which is how answers hold them.
         Hold::Date | Hold::DateTime | Hold::Time => Value::new(format!("{path}.toString()"), Ty::Text),
         Hold::Code => Value::new(format!("{path}.code"), Ty::Text),
-        Hold::OpenCode => Value::new(
-            format!("iif({path}.ofType(string).exists(), '-oth-', {path}.ofType(Coding).code)"),
-            Ty::Text,
-        ),
+        Hold::OpenCode => {
+            Value::new(format!("iif({path}.ofType(string).exists(), '-oth-', {path}.ofType(Coding).code)"), Ty::Text)
+        }
         Hold::Other => Value::new(format!("{path}.ofType(string)"), Ty::Text),
         Hold::Ticked => Value::new(format!("iif({}, 'Y', '')", ticked(var)), Ty::Text).total(),
         Hold::Flag => Value::new(format!("iif({path}.exists($this), '1', '')"), Ty::Text).total(),

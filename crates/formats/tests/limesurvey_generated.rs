@@ -91,7 +91,7 @@ fn question() -> impl Strategy<Value = Drawn> {
     (prop::sample::select(kinds), code(), text(), text(), relevance(), 0..4u8, 0..4u8, attribute)
 }
 
-fn survey(old: bool, drawn: &[Drawn]) -> String {
+fn tables(old: bool, drawn: &[Drawn]) -> String {
     let (mut questions, mut words, mut subs, mut answers, mut attrs) = (vec![], vec![], vec![], vec![], vec![]);
     let mut conditions = vec![];
     for (rank, (kind, code, text, help, relevance, rows, list, attribute)) in drawn.iter().enumerate() {
@@ -155,6 +155,18 @@ fn survey(old: bool, drawn: &[Drawn]) -> String {
             ]));
         }
     }
+    [
+        table("questions", &questions),
+        table("question_l10ns", &words),
+        table("subquestions", &subs),
+        table("answers", &answers),
+        table("question_attributes", &attrs),
+        table("conditions", &conditions),
+    ]
+    .concat()
+}
+
+fn survey(old: bool, drawn: &[Drawn]) -> String {
     let groups = table(
         "groups",
         &[row(&[
@@ -175,15 +187,11 @@ fn survey(old: bool, drawn: &[Drawn]) -> String {
         ])],
     );
     let strange = table("nouveautes", &[row(&[("a", "1".to_owned()), ("b", String::new())])]);
+    let version = if old { 145 } else { 640 };
+    let tables = tables(old, drawn);
     format!(
-        "<?xml version=\"1.0\"?><document><LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>{}</DBVersion>{groups}{}{}{}{}{}{}{surveys}{strange}</document>",
-        if old { 145 } else { 640 },
-        table("questions", &questions),
-        table("question_l10ns", &words),
-        table("subquestions", &subs),
-        table("answers", &answers),
-        table("question_attributes", &attrs),
-        table("conditions", &conditions),
+        "<?xml version=\"1.0\"?><document><LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>{version}</DBVersion>\
+         {groups}{tables}{surveys}{strange}</document>"
     )
 }
 

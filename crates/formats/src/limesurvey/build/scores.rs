@@ -13,7 +13,8 @@ use crate::limesurvey::{
 impl<'s> Builder<'s> {
     /// Sums and messages, after the last group.
     pub(super) fn scores(&mut self, items: &mut Vec<Value>) {
-        let rows: Vec<(At, &'s Row)> = self.assessments.clone();
+        let mut rows: Vec<(At, &'s Row)> = self.assessments.clone();
+        rows.sort_by_key(|(_, row)| row.get("language") != self.survey.base);
         if rows.is_empty() {
             return;
         }
@@ -56,36 +57,7 @@ impl<'s> Builder<'s> {
         }
         let mut texts = vec![Text { lang: self.survey.base.clone(), raw: row.get("message"), at, field: "message" }];
         texts.retain(|text| !text.raw.trim().is_empty());
-        // The same range in another language is the same message said otherwise.
-        let others: Vec<(At, &'s Row)> = self.assessments.clone();
-        for (other, same) in others {
-            let lang = same.get("language");
-            let matching = ["scope", "gid", "minimum", "maximum"].iter().all(|field| same.get(field) == row.get(field));
-            if matching
-                && lang != self.survey.base
-                && !self.ledger.says_row(other)
-                && !same.get("message").trim().is_empty()
-            {
-                self.ledger.row(
-                    other,
-                    Said::kept("translation", "Traduction du même message.", "Translation of the same message."),
-                );
-                for field in ["scope", "minimum", "maximum", "name"] {
-                    if !same.get(field).trim().is_empty() {
-                        self.ledger.cell(
-                            other,
-                            field,
-                            Said::kept(
-                                "same-as-first-row",
-                                "Répète la ligne de la langue de l'enquête.",
-                                "Repeats the row of the survey's own language.",
-                            ),
-                        );
-                    }
-                }
-                texts.push(Text { lang: lang.to_owned(), raw: same.get("message"), at: other, field: "message" });
-            }
-        }
+        self.same_message(row, &mut texts);
         self.put(&mut item, "text", &texts, &link, None);
         item.insert("enableWhen".into(), conditions.into());
         item.insert("enableBehavior".into(), "all".into());
@@ -117,6 +89,39 @@ impl<'s> Builder<'s> {
             );
         }
         messages.push((score.to_owned(), Value::Object(item)));
+    }
+
+    /// The same range in another language is the same message said otherwise.
+    fn same_message(&mut self, row: &Row, texts: &mut Vec<Text<'s>>) {
+        let others: Vec<(At, &'s Row)> = self.assessments.clone();
+        for (other, same) in others {
+            let lang = same.get("language");
+            let matching = ["scope", "gid", "minimum", "maximum"].iter().all(|field| same.get(field) == row.get(field));
+            if matching
+                && lang != self.survey.base
+                && !self.ledger.says_row(other)
+                && !same.get("message").trim().is_empty()
+            {
+                self.ledger.row(
+                    other,
+                    Said::kept("translation", "Traduction du même message.", "Translation of the same message."),
+                );
+                for field in ["scope", "minimum", "maximum", "name"] {
+                    if !same.get(field).trim().is_empty() {
+                        self.ledger.cell(
+                            other,
+                            field,
+                            Said::kept(
+                                "same-as-first-row",
+                                "Répète la ligne de la langue de l'enquête.",
+                                "Repeats the row of the survey's own language.",
+                            ),
+                        );
+                    }
+                }
+                texts.push(Text { lang: lang.to_owned(), raw: same.get("message"), at: other, field: "message" });
+            }
+        }
     }
 
     fn not_taken(&mut self, at: At, row: &Row, on: bool) {

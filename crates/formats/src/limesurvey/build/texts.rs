@@ -96,6 +96,9 @@ impl Builder<'_> {
                     .mend("Réécrivez le texte sans cette expression.", "Write the text again without this expression.")
                 }
             };
+            if !cleaned.dropped.is_empty() {
+                self.ledger.note(text.at, text.field, 0, about_markup(&cleaned));
+            }
             self.remarks(text.at, text.field, &remarks);
         }
         if !link.is_empty() {

@@ -15,6 +15,7 @@ mod canonical;
 mod document;
 mod element;
 mod questionnaire;
+pub mod release;
 mod response;
 
 pub use canonical::canonical;

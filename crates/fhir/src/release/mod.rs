@@ -97,14 +97,13 @@ pub fn to_r5(document: &Document) -> Converted {
 fn convert(document: &Document, to: Release) -> Converted {
     let mut value = document.value().clone();
     let mut changes = Changes::default();
-    let from = detect(document);
-    if from == Some(to) {
+    if detect(document) == Some(to) {
         return Converted { document: document.clone(), changes: changes.0 };
     }
     if let Some(root) = value.as_object_mut() {
         profiles(root, to, &mut changes);
         match document.resource_type() {
-            Some("Questionnaire") => questionnaire::convert(root, to, from, &mut changes),
+            Some("Questionnaire") => questionnaire::convert(root, to, &mut changes),
             Some("QuestionnaireResponse") => response::convert(root, to, &mut changes),
             _ => changes.differs(
                 "",

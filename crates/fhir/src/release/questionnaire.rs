@@ -92,12 +92,12 @@ pub(super) fn detect(root: &Value) -> Option<Release> {
     None
 }
 
-pub(super) fn convert(root: &mut Node, to: Release, from: Option<Release>, changes: &mut Changes) {
+pub(super) fn convert(root: &mut Node, to: Release, changes: &mut Changes) {
     match to {
         Release::R4 => root_to_r4(root, changes),
         Release::R5 => root_to_r5(root, changes),
     }
-    items(root, to, from.is_some(), "", 0, changes);
+    items(root, to, "", 0, changes);
 }
 
 fn root_to_r4(root: &mut Node, changes: &mut Changes) {
@@ -129,7 +129,7 @@ fn root_to_r5(root: &mut Node, changes: &mut Changes) {
     }
 }
 
-fn items(node: &mut Node, to: Release, sure: bool, path: &str, depth: usize, changes: &mut Changes) {
+fn items(node: &mut Node, to: Release, path: &str, depth: usize, changes: &mut Changes) {
     let Some(list) = node.get_mut("item").and_then(Value::as_array_mut) else { return };
     if depth > MOST_DEPTH {
         changes.differs(
@@ -144,9 +144,9 @@ fn items(node: &mut Node, to: Release, sure: bool, path: &str, depth: usize, cha
         let here = if path.is_empty() { format!("item[{rank}]") } else { format!("{path}.item[{rank}]") };
         match to {
             Release::R4 => item_to_r4(item, &here, changes),
-            Release::R5 => item_to_r5(item, sure, &here, changes),
+            Release::R5 => item_to_r5(item, &here, changes),
         }
-        items(item, to, sure, &here, depth + 1, changes);
+        items(item, to, &here, depth + 1, changes);
     }
 }
 
@@ -231,7 +231,7 @@ fn earlier_type(item: &mut Node) -> Option<String> {
     value.as_ref().and_then(Value::as_str).map(str::to_owned)
 }
 
-fn item_to_r5(item: &mut Node, sure: bool, path: &str, changes: &mut Changes) {
+fn item_to_r5(item: &mut Node, path: &str, changes: &mut Changes) {
     if restore(item, "disabledDisplay", &[address("item.disabledDisplay")], "Code", BEFORE_DISPLAY) {
         changes.same(path, "Extension devenue « disabledDisplay ».", "Extension that became \"disabledDisplay\".");
     }
@@ -247,7 +247,7 @@ fn item_to_r5(item: &mut Node, sure: bool, path: &str, changes: &mut Changes) {
     }
     if !choice {
         // R4 lets a choice alone have answers to choose from, but forms exist that do not know it.
-        if sure && listed(item, &kind) {
+        if listed(item, &kind) {
             add_extension(item, serde_json::json!({"url": EARLIER, "valueCode": kind}));
             changes.same(
                 path,

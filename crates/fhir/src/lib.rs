@@ -17,6 +17,7 @@ mod canonical;
 mod document;
 mod element;
 mod questionnaire;
+pub mod release;
 mod response;
 pub mod types;
 pub mod xml;

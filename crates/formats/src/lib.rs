@@ -1,8 +1,10 @@
 //! Questionnaires in the formats of others: read into FHIR with every row accounted for, and written back. Pure: bytes in,
 //! documents and reports out.
 //!
+//! - [`limesurvey`]: surveys and archives of LimeSurvey.
 //! - [`report`]: what became of each row, cell or construct of a source, in words that say where and what to do.
 
+pub mod limesurvey;
 pub mod report;
 
 pub use report::{Entry, Fate, Place, Report};

@@ -1,0 +1,31 @@
+//! The labels LimeSurvey prints by itself, which no file holds.
+
+/// French, English, German, Spanish, Italian, Dutch, Portuguese.
+const LABELS: &[(&str, [&str; 7])] = &[
+    ("yes", ["Oui", "Yes", "Ja", "Sí", "Sì", "Ja", "Sim"]),
+    ("no", ["Non", "No", "Nein", "No", "No", "Nee", "Não"]),
+    ("uncertain", ["Incertain", "Uncertain", "Unsicher", "Indeciso", "Incerto", "Onzeker", "Incerto"]),
+    ("increase", ["Augmenter", "Increase", "Zunahme", "Aumentar", "Aumento", "Toename", "Aumentar"]),
+    ("same", ["Sans changement", "Same", "Gleich", "Igual", "Uguale", "Gelijk", "Igual"]),
+    ("decrease", ["Diminuer", "Decrease", "Abnahme", "Disminuir", "Diminuzione", "Afname", "Diminuir"]),
+    ("female", ["Féminin", "Female", "Weiblich", "Femenino", "Femmina", "Vrouw", "Feminino"]),
+    ("male", ["Masculin", "Male", "Männlich", "Masculino", "Maschio", "Man", "Masculino"]),
+    ("other", ["Autre", "Other", "Sonstiges", "Otro", "Altro", "Anders", "Outro"]),
+    ("comment", ["Commentaire", "Comment", "Kommentar", "Comentario", "Commento", "Opmerking", "Comentário"]),
+    ("rank", ["Rang", "Rank", "Rang", "Puesto", "Posizione", "Plaats", "Posição"]),
+];
+
+/// A label in a language; English when the language is not in the list.
+pub(super) fn label(name: &str, lang: &str) -> &'static str {
+    let short = lang.split(['-', '_']).next().unwrap_or(lang);
+    let column = match short {
+        "fr" => 0,
+        "de" => 2,
+        "es" => 3,
+        "it" => 4,
+        "nl" => 5,
+        "pt" => 6,
+        _ => 1,
+    };
+    LABELS.iter().find(|(known, _)| *known == name).and_then(|(_, words)| words.get(column)).copied().unwrap_or("")
+}

@@ -1,0 +1,213 @@
+//! Surveys drawn by lot: whatever tables, types, codes and expressions they hold, all is accounted for, every name is used
+//! once, and the document can be read back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test says what it found"
+)]
+
+mod lss;
+
+use formats::limesurvey::read;
+use proptest::prelude::*;
+
+fn row(fields: &[(&str, String)]) -> String {
+    let inner: String = fields.iter().map(|(name, value)| format!("<{name}><![CDATA[{value}]]></{name}>")).collect();
+    format!("<row>{inner}</row>")
+}
+
+fn table(name: &str, rows: &[String]) -> String {
+    format!("<{name}><fields/><rows>{}</rows></{name}>", rows.concat())
+}
+
+/// A word, HTML, an expression or nothing.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[a-zé ?]{1,12}",
+        Just("<p onclick='x'>Un <b>mot</b><script>1</script></p>".to_owned()),
+        Just("Bonjour {Q1.shown} {sum(Q2, Q3)}".to_owned()),
+        Just("{nope(1)} &eacute;".to_owned()),
+    ]
+}
+
+fn relevance() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("1".to_owned()),
+        Just(String::new()),
+        Just("Q1 == 'A1' and Q2 > 3".to_owned()),
+        Just("!is_empty(Q1_S1.NAOK) or count(that.Q2) >= 1".to_owned()),
+        Just("rand() > 3".to_owned()),
+        Just("((".to_owned()),
+        Just("0".to_owned()),
+    ]
+}
+
+fn code() -> impl Strategy<Value = String> {
+    prop_oneof!["Q[1-9]", "[A-Za-z]{1,4}", Just(String::new())]
+}
+
+type Drawn = (char, String, String, String, String, u8, u8, Option<(String, String)>);
+
+fn question() -> impl Strategy<Value = Drawn> {
+    let kinds: Vec<char> = "L!O5YGMPABCEFH1:;KNSTUQDRX*I|".chars().collect();
+    let attribute = (
+        prop::sample::select(vec![
+            "hidden",
+            "max_answers",
+            "min_answers",
+            "array_filter",
+            "exclude_all_others",
+            "date_format",
+            "equation",
+            "multiflexible_checkbox",
+            "numbers_only",
+            "prefix",
+            "em_validation_q",
+            "inconnu",
+            "min_num_value_n",
+            "em_validation_sq",
+            "maximum_chars",
+            "statistics_showgraph",
+            "slider_layout",
+        ]),
+        prop::sample::select(vec![
+            "1",
+            "0",
+            "2",
+            "Q1",
+            "S1",
+            "yyyy",
+            "{Q1 + 1}",
+            "count(self) > 1",
+            "",
+            "(this / 5) > 1",
+        ]),
+    );
+    let attribute = prop::option::of(attribute.prop_map(|(name, value)| (name.to_owned(), value.to_owned())));
+    (prop::sample::select(kinds), code(), text(), text(), relevance(), 0..4u8, 0..4u8, attribute)
+}
+
+fn tables(old: bool, drawn: &[Drawn]) -> String {
+    let (mut questions, mut words, mut subs, mut answers, mut attrs) = (vec![], vec![], vec![], vec![], vec![]);
+    let mut conditions = vec![];
+    for (rank, (kind, code, text, help, relevance, rows, list, attribute)) in drawn.iter().enumerate() {
+        let qid = rank * 10 + 1;
+        let mut own = vec![
+            ("qid", qid.to_string()),
+            ("gid", "1".to_owned()),
+            ("sid", "7".to_owned()),
+            ("type", kind.to_string()),
+            ("title", code.clone()),
+            ("mandatory", ["Y", "N", "S"][rank % 3].to_owned()),
+            ("other", ["N", "Y"][rank % 2].to_owned()),
+            ("relevance", relevance.clone()),
+        ];
+        if old {
+            own.extend([("question", text.clone()), ("help", help.clone()), ("language", "fr".to_owned())]);
+            questions.push(row(&own));
+            own.pop();
+            own.push(("language", "en".to_owned()));
+        } else {
+            words.push(row(&[
+                ("id", qid.to_string()),
+                ("qid", qid.to_string()),
+                ("question", text.clone()),
+                ("help", help.clone()),
+                ("language", "fr".to_owned()),
+            ]));
+        }
+        questions.push(row(&own));
+        for number in 0..*rows {
+            let scale = if matches!(kind, ':' | ';') && number > 1 { "1" } else { "0" };
+            subs.push(row(&[
+                ("qid", (qid + 1 + usize::from(number)).to_string()),
+                ("parent_qid", qid.to_string()),
+                ("title", format!("S{number}")),
+                ("question", text.clone()),
+                ("scale_id", scale.to_owned()),
+                ("language", "fr".to_owned()),
+                ("relevance", relevance.clone()),
+            ]));
+        }
+        for number in 0..*list {
+            answers.push(row(&[
+                ("qid", qid.to_string()),
+                ("code", format!("A{}", number % 2)),
+                ("answer", text.clone()),
+                ("assessment_value", number.to_string()),
+                ("scale_id", "0".to_owned()),
+                ("language", "fr".to_owned()),
+            ]));
+        }
+        if let Some((name, value)) = attribute {
+            attrs.push(row(&[("qid", qid.to_string()), ("attribute", name.clone()), ("value", value.clone())]));
+            conditions.push(row(&[
+                ("cid", qid.to_string()),
+                ("qid", qid.to_string()),
+                ("cqid", "1".to_owned()),
+                ("cfieldname", "7X1X1".to_owned()),
+                ("method", "==".to_owned()),
+                ("value", value.clone()),
+            ]));
+        }
+    }
+    [
+        table("questions", &questions),
+        table("question_l10ns", &words),
+        table("subquestions", &subs),
+        table("answers", &answers),
+        table("question_attributes", &attrs),
+        table("conditions", &conditions),
+    ]
+    .concat()
+}
+
+fn survey(old: bool, drawn: &[Drawn]) -> String {
+    let groups = table(
+        "groups",
+        &[row(&[
+            ("gid", "1".to_owned()),
+            ("sid", "7".to_owned()),
+            ("group_name", "G".to_owned()),
+            ("language", "fr".to_owned()),
+        ])],
+    );
+    let surveys = table(
+        "surveys",
+        &[row(&[
+            ("sid", "7".to_owned()),
+            ("language", "fr".to_owned()),
+            ("additional_languages", "en".to_owned()),
+            ("ipaddr", "Y".to_owned()),
+            ("nouveau", "oui".to_owned()),
+        ])],
+    );
+    let strange = table("nouveautes", &[row(&[("a", "1".to_owned()), ("b", String::new())])]);
+    let version = if old { 145 } else { 640 };
+    let tables = tables(old, drawn);
+    format!(
+        "<?xml version=\"1.0\"?><document><LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>{version}</DBVersion>\
+         {groups}{tables}{surveys}{strange}</document>"
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_survey_is_accounted_for(old in any::<bool>(), drawn in prop::collection::vec(question(), 0..7)) {
+        let source = survey(old, &drawn);
+        let import = read(source.as_bytes(), "tirage.lss");
+        let faults = lss::faults(source.as_bytes(), &import.report);
+        prop_assert!(faults.is_empty(), "{faults:#?}\n{source}");
+        let unknown = lss::unknown(&import.report);
+        prop_assert_eq!(unknown.len(), 3, "{:?}", unknown);
+        let form = import.questionnaire.unwrap();
+        let again = fhir::Document::parse(&form.value().to_string()).unwrap();
+        prop_assert_eq!(again, form);
+    }
+}

@@ -63,7 +63,13 @@ impl<'w> Lists<'w> {
 }
 
 /// Reads a sheet of choices. External choices are looked up, not shown: they may come without labels.
-pub(crate) fn read<'w>(number: usize, sheet: &'w Sheet, external: bool, duplicates: bool, ledger: &mut Ledger) -> Lists<'w> {
+pub(crate) fn read<'w>(
+    number: usize,
+    sheet: &'w Sheet,
+    external: bool,
+    duplicates: bool,
+    ledger: &mut Ledger,
+) -> Lists<'w> {
     let mut lists = Lists { sheet: number, ..Lists::default() };
     let Some((header, rows)) = sheet.rows.split_first() else { return lists };
     super::form::header_row(number, header, ledger);
@@ -72,7 +78,11 @@ pub(crate) fn read<'w>(number: usize, sheet: &'w Sheet, external: bool, duplicat
     if lists.present && !external {
         for field in ["list_name", "name"] {
             if !lists.columns.has(field) {
-                ledger.fault(At::row(number, header.number), "missing-column", missing_column(field, &lists.columns));
+                ledger.fault(
+                    At::row(number, header.number).on(&lists.columns, field),
+                    "missing-column",
+                    missing_column(field, &lists.columns),
+                );
             }
         }
     }
@@ -80,7 +90,10 @@ pub(crate) fn read<'w>(number: usize, sheet: &'w Sheet, external: bool, duplicat
     for row in rows {
         let at = At::row(number, row.number);
         let Some(name) = lists.columns.text(row, "list_name") else {
-            let said = Said::new("Ligne sans nom de liste : elle n'est d'aucune liste.", "A row without a list name: it is of no list.");
+            let said = Said::new(
+                "Ligne sans nom de liste : elle n'est d'aucune liste.",
+                "A row without a list name: it is of no list.",
+            );
             ledger.row(at, Fate::Lost, "choice-without-list", said, None);
             continue;
         };
@@ -88,7 +101,13 @@ pub(crate) fn read<'w>(number: usize, sheet: &'w Sheet, external: bool, duplicat
             if !external {
                 ledger.fault(at.on(&lists.columns, "name"), "choice-without-name", without_name(name));
             }
-            ledger.row(at, Fate::Lost, "choice-without-name", Said::new("Choix sans nom.", "A choice without a name."), None);
+            ledger.row(
+                at,
+                Fate::Lost,
+                "choice-without-name",
+                Said::new("Choix sans nom.", "A choice without a name."),
+                None,
+            );
             continue;
         };
         let list = match lists.by_name.get(name) {
@@ -136,7 +155,10 @@ pub(crate) fn missing_column(field: &str, columns: &Columns) -> Said {
     let near = super::words::nearest(field, columns.other.iter().map(|(_, text)| text.as_str()));
     let said = Said::new(format!("La colonne « {field} » manque."), format!("The column \"{field}\" is missing."));
     match near {
-        Some(other) => said.mend(format!("Renommez la colonne « {other} » en « {field} »."), format!("Rename the column \"{other}\" to \"{field}\".")),
+        Some(other) => said.mend(
+            format!("Renommez la colonne « {other} » en « {field} »."),
+            format!("Rename the column \"{other}\" to \"{field}\"."),
+        ),
         None => said.mend(
             format!("Écrivez « {field} » dans la première ligne, au-dessus de sa colonne."),
             format!("Write \"{field}\" in the first row, above its column."),
@@ -149,7 +171,10 @@ fn without_name(list: &str) -> Said {
         format!("Un choix de la liste « {list} » n'a pas de nom (le code de la réponse)."),
         format!("A choice of the list \"{list}\" has no name (the code of the answer)."),
     )
-    .mend("Écrivez un code court, sans blanc, dans la colonne « name ».", "Write a short code without blanks in the column \"name\".")
+    .mend(
+        "Écrivez un code court, sans blanc, dans la colonne « name ».",
+        "Write a short code without blanks in the column \"name\".",
+    )
 }
 
 fn duplicate(list: &str, code: &str) -> Said {

@@ -125,7 +125,7 @@ pub(crate) const SETTINGS: Vocabulary = &[
     ("set_form_title", "form_title"),
     ("title", "form_title"),
     ("set_form_id", "form_id"),
-    ("id_string", "form_id"),
+    ("id_string", "id_string"),
 ];
 
 /// Columns of `entities`.
@@ -140,8 +140,17 @@ pub(crate) const ENTITIES: Vocabulary = &[
 ];
 
 /// Columns that come in languages.
-const IN_LANGUAGES: &[&str] =
-    &["label", "hint", "guidance_hint", "required_message", "constraint_message", "image", "big-image", "audio", "video"];
+const IN_LANGUAGES: &[&str] = &[
+    "label",
+    "hint",
+    "guidance_hint",
+    "required_message",
+    "constraint_message",
+    "image",
+    "big-image",
+    "audio",
+    "video",
+];
 /// The groups of old headers (`bind::relevant`, `media::image`).
 const GROUPS: &[&str] = &["bind", "control", "body", "media"];
 

@@ -27,7 +27,7 @@ pub(crate) struct Form<'w> {
 /// The sheets of XLSForm.
 const SHEETS: &[&str] = &["survey", "choices", "settings", "external_choices", "entities", "osm"];
 
-/// Reads every sheet. Rows of sheets that are none of XLSForm's are told as lost.
+/// Reads every sheet.
 pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) -> Form<'w> {
     let mut form = Form { file: stem(file), ..Form::default() };
     let names: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.trim().to_lowercase()).collect();
@@ -41,6 +41,7 @@ pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) 
         form.settings = settings::read(number, sheet, ledger);
     } else {
         form.settings.root = "data".to_owned();
+        form.settings.names_instances = true;
         misspelt("settings", &form.sheets, ledger);
     }
     if let Some((number, sheet)) = find("choices") {
@@ -68,18 +69,26 @@ pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) 
             ledger.fault(At::sheet(sheet), "no-survey", no_survey(&form.sheets));
         }
     }
+    form
+}
+
+/// The primary line of every row that nobody spoke of: rows of sheets that are none of XLSForm's.
+pub(crate) fn tell_the_rest(workbook: &Workbook, ledger: &mut Ledger) {
     for (number, sheet) in workbook.sheets.iter().enumerate() {
         lost_sheet(number, sheet, "other-sheet", OTHER, ledger);
     }
-    form
 }
 
 const ENTITIES: (&str, &str) = (
     "Les entités suivent une personne d'un formulaire à l'autre ; Vécu ne relie jamais des réponses entre elles.",
     "Entities follow a person from form to form; Vécu never links answers to one another.",
 );
-const OSM: (&str, &str) = ("Les objets d'OpenStreetMap ne sont pas repris.", "Objects of OpenStreetMap are not carried over.");
-const OTHER: (&str, &str) = ("Cette feuille n'est pas d'un XLSForm : elle n'est pas lue.", "This sheet is not one of an XLSForm: it is not read.");
+const OSM: (&str, &str) =
+    ("Les objets d'OpenStreetMap ne sont pas repris.", "Objects of OpenStreetMap are not carried over.");
+const OTHER: (&str, &str) = (
+    "Cette feuille n'est pas d'un XLSForm : elle n'est pas lue.",
+    "This sheet is not one of an XLSForm: it is not read.",
+);
 
 fn lost_sheet(number: usize, sheet: &Sheet, code: &'static str, (fr, en): (&str, &str), ledger: &mut Ledger) {
     for row in &sheet.rows {
@@ -90,7 +99,11 @@ fn lost_sheet(number: usize, sheet: &Sheet, code: &'static str, (fr, en): (&str,
 }
 
 fn no_survey(sheets: &[&str]) -> Said {
-    Said::new("Le classeur n'a pas de feuille « survey » avec des lignes.", "The workbook has no sheet \"survey\" with rows.").nearest(
+    Said::new(
+        "Le classeur n'a pas de feuille « survey » avec des lignes.",
+        "The workbook has no sheet \"survey\" with rows.",
+    )
+    .nearest(
         nearest("survey", sheets.iter().copied().filter(|name| !name.starts_with('_'))),
         "Nommez « survey » la feuille des questions : type, name, label.",
         "Name \"survey\" the sheet of questions: type, name, label.",
@@ -104,10 +117,8 @@ pub(crate) fn misspelt(wanted: &str, sheets: &[&str], ledger: &mut Ledger) {
         if SHEETS.contains(&lower.as_str()) || name.starts_with('_') || super::words::distance(&lower, wanted) > 2 {
             continue;
         }
-        let said = Said::new(
-            format!("La feuille « {name} » n'est pas lue."),
-            format!("The sheet \"{name}\" is not read."),
-        );
+        let said =
+            Said::new(format!("La feuille « {name} » n'est pas lue."), format!("The sheet \"{name}\" is not read."));
         ledger.lost(At::sheet(number), "sheet-nearly-named", said.nearest(Some(wanted), "", ""));
     }
 }

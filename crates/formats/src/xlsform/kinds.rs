@@ -130,6 +130,7 @@ const SIMPLE: &[(&str, Kind)] = &[
     ("hidden", Kind::Hidden),
     ("range", Kind::Range),
     ("acknowledge", Kind::Plain(Plain::Acknowledge)),
+    ("trigger", Kind::Plain(Plain::Acknowledge)),
     ("barcode", Kind::Plain(Plain::Barcode)),
     ("image", Kind::Upload("image")),
     ("photo", Kind::Upload("image")),
@@ -226,9 +227,8 @@ impl Kind {
         if let Some((_, kind)) = SIMPLE.iter().find(|(word, _)| *word == text) {
             return kind.clone();
         }
-        let prompt = text
-            .strip_prefix("q ")
-            .or_else(|| text.strip_prefix("add ").and_then(|rest| rest.strip_suffix(" prompt")));
+        let prompt =
+            text.strip_prefix("q ").or_else(|| text.strip_prefix("add ").and_then(|rest| rest.strip_suffix(" prompt")));
         if let Some((_, word)) = prompt.and_then(|prompt| PROMPTS.iter().find(|(old, _)| *old == prompt)) {
             return Self::read(word);
         }
@@ -258,11 +258,8 @@ impl Kind {
 }
 
 fn section(text: &str) -> Option<Kind> {
-    let (begins, rest) = if let Some(rest) = text.strip_prefix("begin") {
-        (true, rest)
-    } else {
-        (false, text.strip_prefix("end")?)
-    };
+    let (begins, rest) =
+        if let Some(rest) = text.strip_prefix("begin") { (true, rest) } else { (false, text.strip_prefix("end")?) };
     let rest = rest.strip_prefix([' ', '_'])?;
     const WORDS: &[(&str, Section)] = &[
         ("group", Section::Group),

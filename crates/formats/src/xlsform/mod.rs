@@ -98,7 +98,8 @@ fn convert(workbook: Workbook, name: &str) -> Import {
     let built = build::build(&form, &mut ledger);
     let first = form.choices.lists.len();
     for rank in &built.used {
-        let list = if *rank < first { form.choices.lists.get_mut(*rank) } else { form.external.lists.get_mut(*rank - first) };
+        let list =
+            if *rank < first { form.choices.lists.get_mut(*rank) } else { form.external.lists.get_mut(*rank - first) };
         if let Some(list) = list {
             list.used = true;
         }
@@ -107,8 +108,8 @@ fn convert(workbook: Workbook, name: &str) -> Import {
         lists.tell_unused_columns(&mut ledger);
         choices::tell(lists, &mut ledger);
     }
-    let questionnaire =
-        if ledger.has_faults() { None } else { fhir::Document::from_value(built.questionnaire).ok() };
+    form::tell_the_rest(&workbook, &mut ledger);
+    let questionnaire = if ledger.has_faults() { None } else { fhir::Document::from_value(built.questionnaire).ok() };
     Import { questionnaire, report: ledger.into_report(), rows }
 }
 
@@ -122,23 +123,37 @@ fn not_read(unread: &Unread, limits: Limits) -> (&'static str, Said) {
         Unread::Broken(reason) => (
             "file-broken",
             Said::new(format!("Le fichier ne se lit pas : {reason}."), format!("The file cannot be read: {reason}."))
-                .mend("Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx.", "Open it in a spreadsheet and save it again as .xlsx."),
+                .mend(
+                    "Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx.",
+                    "Open it in a spreadsheet and save it again as .xlsx.",
+                ),
         ),
         Unread::TooMuch(what) => {
             let (fr, en) = match what {
-                TooMuch::Bytes => (format!("plus de {} octets", limits.bytes), format!("more than {} bytes", limits.bytes)),
-                TooMuch::Unpacked => {
-                    (format!("plus de {} octets une fois ouvert", limits.unpacked), format!("more than {} bytes once opened", limits.unpacked))
+                TooMuch::Bytes => {
+                    (format!("plus de {} octets", limits.bytes), format!("more than {} bytes", limits.bytes))
                 }
+                TooMuch::Unpacked => (
+                    format!("plus de {} octets une fois ouvert", limits.unpacked),
+                    format!("more than {} bytes once opened", limits.unpacked),
+                ),
                 TooMuch::Rows => (format!("plus de {} lignes", limits.rows), format!("more than {} rows", limits.rows)),
-                TooMuch::Columns => (format!("plus de {} colonnes", limits.columns), format!("more than {} columns", limits.columns)),
-                TooMuch::Cells => (format!("plus de {} cellules", limits.cells), format!("more than {} cells", limits.cells)),
-                TooMuch::Sheets => (format!("plus de {} feuilles", limits.sheets), format!("more than {} sheets", limits.sheets)),
+                TooMuch::Columns => {
+                    (format!("plus de {} colonnes", limits.columns), format!("more than {} columns", limits.columns))
+                }
+                TooMuch::Cells => {
+                    (format!("plus de {} cellules", limits.cells), format!("more than {} cells", limits.cells))
+                }
+                TooMuch::Sheets => {
+                    (format!("plus de {} feuilles", limits.sheets), format!("more than {} sheets", limits.sheets))
+                }
             };
             (
                 "file-too-large",
-                Said::new(format!("Le fichier est trop grand : {fr}."), format!("The file is too large: {en}."))
-                    .mend("Gardez les seules feuilles du questionnaire, ou coupez-le.", "Keep only the sheets of the questionnaire, or cut it."),
+                Said::new(format!("Le fichier est trop grand : {fr}."), format!("The file is too large: {en}.")).mend(
+                    "Gardez les seules feuilles du questionnaire, ou coupez-le.",
+                    "Keep only the sheets of the questionnaire, or cut it.",
+                ),
             )
         }
     }

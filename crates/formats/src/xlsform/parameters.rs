@@ -34,7 +34,10 @@ mod tests {
     #[test]
     fn pairs_are_read_with_any_separator() {
         let read = parse("start=0; End = 10,step=1").unwrap();
-        assert_eq!((value(&read, "start"), value(&read, "end"), value(&read, "step")), (Some("0"), Some("10"), Some("1")));
+        assert_eq!(
+            (value(&read, "start"), value(&read, "end"), value(&read, "step")),
+            (Some("0"), Some("10"), Some("1"))
+        );
         assert_eq!(parse(" "), Some(Vec::new()));
         for bad in ["start", "start=", "=1", "a==1", "a=1=2", "a b=1"] {
             assert_eq!(parse(bad), None, "{bad}");

@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     /// The name of the form's root, `data` when it is not said.
     pub(crate) root: String,
     pub(crate) duplicates_allowed: bool,
+    /// Whether answers have an identifier that a reference may name.
+    pub(crate) names_instances: bool,
     /// Where a reference may stand: (column, text).
     pub(crate) cells: Vec<(u32, String)>,
     /// The sheet and the row of values.
@@ -33,7 +35,11 @@ const NOT_KEPT: &[(&str, &str, &str)] = &[
         "les réponses ne sont envoyées qu'au serveur qui porte le questionnaire",
         "answers are sent only to the server that holds the questionnaire",
     ),
-    ("public_key", "le chiffrement des réponses est celui du serveur", "answers are encrypted by the server's own means"),
+    (
+        "public_key",
+        "le chiffrement des réponses est celui du serveur",
+        "answers are encrypted by the server's own means",
+    ),
     ("auto_send", "il n'y a pas d'application à régler", "there is no application to set"),
     ("auto_delete", "il n'y a pas d'application à régler", "there is no application to set"),
     ("instance_name", "une réponse n'a pas de nom : elle est anonyme", "an answer has no name: it is anonymous"),
@@ -41,6 +47,7 @@ const NOT_KEPT: &[(&str, &str, &str)] = &[
     ("omit_instanceID", "une réponse n'a pas d'identifiant lisible", "an answer has no readable identifier"),
     ("style", "la présentation est celle des pages du produit", "the presentation is that of the product's pages"),
     ("namespaces", "propre au XML", "proper to XML"),
+    ("id_string", "ancien nom de form_id : form_id passe avant lui", "the old name of form_id: form_id comes first"),
     ("client_editable", "une réponse envoyée ne se modifie pas", "an answer that was sent is not edited"),
     ("add_none_option", "ajoutez un choix « aucun » à la liste", "add a \"none\" choice to the list"),
     ("flat", "propre à une application", "proper to one application"),
@@ -56,7 +63,7 @@ const NOT_KEPT: &[(&str, &str, &str)] = &[
 
 /// Reads the sheet.
 pub(crate) fn read(number: usize, sheet: &Sheet, ledger: &mut Ledger) -> Settings {
-    let mut settings = Settings { root: "data".to_owned(), ..Settings::default() };
+    let mut settings = Settings { root: "data".to_owned(), names_instances: true, ..Settings::default() };
     let Some((header, rows)) = sheet.rows.split_first() else { return settings };
     super::form::header_row(number, header, ledger);
     let columns = columns::read(number, header, columns::SETTINGS, ledger);
@@ -64,14 +71,15 @@ pub(crate) fn read(number: usize, sheet: &Sheet, ledger: &mut Ledger) -> Setting
     for (rank, row) in rows.iter().enumerate() {
         let at = At::row(number, row.number);
         if rank > 0 {
-            let said = Said::new("Seule la première ligne de réglages est lue.", "Only the first row of settings is read.");
+            let said =
+                Said::new("Seule la première ligne de réglages est lue.", "Only the first row of settings is read.");
             ledger.row(at, Fate::Lost, "settings-row-beyond-the-first", said, None);
             continue;
         }
         ledger.row(at, Fate::Kept, "settings", Said::new("Réglages du formulaire.", "Settings of the form."), None);
         let text = |field: &str| columns.text(row, field).map(str::to_owned);
         settings.title = text("form_title");
-        settings.id = text("form_id");
+        settings.id = text("form_id").or_else(|| text("id_string"));
         settings.version = text("version");
         settings.default_language = text("default_language");
         settings.duplicates_allowed = text("allow_choice_duplicates").and_then(|text| yes_no(&text)).unwrap_or(false);
@@ -81,14 +89,23 @@ pub(crate) fn read(number: usize, sheet: &Sheet, ledger: &mut Ledger) -> Setting
             if !is_name(&name) {
                 let fixed = mended_name(&name);
                 let said = Said::new(
-                    format!("« {name} » ne peut pas nommer le formulaire : lettres, chiffres, « _ », « - » et « . » seulement, et une lettre d'abord."),
-                    format!("\"{name}\" cannot name the form: letters, digits, \"_\", \"-\" and \".\" only, a letter first."),
+                    format!(
+                        "« {name} » ne peut pas nommer le formulaire : lettres, chiffres, « _ », « - » et « . » seulement, et une lettre d'abord."
+                    ),
+                    format!(
+                        "\"{name}\" cannot name the form: letters, digits, \"_\", \"-\" and \".\" only, a letter first."
+                    ),
                 );
-                ledger.fault(at.on(&columns, "name"), "bad-form-name", said.mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\".")));
+                ledger.fault(
+                    at.on(&columns, "name"),
+                    "bad-form-name",
+                    said.mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\".")),
+                );
             }
             settings.root = name;
         }
         let omits = text("omit_instanceID").and_then(|text| yes_no(&text)).unwrap_or(false);
+        settings.names_instances = !omits;
         if omits && text("public_key").is_some() {
             let said = Said::new(
                 "Le chiffrement (public_key) demande l'identifiant que omit_instanceID retire.",
@@ -98,8 +115,11 @@ pub(crate) fn read(number: usize, sheet: &Sheet, ledger: &mut Ledger) -> Setting
             ledger.fault(at.on(&columns, "omit_instanceID"), "encryption-needs-instance-id", said);
         }
         for (field, fr, en) in NOT_KEPT {
-            if text(field).is_some() {
-                let said = Said::new(format!("« {field} » n'est pas repris : {fr}."), format!("\"{field}\" is not carried over: {en}."));
+            if text(field).is_some() && (*field != "id_string" || text("form_id").is_some()) {
+                let said = Said::new(
+                    format!("« {field} » n'est pas repris : {fr}."),
+                    format!("\"{field}\" is not carried over: {en}."),
+                );
                 ledger.lost(at.on(&columns, field), "setting-not-kept", said);
             }
         }

@@ -77,9 +77,16 @@ pub(crate) fn read<'w>(number: usize, sheet: &'w Sheet, settings: &mut Settings,
     survey.columns = columns::read(number, header, columns::SURVEY, ledger);
     survey.columns.tell_other(number, header.number, columns::SURVEY, ledger);
     if !survey.columns.has("type") {
-        ledger.fault(At::row(number, header.number), "missing-column", missing_column("type", &survey.columns));
+        ledger.fault(
+            At::row(number, header.number).on(&survey.columns, "type"),
+            "missing-column",
+            missing_column("type", &survey.columns),
+        );
         for row in rows {
-            let said = Said::new("Sans colonne « type », cette ligne ne se lit pas.", "Without a \"type\" column this row cannot be read.");
+            let said = Said::new(
+                "Sans colonne « type », cette ligne ne se lit pas.",
+                "Without a \"type\" column this row cannot be read.",
+            );
             ledger.row(At::row(number, row.number), Fate::Lost, "row-not-read", said, None);
         }
         return survey;
@@ -168,8 +175,13 @@ impl<'w> Reading<'w, '_> {
             }
         }
         if self.survey.columns.text(row, "save_to").is_some() {
-            let said = Said::new("Un groupe n'est pas une propriété d'entité.", "A group is not a property of an entity.");
-            self.ledger.fault(self.cell(row, "save_to"), "save-of-a-group", said.mend("Videz cette cellule.", "Empty this cell."));
+            let said =
+                Said::new("Un groupe n'est pas une propriété d'entité.", "A group is not a property of an entity.");
+            self.ledger.fault(
+                self.cell(row, "save_to"),
+                "save-of-a-group",
+                said.mend("Videz cette cellule.", "Empty this cell."),
+            );
         }
         let said = Said::new("Fin de groupe.", "End of a group.");
         self.ledger.row(self.at(row), Fate::Kept, "end", said, None);
@@ -193,7 +205,11 @@ impl<'w> Reading<'w, '_> {
                     format!("Plus de {MOST_LEVELS} groupes l'un dans l'autre."),
                     format!("More than {MOST_LEVELS} groups inside one another."),
                 );
-                self.ledger.fault(self.cell(row, "type"), "groups-too-deep", said.mend("Remontez ce groupe.", "Move this group up."));
+                self.ledger.fault(
+                    self.cell(row, "type"),
+                    "groups-too-deep",
+                    said.mend("Remontez ce groupe.", "Move this group up."),
+                );
             }
             self.stack.push(Open { element: index, section: *section, names: HashSet::new(), lower: HashSet::new() });
         }
@@ -203,7 +219,10 @@ impl<'w> Reading<'w, '_> {
     fn name(&mut self, row: &Row, kind: &Kind, name: Option<&str>) -> String {
         if matches!(kind, Kind::Meta("audit")) {
             if name.is_some_and(|name| name != "audit") {
-                let said = Said::new("La ligne « audit » s'appelle toujours « audit ».", "The \"audit\" row is always named \"audit\".");
+                let said = Said::new(
+                    "La ligne « audit » s'appelle toujours « audit ».",
+                    "The \"audit\" row is always named \"audit\".",
+                );
                 let said = said.mend("Videz la colonne « name ».", "Empty the column \"name\".");
                 self.ledger.fault(self.cell(row, "name"), "audit-name", said);
             }
@@ -218,10 +237,20 @@ impl<'w> Reading<'w, '_> {
         if !is_name(name) {
             let fixed = mended_name(name);
             let said = Said::new(
-                format!("« {} » n'est pas un nom : une lettre ou « _ » d'abord, puis lettres, chiffres, « _ », « - » ou « . ».", excerpt(name)),
-                format!("\"{}\" is not a name: a letter or \"_\" first, then letters, digits, \"_\", \"-\" or \".\".", excerpt(name)),
+                format!(
+                    "« {} » n'est pas un nom : une lettre ou « _ » d'abord, puis lettres, chiffres, « _ », « - » ou « . ».",
+                    excerpt(name)
+                ),
+                format!(
+                    "\"{}\" is not a name: a letter or \"_\" first, then letters, digits, \"_\", \"-\" or \".\".",
+                    excerpt(name)
+                ),
             );
-            self.ledger.fault(self.cell(row, "name"), "bad-name", said.mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\".")));
+            self.ledger.fault(
+                self.cell(row, "name"),
+                "bad-name",
+                said.mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\".")),
+            );
         }
         name.to_owned()
     }
@@ -251,11 +280,14 @@ impl<'w> Reading<'w, '_> {
                 format!("Le nom « {name} » est déjà pris dans ce groupe."),
                 format!("The name \"{name}\" is already taken in this group."),
             );
-            let said = said.mend(format!("Écrivez par exemple « {name}_2 »."), format!("Write for instance \"{name}_2\"."));
+            let said =
+                said.mend(format!("Écrivez par exemple « {name}_2 »."), format!("Write for instance \"{name}_2\"."));
             self.ledger.fault(at, "duplicate-name", said);
         } else if nearly {
             let said = Said::new(
-                format!("« {name} » ne diffère d'un autre nom que par ses majuscules : beaucoup de logiciels les confondent."),
+                format!(
+                    "« {name} » ne diffère d'un autre nom que par ses majuscules : beaucoup de logiciels les confondent."
+                ),
                 format!("\"{name}\" differs from another name by capitals only: many programs take them for one."),
             );
             self.ledger.say(at, Fate::Kept, "nearly-duplicate-name", said);
@@ -274,7 +306,8 @@ impl<'w> Reading<'w, '_> {
                 format!("Deux répétitions s'appellent « {name} »."),
                 format!("Two repeats are named \"{name}\"."),
             );
-            let said = said.mend(format!("Écrivez par exemple « {name}_2 »."), format!("Write for instance \"{name}_2\"."));
+            let said =
+                said.mend(format!("Écrivez par exemple « {name}_2 »."), format!("Write for instance \"{name}_2\"."));
             self.ledger.fault(at, "duplicate-repeat-name", said);
         }
     }
@@ -298,8 +331,9 @@ impl<'w> Reading<'w, '_> {
 }
 
 fn without_type() -> Said {
-    Said::new("Cette ligne a un nom ou un libellé, mais pas de type.", "This row has a name or a label, but no type.").mend(
-        "Écrivez un type : text, integer, select_one <liste>, note…",
-        "Write a type: text, integer, select_one <list>, note…",
-    )
+    Said::new("Cette ligne a un nom ou un libellé, mais pas de type.", "This row has a name or a label, but no type.")
+        .mend(
+            "Écrivez un type : text, integer, select_one <liste>, note…",
+            "Write a type: text, integer, select_one <list>, note…",
+        )
 }

@@ -18,8 +18,7 @@ impl Builder<'_, '_> {
     /// A list of the model: where it is, and its choices.
     fn list(&self, rank: usize) -> Option<(&Lists<'_>, &[Choice<'_>])> {
         let first = self.form.choices.lists.len();
-        let (lists, rank) =
-            if rank < first { (&self.form.choices, rank) } else { (&self.form.external, rank - first) };
+        let (lists, rank) = if rank < first { (&self.form.choices, rank) } else { (&self.form.external, rank - first) };
         Some((lists, lists.lists.get(rank)?.choices.as_slice()))
     }
 
@@ -31,7 +30,9 @@ impl Builder<'_, '_> {
 
     /// The answer options of a question.
     pub(super) fn options(&mut self, index: usize, item: &mut Item) {
-        let Some(Role::Value { list: Some(rank), .. }) = self.model.field(index).map(|field| field.role) else { return };
+        let Some(Role::Value { list: Some(rank), .. }) = self.model.field(index).map(|field| field.role) else {
+            return;
+        };
         let first_time = self.used.insert(rank);
         let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
         for position in 0..count {
@@ -74,17 +75,28 @@ impl Builder<'_, '_> {
             None => lines.push((
                 "choice-without-label",
                 at.on(&lists.columns, "label"),
-                Said::new("Ce choix n'a pas de libellé : son code est montré.", "This choice has no label: its code is shown.")
-                    .mend("Écrivez le libellé.", "Write the label."),
+                Said::new(
+                    "Ce choix n'a pas de libellé : son code est montré.",
+                    "This choice has no label: its code is shown.",
+                )
+                .mend("Écrivez le libellé.", "Write the label."),
                 false,
             )),
             Some(texts) if texts.borrowed => {
-                lines.push(("text-not-in-main-language", at.on(&lists.columns, "label"), super::logic::borrowed(), false));
+                lines.push((
+                    "text-not-in-main-language",
+                    at.on(&lists.columns, "label"),
+                    super::logic::borrowed(),
+                    false,
+                ));
             }
             Some(texts) if texts.main.contains("${") => lines.push((
                 "answer-quoted-in-choice",
                 at.on(&lists.columns, "label"),
-                Said::new("Une réponse citée dans un choix n'est pas reprise.", "An answer quoted in a choice is not carried over."),
+                Said::new(
+                    "Une réponse citée dans un choix n'est pas reprise.",
+                    "An answer quoted in a choice is not carried over.",
+                ),
                 true,
             )),
             Some(_) => {}
@@ -126,8 +138,10 @@ impl Builder<'_, '_> {
         self.filters_left -= groups.len();
         let Some(system) = self.model.lists.get(rank).map(|list| list.system.clone()) else { return };
         for (condition, codes) in groups {
-            let mut parts: Vec<Value> =
-                codes.iter().map(|code| json!({"url": "option", "valueCoding": {"system": system, "code": code}})).collect();
+            let mut parts: Vec<Value> = codes
+                .iter()
+                .map(|code| json!({"url": "option", "valueCoding": {"system": system, "code": code}}))
+                .collect();
             parts.push(json!({"url": "expression",
                 "valueExpression": {"language": "text/fhirpath", "expression": condition}}));
             item.extensions.push(json!({"url": ext::TOGGLE, "extension": parts}));

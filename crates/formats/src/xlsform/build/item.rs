@@ -187,11 +187,15 @@ impl Builder<'_, '_> {
             }
             Kind::Plain(Plain::Phone) => item.extensions.push(json!({"url": ext::REGEX, "valueString": "^\\d*$"})),
             Kind::Plain(Plain::Barcode) => {
-                let said = Said::new("Un code-barres se recopie à la main : il n'y a pas de lecteur.", "A barcode is typed by hand: there is no scanner.");
+                let said = Said::new(
+                    "Un code-barres se recopie à la main : il n'y a pas de lecteur.",
+                    "A barcode is typed by hand: there is no scanner.",
+                );
                 self.ledger.changed(at, "barcode-typed", said);
             }
             Kind::Plain(Plain::Acknowledge) => {
-                let said = Said::new("L'accord « OK » devient oui ou non.", "The acknowledgement \"OK\" becomes yes or no.");
+                let said =
+                    Said::new("L'accord « OK » devient oui ou non.", "The acknowledgement \"OK\" becomes yes or no.");
                 self.ledger.changed(at, "acknowledge-as-boolean", said);
             }
             Kind::Range => self.range(index, item),
@@ -215,10 +219,19 @@ impl Builder<'_, '_> {
         match select.from {
             From::File => {
                 let said = Said::new(
-                    format!("Les choix sont dans « {} », qui n'est pas dans le classeur : la réponse s'écrit.", select.list),
-                    format!("The choices are in \"{}\", which is not in the workbook: the answer is typed.", select.list),
+                    format!(
+                        "Les choix sont dans « {} », qui n'est pas dans le classeur : la réponse s'écrit.",
+                        select.list
+                    ),
+                    format!(
+                        "The choices are in \"{}\", which is not in the workbook: the answer is typed.",
+                        select.list
+                    ),
                 );
-                let said = said.mend("Recopiez les choix dans la feuille « choices ».", "Copy the choices to the sheet \"choices\".");
+                let said = said.mend(
+                    "Recopiez les choix dans la feuille « choices ».",
+                    "Copy the choices to the sheet \"choices\".",
+                );
                 self.ledger.changed(at, "choices-in-a-file", said);
             }
             From::Answers => {
@@ -243,8 +256,11 @@ impl Builder<'_, '_> {
 
     fn range(&mut self, index: usize, item: &mut Item) {
         let Some(scale) = scale_of(self.form, index) else { return };
-        let number = |text: &str| super::super::xpath::when::decimal(text.strip_prefix('+').unwrap_or(text)).unwrap_or(json!(text));
-        let (least, greatest) = if scale.start.0 <= scale.end.0 { (&scale.start, &scale.end) } else { (&scale.end, &scale.start) };
+        let number = |text: &str| {
+            super::super::xpath::when::decimal(text.strip_prefix('+').unwrap_or(text)).unwrap_or(json!(text))
+        };
+        let (least, greatest) =
+            if scale.start.0 <= scale.end.0 { (&scale.start, &scale.end) } else { (&scale.end, &scale.start) };
         let name = if item.kind == "integer" { "valueInteger" } else { "valueDecimal" };
         item.extensions.push(json!({"url": fhir::url::MIN_VALUE, name: number(&least.1)}));
         item.extensions.push(json!({"url": fhir::url::MAX_VALUE, name: number(&greatest.1)}));
@@ -253,11 +269,15 @@ impl Builder<'_, '_> {
         if scale.step.0.is_whole() {
             item.extensions.push(json!({"url": ext::SLIDER_STEP, "valueInteger": number(&scale.step.1)}));
         } else {
-            let said = Said::new("Un pas décimal n'a pas d'équivalent : il n'est pas repris.", "A decimal step has no equivalent: it is not carried over.");
+            let said = Said::new(
+                "Un pas décimal n'a pas d'équivalent : il n'est pas repris.",
+                "A decimal step has no equivalent: it is not carried over.",
+            );
             self.ledger.lost(at, "decimal-step", said);
         }
         if scale.start.0 > scale.end.0 {
-            let said = Said::new("L'échelle décroissante est présentée croissante.", "The falling scale is shown rising.");
+            let said =
+                Said::new("L'échelle décroissante est présentée croissante.", "The falling scale is shown rising.");
             self.ledger.changed(at, "range-turned", said);
         }
     }

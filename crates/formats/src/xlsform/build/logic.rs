@@ -9,10 +9,9 @@ use super::{
         extensions as ext,
         words::{excerpt, machine, yes_no},
         xpath::{
-            functions_unknown,
+            functions_unknown, is_date,
             limits::limits,
             model::{Role, Ty},
-            is_date,
             parse::{Expr, parse},
             token::Unreadable,
             translate::{Out, Refusal, Translator, quote},
@@ -39,10 +38,15 @@ impl Builder<'_, '_> {
         if let Some(texts) = item.text.take() {
             item.text = Some(self.quoted(index, texts, item));
         }
-        for (field, url) in [("hint", instruments::extensions::HINT), ("guidance_hint", instruments::extensions::INTERVIEWER_NOTE)] {
+        for (field, url) in
+            [("hint", instruments::extensions::HINT), ("guidance_hint", instruments::extensions::INTERVIEWER_NOTE)]
+        {
             let Some(texts) = self.texts(index, field) else { continue };
             if texts.main.contains("${") {
-                let said = Said::new("Les réponses citées ici ne sont pas reprises.", "The answers quoted here are not carried over.");
+                let said = Said::new(
+                    "Les réponses citées ici ne sont pas reprises.",
+                    "The answers quoted here are not carried over.",
+                );
                 self.ledger.changed(self.form.survey.at(index, field), "answer-not-quoted", said);
             }
             item.extensions.push(texts.map(without_references).extension(url));
@@ -57,7 +61,8 @@ impl Builder<'_, '_> {
             self.ledger.changed(self.form.survey.at(index, field), "text-not-in-main-language", borrowed());
         }
         if let Some((rank, position, _)) = &self.round {
-            let code = self.model.lists.get(*rank).and_then(|list| list.codes.get(*position)).cloned().unwrap_or_default();
+            let code =
+                self.model.lists.get(*rank).and_then(|list| list.codes.get(*position)).cloned().unwrap_or_default();
             let label = self.choice_texts(*rank, *position);
             let in_language = |tag: &str| {
                 let label = label.as_ref()?;
@@ -127,8 +132,19 @@ impl Builder<'_, '_> {
         match parse(text) {
             Ok(expr) => {
                 for (name, near) in functions_unknown(&expr) {
-                    let said = Said::new(format!("La fonction « {name}() » n'existe pas."), format!("There is no function \"{name}()\"."));
-                    self.ledger.fault(at, "unknown-function", said.nearest(near, "Voyez la liste des fonctions de XLSForm.", "See the list of XLSForm's functions."));
+                    let said = Said::new(
+                        format!("La fonction « {name}() » n'existe pas."),
+                        format!("There is no function \"{name}()\"."),
+                    );
+                    self.ledger.fault(
+                        at,
+                        "unknown-function",
+                        said.nearest(
+                            near,
+                            "Voyez la liste des fonctions de XLSForm.",
+                            "See the list of XLSForm's functions.",
+                        ),
+                    );
                 }
                 Some((expr, text.to_owned()))
             }
@@ -140,14 +156,22 @@ impl Builder<'_, '_> {
     }
 
     /// Translates, and tells what could not be or what remains different.
-    fn translated(&mut self, index: usize, field: &'static str, expr: &Expr, condition: bool, itself: bool) -> Option<Out> {
+    fn translated(
+        &mut self,
+        index: usize,
+        field: &'static str,
+        expr: &Expr,
+        condition: bool,
+        itself: bool,
+    ) -> Option<Out> {
         let at = self.form.survey.at(index, field);
         let mut translator = Translator::new(&self.model, index);
         if itself {
             translator = translator.about_itself();
         }
         let out = if condition { translator.condition(expr) } else { translator.translate(expr) };
-        let (rounds, differences) = (std::mem::take(&mut translator.rounds), std::mem::take(&mut translator.differences));
+        let (rounds, differences) =
+            (std::mem::take(&mut translator.rounds), std::mem::take(&mut translator.differences));
         match out {
             Ok(out) => {
                 self.rounds.extend(rounds);
@@ -169,7 +193,11 @@ impl Builder<'_, '_> {
             format!("« {field} » n'est pas repris : « {what} » (caractère {}), {}.", refusal.at + 1, refusal.fr),
             format!("\"{field}\" is not carried over: \"{what}\" (character {}), {}.", refusal.at + 1, refusal.en),
         );
-        self.ledger.lost(at, "expression-not-translated", said.mend("Vérifiez la question une fois reprise.", "Check the question once it is carried over."));
+        self.ledger.lost(
+            at,
+            "expression-not-translated",
+            said.mend("Vérifiez la question une fois reprise.", "Check the question once it is carried over."),
+        );
     }
 
     fn relevant(&mut self, index: usize, item: &mut Item) {
@@ -232,7 +260,10 @@ impl Builder<'_, '_> {
         let message = self.texts(index, "constraint_message").map(|texts| texts.map(without_references));
         let Some((expr, text)) = self.expression(index, "constraint") else {
             if message.is_some() && self.form.survey.text(index, "constraint").is_none() {
-                let said = Said::new("Un message sans contrainte ne se montre jamais.", "A message without a constraint is never shown.");
+                let said = Said::new(
+                    "Un message sans contrainte ne se montre jamais.",
+                    "A message without a constraint is never shown.",
+                );
                 self.ledger.lost(self.form.survey.at(index, "constraint_message"), "message-without-constraint", said);
             }
             return;
@@ -241,7 +272,8 @@ impl Builder<'_, '_> {
             Some(Role::Value { ty, .. }) => ty,
             _ => Ty::Unknown,
         };
-        let limited = item.extensions.iter().any(|one| one.get("url").and_then(Value::as_str) == Some(fhir::url::MIN_VALUE));
+        let limited =
+            item.extensions.iter().any(|one| one.get("url").and_then(Value::as_str) == Some(fhir::url::MIN_VALUE));
         if let Some(limits) = limits(ty, &expr).filter(|_| !limited) {
             let name = match ty {
                 Ty::Integer => "valueInteger",
@@ -328,7 +360,9 @@ impl Builder<'_, '_> {
             "string" | "text" => json!({"valueString": text}),
             "boolean" => json!({"valueBoolean": yes_no(text).or_else(|| (text == "OK").then_some(true))?}),
             "choice" | "open-choice" => {
-                let Some(Role::Value { list: Some(rank), several, .. }) = self.model.field(index).map(|field| field.role) else {
+                let Some(Role::Value { list: Some(rank), several, .. }) =
+                    self.model.field(index).map(|field| field.role)
+                else {
                     return None;
                 };
                 let list = self.model.lists.get(rank)?;

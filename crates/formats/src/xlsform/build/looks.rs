@@ -28,7 +28,12 @@ pub(super) fn media() -> Said {
 
 /// Fields that are never carried over, and why.
 const NEVER: &[(&str, &str, &str, &str)] = &[
-    ("save_to", "entity-not-kept", "Vécu ne relie jamais des réponses entre elles", "Vécu never links answers to one another"),
+    (
+        "save_to",
+        "entity-not-kept",
+        "Vécu ne relie jamais des réponses entre elles",
+        "Vécu never links answers to one another",
+    ),
     ("intent", "application-not-called", "aucune application n'est appelée", "no application is called"),
     ("autoplay", "autoplay-not-kept", "rien ne joue de soi-même", "nothing plays by itself"),
     ("query", "query-not-kept", "propre à une application", "proper to one application"),
@@ -37,7 +42,12 @@ const NEVER: &[(&str, &str, &str, &str)] = &[
     ("sms_field", "sms-not-kept", "il n'y a pas de réponses par SMS", "there are no answers by text message"),
     ("sms_option", "sms-not-kept", "il n'y a pas de réponses par SMS", "there are no answers by text message"),
     ("rows", "rows-not-kept", "la hauteur du champ suit le texte", "the height of the field follows the text"),
-    ("trigger", "trigger-not-kept", "la formule est recalculée à chaque réponse", "the formula is computed again at each answer"),
+    (
+        "trigger",
+        "trigger-not-kept",
+        "la formule est recalculée à chaque réponse",
+        "the formula is computed again at each answer",
+    ),
 ];
 
 impl Builder<'_, '_> {
@@ -46,7 +56,10 @@ impl Builder<'_, '_> {
         let (survey, row) = (&self.form.survey, element.row);
         for (field, code, fr, en) in NEVER {
             if survey.text(index, field).is_some() {
-                let said = Said::new(format!("« {field} » n'est pas repris : {fr}."), format!("\"{field}\" is not carried over: {en}."));
+                let said = Said::new(
+                    format!("« {field} » n'est pas repris : {fr}."),
+                    format!("\"{field}\" is not carried over: {en}."),
+                );
                 self.ledger.lost(survey.at(index, field), code, said);
             }
         }

@@ -73,14 +73,15 @@ impl Builder<'_, '_> {
         if let Some(main) = &self.languages.main {
             put("language", json!(main.tag));
         }
-        let names: Vec<Value> = self.languages.main.iter().chain(&self.languages.all).fold(Vec::new(), |mut names, one| {
-            let value = json!({"url": ext::LANGUAGE_NAME, "extension": [
+        let names: Vec<Value> =
+            self.languages.main.iter().chain(&self.languages.all).fold(Vec::new(), |mut names, one| {
+                let value = json!({"url": ext::LANGUAGE_NAME, "extension": [
                 {"url": "lang", "valueCode": one.tag}, {"url": "name", "valueString": one.name}]});
-            if one.name != one.tag && !names.contains(&value) {
-                names.push(value);
-            }
-            names
-        });
+                if one.name != one.tag && !names.contains(&value) {
+                    names.push(value);
+                }
+                names
+            });
         if !names.is_empty() {
             put("extension", json!(names));
         }
@@ -100,7 +101,8 @@ impl Builder<'_, '_> {
     /// Languages whose tag had to be made up, and a default language nobody writes in.
     fn tell_languages(&mut self) {
         let survey = &self.form.survey;
-        for (sheet, columns) in [(survey.sheet, &survey.columns), (self.form.choices.sheet, &self.form.choices.columns)] {
+        for (sheet, columns) in [(survey.sheet, &survey.columns), (self.form.choices.sheet, &self.form.choices.columns)]
+        {
             let mut told: Vec<&str> = Vec::new();
             for column in &columns.known {
                 let Some(language) = column.language.as_ref().filter(|language| language.private) else { continue };
@@ -109,7 +111,10 @@ impl Builder<'_, '_> {
                 }
                 told.push(&language.name);
                 let said = Said::new(
-                    format!("La langue « {} » n'a pas d'étiquette connue : elle devient « {} ».", language.name, language.tag),
+                    format!(
+                        "La langue « {} » n'a pas d'étiquette connue : elle devient « {} ».",
+                        language.name, language.tag
+                    ),
                     format!("The language \"{}\" has no known tag: it becomes \"{}\".", language.name, language.tag),
                 );
                 let said = said.mend(
@@ -120,14 +125,22 @@ impl Builder<'_, '_> {
             }
         }
         if let (Some(name), Some((sheet, row))) = (&self.form.settings.default_language, self.form.settings.place) {
-            let known = self.languages.main.as_ref().is_some_and(|main| self.languages.all.iter().any(|one| one.tag == main.tag));
+            let known = self
+                .languages
+                .main
+                .as_ref()
+                .is_some_and(|main| self.languages.all.iter().any(|one| one.tag == main.tag));
             if !known && !self.languages.all.is_empty() {
                 let said = Said::new(
                     format!("Aucune colonne n'est en « {name} », la langue par défaut."),
                     format!("No column is in \"{name}\", the default language."),
                 );
                 let near = super::words::nearest(name, self.languages.all.iter().map(|one| one.name.as_str()));
-                let said = said.nearest(near, "Écrivez le nom d'une langue des colonnes.", "Write the name of a language of the columns.");
+                let said = said.nearest(
+                    near,
+                    "Écrivez le nom d'une langue des colonnes.",
+                    "Write the name of a language of the columns.",
+                );
                 let at = At::row(sheet, row).on(&self.form.settings.columns, "default_language");
                 self.ledger.changed(at, "default-language-without-column", said);
             }
@@ -139,7 +152,8 @@ impl Builder<'_, '_> {
         for item in items {
             let Some(object) = item.as_object_mut() else { continue };
             let link = object.get("linkId").and_then(Value::as_str).unwrap_or("");
-            let named = self.rounds.iter().find(|repeat| self.model.field(**repeat).is_some_and(|field| field.link_id == link));
+            let named =
+                self.rounds.iter().find(|repeat| self.model.field(**repeat).is_some_and(|field| field.link_id == link));
             if let Some(repeat) = named {
                 let variable = json!({"url": ext::VARIABLE, "valueExpression": {
                     "name": self.model.round(*repeat), "language": "text/fhirpath", "expression": "%context"}});

@@ -35,7 +35,12 @@ pub(crate) fn address(id: &str) -> String {
 /// Builds the model. The types of computed values are found from their formulas, in the order of the form.
 pub(super) fn model(form: &Form<'_>) -> Model {
     let base = format!("{SYSTEM}{}", address(form_id(form)));
-    let lists = form.choices.lists.iter().map(|list| (list, "")).chain(form.external.lists.iter().map(|list| (list, "external:")));
+    let lists = form
+        .choices
+        .lists
+        .iter()
+        .map(|list| (list, ""))
+        .chain(form.external.lists.iter().map(|list| (list, "external:")));
     let lists = lists.map(|(list, kind)| List {
         system: format!("{base}:{kind}{}", address(list.name)),
         codes: list.choices.iter().map(|choice| choice.code.to_owned()).collect(),
@@ -101,7 +106,9 @@ fn role(form: &Form<'_>, index: usize, kind: &Kind) -> Role {
                 From::File | From::Answers => None,
             };
             match list {
-                Some(list) => Role::Value { ty: Ty::Code, several: select.several, list: Some(list), open: select.other },
+                Some(list) => {
+                    Role::Value { ty: Ty::Code, several: select.several, list: Some(list), open: select.other }
+                }
                 None => Role::Value { ty: Ty::Text, several: select.several, list: None, open: false },
             }
         }
@@ -114,7 +121,9 @@ fn role(form: &Form<'_>, index: usize, kind: &Kind) -> Role {
             Plain::DateTime => Ty::DateTime,
             Plain::Acknowledge => Ty::Flag,
         }),
-        Kind::Range => value(if scale_of(form, index).is_none_or(|scale| scale.is_whole()) { Ty::Integer } else { Ty::Decimal }),
+        Kind::Range => {
+            value(if scale_of(form, index).is_none_or(|scale| scale.is_whole()) { Ty::Integer } else { Ty::Decimal })
+        }
         Kind::Calculate | Kind::Hidden => value(Ty::Text),
         Kind::Note if form.survey.text(index, "calculation").is_some() => value(Ty::Text),
         Kind::Upload(_) => value(Ty::Unknown),

@@ -2,12 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{
-    columns::Columns,
-    form::Form,
-    language::Language,
-    workbook::Row,
-};
+use super::super::{columns::Columns, form::Form, language::Language, workbook::Row};
 
 /// The languages of a form.
 #[derive(Debug, Clone, Default)]
@@ -120,5 +115,8 @@ pub(crate) fn pieces(text: &str) -> Vec<(&str, Option<&str>)> {
 
 /// A text with an ellipsis where an answer is quoted: nobody should read `${name}`.
 pub(crate) fn without_references(text: &str) -> String {
-    pieces(text).into_iter().map(|(before, name)| format!("{before}{}", if name.is_some() { "…" } else { "" })).collect()
+    pieces(text)
+        .into_iter()
+        .map(|(before, name)| format!("{before}{}", if name.is_some() { "…" } else { "" }))
+        .collect()
 }

@@ -8,8 +8,14 @@ use super::{
     parameters::{one_of, wrong},
 };
 
-pub(super) const KEYS: &[&str] =
-    &["identify-user", "location-max-age", "location-min-interval", "location-priority", "track-changes", "track-changes-reasons"];
+pub(super) const KEYS: &[&str] = &[
+    "identify-user",
+    "location-max-age",
+    "location-min-interval",
+    "location-priority",
+    "track-changes",
+    "track-changes-reasons",
+];
 const LOCATION: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
 
 pub(super) fn check(parameters: &Parameters, at: At, ledger: &mut Ledger) {
@@ -24,13 +30,22 @@ pub(super) fn check(parameters: &Parameters, at: At, ledger: &mut Ledger) {
             "The location needs its three parameters together.",
         );
         let list = LOCATION.join(", ");
-        ledger.fault(at, "location-parameters-missing", said.mend(format!("Écrivez {list}."), format!("Write {list}.")));
+        ledger.fault(
+            at,
+            "location-parameters-missing",
+            said.mend(format!("Écrivez {list}."), format!("Write {list}.")),
+        );
     }
     let seconds = |key: &str, ledger: &mut Ledger| {
         let text = value(parameters, key)?;
         let number = text.parse::<i64>().ok().filter(|number| *number >= 0);
         if number.is_none() {
-            let said = wrong(key, text, "Écrivez un nombre entier de secondes, zéro ou plus.", "Write a whole number of seconds, zero or more.");
+            let said = wrong(
+                key,
+                text,
+                "Écrivez un nombre entier de secondes, zéro ou plus.",
+                "Write a whole number of seconds, zero or more.",
+            );
             ledger.fault(at, "parameter-not-whole", said);
         }
         number

@@ -56,7 +56,9 @@ fn known<'f>(form: &'f Form<'_>) -> Vec<&'f str> {
     for element in &form.survey.elements {
         match &element.kind {
             Kind::Attached(_) => names.push(element.name.split('.').next().unwrap_or("")),
-            Kind::Select(select) if select.from == From::File => names.push(select.list.split('.').next().unwrap_or("")),
+            Kind::Select(select) if select.from == From::File => {
+                names.push(select.list.split('.').next().unwrap_or(""))
+            }
             Kind::Select(select) if select.from == From::Choices => names.push(&select.list),
             _ => {}
         }

@@ -8,6 +8,7 @@ mod labels;
 mod parameters;
 mod range;
 mod references;
+mod scopes;
 mod selects;
 
 use super::{account::Ledger, form::Form};
@@ -21,7 +22,6 @@ pub(crate) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     references::check(form, ledger);
     entities::check(form, ledger);
 }
-
 
 /// The scale of an element of type `range`, when its numbers can be read.
 pub(crate) fn scale_of(form: &Form<'_>, index: usize) -> Option<range::Scale> {

@@ -51,7 +51,9 @@ fn accepted(kind: &Kind) -> Option<&'static [&'static str]> {
         Kind::Plain(Plain::Text) => &["rows"],
         Kind::Upload("image") => &["app", "max-pixels"],
         Kind::Upload("audio") | Kind::BackgroundAudio => &["quality"],
-        Kind::Geo("geopoint", _) => &["allow-mock-accuracy", "capture-accuracy", "reference-geometry", "warning-accuracy"],
+        Kind::Geo("geopoint", _) => {
+            &["allow-mock-accuracy", "capture-accuracy", "reference-geometry", "warning-accuracy"]
+        }
         Kind::Geo("geotrace" | "geoshape", _) => &["allow-mock-accuracy", "incremental", "reference-geometry"],
         Kind::Range => &["start", "end", "step", "placeholder", "tick_interval", "tick_labelset"],
         Kind::Select(select) if select.from == From::File && select.command.contains("file") => {
@@ -111,8 +113,15 @@ fn select(parameters: &Parameters, at: At, ledger: &mut Ledger) {
     one_of(parameters, "randomize", &["true", "false"], at, ledger);
     if let Some(seed) = value(parameters, "seed") {
         if value(parameters, "randomize").is_none() {
-            let said = Said::new("« seed » ne sert qu'avec « randomize=true ».", "\"seed\" is of use only with \"randomize=true\".");
-            ledger.fault(at, "seed-without-randomize", said.mend("Ajoutez « randomize=true ».", "Add \"randomize=true\"."));
+            let said = Said::new(
+                "« seed » ne sert qu'avec « randomize=true ».",
+                "\"seed\" is of use only with \"randomize=true\".",
+            );
+            ledger.fault(
+                at,
+                "seed-without-randomize",
+                said.mend("Ajoutez « randomize=true ».", "Add \"randomize=true\"."),
+            );
         } else if seed.parse::<f64>().is_err() && !(seed.starts_with("${") && seed.ends_with('}')) {
             let said = wrong("seed", seed, "Écrivez un nombre ou « ${nom} ».", "Write a number or \"${name}\".");
             ledger.fault(at, "seed-not-a-number", said);
@@ -122,7 +131,8 @@ fn select(parameters: &Parameters, at: At, ledger: &mut Ledger) {
         if let Some(text) = value(parameters, key)
             && !super::super::words::is_name(text)
         {
-            let said = wrong(key, text, "Écrivez le nom d'une colonne du fichier.", "Write the name of a column of the file.");
+            let said =
+                wrong(key, text, "Écrivez le nom d'une colonne du fichier.", "Write the name of a column of the file.");
             ledger.fault(at, "parameter-not-a-name", said);
         }
     }
@@ -132,10 +142,16 @@ fn select(parameters: &Parameters, at: At, ledger: &mut Ledger) {
 fn application(parameters: &Parameters, at: At, ledger: &mut Ledger) {
     let Some(name) = value(parameters, "app") else { return };
     let part = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
     if !name.contains('.') || !name.split('.').all(part) {
-        let said = wrong("app", name, "Écrivez par exemple « com.exemple.photo ».", "Write for instance \"com.example.photo\".");
+        let said = wrong(
+            "app",
+            name,
+            "Écrivez par exemple « com.exemple.photo ».",
+            "Write for instance \"com.example.photo\".",
+        );
         ledger.fault(at, "bad-application-name", said);
     }
 }

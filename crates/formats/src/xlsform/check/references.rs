@@ -69,15 +69,29 @@ fn cell(form: &Form<'_>, at: At, text: &str, ledger: &mut Ledger) {
             );
             let fixed = inner.map(|inner| inner.trim().to_owned()).filter(|inner| is_reference(inner));
             let fixed = fixed.unwrap_or_else(|| "question".to_owned());
-            ledger.fault(at, "bad-reference", said.mend(format!("Écrivez « ${{{fixed}}} »."), format!("Write \"${{{fixed}}}\".")));
+            ledger.fault(
+                at,
+                "bad-reference",
+                said.mend(format!("Écrivez « ${{{fixed}}} »."), format!("Write \"${{{fixed}}}\".")),
+            );
             continue;
         };
         let name = inner.strip_prefix("last-saved#").unwrap_or(inner);
-        let count = form.survey.by_name.get(name).map_or(usize::from(name == "instanceID"), Vec::len);
+        let found = form.survey.by_name.get(name);
+        let instance = usize::from(name == "instanceID" && form.settings.names_instances);
+        let rounds = |index: &usize| super::selects::rounds(form, *index);
+        let count = found.map_or(instance, |all| all.iter().map(rounds).sum());
         if count == 0 {
-            let said = Said::new(format!("Aucun élément ne s'appelle « {name} »."), format!("No element is named \"{name}\"."));
+            let said = Said::new(
+                format!("Aucun élément ne s'appelle « {name} »."),
+                format!("No element is named \"{name}\"."),
+            );
             let near = nearest(name, form.survey.by_name.keys().map(String::as_str));
-            ledger.fault(at, "unknown-reference", said.nearest(near, "Écrivez le nom d'une question.", "Write the name of a question."));
+            ledger.fault(
+                at,
+                "unknown-reference",
+                said.nearest(near, "Écrivez le nom d'une question.", "Write the name of a question."),
+            );
         } else if count > 1 {
             let said = Said::new(
                 format!("{count} éléments s'appellent « {name} » : on ne sait duquel il s'agit."),

@@ -2,7 +2,10 @@
 
 use std::io::{Cursor, Read};
 
-use super::{super::workbook::{Limits, TooMuch}, Unread};
+use super::{
+    super::workbook::{Limits, TooMuch},
+    Unread,
+};
 
 /// What the archive holds.
 pub(super) enum Archive {

@@ -22,11 +22,7 @@ pub(super) fn look(bytes: &[u8], limits: Limits) -> Result<(), Unread> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or(Unread::Unknown)?;
     let mut stream = Vec::new();
-    file.open_stream(name)
-        .map_err(broken)?
-        .take(limits.unpacked)
-        .read_to_end(&mut stream)
-        .map_err(broken)?;
+    file.open_stream(name).map_err(broken)?.take(limits.unpacked).read_to_end(&mut stream).map_err(broken)?;
     let most = limits.cells.saturating_mul(4) as u64;
     let (mut total, mut rows, mut columns) = (0_u64, 0_u64, 0_u64);
     let mut rest = stream.as_slice();

@@ -1,7 +1,10 @@
 //! OpenDocument spreadsheets: the tables of content.xml, read as a stream. A cell may say that it is repeated a
 //! million times; only what is written counts, and it is counted.
 
-use quick_xml::{Reader, XmlVersion, events::{BytesStart, Event}};
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
 
 use super::{
     super::workbook::{Limits, Meter, Sheet, Workbook},

@@ -16,7 +16,12 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("uuid", "le hasard ne se rejoue pas à l'identique", "chance cannot be replayed"),
     ("randomize", "le hasard ne se rejoue pas à l'identique", "chance cannot be replayed"),
     ("position", "le rang dans une répétition n'existe pas en FHIRPath", "FHIRPath has no rank in a repeat"),
-    ("property", "ce que l'appareil sait de la personne n'est jamais lu", "what the device knows of the person is never read"),
+    (
+        "property",
+        "ce que l'appareil sait de la personne n'est jamais lu",
+        "what the device knows of the person is never read",
+    ),
+    ("enclosed-area", "les positions ne sont pas reprises", "positions are not carried over"),
     ("area", "les positions ne sont pas reprises", "positions are not carried over"),
     ("distance", "les positions ne sont pas reprises", "positions are not carried over"),
     ("geofence", "les positions ne sont pas reprises", "positions are not carried over"),
@@ -49,12 +54,59 @@ const WITHOUT: &[(&str, &str, &str)] = &[
 
 /// Functions that are translated.
 const WITH: &[&str] = &[
-    "selected", "not", "if", "count", "sum", "min", "max", "concat", "round", "int", "number", "string", "string-length",
-    "regex", "today", "now", "coalesce", "once", "indexed-repeat", "jr:choice-name", "true", "false", "boolean",
-    "boolean-from-string", "contains", "starts-with", "ends-with", "substr", "substring", "substring-before",
-    "substring-after", "normalize-space", "upper-case", "lower-case", "join", "selected-at", "count-selected",
-    "count-non-empty", "date", "date-time", "format-date", "decimal-date-time", "decimal-date", "floor", "ceiling",
-    "abs", "pow", "sqrt", "exp", "exp10", "log", "log10", "pi",
+    "selected",
+    "not",
+    "if",
+    "count",
+    "sum",
+    "min",
+    "max",
+    "concat",
+    "round",
+    "int",
+    "number",
+    "string",
+    "string-length",
+    "regex",
+    "today",
+    "now",
+    "coalesce",
+    "once",
+    "indexed-repeat",
+    "jr:choice-name",
+    "true",
+    "false",
+    "boolean",
+    "boolean-from-string",
+    "contains",
+    "starts-with",
+    "ends-with",
+    "substr",
+    "substring",
+    "substring-before",
+    "substring-after",
+    "normalize-space",
+    "upper-case",
+    "lower-case",
+    "join",
+    "selected-at",
+    "count-selected",
+    "count-non-empty",
+    "date",
+    "date-time",
+    "format-date",
+    "decimal-date-time",
+    "decimal-date",
+    "floor",
+    "ceiling",
+    "abs",
+    "pow",
+    "sqrt",
+    "exp",
+    "exp10",
+    "log",
+    "log10",
+    "pi",
 ];
 
 impl Translator<'_> {
@@ -290,7 +342,12 @@ impl Translator<'_> {
         };
         let out = self.reference(at, name.ok_or_else(|| Refusal::path(at))?, false)?;
         let Some(answers) = out.text.strip_suffix(".code") else {
-            return Err(Refusal::new(at, "jr:choice-name", "ce n'est pas une question à choix", "this is not a choice"));
+            return Err(Refusal::new(
+                at,
+                "jr:choice-name",
+                "ce n'est pas une question à choix",
+                "this is not a choice",
+            ));
         };
         self.differences.push(Difference {
             code: "choice-name",

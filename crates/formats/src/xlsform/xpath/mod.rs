@@ -13,12 +13,12 @@
 //! - **Choices.** A choice's value is its code; `selected()` looks among all codes given.
 //! - **regex()** wants the whole text to match, as the Java clients do; the pattern is anchored.
 
+mod functions;
 pub(crate) mod limits;
 pub(crate) mod model;
-mod functions;
 mod operators;
-mod paths;
 pub(crate) mod parse;
+mod paths;
 pub(crate) mod token;
 pub(crate) mod translate;
 pub(crate) mod when;

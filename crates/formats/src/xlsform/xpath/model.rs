@@ -133,7 +133,11 @@ impl Model {
 
     /// The child of an element (none: of the form) with a name.
     pub(crate) fn child(&self, parent: Option<usize>, name: &str) -> Option<usize> {
-        self.by_name.get(name)?.iter().copied().find(|index| self.field(*index).is_some_and(|field| field.parent == parent))
+        self.by_name
+            .get(name)?
+            .iter()
+            .copied()
+            .find(|index| self.field(*index).is_some_and(|field| field.parent == parent))
     }
 
     /// The name of the FHIRPath variable that stands for the present round of a repeat.

@@ -180,7 +180,9 @@ pub(super) fn dated(text: &str, ty: Ty) -> Option<Out> {
     let text = text.trim();
     let literal = match ty {
         Ty::Date if is_date(text) => format!("@{text}"),
-        Ty::DateTime if text.get(..10).is_some_and(is_date) && text.as_bytes().get(10) == Some(&b'T') => format!("@{text}"),
+        Ty::DateTime if text.get(..10).is_some_and(is_date) && text.as_bytes().get(10) == Some(&b'T') => {
+            format!("@{text}")
+        }
         Ty::Time if text.len() >= 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.') => {
             format!("@T{text}")
         }
@@ -192,9 +194,8 @@ pub(super) fn dated(text: &str, ty: Ty) -> Option<Out> {
 /// Whether a text is a day as FHIR writes them.
 pub(crate) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| {
-        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
-    };
+    let digits =
+        |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
     let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u8>().ok()).unwrap_or(0);
     bytes.len() == 10
         && digits(0..4)

@@ -45,7 +45,9 @@ impl Translator<'_> {
         let (path, one) = self.path_to(target);
         match field.role {
             Role::Value { .. } => Ok(self.value(path, target, ty, one && !several)),
-            _ => Ok(Out { text: path, ty, total: false, one: one && !several, strength: POSTFIX, target: Some(target) }),
+            _ => {
+                Ok(Out { text: path, ty, total: false, one: one && !several, strength: POSTFIX, target: Some(target) })
+            }
         }
     }
 

@@ -78,7 +78,12 @@ impl Refusal {
     }
 
     pub(super) fn path(at: usize) -> Self {
-        Self::new(at, "/", "ce chemin ne mène à aucun élément du formulaire", "this path leads to no element of the form")
+        Self::new(
+            at,
+            "/",
+            "ce chemin ne mène à aucun élément du formulaire",
+            "this path leads to no element of the form",
+        )
     }
 
     pub(super) fn unknown(at: usize) -> Self {
@@ -212,7 +217,9 @@ impl<'m> Translator<'m> {
                 let text = format!("{} {sign} {}", left.within(strength), right.within(strength + 1));
                 Ok(Out::new(text, if whole { Ty::Integer } else { Ty::Decimal }, total, strength))
             }
-            Op::Union => Err(Refusal::new(at, "|", "l'union de chemins ne se traduit pas", "unions of paths are not translated")),
+            Op::Union => {
+                Err(Refusal::new(at, "|", "l'union de chemins ne se traduit pas", "unions of paths are not translated"))
+            }
             _ => self.comparison(at, op, left, right),
         }
     }

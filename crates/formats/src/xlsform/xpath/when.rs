@@ -55,7 +55,9 @@ fn condition(model: &Model, holder: usize, atom: &Expr) -> Option<Value> {
                 let Node::Reference { name, last_saved: false } = &question.node else { return None };
                 let (target, role) = target(model, holder, name)?;
                 let Role::Value { ty: Ty::Code, list: Some(list), .. } = role else { return None };
-                Some(json!({"question": link(model, target), "operator": "=", "answerCoding": coding(model, list, value)?}))
+                Some(
+                    json!({"question": link(model, target), "operator": "=", "answerCoding": coding(model, list, value)?}),
+                )
             }
             _ => None,
         },

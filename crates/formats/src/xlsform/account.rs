@@ -129,11 +129,6 @@ impl Ledger {
         self.primary.contains_key(&(sheet, row))
     }
 
-    /// Whether a row, or a cell of it, is wrong.
-    pub(crate) fn is_faulty(&self, sheet: usize, row: u32) -> bool {
-        self.worst.get(&(sheet, row)) == Some(&Fate::Error)
-    }
-
     /// Whether anything is wrong so far.
     pub(crate) fn has_faults(&self) -> bool {
         self.worst.values().any(|fate| *fate == Fate::Error)

@@ -44,6 +44,7 @@ mod form;
 mod kinds;
 mod language;
 mod load;
+mod object;
 mod parameters;
 mod settings;
 mod survey;

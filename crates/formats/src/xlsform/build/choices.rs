@@ -7,6 +7,7 @@ use super::{
         account::{At, Said},
         choices::{Choice, Lists},
         extensions as ext,
+        object::{extended, object, text},
         xpath::{model::Role, parse::Expr, translate::Translator},
     },
     Builder,
@@ -37,7 +38,7 @@ impl Builder<'_, '_> {
         let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
         for position in 0..count {
             let coding = self.coding(rank, position, first_time);
-            item.options.push(json!({"valueCoding": coding}));
+            item.options.push(object([("valueCoding", coding)]));
         }
         self.filter(index, rank, item);
     }
@@ -46,18 +47,15 @@ impl Builder<'_, '_> {
         let mut coding = Map::new();
         let texts = self.choice_texts(rank, position);
         let Some(list) = self.model.lists.get(rank) else { return Value::Null };
-        coding.insert("system".to_owned(), json!(list.system));
-        coding.insert("code".to_owned(), json!(list.codes.get(position)));
-        match &texts {
-            Some(texts) => {
-                let texts = texts.map(super::texts::without_references);
-                coding.insert("display".to_owned(), json!(texts.main));
-                let twin = texts.twin();
-                if !twin.is_empty() {
-                    coding.insert("_display".to_owned(), json!({"extension": twin}));
-                }
+        coding.insert("system".to_owned(), text(&list.system));
+        coding.insert("code".to_owned(), text(list.codes.get(position).map_or("", String::as_str)));
+        if let Some(texts) = &texts {
+            let texts = texts.map(super::texts::without_references);
+            coding.insert("display".to_owned(), text(&texts.main));
+            let twin = texts.twin();
+            if !twin.is_empty() {
+                coding.insert("_display".to_owned(), extended(twin));
             }
-            None => {}
         }
         if first_time {
             self.tell_choice(rank, position, texts.as_ref());
@@ -86,7 +84,7 @@ impl Builder<'_, '_> {
                 lines.push((
                     "text-not-in-main-language",
                     at.on(&lists.columns, "label"),
-                    super::logic::borrowed(),
+                    super::wording::borrowed(),
                     false,
                 ));
             }

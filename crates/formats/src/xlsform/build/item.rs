@@ -8,6 +8,7 @@ use super::{
         check::scale_of,
         extensions as ext,
         kinds::{From, Kind, Plain, Section, Select},
+        object::extended,
         xpath::model::{Role, Ty},
     },
     Builder,
@@ -40,18 +41,18 @@ pub(super) struct Item {
 
 impl Item {
     fn written(self) -> Value {
-        let mut out = Map::new();
+        let mut out = Map::with_capacity(8);
         let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
         if !self.extensions.is_empty() {
             put("extension", Value::Array(self.extensions));
         }
-        put("linkId", json!(self.link_id));
+        put("linkId", Value::String(self.link_id));
         if let Some(text) = self.text {
             let mut twin = text.twin();
             put("text", Value::String(text.main));
             twin.extend(self.text_extensions);
             if !twin.is_empty() {
-                put("_text", json!({"extension": twin}));
+                put("_text", extended(twin));
             }
         }
         put("type", json!(self.kind));
@@ -66,7 +67,7 @@ impl Item {
             put("required", json!(required));
         }
         if !self.required_extensions.is_empty() {
-            put("_required", json!({"extension": self.required_extensions}));
+            put("_required", extended(self.required_extensions));
         }
         if self.repeats {
             put("repeats", json!(true));
@@ -75,7 +76,7 @@ impl Item {
             put("readOnly", json!(true));
         }
         if !self.read_only_extensions.is_empty() {
-            put("_readOnly", json!({"extension": self.read_only_extensions}));
+            put("_readOnly", extended(self.read_only_extensions));
         }
         if let Some(longest) = self.max_length {
             put("maxLength", json!(longest));
@@ -84,7 +85,7 @@ impl Item {
             put("answerOption", Value::Array(self.options));
         }
         if let Some(initial) = self.initial {
-            put("initial", json!([initial]));
+            put("initial", Value::Array(vec![initial]));
         }
         if !self.items.is_empty() {
             put("item", Value::Array(self.items));

@@ -6,6 +6,7 @@ mod logic;
 mod looks;
 pub(crate) mod model;
 pub(crate) mod texts;
+mod wording;
 
 use std::collections::BTreeSet;
 
@@ -64,7 +65,7 @@ pub(crate) fn build(form: &Form<'_>, ledger: &mut Ledger) -> Built {
 }
 
 impl Builder<'_, '_> {
-    fn resource(&mut self, items: Vec<Value>) -> Value {
+    fn resource(&self, items: Vec<Value>) -> Value {
         let settings = &self.form.settings;
         let id = model::form_id(self.form).to_owned();
         let mut out = Map::new();
@@ -83,7 +84,7 @@ impl Builder<'_, '_> {
                 names
             });
         if !names.is_empty() {
-            put("extension", json!(names));
+            put("extension", Value::Array(names));
         }
         put("url", json!(format!("{}{}", ext::SYSTEM, model::address(&id))));
         if let Some(version) = &settings.version {
@@ -93,7 +94,7 @@ impl Builder<'_, '_> {
         put("title", json!(settings.title.as_deref().unwrap_or(&id)));
         put("status", json!("draft"));
         if !items.is_empty() {
-            put("item", json!(items));
+            put("item", Value::Array(items));
         }
         Value::Object(out)
     }

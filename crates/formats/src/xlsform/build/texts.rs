@@ -1,8 +1,14 @@
 //! Texts and their translations, and the answers quoted inside them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::super::{columns::Columns, form::Form, language::Language, workbook::Row};
+use super::super::{
+    columns::Columns,
+    form::Form,
+    language::Language,
+    object::{extended, object, text},
+    workbook::Row,
+};
 
 /// The languages of a form.
 #[derive(Debug, Clone, Default)]
@@ -74,12 +80,9 @@ impl Texts {
 
     /// An extension that holds the text.
     pub(crate) fn extension(&self, url: &str) -> Value {
-        let mut value = json!({"url": url, "valueString": self.main});
         let twin = self.twin();
-        if let (false, Some(value)) = (twin.is_empty(), value.as_object_mut()) {
-            value.insert("_valueString".to_owned(), json!({"extension": twin}));
-        }
-        value
+        let (url, main) = (("url", text(url)), ("valueString", text(&self.main)));
+        if twin.is_empty() { object([url, main]) } else { object([url, main, ("_valueString", extended(twin))]) }
     }
 
     /// The same with every text changed.
@@ -93,11 +96,10 @@ impl Texts {
 }
 
 /// One translation, as HL7 writes it.
-pub(crate) fn translation(tag: &str, text: &str) -> Value {
-    json!({
-        "url": fhir::url::TRANSLATION,
-        "extension": [{"url": "lang", "valueCode": tag}, {"url": "content", "valueString": text}]
-    })
+pub(crate) fn translation(tag: &str, content: &str) -> Value {
+    let lang = object([("url", text("lang")), ("valueCode", text(tag))]);
+    let content = object([("url", text("content")), ("valueString", text(content))]);
+    object([("url", text(fhir::url::TRANSLATION)), ("extension", Value::Array(vec![lang, content]))])
 }
 
 /// A text cut at its references: (what stands before, the name); the last has no name.

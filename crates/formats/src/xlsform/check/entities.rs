@@ -71,7 +71,7 @@ fn declaration<'w>(
     declared: &mut HashMap<&'w str, u32>,
     ledger: &mut Ledger,
 ) {
-    let at = |field: &'static str| At::row(number, row.number).on(&columns, field);
+    let at = |field: &'static str| At::row(number, row.number).on(columns, field);
     let text = |field: &str| columns.text(row, field);
     let has = |field: &str| text(field).is_some();
     let Some(name) = text("list_name") else {

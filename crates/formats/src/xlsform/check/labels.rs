@@ -34,7 +34,8 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
                 let computed = text("calculation").is_some() || text("trigger").is_some();
                 let told = ["label", "hint"].iter().any(|field| text(field).is_some());
                 let shown = ["image", "big-image", "audio", "video"].iter().any(|field| text(field).is_some());
-                if !told && !shown && !(computed && text("guidance_hint").is_none()) {
+                let silent_by_right = computed && text("guidance_hint").is_none();
+                if !(told || shown || silent_by_right) {
                     let said = Said::new(
                         format!("« {} » n'a ni libellé ni aide : personne ne saurait quoi répondre.", element.name),
                         format!("\"{}\" has neither label nor hint: nobody would know what to answer.", element.name),

@@ -94,6 +94,9 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     }
 }
 
+/// Tells a fault: the parameter, the code, what is wrong in both languages, the mend in both.
+type Tell<'t> = dyn FnMut(&str, &'static str, &str, &str, &str, &str) + 't;
+
 /// The scale of parameters; faults are told when a ledger is given.
 pub(crate) fn scale(parameters: &Parameters, mut tell: Option<(At, &mut Ledger)>) -> Option<Scale> {
     let mut number = |key: &str, default: &str| {
@@ -121,7 +124,7 @@ fn on_scale(form: &Form<'_>, parameters: &Parameters, scale: &Scale, no_ticks: b
         );
         ledger.fault(at, code, said.mend(mend_fr, mend_en));
     };
-    let a_step = |key: &str, size: Fixed, tell: &mut dyn FnMut(&str, &'static str, &str, &str, &str, &str)| {
+    let a_step = |key: &str, size: Fixed, tell: &mut Tell<'_>| {
         if size == Fixed(0) {
             tell(
                 key,

@@ -1,113 +1,11 @@
 //! The functions of XLSForm that have the same meaning in FHIRPath, and the names of those that have none.
 
 use super::{
+    known::refused,
     model::Ty,
     parse::{Expr, Node},
     translate::{ADD, Difference, Out, POSTFIX, Refusal, Said, Translator, negated, quote},
 };
-use crate::xlsform::words::nearest;
-
-/// Functions that clients know and that have no translation, with the reason.
-const WITHOUT: &[(&str, &str, &str)] = &[
-    ("pulldata", "les données sont dans un autre fichier", "the data are in another file"),
-    ("instance", "les données sont dans un autre fichier", "the data are in another file"),
-    ("search", "les choix sont dans un autre fichier", "the choices are in another file"),
-    ("random", "le hasard ne se rejoue pas à l'identique", "chance cannot be replayed"),
-    ("uuid", "le hasard ne se rejoue pas à l'identique", "chance cannot be replayed"),
-    ("randomize", "le hasard ne se rejoue pas à l'identique", "chance cannot be replayed"),
-    ("position", "le rang dans une répétition n'existe pas en FHIRPath", "FHIRPath has no rank in a repeat"),
-    (
-        "property",
-        "ce que l'appareil sait de la personne n'est jamais lu",
-        "what the device knows of the person is never read",
-    ),
-    ("enclosed-area", "les positions ne sont pas reprises", "positions are not carried over"),
-    ("area", "les positions ne sont pas reprises", "positions are not carried over"),
-    ("distance", "les positions ne sont pas reprises", "positions are not carried over"),
-    ("geofence", "les positions ne sont pas reprises", "positions are not carried over"),
-    ("digest", "pas d'équivalent", "no equivalent"),
-    ("hash", "pas d'équivalent", "no equivalent"),
-    ("base64-decode", "pas d'équivalent", "no equivalent"),
-    ("extract-signed", "pas d'équivalent", "no equivalent"),
-    ("checklist", "pas d'équivalent", "no equivalent"),
-    ("weighted-checklist", "pas d'équivalent", "no equivalent"),
-    ("translate", "pas d'équivalent", "no equivalent"),
-    ("id", "pas d'équivalent", "no equivalent"),
-    ("jr:itext", "pas d'équivalent", "no equivalent"),
-    ("itext", "pas d'équivalent", "no equivalent"),
-    ("version", "la version n'est pas lisible dans une expression", "the version cannot be read in an expression"),
-    ("sin", "pas d'équivalent", "no equivalent"),
-    ("cos", "pas d'équivalent", "no equivalent"),
-    ("tan", "pas d'équivalent", "no equivalent"),
-    ("asin", "pas d'équivalent", "no equivalent"),
-    ("acos", "pas d'équivalent", "no equivalent"),
-    ("atan", "pas d'équivalent", "no equivalent"),
-    ("atan2", "pas d'équivalent", "no equivalent"),
-    ("last", "pas d'équivalent", "no equivalent"),
-    ("current", "pas d'équivalent ici", "no equivalent here"),
-    ("depend", "pas d'équivalent", "no equivalent"),
-    ("local-name", "pas d'équivalent", "no equivalent"),
-    ("name", "pas d'équivalent", "no equivalent"),
-    ("format-date-time", "ce format n'a pas d'équivalent", "this format has no equivalent"),
-    ("intersects", "les positions ne sont pas reprises", "positions are not carried over"),
-];
-
-/// Functions that are translated.
-const WITH: &[&str] = &[
-    "selected",
-    "not",
-    "if",
-    "count",
-    "sum",
-    "min",
-    "max",
-    "concat",
-    "round",
-    "int",
-    "number",
-    "string",
-    "string-length",
-    "regex",
-    "today",
-    "now",
-    "coalesce",
-    "once",
-    "indexed-repeat",
-    "jr:choice-name",
-    "true",
-    "false",
-    "boolean",
-    "boolean-from-string",
-    "contains",
-    "starts-with",
-    "ends-with",
-    "substr",
-    "substring",
-    "substring-before",
-    "substring-after",
-    "normalize-space",
-    "upper-case",
-    "lower-case",
-    "join",
-    "selected-at",
-    "count-selected",
-    "count-non-empty",
-    "date",
-    "date-time",
-    "format-date",
-    "decimal-date-time",
-    "decimal-date",
-    "floor",
-    "ceiling",
-    "abs",
-    "pow",
-    "sqrt",
-    "exp",
-    "exp10",
-    "log",
-    "log10",
-    "pi",
-];
 
 impl Translator<'_> {
     pub(super) fn call(&mut self, at: usize, name: &str, arguments: &[Expr]) -> Said {
@@ -239,7 +137,7 @@ impl Translator<'_> {
         Ok(Out::call(out.dot(member), ty, out.total && ty == Ty::Integer))
     }
 
-    fn text_of(&mut self, one: &Expr) -> Said {
+    pub(super) fn text_of(&mut self, one: &Expr) -> Said {
         let out = self.translate(one)?;
         Ok(self.as_text(out))
     }
@@ -277,7 +175,7 @@ impl Translator<'_> {
     }
 
     /// A set of values as numbers: the set, and each of it as a number.
-    fn numbers(&mut self, at: usize, out: Out) -> Result<(Out, String), Refusal> {
+    fn numbers(&self, at: usize, out: Out) -> Result<(Out, String), Refusal> {
         match out.ty {
             Ty::Integer | Ty::Decimal => Ok((out, "$this".to_owned())),
             Ty::Text | Ty::Code => Ok((out, "$this.toDecimal()".to_owned())),
@@ -364,94 +262,10 @@ impl Translator<'_> {
         let out = self.text_of(text)?;
         Ok(Out::call(out.dot(&format!("matches({})", quote(&anchored(pattern)))), Ty::Flag, out.total))
     }
-
-    fn part(&mut self, at: usize, name: &str, text: &Expr, rest: &[Expr]) -> Said {
-        let text = self.text_of(text)?;
-        let call = match (name, rest) {
-            ("substr", [from]) => text.dot(&format!("substring({})", whole(&self.number_of(from)?))),
-            ("substr", [from, to]) => {
-                let (from, to) = (whole(&self.number_of(from)?), whole(&self.number_of(to)?));
-                text.dot(&format!("substring({from}, {to} - ({from}))"))
-            }
-            ("substring", [from]) => text.dot(&format!("substring({} - 1)", whole(&self.number_of(from)?))),
-            ("substring", [from, count]) => {
-                let (from, count) = (whole(&self.number_of(from)?), whole(&self.number_of(count)?));
-                text.dot(&format!("substring({from} - 1, {count})"))
-            }
-            ("substring-before" | "substring-after", [part]) => {
-                let part = self.text_of(part)?.text;
-                let found = text.dot(&format!("indexOf({part})"));
-                let cut = if name == "substring-before" {
-                    text.dot(&format!("substring(0, {found})"))
-                } else {
-                    text.dot(&format!("substring({found} + {part}.length())"))
-                };
-                format!("iif({found} >= 0, {cut}, '')")
-            }
-            _ => return Err(refused(at, name)),
-        };
-        Ok(Out::call(call, Ty::Text, false))
-    }
-
-    fn dated_value(&mut self, at: usize, one: &Expr, ty: Ty, member: &str) -> Said {
-        if let Node::Text(text) = &one.node
-            && let Some(literal) = super::operators::dated(text, ty)
-        {
-            return Ok(literal);
-        }
-        let out = self.translate(one)?;
-        match out.ty {
-            same if same == ty => Ok(out),
-            Ty::Text | Ty::Date | Ty::DateTime => Ok(Out::call(out.dot(member), ty, false)),
-            _ => Err(Refusal::new(
-                at,
-                if ty == Ty::Date { "date" } else { "date-time" },
-                "un nombre de jours ne redevient pas une date",
-                "a number of days cannot be made a date again",
-            )),
-        }
-    }
-
-    fn formatted(&mut self, at: usize, name: &str, date: &Expr, format: &Expr) -> Said {
-        let (Node::Text(format), date) = (&format.node, self.translate(date)?) else { return Err(refused(at, name)) };
-        if !matches!(date.ty, Ty::Date | Ty::DateTime | Ty::Text) {
-            return Err(refused(at, name));
-        }
-        let whole_text = if date.ty == Ty::Text { date.within(POSTFIX) } else { date.dot("toString()") };
-        let mut parts = Vec::new();
-        let mut chars = format.chars();
-        let mut plain = String::new();
-        while let Some(c) = chars.next() {
-            if c != '%' {
-                plain.push(c);
-                continue;
-            }
-            let cut = match chars.next() {
-                Some('Y') => "substring(0, 4)",
-                Some('y') => "substring(2, 2)",
-                Some('m') => "substring(5, 2)",
-                Some('n') => "substring(5, 2).toInteger().toString()",
-                Some('d') => "substring(8, 2)",
-                Some('e') => "substring(8, 2).toInteger().toString()",
-                Some('H') if date.ty == Ty::DateTime => "substring(11, 2)",
-                Some('M') if date.ty == Ty::DateTime => "substring(14, 2)",
-                Some('S') if date.ty == Ty::DateTime => "substring(17, 2)",
-                _ => return Err(refused(at, "format-date-time")),
-            };
-            if !plain.is_empty() {
-                parts.push(quote(&std::mem::take(&mut plain)));
-            }
-            parts.push(format!("{whole_text}.{cut}"));
-        }
-        if !plain.is_empty() || parts.is_empty() {
-            parts.push(quote(&plain));
-        }
-        Ok(Out::new(parts.join(" + "), Ty::Text, false, if parts.len() > 1 { ADD } else { POSTFIX }))
-    }
 }
 
 /// A number as a whole one.
-fn whole(out: &Out) -> String {
+pub(super) fn whole(out: &Out) -> String {
     if out.ty == Ty::Integer { out.within(ADD) } else { out.dot("truncate()") }
 }
 
@@ -461,26 +275,4 @@ pub(super) fn anchored(pattern: &str) -> String {
     let ends = pattern.ends_with('$') && !pattern.ends_with("\\$");
     // An alternative at the top would let the anchors hold only one of its sides.
     if begins && ends && !pattern.contains('|') { pattern.to_owned() } else { format!("^(?:{pattern})$") }
-}
-
-fn refused(at: usize, name: &str) -> Refusal {
-    if let Some((_, fr, en)) = WITHOUT.iter().find(|(known, _, _)| *known == name) {
-        return Refusal::new(at, &format!("{name}()"), fr, en);
-    }
-    if WITH.contains(&name) {
-        let text = format!("{name}()");
-        return Refusal::new(
-            at,
-            &text,
-            "elle n'a pas ici le nombre d'arguments ou le type attendus",
-            "it does not have the number of arguments or the type expected here",
-        );
-    }
-    Refusal::new(at, &format!("{name}()"), "cette fonction n'existe pas", "there is no such function")
-}
-
-/// The nearest function to one that nobody knows; none when the function is known.
-pub(crate) fn unknown_function(name: &str) -> Option<Option<&'static str>> {
-    let known = || WITH.iter().copied().chain(WITHOUT.iter().map(|(name, _, _)| *name));
-    if known().any(|one| one == name) { None } else { Some(nearest(name, known())) }
 }

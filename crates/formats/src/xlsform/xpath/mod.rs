@@ -14,11 +14,13 @@
 //! - **regex()** wants the whole text to match, as the Java clients do; the pattern is anchored.
 
 mod functions;
+mod known;
 pub(crate) mod limits;
 pub(crate) mod model;
 mod operators;
 pub(crate) mod parse;
 mod paths;
+mod pieces;
 pub(crate) mod token;
 pub(crate) mod translate;
 pub(crate) mod when;
@@ -37,7 +39,7 @@ pub(crate) fn functions_unknown(expr: &Expr) -> Vec<(String, Option<&'static str
 fn look(expr: &Expr, out: &mut Vec<(String, Option<&'static str>)>) {
     match &expr.node {
         Node::Call(name, arguments) => {
-            if let Some(near) = functions::unknown_function(name) {
+            if let Some(near) = known::unknown_function(name) {
                 out.push((name.clone(), near));
             }
             arguments.iter().for_each(|one| look(one, out));

@@ -61,7 +61,7 @@ impl Translator<'_> {
     }
 
     /// Both sides as values of one kind, as XPath would make them: flags, then numbers, then texts; dates with dates.
-    fn same_kind(&mut self, at: usize, op: Op, a: Out, b: Out, right: &Expr) -> Result<(Out, Out), Refusal> {
+    fn same_kind(&self, at: usize, op: Op, a: Out, b: Out, right: &Expr) -> Result<(Out, Out), Refusal> {
         if let Node::Text(text) = &right.node
             && let Some(literal) = dated(text, a.ty)
         {

@@ -13,7 +13,6 @@ pub(super) const AND: u8 = 2;
 pub(super) const IN: u8 = 3;
 pub(super) const EQUAL: u8 = 4;
 pub(super) const COMPARE: u8 = 5;
-pub(super) const UNION: u8 = 6;
 pub(super) const ADD: u8 = 8;
 pub(super) const MULTIPLY: u8 = 9;
 pub(super) const UNARY: u8 = 10;
@@ -232,7 +231,7 @@ impl<'m> Translator<'m> {
     }
 
     /// A value as a number. A text that is none becomes empty.
-    pub(super) fn as_number(&mut self, at: usize, out: Out) -> Said {
+    pub(super) fn as_number(&self, at: usize, out: Out) -> Said {
         Ok(match out.ty {
             Ty::Integer | Ty::Decimal => out,
             Ty::Flag => Out::call(format!("iif({}, 1, 0)", out.text), Ty::Integer, true),
@@ -266,7 +265,7 @@ impl<'m> Translator<'m> {
     }
 
     /// A value as a flag: a number that is not zero, a text that is not empty, an answer that was given.
-    pub(super) fn as_flag(&mut self, out: Out) -> Out {
+    pub(super) fn as_flag(&self, out: Out) -> Out {
         match out.ty {
             Ty::Flag => out,
             Ty::Integer | Ty::Decimal => Out::new(format!("{} != 0", out.within(COMPARE)), Ty::Flag, out.total, EQUAL),

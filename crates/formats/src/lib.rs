@@ -5,6 +5,9 @@
 //! - [`report`]: what became of each row, cell or construct of a source, in words that say where and what to do.
 
 pub mod limesurvey;
+//! - [`xlsform`]: the workbooks of ODK and KoboToolbox.
+
 pub mod report;
+pub mod xlsform;
 
 pub use report::{Entry, Fate, Place, Report};

@@ -1,0 +1,136 @@
+//! A form as it was read, before it is checked and built.
+
+use super::{
+    account::{At, Ledger, Said},
+    choices::{self, Lists},
+    settings::{self, Settings},
+    survey::{self, Survey},
+    words::nearest,
+    workbook::{Row, Sheet, Workbook},
+};
+use crate::Fate;
+
+/// Everything the sheets said.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form<'w> {
+    pub(crate) settings: Settings,
+    pub(crate) survey: Survey<'w>,
+    pub(crate) choices: Lists<'w>,
+    pub(crate) external: Lists<'w>,
+    /// The entities sheet and its number.
+    pub(crate) entities: Option<(usize, &'w Sheet)>,
+    pub(crate) sheets: Vec<&'w str>,
+    /// What the form is called when it does not say: the file's name without its ending.
+    pub(crate) file: String,
+}
+
+/// The sheets of XLSForm.
+const SHEETS: &[&str] = &["survey", "choices", "settings", "external_choices", "entities", "osm"];
+
+/// Reads every sheet.
+pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) -> Form<'w> {
+    let mut form = Form { file: stem(file), ..Form::default() };
+    let names: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.trim().to_lowercase()).collect();
+    form.sheets = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let alone = names.len() == 1 && names.first().is_some_and(|name| !SHEETS.contains(&name.as_str()));
+    let find = |wanted: &str| {
+        let at = if alone && wanted == "survey" { Some(0) } else { names.iter().position(|name| name == wanted) };
+        at.and_then(|at| workbook.sheets.get(at).map(|sheet| (at, sheet)))
+    };
+    if let Some((number, sheet)) = find("settings") {
+        form.settings = settings::read(number, sheet, ledger);
+    } else {
+        form.settings.root = "data".to_owned();
+        form.settings.names_instances = true;
+        misspelt("settings", &form.sheets, ledger);
+    }
+    if let Some((number, sheet)) = find("choices") {
+        form.choices = choices::read(number, sheet, false, form.settings.duplicates_allowed, ledger);
+    }
+    if let Some((number, sheet)) = find("external_choices") {
+        form.external = choices::read(number, sheet, true, true, ledger);
+    }
+    match find("entities") {
+        Some((number, sheet)) => {
+            form.entities = Some((number, sheet));
+            lost_sheet(number, sheet, "entities", ENTITIES, ledger);
+        }
+        None => misspelt("entities", &form.sheets, ledger),
+    }
+    if let Some((number, sheet)) = find("osm") {
+        lost_sheet(number, sheet, "osm", OSM, ledger);
+    }
+    match find("survey") {
+        Some((number, sheet)) if !sheet.rows.is_empty() => {
+            form.survey = survey::read(number, sheet, &mut form.settings, ledger);
+        }
+        found => {
+            let sheet = found.map_or(0, |(number, _)| number);
+            ledger.fault(At::sheet(sheet), "no-survey", no_survey(&form.sheets));
+        }
+    }
+    form
+}
+
+/// The primary line of every row that nobody spoke of: rows of sheets that are none of XLSForm's.
+pub(crate) fn tell_the_rest(workbook: &Workbook, ledger: &mut Ledger) {
+    for (number, sheet) in workbook.sheets.iter().enumerate() {
+        lost_sheet(number, sheet, "other-sheet", OTHER, ledger);
+    }
+}
+
+const ENTITIES: (&str, &str) = (
+    "Les entités suivent une personne d'un formulaire à l'autre ; Vécu ne relie jamais des réponses entre elles.",
+    "Entities follow a person from form to form; Vécu never links answers to one another.",
+);
+const OSM: (&str, &str) =
+    ("Les objets d'OpenStreetMap ne sont pas repris.", "Objects of OpenStreetMap are not carried over.");
+const OTHER: (&str, &str) = (
+    "Cette feuille n'est pas d'un XLSForm : elle n'est pas lue.",
+    "This sheet is not one of an XLSForm: it is not read.",
+);
+
+fn lost_sheet(number: usize, sheet: &Sheet, code: &'static str, (fr, en): (&str, &str), ledger: &mut Ledger) {
+    for row in &sheet.rows {
+        if !ledger.has_row(number, row.number) {
+            ledger.row(At::row(number, row.number), Fate::Lost, code, Said::new(fr, en), None);
+        }
+    }
+}
+
+fn no_survey(sheets: &[&str]) -> Said {
+    Said::new(
+        "Le classeur n'a pas de feuille « survey » avec des lignes.",
+        "The workbook has no sheet \"survey\" with rows.",
+    )
+    .nearest(
+        nearest("survey", sheets.iter().copied().filter(|name| !name.starts_with('_'))),
+        "Nommez « survey » la feuille des questions : type, name, label.",
+        "Name \"survey\" the sheet of questions: type, name, label.",
+    )
+}
+
+/// Says that a sheet has nearly the name of one that is looked for. A name with an underscore before it is meant so.
+pub(crate) fn misspelt(wanted: &str, sheets: &[&str], ledger: &mut Ledger) {
+    for (number, name) in sheets.iter().enumerate() {
+        let lower = name.to_lowercase();
+        if SHEETS.contains(&lower.as_str()) || name.starts_with('_') || super::words::distance(&lower, wanted) > 2 {
+            continue;
+        }
+        let said =
+            Said::new(format!("La feuille « {name} » n'est pas lue."), format!("The sheet \"{name}\" is not read."));
+        ledger.lost(At::sheet(number), "sheet-nearly-named", said.nearest(Some(wanted), "", ""));
+    }
+}
+
+/// The primary line of a header.
+pub(crate) fn header_row(sheet: usize, header: &Row, ledger: &mut Ledger) {
+    let said = Said::new("Ligne d'en-têtes.", "Header row.");
+    ledger.row(At::row(sheet, header.number), Fate::Kept, "header", said, None);
+}
+
+fn stem(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.is_empty() { "form".to_owned() } else { stem.to_owned() }
+}

@@ -3,10 +3,9 @@
 //!
 //! - [`limesurvey`]: surveys and archives of LimeSurvey.
 //! - [`report`]: what became of each row, cell or construct of a source, in words that say where and what to do.
-
-pub mod limesurvey;
 //! - [`xlsform`]: the workbooks of ODK and KoboToolbox.
 
+pub mod limesurvey;
 pub mod report;
 pub mod xlsform;
 

@@ -387,7 +387,7 @@ const LISTS = {
   at: counted((a, n) => a.slice(n, n + 1)),
   is: (a, b) => { const name = typed("string", single(b)); return on(a, (v) => isA(v, name)); },
   ofType: (a, b) => { const name = typed("string", single(b)); return a.filter((v) => isA(v, name)); },
-  join: (a, b) => { const by = single(b); return [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
+  join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
 };
 ["<", "<=", ">", ">="].forEach((test) => { LISTS[test] = compared(test); });
 ["+", "-", "*", "/", "div", "mod"].forEach((f) => { LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y)); });

@@ -20,5 +20,3 @@ pub const FEWEST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-
 pub const MOST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
 /// The pattern a text must match.
 pub const PATTERN: &str = "http://hl7.org/fhir/StructureDefinition/regex";
-/// The unit of a number.
-pub const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";

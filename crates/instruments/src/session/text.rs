@@ -12,6 +12,9 @@ pub const LONGEST_PATTERN: usize = 500;
 /// Applies a function to a text and its other operands.
 pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Result<Collection, Stop> {
     let mut rest = rest.into_iter();
+    if function == Function::Join && input.is_empty() {
+        return Ok(Vec::new());
+    }
     if function == Function::Join {
         let between = word(rest.next())?.unwrap_or_default();
         let mut words = Vec::with_capacity(input.len());

@@ -96,7 +96,7 @@ impl<'a> Evaluation<'_, 'a> {
         right: &Collection<'a>,
         accept: impl Fn(Ordering) -> bool,
     ) -> Answer<'a> {
-        let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
+        let (Some(a), Some(b)) = (self.valued(left)?, self.valued(right)?) else {
             return Ok(Collection::new());
         };
         let order = order(&a.system(self.types), &b.system(self.types)).map_err(|Unordered| self.operands(op, a, b))?;
@@ -109,7 +109,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     fn computed(&self, op: BinaryOp, left: &Collection<'a>, right: &Collection<'a>) -> Answer<'a> {
-        let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
+        let (Some(a), Some(b)) = (self.valued(left)?, self.valued(right)?) else {
             return Ok(Collection::new());
         };
         self.arithmetic(op, a, b)
@@ -126,7 +126,7 @@ impl<'a> Evaluation<'_, 'a> {
             (Item::Quantity(a), Item::Quantity(b)) => {
                 let result = match op {
                     BinaryOp::Add => a.add(b),
-                    BinaryOp::Subtract => a.add(&Quantity { value: b.value.negative(), unit: b.unit.clone() }),
+                    BinaryOp::Subtract => a.add(&Quantity { value: b.value.negative(), ..(**b).clone() }),
                     BinaryOp::Multiply => a.combine(b, false),
                     BinaryOp::Divide => a.combine(b, true),
                     _ => None,
@@ -147,7 +147,7 @@ impl<'a> Evaluation<'_, 'a> {
                     BinaryOp::Multiply => p.combine(q, false),
                     BinaryOp::Divide => p.combine(q, true),
                     BinaryOp::Add => p.add(q),
-                    BinaryOp::Subtract => p.add(&Quantity { value: q.value.negative(), unit: q.unit.clone() }),
+                    BinaryOp::Subtract => p.add(&Quantity { value: q.value.negative(), ..q.clone() }),
                     _ => None,
                 };
                 result.map(|quantity| Item::Quantity(Box::new(quantity)))

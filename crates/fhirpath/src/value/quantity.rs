@@ -19,6 +19,9 @@ pub struct Quantity {
     pub value: Decimal,
     /// The unit; UCUM's `1` for none.
     pub unit: Unit,
+    /// Whether it comes from a Quantity of FHIR: its UCUM year or month then also stands for one of the calendar, by
+    /// which FHIR counts ages.
+    pub(crate) of_fhir: bool,
 }
 
 const UCUM: &str = "http://unitsofmeasure.org";
@@ -32,7 +35,22 @@ fn known(code: &str) -> Option<UnitAnalysis> {
 impl Quantity {
     /// A plain number.
     pub fn plain(value: Decimal) -> Self {
-        Self { value, unit: Unit::Ucum("1".into()) }
+        Self::new(value, Unit::Ucum("1".into()))
+    }
+
+    /// A number with a unit.
+    pub const fn new(value: Decimal, unit: Unit) -> Self {
+        Self { value, unit, of_fhir: false }
+    }
+
+    /// The calendar unit it counts: a word of the calendar, or a UCUM year or month of FHIR.
+    fn calendar(&self) -> Option<CalendarUnit> {
+        match (&self.unit, self.code()) {
+            (Unit::Calendar(unit), _) => Some(*unit),
+            (_, "a") if self.of_fhir => Some(CalendarUnit::Year),
+            (_, "mo") if self.of_fhir => Some(CalendarUnit::Month),
+            _ => None,
+        }
     }
 
     /// A Quantity of FHIR: its code where it is one of UCUM, else its unit as written.
@@ -46,7 +64,8 @@ impl Quantity {
             (Some(_), Some(code), _) => code,
             (_, None, None) => "1",
         };
-        Some(Self { value: Decimal::parse(number.as_str())?, unit: Unit::Ucum(unit.into()) })
+        let of_fhir = text("system") == Some(UCUM);
+        Some(Self { value: Decimal::parse(number.as_str())?, unit: Unit::Ucum(unit.into()), of_fhir })
     }
 
     /// Its unit as a code.
@@ -69,10 +88,7 @@ impl Quantity {
 
     /// The calendar unit it counts, when its unit is a word of the calendar or a definite length of UCUM.
     pub(crate) fn duration(&self) -> Option<CalendarUnit> {
-        match &self.unit {
-            Unit::Calendar(unit) => Some(*unit),
-            Unit::Ucum(code) => CalendarUnit::definite(code).or_else(|| CalendarUnit::named(code)),
-        }
+        self.calendar().or_else(|| CalendarUnit::definite(self.code()).or_else(|| CalendarUnit::named(self.code())))
     }
 
     /// The UCUM code; `None` for a calendar year or month, which have no definite length.
@@ -89,9 +105,7 @@ impl Quantity {
         if self.unit == other.unit {
             return Some((self.value, other.value));
         }
-        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
-            && let (Some(a), Some(b)) = (months(*a), months(*b))
-        {
+        if let (Some(a), Some(b)) = (self.calendar().and_then(months), other.calendar().and_then(months)) {
             return Some((self.value.times(a)?, other.value.times(b)?));
         }
         let (a, b) = (known(self.definite()?)?, known(other.definite()?)?);
@@ -143,9 +157,7 @@ impl Quantity {
         if self.unit == other.unit {
             return Some(self.value);
         }
-        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
-            && let (Some(a), Some(b)) = (months(*a), months(*b))
-        {
+        if let (Some(a), Some(b)) = (self.calendar().and_then(months), other.calendar().and_then(months)) {
             return self.value.times(a)?.over(b);
         }
         let (from, to) = (known(self.definite()?)?, known(other.definite()?)?);
@@ -156,7 +168,7 @@ impl Quantity {
 
     /// The sum, in the unit of the first.
     pub(crate) fn add(&self, other: &Self) -> Option<Self> {
-        Some(Self { value: self.value.plus(other.in_unit(self)?)?, unit: self.unit.clone() })
+        Some(Self { value: self.value.plus(other.in_unit(self)?)?, ..self.clone() })
     }
 
     /// The product or, with `/`, the quotient: numbers and units apart.
@@ -171,7 +183,8 @@ impl Quantity {
             (.., false) => format!("({a}).({b})"),
         };
         let code = plain_code(&code);
-        known(&code).map(|_| Self { value, unit: Unit::Ucum(code.into()) })
+        let of_fhir = self.of_fhir || other.of_fhir;
+        known(&code).map(|_| Self { value, unit: Unit::Ucum(code.into()), of_fhir })
     }
 }
 

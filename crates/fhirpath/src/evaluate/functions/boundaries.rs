@@ -19,7 +19,7 @@ impl<'a> Evaluation<'_, 'a> {
         args: &[NodeId],
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         let value = item.system(self.types);
@@ -61,7 +61,7 @@ impl<'a> Evaluation<'_, 'a> {
             Item::Integer(number) | Item::Long(number) => decimal((*number).into(), precision, high).map(Item::Decimal),
             Item::Decimal(number) => decimal(*number, precision, high).map(Item::Decimal),
             Item::Quantity(quantity) => decimal(quantity.value, precision, high)
-                .map(|value| Item::Quantity(Box::new(Quantity { value, unit: quantity.unit.clone() }))),
+                .map(|value| Item::Quantity(Box::new(Quantity { value, ..(**quantity).clone() }))),
             Item::Date(date) => {
                 let whole = if high { date.latest() } else { date.earliest() };
                 whole.cut(precision.unwrap_or(8)).map(Item::Date)

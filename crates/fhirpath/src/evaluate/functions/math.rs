@@ -21,7 +21,7 @@ impl<'a> Evaluation<'_, 'a> {
         if matches!(function, F::Sum | F::Avg | F::Min | F::Max) {
             return self.summary(function, input);
         }
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         if function == F::Abs {

@@ -16,7 +16,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         use Function as F;
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         if matches!(function, F::Duration | F::Difference) {

@@ -278,7 +278,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// The truth of a collection: a single item that is no truth value counts as true.
     fn truth_of(&self, input: &Collection<'a>) -> Result<Option<bool>, Fault> {
-        Ok(self.single(input)?.map(|item| item.as_boolean(self.types).unwrap_or(true)))
+        Ok(self.valued(input)?.map(|item| item.as_boolean(self.types).unwrap_or(true)))
     }
 
     /// A whole number, none of nothing.

@@ -168,7 +168,9 @@ pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out
         return;
     };
     let Some(id) = node.type_id else {
-        push(out, map.get(name), None, None, types);
+        // An extension is one wherever it stands.
+        let known = if name == "extension" { types.named("Extension") } else { None };
+        push(out, map.get(name), map.get(&format!("_{name}")), known, types);
         return;
     };
     match types.element(id, name) {

@@ -41,8 +41,12 @@ impl<'a> Evaluation<'_, 'a> {
                 let Some(other) = self.single(&other)? else {
                     return Ok(Collection::new());
                 };
-                match (&*value, &*other.system(self.types)) {
-                    (Item::Quantity(a), Item::Quantity(b)) => Ok(truth(a.comparable(b))),
+                let quantity = |item: &Item<'a>| match &*item.system(self.types) {
+                    Item::Quantity(quantity) => Some((**quantity).clone()),
+                    _ => item.as_decimal(self.types).map(Quantity::plain),
+                };
+                match (quantity(item), quantity(other)) {
+                    (Some(a), Some(b)) => Ok(truth(a.comparable(&b))),
                     _ => Err(self.wrong("a quantity", item)),
                 }
             }

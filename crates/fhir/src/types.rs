@@ -43,7 +43,17 @@ pub struct Type {
     /// Own and inherited elements, in the order of the definitions.
     elements: Vec<u32>,
     /// The same, by name.
-    by_name: Vec<u32>,
+    by_name: Vec<Place>,
+    /// All the ways they are written, by name.
+    by_written: Vec<Place>,
+}
+
+/// Where a name is found. Names are sorted by their length first: most comparisons are then of two small numbers.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    length: u16,
+    element: u32,
+    written: u16,
 }
 
 impl Type {
@@ -151,8 +161,14 @@ impl Types {
 
     /// What is known of a type; of an id of another release, that of some type.
     pub fn get(&self, id: TypeId) -> &Type {
-        static NOTHING: Type =
-            Type { name: "Base", parent: None, kind: Kind::Complex, elements: Vec::new(), by_name: Vec::new() };
+        static NOTHING: Type = Type {
+            name: "Base",
+            parent: None,
+            kind: Kind::Complex,
+            elements: Vec::new(),
+            by_name: Vec::new(),
+            by_written: Vec::new(),
+        };
         self.types.get(usize::from(id.0)).unwrap_or(&NOTHING)
     }
 
@@ -176,8 +192,12 @@ impl Types {
     /// The element of a type by its name, `value` for `value[x]`.
     pub fn element(&self, id: TypeId, name: &str) -> Option<&ElementType> {
         let sorted = &self.get(id).by_name;
-        let at = sorted.binary_search_by(|at| self.at(*at).map_or("", |element| element.name).cmp(name)).ok()?;
-        self.at(*sorted.get(at)?)
+        let order = |place: &Place| {
+            let first = usize::from(place.length).cmp(&name.len());
+            first.then_with(|| self.at(place.element).map_or("", |element| element.name).cmp(name))
+        };
+        let at = sorted.binary_search_by(order).ok()?;
+        self.at(sorted.get(at)?.element)
     }
 
     /// The elements of a type in the order of the definitions, inherited ones first.
@@ -187,14 +207,18 @@ impl Types {
 
     /// The element of a type by the name it is written with, `valueQuantity` for the choice `value[x]`.
     pub fn written(&self, id: TypeId, name: &str) -> Option<(&ElementType, &Written)> {
-        if let Some(element) = self.element(id, name).filter(|element| !element.choice) {
-            return Some((element, element.written.first()?));
-        }
-        let of_choice = |element: &&ElementType| element.choice && name.starts_with(element.name);
-        self.elements(id).filter(of_choice).find_map(|element| {
-            let written = element.written.iter().find(|written| written.name() == name)?;
-            Some((element, written))
-        })
+        let sorted = &self.get(id).by_written;
+        let order = |place: &Place| {
+            let first = usize::from(place.length).cmp(&name.len());
+            first.then_with(|| self.spelled(*place).map_or("", |(_, written)| written.name()).cmp(name))
+        };
+        let at = sorted.binary_search_by(order).ok()?;
+        self.spelled(*sorted.get(at)?)
+    }
+
+    fn spelled(&self, place: Place) -> Option<(&ElementType, &Written)> {
+        let element = self.at(place.element)?;
+        Some((element, element.written.get(usize::from(place.written))?))
     }
 
     /// The names of all types.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use smallvec::{SmallVec, smallvec};
 
 use crate::syntax::{Expression, Literal, NodeId, NodeKind, TypeOp, UnaryOp};
-use crate::value::{Collection, Item, Quantity, named_children, resource};
+use crate::value::{Collection, Item, Node, Quantity, named_children, resource};
 
 mod context;
 mod equality;
@@ -224,19 +224,26 @@ impl<'a> Evaluation<'_, 'a> {
             Literal::Date(value) => Item::Date(*value),
             Literal::DateTime(value) => Item::DateTime(*value),
             Literal::Time(value) => Item::Time(*value),
-            Literal::Quantity { value, unit } => {
-                Item::Quantity(Box::new(Quantity { value: *value, unit: unit.clone() }))
-            }
+            Literal::Quantity { value, unit } => Item::Quantity(Box::new(Quantity::new(*value, unit.clone()))),
         }))
     }
 
     /// A name at the start of a path: the type of the focus, or a child of it.
     fn start(&self, name: &'a str, this: &Collection<'a>) -> Answer<'a> {
-        if name.starts_with(|letter: char| letter.is_ascii_uppercase())
-            && let Some(id) = this.first().and_then(Item::type_id)
-            && self.types.named(name).is_some_and(|named| self.types.is_a(id, named))
-        {
-            return Ok(this.clone());
+        if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            let fits = match this.first() {
+                Some(Item::Node(Node { type_id: Some(id), .. })) => {
+                    self.types.named(name).is_some_and(|named| self.types.is_a(*id, named))
+                }
+                // A resource of a kind that the tables do not know is what it says it is.
+                Some(Item::Node(Node { value: Some(value), .. })) => {
+                    value.get("resourceType").and_then(Value::as_str) == Some(name)
+                }
+                _ => false,
+            };
+            if fits {
+                return Ok(this.clone());
+            }
         }
         self.child(this, name)
     }
@@ -271,20 +278,25 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// The truth of a collection: a single item that is no truth value counts as true.
     fn truth_of(&self, input: &Collection<'a>) -> Result<Option<bool>, Fault> {
-        Ok(self.single(input)?.map(|item| item.as_boolean(self.types).unwrap_or(true)))
+        Ok(self.valued(input)?.map(|item| item.as_boolean(self.types).unwrap_or(true)))
     }
 
     /// A whole number, none of nothing.
     fn whole(&self, input: &Collection<'a>) -> Result<Option<i64>, Fault> {
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(None);
         };
         item.as_whole(self.types).map(Some).ok_or_else(|| self.wrong("a whole number", item))
     }
 
+    /// The only item that has a value: a primitive that only has extensions is nothing to compute with.
+    fn valued<'i>(&self, input: &'i Collection<'a>) -> Result<Option<&'i Item<'a>>, Fault> {
+        Ok(self.single(input)?.filter(|item| !matches!(item, Item::Node(Node { value: None, .. }))))
+    }
+
     /// A text, none of nothing.
     fn text(&self, input: &Collection<'a>) -> Result<Option<String>, Fault> {
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(None);
         };
         let text = item.as_text(self.types).ok_or_else(|| self.wrong("a text", item))?;
@@ -297,7 +309,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     fn signed(&self, op: UnaryOp, value: &Collection<'a>) -> Answer<'a> {
-        let Some(item) = self.single(value)? else {
+        let Some(item) = self.valued(value)? else {
             return Ok(Collection::new());
         };
         let minus = op == UnaryOp::Minus;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{ElementType, Kind, Release, Type, TypeId, Types, Written};
+use super::{ElementType, Kind, Place, Release, Type, TypeId, Types, Written};
 
 struct Draft {
     name: &'static str,
@@ -85,7 +85,22 @@ fn finished(draft: &Draft, drafts: &[Draft], types: &Types) -> Type {
         Kind::Complex
     };
     let elements: Vec<u32> = line.iter().rev().flat_map(|one| one.own.iter().copied()).collect();
-    let mut by_name = elements.clone();
-    by_name.sort_by_key(|at| types.elements.get(*at as usize).map(|element| element.name));
-    Type { name: draft.name, parent: types.by_name.get(draft.parent).copied(), kind, elements, by_name }
+    let (mut by_name, mut by_written) = (Vec::new(), Vec::new());
+    for at in &elements {
+        let Some(element) = types.elements.get(*at as usize) else {
+            continue;
+        };
+        by_name.push(place(element.name, *at, 0));
+        by_written.extend(element.written.iter().zip(0..).map(|(written, rank)| place(written.name(), *at, rank)));
+    }
+    let named = |place: &Place| types.at(place.element).map(|element| element.name);
+    by_name.sort_by(|a, b| a.length.cmp(&b.length).then_with(|| named(a).cmp(&named(b))));
+    let spelled = |place: &Place| types.spelled(*place).map(|(_, written)| written.name());
+    by_written.sort_by(|a, b| a.length.cmp(&b.length).then_with(|| spelled(a).cmp(&spelled(b))));
+    let parent = types.by_name.get(draft.parent).copied();
+    Type { name: draft.name, parent, kind, elements, by_name, by_written }
+}
+
+fn place(name: &str, element: u32, written: u16) -> Place {
+    Place { length: u16::try_from(name.len()).unwrap_or(u16::MAX), element, written }
 }

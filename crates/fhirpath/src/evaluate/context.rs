@@ -8,9 +8,10 @@ use serde_json::Value;
 use crate::value::{Collection, Item, resource};
 use crate::{DateTime, Decimal};
 
-/// The work an expression is granted unless said otherwise: a unit is about one step over one item. Counting all
-/// descendants of the largest public form we know takes about 100,000.
-pub const DEFAULT_FUEL: u64 = 5_000_000;
+/// The work an expression is granted unless said otherwise: a unit is about one step over one item. Counting the 1,703
+/// descendants of a long form takes fewer than 10,000; an expression that does nothing but grow holds some 50 MB when it
+/// is stopped.
+pub const DEFAULT_FUEL: u64 = 1_000_000;
 
 /// Knowledge from outside, all of it optional. Nothing here may do input or output: what could be needed is fetched
 /// beforehand.

@@ -69,10 +69,13 @@ impl<'a> Evaluation<'_, 'a> {
             && !self.is_value(a)
             && !self.is_value(b)
         {
-            return match (a.value, b.value) {
+            let both = |a: Option<&_>, b: Option<&_>| match (a, b) {
                 (Some(a), Some(b)) => json_equivalent(a, b),
-                _ => node_equal(a, b),
+                (None, None) => true,
+                _ => false,
             };
+            // What a primitive has besides its value does not count here.
+            return both(a.value, b.value);
         }
         match (&*a.system(self.types), &*b.system(self.types)) {
             (Item::String(a), Item::String(b)) => a == b || plain_text(a) == plain_text(b),

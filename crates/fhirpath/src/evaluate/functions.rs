@@ -56,7 +56,9 @@ impl<'a> Evaluation<'_, 'a> {
     pub(super) fn children(&self, input: &Collection<'a>) -> Answer<'a> {
         let mut out = Collection::new();
         for item in input {
-            crate::value::children(item, self.types, &mut out);
+            if let Item::Node(node) = item {
+                crate::value::children(*node, self.types, &mut out);
+            }
         }
         self.burn(input.len() + out.len())?;
         Ok(out)
@@ -66,9 +68,9 @@ impl<'a> Evaluation<'_, 'a> {
     fn descendants(&self, input: &Collection<'a>) -> Answer<'a> {
         let mut out = self.children(input)?;
         let mut at = 0;
-        while let Some(item) = out.get(at).cloned() {
-            let before = out.len();
-            crate::value::children(&item, self.types, &mut out);
+        while let Some(Item::Node(node)) = out.get(at) {
+            let (node, before) = (*node, out.len());
+            crate::value::children(node, self.types, &mut out);
             self.burn(1 + out.len() - before)?;
             at += 1;
         }

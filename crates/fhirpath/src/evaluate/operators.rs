@@ -7,7 +7,7 @@ use fhir::types::Release;
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps, truth};
 use crate::calendar::{order_dates, order_moments, order_times};
 use crate::decimal::Rounding;
-use crate::syntax::{BinaryOp, NodeId, Unit};
+use crate::syntax::{BinaryOp, NodeId};
 use crate::value::{Collection, Item, Quantity};
 use crate::{CalendarUnit, Date, DateTime, Decimal};
 
@@ -96,7 +96,7 @@ impl<'a> Evaluation<'_, 'a> {
         right: &Collection<'a>,
         accept: impl Fn(Ordering) -> bool,
     ) -> Answer<'a> {
-        let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
+        let (Some(a), Some(b)) = (self.valued(left)?, self.valued(right)?) else {
             return Ok(Collection::new());
         };
         let order = order(&a.system(self.types), &b.system(self.types)).map_err(|Unordered| self.operands(op, a, b))?;
@@ -109,7 +109,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     fn computed(&self, op: BinaryOp, left: &Collection<'a>, right: &Collection<'a>) -> Answer<'a> {
-        let (Some(a), Some(b)) = (self.single(left)?, self.single(right)?) else {
+        let (Some(a), Some(b)) = (self.valued(left)?, self.valued(right)?) else {
             return Ok(Collection::new());
         };
         self.arithmetic(op, a, b)
@@ -118,6 +118,11 @@ impl<'a> Evaluation<'_, 'a> {
     /// `a op b` of two items; nothing where the result is too large or does not exist.
     pub(super) fn arithmetic(&self, op: BinaryOp, a: &Item<'a>, b: &Item<'a>) -> Answer<'a> {
         let (x, y) = (a.system(self.types), b.system(self.types));
+        if matches!(op, BinaryOp::WholeDivide | BinaryOp::Modulo)
+            && let (Some(m), Some(n)) = (scalar(&x), scalar(&y))
+        {
+            return Ok(perhaps(number(op, m, n, (&x, &y))));
+        }
         let result = match (&*x, &*y) {
             (Item::String(a), Item::String(b)) if op == BinaryOp::Add => {
                 self.burn((a.len() + b.len()) / 16)?;
@@ -126,7 +131,7 @@ impl<'a> Evaluation<'_, 'a> {
             (Item::Quantity(a), Item::Quantity(b)) => {
                 let result = match op {
                     BinaryOp::Add => a.add(b),
-                    BinaryOp::Subtract => a.add(&Quantity { value: b.value.negative(), unit: b.unit.clone() }),
+                    BinaryOp::Subtract => a.add(&Quantity { value: b.value.negative(), ..(**b).clone() }),
                     BinaryOp::Multiply => a.combine(b, false),
                     BinaryOp::Divide => a.combine(b, true),
                     _ => None,
@@ -147,7 +152,7 @@ impl<'a> Evaluation<'_, 'a> {
                     BinaryOp::Multiply => p.combine(q, false),
                     BinaryOp::Divide => p.combine(q, true),
                     BinaryOp::Add => p.add(q),
-                    BinaryOp::Subtract => p.add(&Quantity { value: q.value.negative(), unit: q.unit.clone() }),
+                    BinaryOp::Subtract => p.add(&Quantity { value: q.value.negative(), ..q.clone() }),
                     _ => None,
                 };
                 result.map(|quantity| Item::Quantity(Box::new(quantity)))
@@ -163,11 +168,9 @@ impl<'a> Evaluation<'_, 'a> {
     /// A moment some time later, or earlier.
     fn later(&self, instant: &Item<'a>, duration: &Quantity, earlier: bool) -> Result<Option<Item<'a>>, Fault> {
         let unit = duration.duration().ok_or(Fault::Type { expected: "a length of time", found: "Quantity" })?;
-        if !matches!(duration.unit, Unit::Calendar(_))
-            && matches!(unit, CalendarUnit::Year | CalendarUnit::Month)
-            && CalendarUnit::named(duration.code()).is_none()
-        {
-            return Err(Fault::Type { expected: "a length of time of the calendar", found: "Quantity" });
+        let longest = matches!(unit, CalendarUnit::Year | CalendarUnit::Month | CalendarUnit::Week | CalendarUnit::Day);
+        if longest && matches!(instant, Item::Time(_)) {
+            return Err(Fault::Type { expected: "a length of time shorter than a day", found: "Quantity" });
         }
         let value = if earlier { duration.value.negative() } else { duration.value };
         let Some((count, unit)) = self.counted(value, unit) else {
@@ -201,6 +204,14 @@ fn numeric(item: &Item<'_>) -> Option<Decimal> {
     }
 }
 
+/// A number, or a quantity without dimension.
+fn scalar(item: &Item<'_>) -> Option<Decimal> {
+    match item {
+        Item::Quantity(quantity) => quantity.scalar(),
+        other => numeric(other),
+    }
+}
+
 /// A whole number of the kind of two operands; `None` beyond what the kind holds.
 fn whole<'a>(value: Decimal, both: (&Item<'a>, &Item<'a>)) -> Option<Item<'a>> {
     let value = value.whole()?;
@@ -212,7 +223,8 @@ fn whole<'a>(value: Decimal, both: (&Item<'a>, &Item<'a>)) -> Option<Item<'a>> {
 }
 
 fn number<'a>(op: BinaryOp, a: Decimal, b: Decimal, both: (&Item<'a>, &Item<'a>)) -> Option<Item<'a>> {
-    let integers = !matches!(both.0, Item::Decimal(_)) && !matches!(both.1, Item::Decimal(_));
+    let whole_kind = |item: &Item<'_>| matches!(item, Item::Integer(_) | Item::Long(_));
+    let integers = whole_kind(both.0) && whole_kind(both.1);
     let value = match op {
         BinaryOp::Add => a.plus(b),
         BinaryOp::Subtract => a.minus(b),

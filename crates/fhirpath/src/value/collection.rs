@@ -39,7 +39,7 @@ impl<'a> Collection<'a> {
             Items::Few(few) => match few.take() {
                 None => *few = Some(item),
                 Some(first) => {
-                    let mut list = Vec::with_capacity(4);
+                    let mut list = Vec::with_capacity(8);
                     list.push(first);
                     list.push(item);
                     self.0 = Items::Many(list);
@@ -73,8 +73,15 @@ impl<'a> From<Option<Item<'a>>> for Collection<'a> {
 
 impl<'a> Extend<Item<'a>> for Collection<'a> {
     fn extend<T: IntoIterator<Item = Item<'a>>>(&mut self, items: T) {
-        for item in items {
+        if let Items::Many(list) = &mut self.0 {
+            return list.extend(items);
+        }
+        let mut items = items.into_iter();
+        while let Some(item) = items.next() {
             self.push(item);
+            if let Items::Many(list) = &mut self.0 {
+                return list.extend(items);
+            }
         }
     }
 }

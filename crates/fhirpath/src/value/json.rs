@@ -20,9 +20,10 @@ pub(crate) fn equal(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// A text in the form in which equivalent texts are the same: no capitals, one blank for many.
+/// A text in the form in which equivalent texts are the same: no capitals, and one kind of blank.
 pub(crate) fn plain_text(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let letters = text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two values are equivalent: the order of lists, capitals and the last digits do not count, nor do ids.

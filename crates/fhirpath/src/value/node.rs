@@ -45,10 +45,11 @@ impl<'a> Node<'a> {
     pub(super) fn type_info(&self, types: &Types) -> TypeInfo {
         let fhir = |name| TypeInfo { namespace: "FHIR", name };
         let Some(id) = self.type_id else {
-            return match self.value {
-                Some(Value::Bool(_)) => TypeInfo { namespace: "System", name: "Boolean" },
-                Some(Value::String(_)) => TypeInfo { namespace: "System", name: "String" },
-                Some(Value::Number(_)) => TypeInfo { namespace: "System", name: "Decimal" },
+            // Of what has no type in FHIR, a plain value is one of System.
+            return match self.system(types) {
+                Some(value @ (Item::Boolean(_) | Item::Integer(_) | Item::Decimal(_) | Item::String(_))) => {
+                    value.type_info(types)
+                }
                 _ => fhir("Base"),
             };
         };
@@ -119,11 +120,11 @@ fn push<'a>(
             return;
         }
         // What holds any resource is of the type the resource says.
-        let actual = match type_id {
-            Some(id) if types.get(id).kind() == Kind::Resource => {
+        let actual = match (type_id, value) {
+            (Some(id), Some(Value::Object(_))) if types.get(id).kind() == Kind::Resource => {
                 value.and_then(|value| Node::resource(value, types).type_id).or(type_id)
             }
-            other => other,
+            (other, _) => other,
         };
         out.push(Item::Node(Node { value, twin, type_id: actual }));
     };
@@ -167,7 +168,9 @@ pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out
         return;
     };
     let Some(id) = node.type_id else {
-        push(out, map.get(name), None, None, types);
+        // An extension is one wherever it stands.
+        let known = if name == "extension" { types.named("Extension") } else { None };
+        push(out, map.get(name), map.get(&format!("_{name}")), known, types);
         return;
     };
     match types.element(id, name) {
@@ -196,20 +199,18 @@ pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out
 }
 
 /// Adds all children, in the order of the document.
-pub(crate) fn children<'a>(item: &Item<'a>, types: &Types, out: &mut Collection<'a>) {
-    let Item::Node(node) = item else {
-        return;
-    };
+pub(crate) fn children<'a>(node: Node<'a>, types: &Types, out: &mut Collection<'a>) {
     let Some(map) = node.object() else {
         return;
     };
-    // The children of a primitive are in its twin, and those are the same for all primitives.
+    // Few objects have twins of primitives: where there are none, none is looked for.
+    let twins = map.keys().any(|key| key.starts_with('_'));
     for (key, value) in map {
         if key == "resourceType" {
             continue;
         }
         if let Some(name) = key.strip_prefix('_') {
-            // A twin without its value; one beside a value came with it.
+            // A twin without its value; one beside a value comes with it.
             if !map.contains_key(name) {
                 let written = node.type_id.and_then(|id| types.written(id, name));
                 push(out, None, Some(value), written.map(|(_, written)| written.type_id()), types);
@@ -217,7 +218,11 @@ pub(crate) fn children<'a>(item: &Item<'a>, types: &Types, out: &mut Collection<
             continue;
         }
         match node.type_id.and_then(|id| types.written(id, key)) {
-            Some((_, written)) => push_written(out, map, written, types),
+            Some((_, written)) => {
+                let id = written.type_id();
+                let twin = if twins && is_primitive(types, id) { map.get(written.twin()) } else { None };
+                push(out, Some(value), twin, Some(id), types);
+            }
             None => push(out, Some(value), None, None, types),
         }
     }

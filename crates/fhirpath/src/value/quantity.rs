@@ -19,6 +19,9 @@ pub struct Quantity {
     pub value: Decimal,
     /// The unit; UCUM's `1` for none.
     pub unit: Unit,
+    /// Whether it comes from a Quantity of FHIR: its UCUM year or month then also stands for one of the calendar, by
+    /// which FHIR counts ages.
+    pub(crate) of_fhir: bool,
 }
 
 const UCUM: &str = "http://unitsofmeasure.org";
@@ -32,7 +35,22 @@ fn known(code: &str) -> Option<UnitAnalysis> {
 impl Quantity {
     /// A plain number.
     pub fn plain(value: Decimal) -> Self {
-        Self { value, unit: Unit::Ucum("1".into()) }
+        Self::new(value, Unit::Ucum("1".into()))
+    }
+
+    /// A number with a unit.
+    pub const fn new(value: Decimal, unit: Unit) -> Self {
+        Self { value, unit, of_fhir: false }
+    }
+
+    /// The calendar unit it counts: a word of the calendar, or a UCUM year or month of FHIR.
+    pub(crate) fn calendar(&self) -> Option<CalendarUnit> {
+        match (&self.unit, self.code()) {
+            (Unit::Calendar(unit), _) => Some(*unit),
+            (_, "a") if self.of_fhir => Some(CalendarUnit::Year),
+            (_, "mo") if self.of_fhir => Some(CalendarUnit::Month),
+            _ => None,
+        }
     }
 
     /// A Quantity of FHIR: its code where it is one of UCUM, else its unit as written.
@@ -40,13 +58,18 @@ impl Quantity {
         let Value::Number(number) = map.get("value")? else {
             return None;
         };
+        // "Less than 5" is no number to compute with.
+        if map.contains_key("comparator") {
+            return None;
+        }
         let text = |name: &str| map.get(name).and_then(Value::as_str);
         let unit = match (text("system"), text("code"), text("unit")) {
             (Some(UCUM), Some(code), _) | (None, Some(code), _) | (_, None, Some(code)) => code,
             (Some(_), Some(code), _) => code,
             (_, None, None) => "1",
         };
-        Some(Self { value: Decimal::parse(number.as_str())?, unit: Unit::Ucum(unit.into()) })
+        let of_fhir = text("system") == Some(UCUM);
+        Some(Self { value: Decimal::parse(number.as_str())?, unit: Unit::Ucum(unit.into()), of_fhir })
     }
 
     /// Its unit as a code.
@@ -69,10 +92,7 @@ impl Quantity {
 
     /// The calendar unit it counts, when its unit is a word of the calendar or a definite length of UCUM.
     pub(crate) fn duration(&self) -> Option<CalendarUnit> {
-        match &self.unit {
-            Unit::Calendar(unit) => Some(*unit),
-            Unit::Ucum(code) => CalendarUnit::definite(code).or_else(|| CalendarUnit::named(code)),
-        }
+        self.calendar().or_else(|| CalendarUnit::definite(self.code()).or_else(|| CalendarUnit::named(self.code())))
     }
 
     /// The UCUM code; `None` for a calendar year or month, which have no definite length.
@@ -84,15 +104,31 @@ impl Quantity {
         }
     }
 
+    /// Both as lengths on the calendar, in months or else in milliseconds: a year is 12 months or 365 days, a month 30
+    /// days, as the specification counts.
+    fn on_calendar(&self, other: &Self) -> Option<(Decimal, Decimal)> {
+        let (a, b) = (self.calendar()?, other.calendar()?);
+        let by = |count: fn(CalendarUnit) -> Option<i64>| Some((Decimal::from(count(a)?), Decimal::from(count(b)?)));
+        by(months).or_else(|| by(milliseconds))
+    }
+
+    /// Whether one counts by the calendar and the other by a year or month of UCUM, which are means.
+    fn clash(&self, other: &Self) -> bool {
+        let mean = |one: &Self| matches!(&one.unit, Unit::Ucum(code) if is_mean(code)) && one.calendar().is_none();
+        let worded = |one: &Self| matches!(one.unit, Unit::Calendar(_));
+        (worded(self) && mean(other)) || (mean(self) && worded(other))
+    }
+
     /// Both numbers in one unit; `None` when the units cannot be compared.
     fn aligned(&self, other: &Self) -> Option<(Decimal, Decimal)> {
         if self.unit == other.unit {
             return Some((self.value, other.value));
         }
-        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
-            && let (Some(a), Some(b)) = (months(*a), months(*b))
-        {
+        if let Some((a, b)) = self.on_calendar(other) {
             return Some((self.value.times(a)?, other.value.times(b)?));
+        }
+        if self.clash(other) {
+            return None;
         }
         let (a, b) = (known(self.definite()?)?, known(other.definite()?)?);
         comparable(&a, &b).then_some(())?;
@@ -119,9 +155,12 @@ impl Quantity {
 
     /// Whether the units measure the same thing.
     pub(crate) fn comparable(&self, other: &Self) -> bool {
+        if self.unit == other.unit || self.on_calendar(other).is_some() {
+            return true;
+        }
         match (self.definite().and_then(known), other.definite().and_then(known)) {
-            (Some(a), Some(b)) => comparable(&a, &b),
-            _ => self.unit == other.unit,
+            (Some(a), Some(b)) => !self.clash(other) && comparable(&a, &b),
+            _ => false,
         }
     }
 
@@ -143,10 +182,11 @@ impl Quantity {
         if self.unit == other.unit {
             return Some(self.value);
         }
-        if let (Unit::Calendar(a), Unit::Calendar(b)) = (&self.unit, &other.unit)
-            && let (Some(a), Some(b)) = (months(*a), months(*b))
-        {
+        if let Some((a, b)) = self.on_calendar(other) {
             return self.value.times(a)?.over(b);
+        }
+        if self.clash(other) {
+            return None;
         }
         let (from, to) = (known(self.definite()?)?, known(other.definite()?)?);
         comparable(&from, &to).then_some(())?;
@@ -154,13 +194,53 @@ impl Quantity {
         base.minus(number(&to.offset)?)?.over(number(&to.factor)?.times(number(&to.scale)?)?)
     }
 
-    /// The sum, in the unit of the first.
+    /// The sum, in the finer of the two units.
     pub(crate) fn add(&self, other: &Self) -> Option<Self> {
-        Some(Self { value: self.value.plus(other.in_unit(self)?)?, unit: self.unit.clone() })
+        if self.is_logarithmic() || other.is_logarithmic() {
+            return None;
+        }
+        let one = Self { value: Decimal::ONE, ..other.clone() };
+        if self.unit != other.unit && one.in_unit(self)? < Decimal::ONE {
+            return Some(Self { value: self.in_unit(other)?.plus(other.value)?, ..other.clone() });
+        }
+        let of_fhir = self.of_fhir && (other.of_fhir || matches!(other.unit, Unit::Calendar(_)));
+        Some(Self { value: self.value.plus(other.in_unit(self)?)?, of_fhir, ..self.clone() })
+    }
+
+    /// Whether its unit is on a scale of logarithms, as the bel and pH are: sums and products of such numbers are none of
+    /// what they measure.
+    fn is_logarithmic(&self) -> bool {
+        let unit = self.definite().filter(|code| *code != "1").and_then(known);
+        unit.is_some_and(|unit| unit.special.is_some() && unit.offset.is_zero())
+    }
+
+    /// The number it is, when its unit has no dimension.
+    pub(crate) fn scalar(&self) -> Option<Decimal> {
+        if self.code() == "1" {
+            return Some(self.value);
+        }
+        let unit = known(self.definite()?)?;
+        if unit.is_dimensionless && unit.special.is_none() { based(self.value, &unit) } else { None }
     }
 
     /// The product or, with `/`, the quotient: numbers and units apart.
     pub(crate) fn combine(&self, other: &Self, divide: bool) -> Option<Self> {
+        if self.is_logarithmic() || other.is_logarithmic() {
+            return None;
+        }
+        // Lengths of the calendar have no unit that could be multiplied, and are still twice as long.
+        if self.calendar().is_some()
+            && let Some(by) = other.scalar()
+        {
+            let value = if divide { self.value.over(by)? } else { self.value.times(by)? };
+            return Some(Self { value, ..self.clone() });
+        }
+        if !divide
+            && other.calendar().is_some()
+            && let Some(by) = self.scalar()
+        {
+            return Some(Self { value: other.value.times(by)?, ..other.clone() });
+        }
         let value = if divide { self.value.over(other.value)? } else { self.value.times(other.value)? };
         let (a, b) = (self.definite()?, other.definite()?);
         let code = match (a, b, divide) {
@@ -171,8 +251,13 @@ impl Quantity {
             (.., false) => format!("({a}).({b})"),
         };
         let code = plain_code(&code);
-        known(&code).map(|_| Self { value, unit: Unit::Ucum(code.into()) })
+        known(&code).map(|_| Self::new(value, Unit::Ucum(code.into())))
     }
+}
+
+/// Whether a UCUM code is a mean year or month.
+fn is_mean(code: &str) -> bool {
+    matches!(code, "a" | "a_t" | "a_j" | "a_g" | "mo" | "mo_s" | "mo_j" | "mo_g")
 }
 
 /// Without the brackets around a single unit.
@@ -195,13 +280,28 @@ fn plain_code(code: &str) -> String {
     out + rest
 }
 
-/// How many months a calendar unit is.
-fn months(unit: CalendarUnit) -> Option<Decimal> {
+/// How many months a unit of the calendar is, of those that are some.
+const fn months(unit: CalendarUnit) -> Option<i64> {
     match unit {
-        CalendarUnit::Year => Some(Decimal::from(12)),
-        CalendarUnit::Month => Some(Decimal::ONE),
+        CalendarUnit::Year => Some(12),
+        CalendarUnit::Month => Some(1),
         _ => None,
     }
+}
+
+/// How many milliseconds a unit of the calendar is.
+const fn milliseconds(unit: CalendarUnit) -> Option<i64> {
+    const DAY: i64 = 86_400_000;
+    Some(match unit {
+        CalendarUnit::Year => 365 * DAY,
+        CalendarUnit::Month => 30 * DAY,
+        CalendarUnit::Week => 7 * DAY,
+        CalendarUnit::Day => DAY,
+        CalendarUnit::Hour => DAY / 24,
+        CalendarUnit::Minute => 60_000,
+        CalendarUnit::Second => 1000,
+        CalendarUnit::Millisecond => 1,
+    })
 }
 
 fn comparable(a: &UnitAnalysis, b: &UnitAnalysis) -> bool {

@@ -19,7 +19,7 @@ impl<'a> Evaluation<'_, 'a> {
         args: &[NodeId],
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         let value = item.system(self.types);
@@ -41,8 +41,12 @@ impl<'a> Evaluation<'_, 'a> {
                 let Some(other) = self.single(&other)? else {
                     return Ok(Collection::new());
                 };
-                match (&*value, &*other.system(self.types)) {
-                    (Item::Quantity(a), Item::Quantity(b)) => Ok(truth(a.comparable(b))),
+                let quantity = |item: &Item<'a>| match &*item.system(self.types) {
+                    Item::Quantity(quantity) => Some((**quantity).clone()),
+                    _ => item.as_decimal(self.types).map(Quantity::plain),
+                };
+                match (quantity(item), quantity(other)) {
+                    (Some(a), Some(b)) => Ok(truth(a.comparable(&b))),
                     _ => Err(self.wrong("a quantity", item)),
                 }
             }
@@ -61,7 +65,7 @@ impl<'a> Evaluation<'_, 'a> {
             Item::Integer(number) | Item::Long(number) => decimal((*number).into(), precision, high).map(Item::Decimal),
             Item::Decimal(number) => decimal(*number, precision, high).map(Item::Decimal),
             Item::Quantity(quantity) => decimal(quantity.value, precision, high)
-                .map(|value| Item::Quantity(Box::new(Quantity { value, unit: quantity.unit.clone() }))),
+                .map(|value| Item::Quantity(Box::new(Quantity { value, ..(**quantity).clone() }))),
             Item::Date(date) => {
                 let whole = if high { date.latest() } else { date.earliest() };
                 whole.cut(precision.unwrap_or(8)).map(Item::Date)

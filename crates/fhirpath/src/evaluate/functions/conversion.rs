@@ -13,7 +13,7 @@ impl<'a> Evaluation<'_, 'a> {
         args: &[NodeId],
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         Ok(perhaps(self.converted(function, item, args, scope)?))
@@ -27,7 +27,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         use Function as F;
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         let conversion = match function {
@@ -146,16 +146,16 @@ fn read(text: &str) -> Option<Quantity> {
         return Some(Quantity::plain(value));
     }
     if let Some(unit) = CalendarUnit::named(unit) {
-        return Some(Quantity { value, unit: Unit::Calendar(unit) });
+        return Some(Quantity::new(value, Unit::Calendar(unit)));
     }
     let code = unit.strip_prefix('\'')?.strip_suffix('\'')?;
-    Some(Quantity { value, unit: Unit::Ucum(code.into()) })
+    Some(Quantity::new(value, Unit::Ucum(code.into())))
 }
 
 /// A quantity in another unit, where that measures the same.
 fn in_unit(found: &Quantity, code: &str) -> Option<Quantity> {
     let unit = CalendarUnit::named(code).map_or_else(|| Unit::Ucum(code.into()), Unit::Calendar);
-    let wanted = Quantity { value: Decimal::ONE, unit };
+    let wanted = Quantity::new(Decimal::ONE, unit);
     let value = found.in_unit(&wanted)?;
-    Some(Quantity { value, unit: wanted.unit })
+    Some(Quantity::new(value, wanted.unit))
 }

@@ -78,6 +78,8 @@ impl<'a> Evaluation<'_, 'a> {
     fn value_of(&self, item: &Item<'a>) -> Option<Item<'a>> {
         match item {
             Item::Node(node) if node.value.is_none_or(Value::is_object) => None,
+            // A quantity has parts, and is no single value.
+            Item::Quantity(_) => None,
             _ => Some(item.system(self.types).into_owned()),
         }
     }

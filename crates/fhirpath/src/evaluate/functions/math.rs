@@ -7,7 +7,7 @@ use super::super::{Answer, Evaluation, Fault, Scope, one, perhaps};
 use crate::Decimal;
 use crate::decimal::Rounding;
 use crate::syntax::{BinaryOp, Function, NodeId};
-use crate::value::{Collection, Item};
+use crate::value::{Collection, Item, Node, Quantity};
 
 impl<'a> Evaluation<'_, 'a> {
     pub(super) fn calculating(
@@ -21,11 +21,20 @@ impl<'a> Evaluation<'_, 'a> {
         if matches!(function, F::Sum | F::Avg | F::Min | F::Max) {
             return self.summary(function, input);
         }
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         if function == F::Abs {
             return self.absolute(item);
+        }
+        if let (Item::Quantity(quantity), F::Ceiling | F::Floor | F::Truncate | F::Round) =
+            (&*item.system(self.types), function)
+        {
+            let rounded = self.calculating(function, &one(Item::Decimal(quantity.value)), args, scope)?;
+            let value = rounded.first().and_then(|item| item.as_decimal(self.types));
+            return Ok(perhaps(
+                value.map(|value| Item::Quantity(Box::new(Quantity { value, ..(**quantity).clone() }))),
+            ));
         }
         let value = item.as_decimal(self.types).ok_or_else(|| self.wrong("a number", item))?;
         let whole = |value: Decimal| value.whole().map(fitting);
@@ -52,7 +61,7 @@ impl<'a> Evaluation<'_, 'a> {
             }
             _ => {
                 let argument = self.argument(args, 0, scope)?;
-                let Some(argument) = self.single(&argument)? else {
+                let Some(argument) = self.valued(&argument)? else {
                     return Ok(Collection::new());
                 };
                 let number = argument.as_decimal(self.types).ok_or_else(|| self.wrong("a number", argument))?;
@@ -86,6 +95,10 @@ impl<'a> Evaluation<'_, 'a> {
     /// The sum, mean, least or greatest of a collection; nothing of nothing.
     fn summary(&self, function: Function, input: &Collection<'a>) -> Answer<'a> {
         self.burn(input.len())?;
+        // What has no value leaves sum, mean and bounds unknown.
+        if input.iter().any(|item| matches!(item, Item::Node(Node { value: None, .. }))) {
+            return Ok(Collection::new());
+        }
         let Some(first) = input.first() else {
             return Ok(Collection::new());
         };

@@ -16,7 +16,7 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         use Function as F;
-        let Some(item) = self.single(input)? else {
+        let Some(item) = self.valued(input)? else {
             return Ok(Collection::new());
         };
         if matches!(function, F::Duration | F::Difference) {
@@ -33,7 +33,7 @@ impl<'a> Evaluation<'_, 'a> {
             F::SecondOf => number(time.and_then(Time::second)),
             F::MillisecondOf => time.and_then(Time::nanos).map(|nanos| Item::Integer(i64::from(nanos / 1_000_000))),
             F::DateOf => date.map(Item::Date),
-            F::TimeOf => time.map(Item::Time),
+            F::TimeOf => date.and(time).map(Item::Time),
             // In hours, as a decimal.
             _ => offset.and_then(|offset| Decimal::from(i64::from(offset)).over(60.into())).map(Item::Decimal),
         }))

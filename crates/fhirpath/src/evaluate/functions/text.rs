@@ -95,6 +95,9 @@ impl<'a> Evaluation<'_, 'a> {
         if let Some((_, known)) = self.patterns.borrow().iter().find(|(known, _)| *known == key) {
             return Ok(Rc::clone(known));
         }
+        if flags.chars().any(|flag| !matches!(flag, 'i' | 'm')) {
+            return Err(Fault::Pattern("the flags are i and m".to_owned()));
+        }
         self.burn(500 + pattern.len())?;
         let read = RegexBuilder::new(pattern)
             .dot_matches_new_line(true)

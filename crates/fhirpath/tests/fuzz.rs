@@ -1,0 +1,257 @@
+//! Hostile input: expressions spoilt at random, over a resource spoilt at random, must end in a value or an error, within
+//! the work that was granted, and never in a panic.
+//!
+//! A normal run tries some thousands from a fixed seed; `VECU_FUZZ=10000000` tries as many as it says, `VECU_FUZZ_SEED`
+//! starts elsewhere.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it found and stops where it cannot go on"
+)]
+
+use fhir::types::Release;
+use fhirpath::{Checks, Context, DateTime, Fault, check, evaluate, parse};
+use serde_json::Value;
+
+/// How many expressions a normal run tries.
+const NORMAL: u64 = 8_000;
+/// The work each is granted.
+const FUEL: u64 = 20_000;
+
+/// Expressions that use the whole language.
+const CORPUS: [&str; 40] = [
+    "Patient.name.where(use = 'official').given.first() & ' ' & name.family",
+    "name.given | name.family | ('a' | 'b').combine('c')",
+    "telecom.select(iif(value.startsWith('(03)'), $index, {})).sum()",
+    "@2015-02-04T14:34:28.123+10:00 + 3 'wk' - 2.5 days > now()",
+    "(1 | 2 | 3).aggregate($this + $total, 0) div 2 mod 7 * -3.50 / 0.001",
+    "descendants().where($this is string).distinct().count()",
+    "repeat(item | contact).linkId.join(', ').matches('^[a-z]+(\\\\d{2,3})?$')",
+    "birthDate.extension(%`ext-patient-birthTime`).value as dateTime",
+    "'abc'.replaceMatches('(b)', '$1$1').substring(1, 2).indexOf('b').toString().length()",
+    "4.0 'g' / 2.0 'm' ~ 2 'g/m' and 1 year != 12 'mo' xor true implies false",
+    "defineVariable('v', name).select(%v.given.take(2).skip(1)).exists($this in ('x' | 'y'))",
+    "1.587.lowBoundary(2) <= @2014.highBoundary(6).toString().toDecimal()",
+    "name.sort(-family, given.first() desc).tail().last().single().hasValue()",
+    "'x'.encode('base64').decode('base64').escape('html').unescape('json').upper().trim()",
+    "%resource.ofType(FHIR.Patient).contact.relationship.coding.all(system.exists()).not()",
+    "10.power(20).sqrt().ln().exp().log(2).round(3).ceiling() = 2147483647 + 9223372036854775807L",
+    "`Patient`.`name`[0].given[1] // end\n /* and */ ~ 'Jim'",
+    "identifier.period.start.toDate().yearOf() + @T10:30.hourOf() - today().monthOf()",
+    "'1 \\'mg\\''.toQuantity('g').value.precision()",
+    "children().children().type().name contains 'Period'",
+    "text.div.htmlChecks() or active.convertsToInteger()",
+    "contained.where('#' + id in %resource.descendants().reference).resolve()",
+    "name.trace('n', given).subsetOf(%context.name).allTrue()",
+    "multipleBirth.ofType(integer) = multipleBirth as integer",
+    "@2012-04-15T15:00:00Z.difference(@2013-01-01T00:00:00Z, 'months')",
+    "{} = {} and {}.empty() and ({} | {}).count() = 0",
+    "'a,b,,c'.split(',').select($this & $index.toString()).isDistinct()",
+    "1 'cm'.comparable(1 '[in_i]') and (5 'Cel' < 300 'K')",
+    "(0.1 + 0.2).toString() = '0.3' and 1e3 is Integer",
+    "name.exclude(name.first()).intersect(name).supersetOf(name.last())",
+    "'\\u00e9\\n\\t\\'' & \"x\"",
+    "iif(name.count() > 2, name.given, name.family).toChars().coalesce('z')",
+    "telecom.rank.min() + telecom.rank.max() + telecom.rank.avg() + telecom.weight().sum()",
+    "('a' | family).repeat($this & 'a').take(3)",
+    "descendants().aggregate($total.combine($total).combine($this))",
+    "('a').aggregate($total & $total & $this, 'bb')",
+    "'aaaaaaaaaaaaaaaaaaaaaaaa'.matches('(a|a)*b') or ''.replace('', 'xx') = 'x'",
+    "99999999999999999999999999999999999999.0 * 99999999999999999999999999999999999999.0",
+    "@9999-12-31 + 1 day | @0001-01-01 - 1000000000000 years | @2024-02-29 + 1 year",
+    "%`vs-a`.length() + %sct.length() + %other.foo",
+];
+
+const RESOURCE: &str = r##"{"resourceType":"Patient","id":"p","text":{"status":"generated","div":"<div>x</div>"},
+ "contained":[{"resourceType":"Organization","id":"o"}],
+ "extension":[{"url":"http://x","valueQuantity":{"value":1.50,"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}}],
+ "active":true,"name":[{"use":"official","family":"Chalmers","given":["Peter",null,"James"],
+ "_given":[null,{"extension":[{"url":"u","valueCode":"c"}]},null]},{"given":["Jim"]}],
+ "telecom":[{"system":"phone","value":"(03) 5555 6473","rank":1},{"rank":2}],
+ "birthDate":"1974-12-25","_birthDate":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthTime",
+ "valueDateTime":"1974-12-25T14:35:45-05:00"}]},"multipleBirthInteger":2,
+ "managingOrganization":{"reference":"#o"}}"##;
+
+/// A small generator of numbers that are the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit.max(1) as u64) as usize
+    }
+
+    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+        from[self.below(from.len())]
+    }
+}
+
+/// What expressions are made of.
+const PIECES: [&str; 44] = [
+    "(",
+    ")",
+    "[",
+    "]",
+    "{}",
+    ".",
+    ",",
+    "'",
+    "`",
+    "%",
+    "$this",
+    "$total",
+    "$index",
+    "@",
+    "@T",
+    "-",
+    "+",
+    "*",
+    "/",
+    "div ",
+    " mod ",
+    " and ",
+    " or ",
+    " is ",
+    " as ",
+    " in ",
+    " contains ",
+    "|",
+    "&",
+    "=",
+    "~",
+    "!=",
+    "<",
+    ">=",
+    "0",
+    "1.0",
+    "99999999999",
+    "'x'",
+    " day",
+    " 'mg'",
+    "descendants()",
+    "repeat($this)",
+    "é",
+    "\u{1F600}",
+];
+
+fn spoil(text: &str, chance: &mut Chance) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    // Most are spoilt in one place only: what cannot be read any more finds nothing.
+    for _ in 0..=chance.below(8).saturating_sub(5) {
+        let at = chance.below(letters.len() + 1);
+        let until = (at + chance.below(12)).min(letters.len());
+        match chance.below(5) {
+            0 => drop(letters.drain(at..until)),
+            1 => drop(letters.splice(at..at, chance.pick(&PIECES).chars())),
+            2 => drop(letters.splice(at..until, chance.pick(&PIECES).chars())),
+            3 => {
+                let copy: Vec<char> = letters[at..until].to_vec();
+                let to = chance.below(letters.len() + 1);
+                drop(letters.splice(to..to, copy));
+            }
+            _ => {
+                let other: Vec<char> = chance.pick(&CORPUS).chars().collect();
+                let from = chance.below(other.len());
+                let to = (from + chance.below(30)).min(other.len());
+                drop(letters.splice(at..at, other[from..to].iter().copied()));
+            }
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// Another value somewhere in the resource.
+fn spoil_value(value: &mut Value, chance: &mut Chance) {
+    match value {
+        Value::Object(map) if !map.is_empty() && chance.below(4) > 0 => {
+            let at = chance.below(map.len());
+            if let Some((_, inner)) = map.iter_mut().nth(at) {
+                spoil_value(inner, chance);
+            }
+        }
+        Value::Array(list) if !list.is_empty() && chance.below(4) > 0 => {
+            let at = chance.below(list.len());
+            spoil_value(&mut list[at], chance);
+        }
+        other => {
+            let texts =
+                ["null", "true", "{}", "[]", "[[null]]", "\"\"", "1e30", "-0.000", "\"2015-02\"", "[{\"a\":[1]}]"];
+            *other = serde_json::from_str(chance.pick(&texts)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
+    let wanted = std::env::var("VECU_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(NORMAL);
+    let seed = std::env::var("VECU_FUZZ_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(0x5eed);
+    let mut chance = Chance(seed);
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let whole: Value = serde_json::from_str(RESOURCE).unwrap();
+    let (mut parsed, mut given, mut stopped) = (0u64, 0u64, 0u64);
+    for round in 0..wanted {
+        let source = spoil(chance.pick(&CORPUS), &mut chance);
+        let expression = match parse(&source) {
+            Ok(expression) => expression,
+            Err(error) => {
+                assert!(error.at <= source.len(), "{source}: the error is beyond the end");
+                continue;
+            }
+        };
+        parsed += 1;
+        let mut value = whole.clone();
+        if round % 2 == 0 {
+            spoil_value(&mut value, &mut chance);
+        }
+        let release = if round % 3 == 0 { Release::R5 } else { Release::R4 };
+        let _ = check(&expression, &Checks::new(release).over("Patient"));
+        let context = Context::new(release, now).with_fuel(FUEL);
+        match evaluate(&expression, &value, &context) {
+            Ok(found) => {
+                assert!(found.len() as u64 <= FUEL, "{source}: more items than work");
+                given += 1;
+            }
+            Err(error) => {
+                assert!(error.at <= source.len(), "{source}: the error is beyond the end");
+                stopped += u64::from(error.fault == Fault::Fuel);
+            }
+        }
+    }
+    println!("{wanted} expressions: {parsed} could be read, {given} gave a value, {stopped} ran out of fuel");
+    assert!(parsed > wanted / 20 && given > wanted / 100, "the expressions are spoilt too much to find anything");
+}
+
+#[test]
+fn what_would_never_end_or_grow_without_bound_runs_out_of_work() {
+    let value: Value = serde_json::from_str(RESOURCE).unwrap();
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let context = Context::new(Release::R4, now);
+    for source in [
+        "'a'.repeat($this & 'a')",
+        "descendants().aggregate($total.combine($total).combine($this))",
+        "descendants().aggregate($total & $total, 'aaaa')",
+        "descendants().select(%resource.descendants().select(%resource.descendants().select(%resource.descendants())))",
+        "1.repeat($this + 1)",
+    ] {
+        let expression = parse(source).unwrap();
+        let error = evaluate(&expression, &value, &context).unwrap_err();
+        assert_eq!(error.fault, Fault::Fuel, "{source}");
+    }
+}
+
+#[test]
+fn every_expression_of_the_corpus_does_something() {
+    let value: Value = serde_json::from_str(RESOURCE).unwrap();
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let context = Context::new(Release::R4, now).with_fuel(FUEL);
+    let read: Vec<_> = CORPUS.iter().filter_map(|source| parse(source).ok()).collect();
+    assert!(read.len() >= 36, "{} of the corpus can be read", read.len());
+    assert!(read.iter().filter(|expression| evaluate(expression, &value, &context).is_ok()).count() >= 20);
+}

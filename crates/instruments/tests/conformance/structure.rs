@@ -160,19 +160,20 @@ fn several_conditions_are_all_or_any_and_an_expression_is_asked_of_the_world() {
         }
     }
     let url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
-    let expression = json!({ "url": url, "valueExpression": { "language": "text/fhirpath", "expression": "true" } });
-    let form = form(json!([{ "linkId": "b", "type": "string", "required": true, "extension": [expression] }]));
-    let codes = |says: Option<bool>, items: Value| -> Vec<&str> {
-        check(Some(&form), &response(items), &Says(says)).iter().map(|one| one.code).collect()
-    };
-    let told = json!([answer("b", "String", json!("x"))]);
-    assert_eq!(codes(Some(true), json!([])), ["required"]);
-    assert_eq!(codes(Some(false), told.clone()), ["not-enabled"]);
-    assert_eq!(codes(Some(true), told.clone()), NONE);
-    assert_eq!(
-        (codes(None, told), codes(None, json!([]))),
-        (vec!["condition-not-decided"], vec!["condition-not-decided"])
-    );
+    let common = json!({ "url": url, "valueExpression": { "language": "text/fhirpath", "expression": "true" } });
+    let finnish = "http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen";
+    for expression in [common, json!({ "url": finnish, "valueString": "true" })] {
+        let form = form(json!([{ "linkId": "b", "type": "string", "required": true, "extension": [expression] }]));
+        let codes = |says: Option<bool>, items: &Value| -> Vec<&str> {
+            check(Some(&form), &response(items.clone()), &Says(says)).iter().map(|one| one.code).collect()
+        };
+        let (told, untold) = (json!([answer("b", "String", json!("x"))]), json!([]));
+        assert_eq!((codes(Some(true), &untold), codes(Some(true), &told)), (vec!["required"], vec![]));
+        assert_eq!((codes(Some(false), &untold), codes(Some(false), &told)), (vec![], vec!["not-enabled"]));
+        for items in [told, untold] {
+            assert_eq!(codes(None, &items), ["condition-not-decided"]);
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,9 @@ use super::value::{compare, same, typed};
 /// The extension that holds a condition in another language.
 const EXPRESSION: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
 
+/// The same idea under the address of the Finnish national service, from before there was a common one: a FHIRPath text.
+const EXPRESSION_FI: &str = "http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen";
+
 /// What can be said of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Enabled {
@@ -33,8 +36,7 @@ pub(super) struct Conditions<'a, 'q, 'r> {
 
 impl<'r> Conditions<'_, '_, 'r> {
     pub fn enabled(&self, item: Element<'_>, stack: &Stack<'r>) -> Enabled {
-        if let Some(found) = item.extension(EXPRESSION).and_then(|one| one.child("valueExpression")) {
-            let (text, language) = (found.text("expression").unwrap_or(""), found.text("language").unwrap_or(""));
+        if let Some((text, language)) = expression(item) {
             return match self.world.holds(text, language, self.response.value()) {
                 Some(true) => Enabled::Yes,
                 Some(false) => Enabled::No,
@@ -69,6 +71,14 @@ impl<'r> Conditions<'_, '_, 'r> {
         let shared = stack.iter().rev().find(|(one, _)| ancestors.contains(&one.as_str()));
         self.given.within(shared.map_or(self.response, |(_, element)| *element), link_id)
     }
+}
+
+/// The condition of an item in another language, and which language.
+fn expression<'q>(item: Element<'q>) -> Option<(&'q str, &'q str)> {
+    if let Some(found) = item.extension(EXPRESSION).and_then(|one| one.child("valueExpression")) {
+        return Some((found.text("expression").unwrap_or(""), found.text("language").unwrap_or("")));
+    }
+    Some((item.extension(EXPRESSION_FI)?.text("valueString")?, "text/fhirpath"))
 }
 
 fn holds(operator: &str, kind: &str, (given, answer): (&str, &Value), expected: &Value) -> bool {

@@ -83,9 +83,9 @@ const STATUSES: [&str; 5] = ["in-progress", "completed", "amended", "entered-in-
 
 /// The response names this questionnaire, and was given while it was in force.
 fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
-    let named = response.text("questionnaire").unwrap_or("");
+    // url|version#fragment: the fragment names a part of the document, not another document.
+    let named = response.text("questionnaire").and_then(|named| named.split('#').next()).unwrap_or("");
     let (address, version) = named.split_once('|').map_or((named, None), |(address, version)| (address, Some(version)));
-    let address = address.split('#').next().unwrap_or(address);
     let same = questionnaire.text("url").is_none_or(|url| url == address || address.is_empty());
     let same_version = version.is_none() || questionnaire.text("version").is_none_or(|one| Some(one) == version);
     if !same || !same_version {

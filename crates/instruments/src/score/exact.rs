@@ -214,6 +214,16 @@ impl Exact {
     }
 }
 
+/// The whole number, or `numerator/denominator`: what can be stored without losing anything.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.denominator {
+            1 => write!(f, "{}", self.numerator),
+            below => write!(f, "{}/{below}", self.numerator),
+        }
+    }
+}
+
 impl PartialOrd for Exact {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -323,6 +333,7 @@ mod tests {
         let third = Exact::new(1, 3).unwrap();
         assert_eq!(third.plus(third).and_then(|two| two.plus(third)), Some(Exact::whole(1)));
         assert_eq!(Exact::new(2, -4), Exact::new(-1, 2));
+        assert_eq!((Exact::whole(-7).to_string(), third.to_string()), ("-7".to_owned(), "1/3".to_owned()));
         assert_eq!(Exact::whole(1).over(Exact::whole(0)), None);
         let huge = Exact::new(i128::MAX, 1).unwrap();
         assert_eq!(huge.plus(huge), None);

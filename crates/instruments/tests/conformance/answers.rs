@@ -66,6 +66,9 @@ fn printed_answers_open_answers_and_value_sets() {
         json!([{ "linkId": "a", "type": "choice", "answerOption": [{ "valueInteger": 1 }, { "valueInteger": 2 }] }]);
     assert_eq!(errors(numbers.clone(), json!([answer("a", "Integer", json!(2))])), NONE);
     assert_eq!(errors(numbers, json!([answer("a", "Integer", json!(3))])), ["answer-not-an-option"]);
+    let words = json!([{ "linkId": "a", "type": "choice", "answerOption": [{ "valueString": "oui" }] }]);
+    assert_eq!(errors(words.clone(), json!([answer("a", "String", json!("oui"))])), NONE);
+    assert_eq!(errors(words, json!([answer("a", "String", json!("non"))])), ["answer-not-an-option"]);
     // A contained value set, and one given by the world.
     let set = |code: &str| {
         json!({ "resourceType": "ValueSet", "id": "s", "url": "urn:set",
@@ -138,7 +141,8 @@ fn every_limit_a_question_states_is_kept() {
     assert_eq!(found("string", digits, answer("a", "String", json!("x59000x"))), ["form-not-kept"]);
     let most = limit("questionnaire-maxOccurs", "valueInteger", json!(1));
     let two = json!({ "linkId": "a", "answer": [{ "valueString": "x" }, { "valueString": "y" }] });
-    assert_eq!(found("string", most, two), ["max-occurs"]);
+    assert_eq!(found("string", most.clone(), two), ["max-occurs"]);
+    assert_eq!(found("string", most, answer("a", "String", json!("x"))), NONE);
     let picture = limit("mimeType", "valueCode", json!("image/png"));
     assert_eq!(
         found("attachment", picture, answer("a", "Attachment", json!({ "contentType": "image/gif" }))),
@@ -159,4 +163,25 @@ fn every_limit_a_question_states_is_kept() {
         found("reference", patient, answer("a", "Reference", json!({ "reference": "Group/1" }))),
         ["reference-type"]
     );
+}
+
+#[test]
+fn quantities_keep_their_units() {
+    let unit = |code: &str| json!({ "system": "http://unitsofmeasure.org", "code": code });
+    let metre =
+        json!({ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption", "valueCoding": unit("m") });
+    let least = json!({ "url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity",
+        "valueQuantity": { "value": 2, "system": "http://unitsofmeasure.org", "code": "m" } });
+    let of = |limit: &Value, value: Value, code: Option<&str>| {
+        let mut quantity = code.map_or_else(|| json!({ "unit": "m" }), unit);
+        quantity["value"] = value;
+        let question = json!([{ "linkId": "a", "type": "quantity", "extension": [limit] }]);
+        errors(question, json!([answer("a", "Quantity", quantity)]))
+    };
+    assert_eq!(of(&metre, json!(1), Some("m")), NONE);
+    assert_eq!(of(&metre, json!(1), Some("km")), ["unit-not-accepted"]);
+    assert_eq!(of(&metre, json!(1), None), ["unit-not-accepted"]);
+    assert_eq!((of(&least, json!(2.0), Some("m")), of(&least, json!(1.9), Some("m"))), (vec![], vec!["below-minimum"]));
+    assert_eq!(of(&least, json!(5), Some("km")), ["units-not-comparable"]);
+    assert_eq!(of(&least, json!(5), None), ["units-not-comparable"]);
 }

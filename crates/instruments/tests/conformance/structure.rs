@@ -160,17 +160,41 @@ fn several_conditions_are_all_or_any_and_an_expression_is_asked_of_the_world() {
         }
     }
     let url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
-    let expression = json!({ "url": url, "valueExpression": { "language": "text/fhirpath", "expression": "true" } });
-    let form = form(json!([{ "linkId": "b", "type": "string", "required": true, "extension": [expression] }]));
-    let codes = |says: Option<bool>, items: Value| -> Vec<&str> {
-        check(Some(&form), &response(items), &Says(says)).iter().map(|one| one.code).collect()
+    let common = json!({ "url": url, "valueExpression": { "language": "text/fhirpath", "expression": "true" } });
+    let finnish = "http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen";
+    for expression in [common, json!({ "url": finnish, "valueString": "true" })] {
+        let form = form(json!([{ "linkId": "b", "type": "string", "required": true, "extension": [expression] }]));
+        let codes = |says: Option<bool>, items: &Value| -> Vec<&str> {
+            check(Some(&form), &response(items.clone()), &Says(says)).iter().map(|one| one.code).collect()
+        };
+        let (told, untold) = (json!([answer("b", "String", json!("x"))]), json!([]));
+        assert_eq!((codes(Some(true), &untold), codes(Some(true), &told)), (vec!["required"], vec![]));
+        assert_eq!((codes(Some(false), &untold), codes(Some(false), &told)), (vec![], vec!["not-enabled"]));
+        for items in [told, untold] {
+            assert_eq!(codes(None, &items), ["condition-not-decided"]);
+        }
+    }
+}
+
+#[test]
+fn a_response_to_another_form_or_out_of_season_is_pointed_out() {
+    let mut form = form(json!([]));
+    form["version"] = json!("2");
+    form["effectivePeriod"] = json!({ "start": "2026-03", "end": "2026-10-31" });
+    let codes = |named: &str, authored: &str| -> Vec<&str> {
+        let mut one = response(json!([]));
+        one["questionnaire"] = json!(named);
+        one["authored"] = json!(authored);
+        check(Some(&form), &one, &ValueSets::new()).iter().map(|problem| problem.code).collect()
     };
-    let told = json!([answer("b", "String", json!("x"))]);
-    assert_eq!(codes(Some(true), json!([])), ["required"]);
-    assert_eq!(codes(Some(false), told.clone()), ["not-enabled"]);
-    assert_eq!(codes(Some(true), told.clone()), NONE);
-    assert_eq!(
-        (codes(None, told), codes(None, json!([]))),
-        (vec!["condition-not-decided"], vec!["condition-not-decided"])
-    );
+    let day = "2026-10-31T23:00:00+01:00";
+    assert_eq!((codes("urn:q", day), codes("urn:q|2", day), codes("urn:q|2#a", day)), (vec![], vec![], vec![]));
+    for named in ["urn:q|1", "urn:other", "urn:other|2"] {
+        assert_eq!(codes(named, day), ["another-questionnaire"], "{named}");
+    }
+    assert_eq!(codes("urn:q", "2026-11-01"), ["outside-effective-period"]);
+    assert_eq!(codes("urn:q", "2026-02-28"), ["outside-effective-period"]);
+    assert_eq!(codes("urn:q", "2026-03-01"), NONE);
+    let mut none = check(None, &response(json!([])), &ValueSets::new());
+    assert_eq!(none.pop().map(|problem| problem.code), Some("questionnaire-not-found"));
 }

@@ -9,7 +9,8 @@ use serde_json::Value;
 /// Cases that do not validate a response: a questionnaire by itself, a bundle, a derived form.
 const NOT_A_RESPONSE: [&str; 4] = ["q-bundle", "q-coepi", "nested-questionnaire-nested-valueset", "q-derived-complies"];
 
-/// Cases whose files are XML, which is read elsewhere.
+/// Cases whose files are XML. Read with the XML reader of `fhir`, all agree but `questionnaireResponse-enableWhenEx-test-fail`,
+/// which needs a FHIRPath evaluator behind [`instruments::conformance::World::holds`].
 const XML: [&str; 6] = [
     "qr",
     "questionnaireResponse-enableWhen-test-fail",

@@ -52,8 +52,7 @@ impl ValueSet {
     }
 }
 
-/// A health state: five levels, 1 being no problem, in the order mobility, self-care, usual activities, pain or
-/// discomfort, anxiety or depression.
+/// A health state: five levels, 1 being the best, in the order of the dimensions MO, SC, UA, PD, AD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct State([u8; 5]);
 

@@ -123,7 +123,8 @@ impl<'a> Translator<'a> {
                 let value = self.value(inner)?;
                 let number = self.number(value);
                 let total = number.total;
-                let value = Value::new(format!("-{}", number.held()), Ty::Number).loose();
+                // A sign before a path is not read alike by all engines; a difference is.
+                let value = Value::new(format!("0 - {}", number.held()), Ty::Number).loose();
                 Some(if total { value.total() } else { value })
             }
             Node::Binary(op @ (Op::And | Op::Or), a, b) => {

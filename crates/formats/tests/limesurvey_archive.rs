@@ -119,3 +119,60 @@ fn answers_that_are_torn_do_not_come_in_by_halves() {
     let import = read(&bytes, "essai.lsa");
     assert!(import.report.has_errors() && import.questionnaire.is_none() && import.responses.is_empty());
 }
+
+#[test]
+fn a_small_file_does_not_become_a_huge_form() {
+    let sub = |qid: usize, scale: u8| {
+        format!(
+            "<row><qid>{qid}</qid><parent_qid>5</parent_qid><title>a{qid}</title><scale_id>{scale}</scale_id></row>"
+        )
+    };
+    let rows: String = (100..1_100).map(|qid| sub(qid, 0)).chain((2_000..3_000).map(|qid| sub(qid, 1))).collect();
+    let text = format!(
+        "<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups>\
+         <questions><rows><row><qid>5</qid><gid>1</gid><type>:</type><title>Q</title></row></rows></questions>\
+         <subquestions><rows>{rows}</rows></subquestions></document>"
+    );
+    let import = read(text.as_bytes(), "essai");
+    assert_eq!(import.report.of(Fate::Error).next().unwrap().code, "too-many-items");
+}
+
+#[test]
+fn hostile_texts_cost_no_more_than_their_size() {
+    let pieces = [
+        "<a \"",
+        "<svg></svg>",
+        "{'",
+        "{a",
+        "{(",
+        "&",
+        "&#",
+        "<script>",
+        "<!--",
+        "<b>",
+        "</b>",
+        "<p x=",
+        "\u{e000}",
+        "]]",
+        "{Q+",
+    ];
+    let start = std::time::Instant::now();
+    for piece in pieces {
+        let text =
+            OLD.replace("Racontez", &piece.replace('&', "&amp;").replace('<', "&lt;").repeat(200_000 / piece.len()));
+        let text = text.replace("<![CDATA[&", "&").replace("&lt;]]>", "&lt;");
+        let raw = OLD.replace("Racontez", &piece.repeat(200_000 / piece.len()).replace("]]", "] ]"));
+        for source in [text, raw] {
+            let import = read(source.as_bytes(), "essai");
+            if let Some(form) = import.questionnaire {
+                assert!(form.value().to_string().len() < 40 * source.len());
+            }
+        }
+    }
+    let relevance = "that.douleur.NAOK,".repeat(3_000);
+    let deep = format!("count({}attente) > 1", relevance);
+    let text = OLD
+        .replace("<same_default><![CDATA[0]]></same_default>", &format!("<relevance><![CDATA[{deep}]]></relevance>"));
+    assert!(read(text.as_bytes(), "essai").questionnaire.is_some());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

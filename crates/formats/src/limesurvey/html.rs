@@ -205,18 +205,26 @@ impl Cleaner {
     }
 }
 
-/// The text after the end of a dropped element; all of it when it never ends.
+/// The text after the end of a dropped element; none of it when it never ends. Read once, without a copy: a text can
+/// hold a million such elements.
 fn skip<'a>(text: &'a str, name: &str) -> &'a str {
-    let lower = text.to_ascii_lowercase();
-    let Some(end) = lower.find(&format!("</{name}")) else { return "" };
-    let rest = text.get(end..).unwrap_or("");
-    rest.find('>').and_then(|close| rest.get(close + 1..)).unwrap_or("")
+    let mut rest = text;
+    while let Some(start) = rest.find("</") {
+        rest = rest.get(start + 2..).unwrap_or("");
+        if rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return rest.split_once('>').map_or("", |(_, after)| after);
+        }
+    }
+    ""
 }
+
+/// Longest tag looked at whole.
+const LONGEST_TAG: usize = 20_000;
 
 /// What is inside a tag, and what comes after it. A `>` inside quotes does not end it.
 fn split_tag(text: &str) -> (&str, &str) {
     let mut quote = None;
-    for (place, c) in text.char_indices() {
+    for (place, c) in text.char_indices().take(LONGEST_TAG) {
         match (quote, c) {
             (None, '>') => return (text.get(..place).unwrap_or(""), text.get(place + 1..).unwrap_or("")),
             (None, '"' | '\'') => quote = Some(c),

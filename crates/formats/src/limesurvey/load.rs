@@ -11,6 +11,9 @@ use super::{
 
 type Rows<'s> = Vec<(At, &'s Row)>;
 
+/// Most languages of a survey.
+const MOST_LANGUAGES: usize = 100;
+
 /// Gathers the survey.
 pub(super) fn load<'s>(source: &'s Source, ledger: &mut Ledger) -> Survey<'s> {
     let settings = source.table("surveys").next();
@@ -24,7 +27,12 @@ pub(super) fn load<'s>(source: &'s Source, ledger: &mut Ledger) -> Survey<'s> {
     }
     let more = settings.map_or("", |(_, row)| row.get("additional_languages"));
     let mut languages = vec![base.clone()];
-    for lang in more.split_whitespace().map(str::to_owned).chain(source.languages.iter().cloned()) {
+    for lang in more
+        .split_whitespace()
+        .take(MOST_LANGUAGES)
+        .map(str::to_owned)
+        .chain(source.languages.iter().take(MOST_LANGUAGES).cloned())
+    {
         if !lang.is_empty() && !languages.contains(&lang) {
             languages.push(lang);
         }
@@ -34,7 +42,9 @@ pub(super) fn load<'s>(source: &'s Source, ledger: &mut Ledger) -> Survey<'s> {
     let groups = loader.groups(ledger);
     let sid = settings.map_or("", |(_, row)| row.get("sid"));
     let sid = if sid.is_empty() { groups.first().map_or("", |group| group.row.get("sid")) } else { sid };
-    Survey { sid, base: base.clone(), languages: languages.clone(), settings, texts, groups }
+    let all = groups.iter().enumerate();
+    let places = all.flat_map(|(rank, group)| (0..group.questions.len()).map(move |place| (rank, place))).collect();
+    Survey { sid, base: base.clone(), languages: languages.clone(), settings, texts, groups, places }
 }
 
 struct Loader<'a, 's> {
@@ -205,13 +215,18 @@ impl<'s> Loader<'_, 's> {
 
     /// Says what the rows of the other languages are, and their fields that only repeat the first row's.
     fn copies(&self, family: &Family<'s>, table: &str, words: &[&str], ledger: &mut Ledger) {
+        if family.others.is_empty() {
+            return;
+        }
+        let first: HashMap<&str, &str> =
+            family.base.1.fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
         for (at, row) in &family.others {
             ledger.row(*at, self.translation(row.get("language")));
             for (field, value) in &row.fields {
                 if words.contains(&field.as_str()) || schema::is_silent(table, field, value) {
                     continue;
                 }
-                ledger.cell(*at, field, copy(value == family.base.1.get(field), field));
+                ledger.cell(*at, field, copy(*value == *first.get(field.as_str()).unwrap_or(&""), field));
             }
         }
     }
@@ -242,8 +257,8 @@ impl<'s> Loader<'_, 's> {
     ) -> Texts<'s> {
         let mut found: Texts<'s> = Vec::new();
         let own = std::iter::once(&family.base).chain(&family.others);
-        for (at, row) in own.chain(apart.into_iter().flatten()) {
-            let is_apart = apart.is_some_and(|rows| rows.iter().any(|(there, _)| there == at));
+        let own = own.map(|one| (one, false)).chain(apart.into_iter().flatten().map(|one| (one, true)));
+        for ((at, row), is_apart) in own {
             if is_apart && !ledger.says_row(*at) {
                 ledger.row(*at, self.words(row.get("language")));
             }

@@ -113,6 +113,9 @@ fn survey(
         }
     }
     let model = load::load(&source, &mut ledger);
+    if let Some(refusal) = too_many(&model) {
+        return refused(&refusal, name);
+    }
     let names = names::Names::build(&model);
     let assessments = source.table("assessments").collect();
     let mut builder = build::Builder { survey: &model, names: &names, ledger, assessments, lists: HashMap::new() };
@@ -124,6 +127,38 @@ fn survey(
     let questionnaire = Document::from_value(value).ok().filter(|_| !ledger.has_errors());
     let report = ledger.finish(&source);
     Import { responses: if questionnaire.is_some() { responses } else { Vec::new() }, questionnaire, report }
+}
+
+/// Most answerable items of one questionnaire, and most printed answers of all together.
+const MOST: (usize, usize) = (20_000, 400_000);
+
+/// An array of a thousand rows and a thousand columns is a million questions: said before it is built.
+fn too_many(survey: &model::Survey<'_>) -> Option<Refusal> {
+    let (mut items, mut answers) = (0usize, 0usize);
+    for question in survey.questions() {
+        let (rows, columns) = (question.scale("0").count(), question.scale("1").count().max(1));
+        let own = match question.kind {
+            ':' | ';' => rows.saturating_mul(columns),
+            'R' => names::ranks(question),
+            '1' | 'P' => rows.saturating_mul(2),
+            _ => rows.max(1),
+        };
+        items = items.saturating_add(own).saturating_add(1);
+        answers = answers.saturating_add(own.saturating_mul(question.answers.len().max(1)));
+    }
+    (items > MOST.0 || answers > MOST.1).then(|| {
+        Refusal::new(
+            "too-many-items",
+            format!(
+                "L'enquête donnerait {items} questions et {answers} réponses à choisir : plus de {} ou {}.",
+                MOST.0, MOST.1
+            ),
+            format!(
+                "The survey would give {items} questions and {answers} answers to choose from: over {} or {}.",
+                MOST.0, MOST.1
+            ),
+        )
+    })
 }
 
 fn about_part(part: &Part) -> Option<Said> {
@@ -159,6 +194,7 @@ fn error(refusal: &Refusal) -> Said {
     )
 }
 
+/// Nothing of a refused file is accounted for row by row: the one line stands for all of it.
 fn refused(refusal: &Refusal, name: &str) -> Import {
     let mut ledger = Ledger::default();
     ledger.whole(name, error(refusal));

@@ -141,12 +141,20 @@ pub(super) struct Survey<'s> {
     /// One row of texts a language.
     pub texts: Vec<(At, &'s Row)>,
     pub groups: Vec<Group<'s>>,
+    /// Group and place of each question.
+    pub places: Vec<(usize, usize)>,
 }
 
 impl<'s> Survey<'s> {
     /// A setting of the survey, empty when absent.
     pub(super) fn setting(&self, name: &str) -> &'s str {
         self.settings.map_or("", |(_, row)| row.get(name).trim())
+    }
+
+    /// The question of a rank.
+    pub(super) fn question(&self, rank: usize) -> Option<&Question<'s>> {
+        let (group, place) = *self.places.get(rank)?;
+        self.groups.get(group)?.questions.get(place)
     }
 
     /// Every question, in the order they are asked.

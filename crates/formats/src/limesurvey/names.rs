@@ -1,7 +1,10 @@
 //! Every variable of a survey: the names expressions know it by, and the item it becomes. Built before anything else, since
 //! an expression may speak of a question that comes later.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     em,
@@ -53,6 +56,10 @@ pub(super) struct Names {
     by_name: HashMap<String, usize>,
     by_part: HashMap<(usize, String), usize>,
     links: HashSet<String>,
+    by_question: HashMap<usize, Vec<usize>>,
+    by_link: HashMap<String, usize>,
+    /// Characters of FHIRPath written so far, for all expressions together.
+    pub written: Cell<usize>,
     /// Link id of each question.
     pub questions: Vec<String>,
     /// Rank of a question by its code.
@@ -108,9 +115,14 @@ impl Names {
         self.vars.get(*self.by_part.get(&(question, part.to_owned()))?)
     }
 
+    /// Rank of the first variable of an item.
+    pub(super) fn rank(&self, link: &str) -> Option<usize> {
+        self.by_link.get(link).copied()
+    }
+
     /// Every variable of a question, in order.
     pub(super) fn parts(&self, question: usize) -> impl Iterator<Item = &Var> {
-        self.vars.iter().filter(move |var| var.question == question)
+        self.by_question.get(&question).into_iter().flatten().filter_map(|at| self.vars.get(*at))
     }
 
     fn question(&mut self, survey: &Survey<'_>, rank: usize, question: &Question<'_>) {
@@ -243,6 +255,8 @@ impl Adder<'_> {
         if self.names.by_part.insert((self.rank, var.part.clone()), at).is_none() && var.part == "filecount" {
             self.names.by_name.entry(format!("{}_filecount", self.old)).or_insert(at);
         }
+        self.names.by_question.entry(self.rank).or_default().push(at);
+        self.names.by_link.entry(var.link.clone()).or_insert(at);
         self.names.vars.push(var);
     }
 }

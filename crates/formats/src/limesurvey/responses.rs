@@ -70,13 +70,11 @@ impl Reader<'_, '_> {
         let done = !row.get("submitdate").trim().is_empty();
         root.insert("status".into(), if done { "completed" } else { "in-progress" }.into());
         let mut tree: Vec<Branch> = Vec::new();
-        let mut last = "";
-        for var in &self.names.vars {
-            if var.link == last {
-                continue;
-            }
-            last = &var.link;
-            if let Some(values) = answers.remove(var.link.as_str()) {
+        let mut ranked: Vec<(usize, Vec<Value>)> =
+            answers.into_iter().filter_map(|(link, values)| Some((self.names.rank(link)?, values))).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        for (rank, values) in ranked.into_iter().filter(|(_, values)| !values.is_empty()) {
+            if let Some(var) = self.names.vars.get(rank) {
                 hang(&mut tree, &var.path, values);
             }
         }

@@ -115,7 +115,7 @@ impl<'s> Builder<'s> {
 
     fn has_condition(&self, rank: usize) -> bool {
         let set = |text: &str| !matches!(text.trim(), "" | "1");
-        self.survey.questions().nth(rank).is_some_and(|question| {
+        self.survey.question(rank).is_some_and(|question| {
             set(question.row.get("relevance"))
                 || !question.conditions.is_empty()
                 || self.survey.groups.iter().any(|group| group.gid == question.gid && set(group.row.get("grelevance")))
@@ -130,7 +130,7 @@ impl<'s> Builder<'s> {
             Simple::Flag(var) => json!({"question": var.link, "operator": "=", "answerBoolean": true}),
             Simple::Text(var, text) => json!({"question": var.link, "operator": "=", "answerString": text}),
             Simple::Chosen(var, code) => {
-                let question = self.survey.questions().nth(var.question)?;
+                let question = self.survey.question(var.question)?;
                 let scale = if question.kind == '1' { var.part.rsplit('_').next()? } else { "0" };
                 // A code that no answer has makes the condition always false: FHIRPath says so without inventing a code.
                 codes(question, scale).contains(code).then_some(())?;
@@ -138,7 +138,7 @@ impl<'s> Builder<'s> {
                 json!({"question": var.link, "operator": "=", "answerCoding": {"system": system, "code": code}})
             }
             Simple::Number(var, sign, number) => {
-                let question = self.survey.questions().nth(var.question)?;
+                let question = self.survey.question(var.question)?;
                 let kind = if number_type(question) == "integer" && !number.contains('.') {
                     "answerInteger"
                 } else if number_type(question) == "integer" {

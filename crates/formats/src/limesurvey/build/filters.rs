@@ -113,6 +113,7 @@ impl<'s> Builder<'s> {
                 let vars: Vec<&Var> = self
                     .names
                     .parts(rank)
+                    .take(2_000)
                     .filter(|var| {
                         var.part == code
                             || var.part.starts_with(&format!("{code}_"))
@@ -152,7 +153,7 @@ impl<'s> Builder<'s> {
 }
 
 fn sources(text: &str) -> impl Iterator<Item = &str> {
-    text.split(';').map(str::trim).filter(|code| !code.is_empty())
+    text.split(';').map(str::trim).filter(|code| !code.is_empty()).take(20)
 }
 
 /// The types of files, by ending.

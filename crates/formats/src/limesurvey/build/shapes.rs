@@ -199,7 +199,8 @@ impl<'s> Builder<'s> {
                 Said::kept("row", "Ligne reprise comme groupe.", "Row carried over as a group.").became(&under),
             );
             self.put(&mut line, "text", &row.text, &under, Some(rank));
-            let inside = self.names.parts(rank).find(|var| var.part.starts_with(&format!("{}_", row.code))).cloned();
+            let first = columns.first().map(|column| format!("{}_{}", row.code, column.code));
+            let inside = first.and_then(|part| self.names.part(rank, &part)).cloned();
             if let Some(var) = inside {
                 self.row_conditions(&mut line, rank, question, row, &var);
             }

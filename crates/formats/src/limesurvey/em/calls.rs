@@ -104,8 +104,8 @@ impl Translator<'_> {
             "log" => ("ln()", Ty::Number, Ty::Number),
             "pow" => ("power", Ty::Number, Ty::Number),
             "round" => ("round", Ty::Number, Ty::Number),
-            "intval" => ("truncate()", Ty::Number, Ty::Number),
-            "floatval" | "fixnum" => ("", Ty::Number, Ty::Number),
+            "intval" | "floatval" => return Some(self.whole(name, inner, at)),
+            "fixnum" => ("", Ty::Number, Ty::Number),
             "is_numeric" => ("toDecimal().exists()", Ty::Text, Ty::Truth),
             "is_int" => ("matches('^-?[0-9]+$')", Ty::Text, Ty::Truth),
             "is_float" => ("matches('^-?[0-9]*[.][0-9]+$')", Ty::Text, Ty::Truth),
@@ -131,6 +131,20 @@ impl Translator<'_> {
             return Some(self.wrong_count(name, at));
         }
         Some(self.apply(call, takes, gives, inner))
+    }
+
+    /// `intval` and `floatval`: what is no number is 0.
+    fn whole(&mut self, name: &str, inner: &[Expr], at: usize) -> Option<Value> {
+        let [one] = inner else { return self.wrong_count(name, at) };
+        let value = self.value(one)?;
+        let number = self.number(value);
+        let cut = if name == "intval" { ".truncate()" } else { "" };
+        let text = if number.total {
+            format!("{}{cut}", number.held())
+        } else {
+            format!("iif({0}.exists(), {0}{cut}, 0)", number.held())
+        };
+        Some(Value::new(text, Ty::Number).total())
     }
 
     fn apply(&mut self, call: &str, takes: Ty, gives: Ty, inner: &[Expr]) -> Option<Value> {
@@ -250,7 +264,7 @@ impl Translator<'_> {
     }
 }
 
-/// A pattern between slashes without them; the option `i` becomes `(?i)`.
+/// A pattern between slashes without them. FHIRPath has no options: for `i`, each letter is written in both cases.
 pub(in crate::limesurvey) fn pattern_of(text: &str) -> Option<String> {
     let text = text.trim();
     let inner = text.strip_prefix('/')?;
@@ -258,7 +272,62 @@ pub(in crate::limesurvey) fn pattern_of(text: &str) -> Option<String> {
     let pattern = pattern.replace("\\/", "/");
     match options {
         "" | "u" => Some(pattern),
-        "i" | "iu" | "ui" => Some(format!("(?i){pattern}")),
+        "i" | "iu" | "ui" => any_case(&pattern),
         _ => None,
+    }
+}
+
+/// The same pattern for both cases; none when it holds what cannot be rewritten letter by letter.
+fn any_case(pattern: &str) -> Option<String> {
+    if ["\\p", "\\P", "\\x", "\\u", "(?"].iter().any(|part| pattern.contains(part)) {
+        return None;
+    }
+    let chars: Vec<char> = pattern.chars().collect();
+    let mut out = String::new();
+    let (mut at, mut class) = (0, false);
+    while let Some(&c) = chars.get(at) {
+        let next = chars.get(at + 1).copied();
+        let after = chars.get(at + 2).copied();
+        at += 1;
+        match (c, next, after) {
+            ('\\', Some(escaped), _) => {
+                out.extend([c, escaped]);
+                at += 1;
+            }
+            ('[', ..) if !class => {
+                class = true;
+                out.push(c);
+            }
+            (']', ..) => {
+                class = false;
+                out.push(c);
+            }
+            (from, Some('-'), Some(to)) if class && from.is_ascii_alphabetic() && to.is_ascii_alphabetic() => {
+                out.push_str(&format!("{from}-{to}{}-{}", other_case(from), other_case(to)));
+                at += 2;
+            }
+            (letter, ..) if letter.is_ascii_alphabetic() => {
+                let both = format!("{letter}{}", other_case(letter));
+                out.push_str(&if class { both } else { format!("[{both}]") });
+            }
+            (other, ..) => out.push(other),
+        }
+    }
+    Some(out)
+}
+
+const fn other_case(letter: char) -> char {
+    if letter.is_ascii_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_without_case_is_written_in_both() {
+        assert_eq!(pattern_of("/^a[b-d_]\\w{2}$/i").as_deref(), Some("^[aA][b-dB-D_]\\w{2}$"));
+        assert_eq!(pattern_of("/a\\/b/").as_deref(), Some("a/b"));
+        assert_eq!((pattern_of("/(?=a)/i"), pattern_of("/a/s"), pattern_of("a")), (None, None, None));
     }
 }

@@ -118,13 +118,19 @@ impl Translator<'_> {
         let found = match (total, shown) {
             (true, _) => Value::new(plain, Ty::Truth).total().loose(),
             // Two absent answers are the same to LimeSurvey.
-            (false, Op::Equal) if !a.total && !b.total => {
+            (false, Op::Equal) if is_answer(&a) && is_answer(&b) => {
                 truth(format!("iif({left}.exists() or {right}.exists(), ({plain}).exists($this), true)"))
             }
             _ => truth(format!("({plain}).exists($this)")),
         };
         if op == Op::Unequal { truth(format!("{}.not()", found.held())) } else { found }
     }
+}
+
+/// Whether a value is an answer as it is: absent, it is `''` to LimeSurvey, where an absent sum is no number.
+fn is_answer(value: &Value) -> bool {
+    let ends = [".answer.value", ".answer.value.code", ".toDecimal()"];
+    !value.total && (value.text.starts_with("iif(") || ends.iter().any(|end| value.text.ends_with(end)))
 }
 
 /// What stands on both sides inside `exists(…)`.

@@ -50,8 +50,12 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut words = String::new();
     let mut at = 0;
+    // Braces that never close are looked for in vain only so often.
+    let mut vain = 0;
     while let Some(&c) = chars.get(at) {
-        let end = (c == '{' && found.len() < MOST_PIECES).then(|| closing(&chars, at)).flatten();
+        let tried = c == '{' && found.len() < MOST_PIECES && vain < MOST_PIECES;
+        let end = tried.then(|| closing(&chars, at)).flatten();
+        vain += usize::from(tried && end.is_none());
         let Some(end) = end else {
             words.push(c);
             at += 1;

@@ -79,6 +79,8 @@ pub(crate) struct Translator<'a> {
 
 /// Most characters of FHIRPath for one expression.
 const MOST_WRITTEN: usize = 200_000;
+/// Most for a whole survey. The largest public one needs 200 thousand.
+const MOST_WRITTEN_IN_ALL: usize = 30_000_000;
 
 /// The suffixes that only say "when not asked, nothing", which is what an absent answer is here.
 const PLAIN: &[&str] = &["NAOK", "code"];
@@ -123,7 +125,8 @@ impl<'a> Translator<'a> {
                 let value = self.value(inner)?;
                 let number = self.number(value);
                 let total = number.total;
-                let value = Value::new(format!("-{}", number.held()), Ty::Number).loose();
+                // A sign before a path is not read alike by all engines; a difference is.
+                let value = Value::new(format!("0 - {}", number.held()), Ty::Number).loose();
                 Some(if total { value.total() } else { value })
             }
             Node::Binary(op @ (Op::And | Op::Or), a, b) => {
@@ -138,7 +141,8 @@ impl<'a> Translator<'a> {
             Node::Binary(op, a, b) => self.compare(*op, a, b),
         }?;
         self.written += value.text.len();
-        if self.written > MOST_WRITTEN {
+        self.names.written.set(self.names.written.get() + value.text.len());
+        if self.written > MOST_WRITTEN || self.names.written.get() > MOST_WRITTEN_IN_ALL {
             return self.lose(
                 expr.start,
                 "expression-too-long",
@@ -244,7 +248,7 @@ impl<'a> Translator<'a> {
     }
 
     pub(super) fn question_of(&self, var: &Var) -> Option<&'a Question<'a>> {
-        self.survey.questions().nth(var.question)
+        self.survey.question(var.question)
     }
 
     /// A variable and its suffix.

@@ -56,7 +56,10 @@ fn with(row: &str) -> xlsform::Import {
 }
 
 fn last_item(import: &xlsform::Import) -> Value {
-    let document = import.questionnaire.as_ref().unwrap_or_else(|| panic!("{:?}", import.report.of(Fate::Error).collect::<Vec<_>>()));
+    let document = import
+        .questionnaire
+        .as_ref()
+        .unwrap_or_else(|| panic!("{:?}", import.report.of(Fate::Error).collect::<Vec<_>>()));
     document.value().get("item").unwrap().as_array().unwrap().last().unwrap().clone()
 }
 
@@ -79,10 +82,19 @@ fn every_expression_becomes_the_fhirpath_that_was_proved() {
 #[test]
 fn a_condition_is_enable_when_only_where_that_is_exact() {
     let exact = [
-        ("${s} = 'yes'", json!([{"question": "s", "operator": "=", "answerCoding": {"system": "urn:vecu:xlsform:form:yn", "code": "yes"}}])),
-        ("selected(${m}, 'x')", json!([{"question": "m", "operator": "=", "answerCoding": {"system": "urn:vecu:xlsform:form:m", "code": "x"}}])),
+        (
+            "${s} = 'yes'",
+            json!([{"question": "s", "operator": "=", "answerCoding": {"system": "urn:vecu:xlsform:form:yn", "code": "yes"}}]),
+        ),
+        (
+            "selected(${m}, 'x')",
+            json!([{"question": "m", "operator": "=", "answerCoding": {"system": "urn:vecu:xlsform:form:m", "code": "x"}}]),
+        ),
         ("3 < ${n}", json!([{"question": "n", "operator": ">", "answerInteger": 3}])),
-        ("${dec} >= 1.50", json!([{"question": "dec", "operator": ">=", "answerDecimal": serde_json::from_str::<Value>("1.50").unwrap()}])),
+        (
+            "${dec} >= 1.50",
+            json!([{"question": "dec", "operator": ">=", "answerDecimal": serde_json::from_str::<Value>("1.50").unwrap()}]),
+        ),
         ("${t} = ''", json!([{"question": "t", "operator": "exists", "answerBoolean": false}])),
         ("${d} <= date('2026-01-01')", json!([{"question": "d", "operator": "<=", "answerDate": "2026-01-01"}])),
     ];
@@ -91,7 +103,14 @@ fn a_condition_is_enable_when_only_where_that_is_exact() {
         assert_eq!(item.get("enableWhen"), Some(&when), "{xpath}");
     }
     // Several answers, answers of a repeat seen from outside, mixed links, what is unlike: an expression says them.
-    for xpath in ["${m} = 'x'", "${rv} = 1", "${n} = 1 and ${u} = 2 or ${u2} = 3", "${s} != 'yes'", "${n} = ${u}", "${s} = 'maybe'"] {
+    for xpath in [
+        "${m} = 'x'",
+        "${rv} = 1",
+        "${n} = 1 and ${u} = 2 or ${u2} = 3",
+        "${s} != 'yes'",
+        "${n} = ${u}",
+        "${s} = 'maybe'",
+    ] {
         let item = last_item(&with(&format!("| | text | c | C ? | | {xpath} |")));
         assert_eq!(item.get("enableWhen"), None, "{xpath}");
         assert!(expression(&item, "enableWhenExpression").is_some(), "{xpath}");
@@ -102,16 +121,27 @@ fn a_condition_is_enable_when_only_where_that_is_exact() {
 fn inside_a_repeat_the_present_round_is_spoken_of() {
     let import = with("");
     let item = last_item(&import);
-    assert_eq!(expression(&item["item"][1], "enableWhenExpression").as_deref(), Some(
-        "%in_r.item.where(linkId = 'rv').answer.value > 1 and (%resource.item.where(linkId = 'n').answer.value.empty() or %resource.item.where(linkId = 'n').answer.value != 3)"
-    ));
+    assert_eq!(
+        expression(&item["item"][1], "enableWhenExpression").as_deref(),
+        Some(
+            "%in_r.item.where(linkId = 'rv').answer.value > 1 and (%resource.item.where(linkId = 'n').answer.value.empty() or %resource.item.where(linkId = 'n').answer.value != 3)"
+        )
+    );
     let variable = &item["extension"][0];
-    assert_eq!(variable["valueExpression"], json!({"name": "in_r", "language": "text/fhirpath", "expression": "%context"}));
+    assert_eq!(
+        variable["valueExpression"],
+        json!({"name": "in_r", "language": "text/fhirpath", "expression": "%context"})
+    );
 }
 
 #[test]
 fn what_has_no_translation_is_told_with_its_function_and_its_cell() {
-    for (xpath, function) in [("pulldata('f', 'a', 'b', ${t})", "pulldata()"), ("random()", "random()"), ("position(..)", "position()"), ("${gps}", "gps")] {
+    for (xpath, function) in [
+        ("pulldata('f', 'a', 'b', ${t})", "pulldata()"),
+        ("random()", "random()"),
+        ("position(..)", "position()"),
+        ("${gps}", "gps"),
+    ] {
         let import = with(&format!("| | calculate | c | | {xpath} | |"));
         let told = import.report.of(Fate::Lost).find(|entry| entry.code == "expression-not-translated");
         let told = told.unwrap_or_else(|| panic!("{xpath}"));
@@ -144,5 +174,8 @@ fn a_filter_becomes_one_condition_for_each_set_of_choices() {
         let options = toggle["extension"].as_array().unwrap().iter().filter(|one| one["url"] == "option");
         options.map(|one| one["valueCoding"]["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!((codes(&toggles[0]), codes(&toggles[1])), (vec!["rennes".to_owned(), "brest".to_owned()], vec!["pau".to_owned()]));
+    assert_eq!(
+        (codes(&toggles[0]), codes(&toggles[1])),
+        (vec!["rennes".to_owned(), "brest".to_owned()], vec!["pau".to_owned()])
+    );
 }

@@ -1,6 +1,13 @@
 //! The public example workbooks: all are read, those that are faulty say why, twins say the same, and every row of every
 //! sheet is accounted for.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it measured, and stops where it fails"
+)]
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use formats::{Fate, xlsform};

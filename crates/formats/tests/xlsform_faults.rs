@@ -1,6 +1,13 @@
 //! Each kind of fault is found, where it stands, in both languages, with a mend. The forms are in
 //! `tests/xlsform/faults.md`.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it measured, and stops where it fails"
+)]
+
 use std::collections::BTreeSet;
 
 use formats::{Fate, xlsform};
@@ -33,12 +40,14 @@ fn every_kind_of_fault_is_found_in_its_cell_with_a_mend() {
         let found = faults.iter().find(|entry| entry.code == form.code && entry.place.to_string() == form.cell);
         match found {
             Some(entry) => {
-                let told = [&entry.fr, &entry.en, &entry.mend_fr, &entry.mend_en].into_iter().all(|text| !text.is_empty());
+                let told =
+                    [&entry.fr, &entry.en, &entry.mend_fr, &entry.mend_en].into_iter().all(|text| !text.is_empty());
                 assert!(told, "{}: {entry:?}", form.code);
                 assert_ne!(entry.fr, entry.en);
             }
             None => {
-                let seen: Vec<String> = faults.iter().map(|entry| format!("{} at {}", entry.code, entry.place)).collect();
+                let seen: Vec<String> =
+                    faults.iter().map(|entry| format!("{} at {}", entry.code, entry.place)).collect();
                 wrong.push(format!("{} at {}: {seen:?}\n{}", form.code, form.cell, form.form));
             }
         }
@@ -53,10 +62,19 @@ fn every_kind_of_fault_is_found_in_its_cell_with_a_mend() {
 fn the_same_forms_without_their_fault_are_read() {
     // One of each family, mended as the report proposes.
     for (name, form) in [
-        ("type", "| survey | | | |\n| | type | name | label |\n| | select_one yn | ok | Ça va ? |\n| choices | | |\n| | list_name | name | label |\n| | yn | yes | Oui |"),
+        (
+            "type",
+            "| survey | | | |\n| | type | name | label |\n| | select_one yn | ok | Ça va ? |\n| choices | | |\n| | list_name | name | label |\n| | yn | yes | Oui |",
+        ),
         ("name", "| survey | | | |\n| | type | name | label |\n| | text | _1er_avis | Premier avis ? |"),
-        ("range", "| survey | | | | |\n| | type | name | label | parameters |\n| | range | mood | Humeur ? | start=1 end=5 |"),
-        ("reference", "| survey | | | |\n| | type | name | label |\n| | text | nights | Nuits ? |\n| | note | told | ${nights} nuits |"),
+        (
+            "range",
+            "| survey | | | | |\n| | type | name | label | parameters |\n| | range | mood | Humeur ? | start=1 end=5 |",
+        ),
+        (
+            "reference",
+            "| survey | | | |\n| | type | name | label |\n| | text | nights | Nuits ? |\n| | note | told | ${nights} nuits |",
+        ),
     ] {
         let import = xlsform::read(form.as_bytes(), "mended.md");
         assert!(import.questionnaire.is_some(), "{name}: {:?}", import.report.of(Fate::Error).collect::<Vec<_>>());

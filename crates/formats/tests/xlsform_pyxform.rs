@@ -1,6 +1,13 @@
 //! pyxform's own test forms: each that pyxform refuses has a fault found here, each that it converts is read here.
 //! The exclusions are in `tests/xlsform/pyxform_exclusions.toml`, each with its reason; one that no longer holds fails.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it measured, and stops where it fails"
+)]
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use formats::{Fate, xlsform};

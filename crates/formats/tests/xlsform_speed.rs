@@ -1,6 +1,13 @@
 //! How long a form of 1,000 bilingual questions takes. `cargo test --release -p formats --test xlsform_speed -- --nocapture`
 //! prints the median; a debug build measures nothing and is not judged.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it measured, and stops where it fails"
+)]
+
 use std::time::Instant;
 
 use formats::xlsform;

@@ -50,9 +50,11 @@ mod settings;
 mod survey;
 mod words;
 mod workbook;
+pub mod write;
 mod xpath;
 
 pub use workbook::Limits;
+pub use write::{Export, WriteError, write};
 
 use account::{At, Ledger, Said};
 use load::Unread;

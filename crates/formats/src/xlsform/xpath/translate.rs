@@ -159,8 +159,12 @@ impl<'m> Translator<'m> {
             Node::Reference { name, last_saved } => self.reference(expr.at, name, *last_saved),
             Node::Path(start, steps) => self.written_path(expr.at, start, steps),
             Node::Negative(inner) => {
-                let inner = self.number_of(inner)?;
-                Ok(Out::new(format!("-{}", inner.within(UNARY)), inner.ty, inner.total, UNARY))
+                let out = self.number_of(inner)?;
+                // Some engines take the sign before a path for one that cannot be: a difference is sure.
+                Ok(match inner.node {
+                    Node::Number(_) => Out::new(format!("-{}", out.text), out.ty, true, UNARY),
+                    _ => Out::new(format!("0 - {}", out.within(MULTIPLY)), out.ty, out.total, ADD),
+                })
             }
             Node::Binary(op, left, right) => self.binary(expr.at, *op, left, right),
             Node::Call(name, arguments) => self.call(expr.at, name, arguments),

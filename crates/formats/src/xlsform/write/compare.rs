@@ -1,0 +1,125 @@
+//! The account of a workbook that was written: what it says once read back, item by item.
+
+use std::collections::HashMap;
+
+use fhir::Element;
+use serde_json::{Map, Value};
+
+use super::super::Import;
+use crate::{Entry, Fate, Place, Report};
+
+/// What a key or an extension is, in both languages.
+type Told = (&'static str, &'static str, &'static str);
+
+/// Compares a questionnaire with what its workbook says.
+pub(super) fn compare(root: Element<'_>, read: &Import, written: &[(Element<'_>, u32)]) -> Report {
+    let mut report = Report::default();
+    for fault in read.report.of(Fate::Error).filter(|entry| entry.place.column.is_some()) {
+        report.entries.push(fault.clone());
+    }
+    let Some(document) = &read.questionnaire else { return report };
+    let mut items: HashMap<&str, Element<'_>> = HashMap::new();
+    index(document.root(), &mut items, 0);
+    let by_row: HashMap<u32, &str> = read
+        .report
+        .entries
+        .iter()
+        .filter(|entry| entry.place.part == "survey" && entry.place.column.is_none())
+        .filter_map(|entry| Some((entry.place.row?, entry.became.as_deref()?)))
+        .collect();
+    let renamed: HashMap<&str, &str> =
+        written.iter().filter_map(|(item, row)| Some((item.text("linkId")?, *by_row.get(row)?))).collect();
+    keys("questionnaire", root, document.root(), &renamed, &mut report);
+    for (item, row) in written {
+        let link = item.text("linkId").unwrap_or("");
+        match by_row.get(row).and_then(|link| items.get(link)) {
+            Some(found) => keys(link, *item, *found, &renamed, &mut report),
+            None => report.entries.push(line(link, None, Fate::Lost, "item-not-written", ITEM)),
+        }
+    }
+    report
+}
+
+const ITEM: Told = ("item", "cet élément n'a pas de ligne", "this item has no row");
+const WHOLE: Told = ("item", "repris tel quel", "written as it is");
+
+fn index<'d>(parent: Element<'d>, into: &mut HashMap<&'d str, Element<'d>>, depth: usize) {
+    for item in parent.list("item") {
+        if let Some(link) = item.text("linkId") {
+            into.insert(link, item);
+        }
+        if depth < 60 {
+            index(item, into, depth + 1);
+        }
+    }
+}
+
+/// Every key of an object, and every extension by its address.
+fn keys(name: &str, before: Element<'_>, after: Element<'_>, renamed: &HashMap<&str, &str>, report: &mut Report) {
+    let (Some(before), Some(after)) = (before.value().as_object(), after.value().as_object()) else { return };
+    let start = report.entries.len();
+    for (key, value) in before.iter().filter(|(key, _)| *key != "item" && *key != "extension") {
+        let value = with_new_names(key, value, renamed);
+        match after.get(key) {
+            Some(same) if *same == value => {}
+            Some(_) => report.entries.push(line(name, Some(key), Fate::Changed, "changed-in-workbook", CHANGED)),
+            None => report.entries.push(line(name, Some(key), Fate::Lost, "lost-in-workbook", LOST)),
+        }
+    }
+    let (old, new) = (extensions(before), extensions(after));
+    for (url, values) in &old {
+        let short = url.rsplit(['/', ':']).next().unwrap_or(url);
+        match new.get(url) {
+            Some(same) if same == values => {}
+            Some(_) => report.entries.push(line(name, Some(short), Fate::Changed, "changed-in-workbook", CHANGED)),
+            None => report.entries.push(line(name, Some(short), Fate::Lost, "lost-in-workbook", LOST)),
+        }
+    }
+    if report.entries.len() == start {
+        report.entries.push(line(name, None, Fate::Kept, "written", WHOLE));
+    }
+}
+
+const CHANGED: Told =
+    ("", "relu du classeur, ce n'est plus le même", "read back from the workbook, it is not the same");
+const LOST: Told = ("", "le classeur ne le dit pas", "the workbook does not say it");
+
+fn extensions(object: &Map<String, Value>) -> HashMap<&str, Vec<&Value>> {
+    let mut all: HashMap<&str, Vec<&Value>> = HashMap::new();
+    for one in object.get("extension").and_then(Value::as_array).into_iter().flatten() {
+        all.entry(one.get("url").and_then(Value::as_str).unwrap_or("")).or_default().push(one);
+    }
+    all
+}
+
+/// Conditions name questions: with the names they have in the workbook.
+fn with_new_names(key: &str, value: &Value, renamed: &HashMap<&str, &str>) -> Value {
+    let mut value = value.clone();
+    if key == "enableWhen" {
+        for when in value.as_array_mut().into_iter().flatten() {
+            let new = when.get("question").and_then(Value::as_str).and_then(|link| renamed.get(link));
+            if let (Some(new), Some(object)) = (new.copied(), when.as_object_mut()) {
+                object.insert("question".to_owned(), Value::from(new));
+            }
+        }
+    }
+    value
+}
+
+fn line(name: &str, key: Option<&str>, fate: Fate, code: &'static str, (_, fr, en): Told) -> Entry {
+    let what = key.map_or_else(|| name.to_owned(), |key| format!("{name}.{key}"));
+    let place = Place::part(name);
+    Entry {
+        place: match key {
+            Some(key) => place.column(key),
+            None => place,
+        },
+        fate,
+        code,
+        fr: format!("{what} : {fr}."),
+        en: format!("{what}: {en}."),
+        mend_fr: String::new(),
+        mend_en: String::new(),
+        became: None,
+    }
+}

@@ -9,7 +9,6 @@ struct Question {
     link_id: String,
     path: String,
     kind: &'static str,
-    repeats: bool,
     number: usize,
 }
 
@@ -61,7 +60,7 @@ pub fn form(dice: &mut Dice) -> Value {
         let repeats = maker.dice.one_in(4);
         items.push(json!({ "linkId": link_id, "type": fhir, "repeats": repeats, "extension": [expression(url, &source, None)] }));
         let path = format!("%resource.item.where(linkId='{link_id}')");
-        maker.questions.push(Question { link_id, path, kind: fhir, repeats, number });
+        maker.questions.push(Question { link_id, path, kind: fhir, number });
     }
     json!({ "resourceType": "Questionnaire", "extension": extension, "item": items })
 }
@@ -111,8 +110,7 @@ impl Maker<'_> {
             out["item"] = inside.into();
         }
         self.enable(&mut out, conditions);
-        let repeats = out["repeats"] == true;
-        self.questions.push(Question { link_id, path, kind, repeats, number });
+        self.questions.push(Question { link_id, path, kind, number });
         out
     }
 

@@ -130,6 +130,12 @@ fn what_nobody_can_reach_is_found() {
     let old = json!({ "linkId": "x", "type": "text", "text": "Racontez.",
         "enableWhen": [{ "question": "age", "operator": ">", "answerInteger": 120 }] });
     assert_eq!(codes(&form(json!([age, old]))), ["item-unreachable"]);
+    let answered = json!({ "linkId": "x", "type": "text", "text": "Racontez.",
+        "enableWhen": [{ "question": "age", "operator": "exists", "answerBoolean": true }] });
+    assert_eq!(
+        codes(&form(json!([{ "linkId": "age", "type": "decimal", "text": "Poids ?" }, answered]))),
+        Vec::<&str>::new()
+    );
     let inside = json!({ "linkId": "g", "type": "group", "enableWhen": [{ "question": "f", "operator": "=", "answerCoding": { "code": "c0" } }],
         "item": [{ "linkId": "x", "type": "text", "text": "Racontez.", "enableWhen": [{ "question": "f", "operator": "=", "answerCoding": { "code": "c1" } }] }] });
     assert_eq!(codes(&form(json!([filter, inside]))), ["item-unreachable"]);

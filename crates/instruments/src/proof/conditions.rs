@@ -134,11 +134,11 @@ fn satisfiable(form: &FormItem, tests: &[(Function, &Value)], shown: bool) -> bo
 
 /// Answers that between them decide every test; none when that cannot be said.
 fn candidates(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value>> {
+    if !form.options.is_empty() && form.kind != FormType::OpenChoice {
+        return Some(form.options.iter().map(|option| option.value.clone()).collect());
+    }
     match form.kind {
         FormType::Boolean => Some(vec![Value::Boolean(true), Value::Boolean(false)]),
-        FormType::Choice if !form.options.is_empty() => {
-            Some(form.options.iter().map(|option| option.value.clone()).collect())
-        }
         FormType::Integer | FormType::Decimal => numbers(form, tests),
         _ => None,
     }
@@ -147,7 +147,7 @@ fn candidates(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value
 fn numbers(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value>> {
     let step = if form.kind == FormType::Integer { Decimal::from(1) } else { Decimal::parse("0.0001")? };
     let bounds = [form.least.as_ref(), form.greatest.as_ref()].map(|bound| bound.and_then(Value::number));
-    let named = tests.iter().filter_map(|(_, value)| value.number());
+    let named = tests.iter().filter_map(|(_, value)| value.number()).chain([Decimal::from(0)]);
     let mut out = Vec::new();
     for number in named.chain(bounds.into_iter().flatten()) {
         for candidate in [number.sub(step), Some(number), number.add(step)].into_iter().flatten() {

@@ -1,49 +1,128 @@
 //! `vecu instrument`: questionnaire documents.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    io::{Write, stdout},
+    path::PathBuf,
+};
 
-use anyhow::{Context, bail};
-use clap::Subcommand;
-use instruments::{Instrument, Problem, Severity};
+use anyhow::{Context, anyhow, bail};
+use clap::{Subcommand, ValueEnum};
+use fhir::Document;
+use formats::{Entry, Fate, Report};
+use instruments::{
+    Instrument, Problem, Severity,
+    proof::{self, Proof},
+};
 use kernel::Lang;
 use serde_json::{Value, json};
 
-use super::{Verdict, output};
+use super::{Verdict, documents, output};
 
 /// The sub-commands of `instrument`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Compile a FHIR R4 Questionnaire (JSON) and report every problem with its place.
+    /// Compile and prove a questionnaire (FHIR R4 in JSON or XML, XLSForm, LimeSurvey); report every problem with its place.
     Check {
-        /// The document.
+        /// The document: .json, .xml, .xlsx, .xls, .ods, .csv, .md, .lss or .lsa.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Value sets and code systems it refers to.
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
         /// Print as JSON.
         #[arg(long)]
         json: bool,
     },
+    /// Write a questionnaire in another form; what was changed or lost is said on stderr.
+    Convert {
+        /// The document: as for `check`.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The form to write.
+        #[arg(long, value_name = "FORM")]
+        to: Form,
+        /// Where to write; standard output when absent.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
-/// Compiles and reports. Exit 1 when it cannot be used.
+/// What a questionnaire can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// FHIR R4, JSON.
+    FhirR4,
+    /// An XLSForm workbook.
+    Xlsform,
+}
+
+/// Does what was asked. Exit 1 when the document cannot be used.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
-    let Command::Check { file, json } = command;
-    let text = read(&file)?;
-    let (instrument, problems) = Instrument::check(&text);
-    if json {
-        output::json(&report(instrument.as_ref(), &problems))?;
-    } else {
-        tell(instrument.as_ref(), &problems);
+    match command {
+        Command::Check { file, with, json } => check(&file, &with, json),
+        Command::Convert { file, to, output } => convert(&file, to, output),
     }
-    Ok(Verdict::unless(instrument.is_none()))
 }
 
-/// Reads a document that is expected to be FHIR in JSON.
-pub fn read(file: &PathBuf) -> anyhow::Result<String> {
-    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if matches!(ending.as_str(), "xlsx" | "lss" | "xml") {
-        bail!("{}: this version reads FHIR in JSON only", file.display());
+fn check(file: &PathBuf, with: &[PathBuf], json: bool) -> anyhow::Result<Verdict> {
+    let source = documents::questionnaire(file)?;
+    let proof = match &source.questionnaire {
+        Some(document) => Some(proof::prove(&documents::with_beside(document, with)?)),
+        None => None,
+    };
+    let wrong = proof.as_ref().is_none_or(|proof| errors(&proof.problems) > 0);
+    if json {
+        output::json(&report(proof.as_ref(), source.account.as_ref()))?;
+    } else {
+        tell(proof.as_ref(), source.account.as_ref());
     }
-    fs::read_to_string(file).with_context(|| file.display().to_string())
+    Ok(Verdict::unless(wrong))
+}
+
+fn errors(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>) -> anyhow::Result<Verdict> {
+    let source = documents::questionnaire(file)?;
+    for entry in source.account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
+        output::problem(&line(entry));
+    }
+    let Some(document) = source.questionnaire else { return Ok(Verdict::Problems) };
+    let bytes = match to {
+        Form::FhirR4 => pretty(&document)?,
+        Form::Xlsform => {
+            let export = formats::xlsform::write(&document).map_err(|error| anyhow!("{error}"))?;
+            for entry in export.report.entries.iter().filter(|entry| entry.fate != Fate::Kept) {
+                output::problem(&line(entry));
+            }
+            export.workbook
+        }
+    };
+    match output {
+        Some(file) => fs::write(&file, bytes).with_context(|| file.display().to_string())?,
+        None => stdout().lock().write_all(&bytes).context("standard output")?,
+    }
+    Ok(Verdict::Fine)
+}
+
+fn pretty(document: &Document) -> anyhow::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec_pretty(document.value())?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Reads a document that is expected to be FHIR: JSON text, whatever it was written in.
+pub fn read(file: &PathBuf) -> anyhow::Result<String> {
+    let source = documents::questionnaire(file)?;
+    match source.questionnaire {
+        Some(document) => Ok(document.value().to_string()),
+        None => {
+            let told: Vec<String> = source.account.iter().flat_map(|report| report.of(Fate::Error)).map(line).collect();
+            bail!("{} cannot be read as it is:\n  - {}", file.display(), told.join("\n  - "))
+        }
+    }
 }
 
 /// A problem, for programs.
@@ -53,33 +132,61 @@ pub fn told(problem: &Problem) -> Value {
             "message": { "fr": problem.message(Lang::Fr), "en": problem.message(Lang::En) } })
 }
 
-fn report(instrument: Option<&Instrument>, problems: &[Problem]) -> Value {
+fn line(entry: &Entry) -> String {
+    let fate = match entry.fate {
+        Fate::Kept => "kept",
+        Fate::Changed => "changed",
+        Fate::Lost => "lost",
+        Fate::Error => "error",
+    };
+    let mend = if entry.mend_en.is_empty() { String::new() } else { format!(" {}", entry.mend_en) };
+    format!("{fate}: {} [{}]: {}{mend}", entry.place, entry.code, entry.en)
+}
+
+fn report(proof: Option<&Proof>, account: Option<&Report>) -> Value {
+    let instrument = proof.and_then(|proof| proof.instrument.as_ref());
+    let problems = proof.map(|proof| proof.problems.as_slice()).unwrap_or_default();
     json!({
-        "ok": instrument.is_some(),
+        "ok": proof.is_some() && errors(problems) == 0,
+        "askable": instrument.is_some(),
+        "mayPublish": proof.is_some_and(Proof::may_publish),
         "url": instrument.and_then(Instrument::url),
         "version": instrument.and_then(Instrument::version),
         "title": instrument.map(|one| one.title(Lang::Fr)),
         "contentHash": instrument.map(Instrument::content_hash),
-        "questions": instrument.map(|one| one.questions().count()),
-        "minutes": instrument.map(Instrument::estimated_minutes),
+        "questions": proof.map(|proof| proof.questions),
+        "minutes": proof.map(|proof| proof.minutes),
+        "reading": proof.map(|proof| json!({ "words": proof.reading.words, "ease": proof.reading.ease, "age": proof.reading.age() })),
         "blocksPublication": instrument.map(|one| one.blocks_publication().into_iter().map(told).collect::<Vec<_>>()),
         "problems": problems.iter().map(told).collect::<Vec<_>>(),
+        "account": account.map(|account| &account.entries),
     })
 }
 
-fn tell(instrument: Option<&Instrument>, problems: &[Problem]) {
-    for problem in problems {
+fn tell(proof: Option<&Proof>, account: Option<&Report>) {
+    for entry in account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
+        output::line(line(entry));
+    }
+    if let Some(account) = account {
+        let count = |fate| account.of(fate).count();
+        let counts = [Fate::Kept, Fate::Changed, Fate::Lost, Fate::Error].map(count);
+        let [kept, changed, lost, wrong] = counts;
+        output::line(format!("source: {kept} kept, {changed} changed, {lost} lost, {wrong} wrong"));
+    }
+    let Some(proof) = proof else { return output::line("It cannot be used as it is.") };
+    for problem in &proof.problems {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
         output::line(format!("{severity}: {problem}"));
     }
-    match instrument {
-        Some(one) => output::line(format!(
-            "{}: {} questions, about {} minutes, {}",
-            one.title(Lang::Fr),
-            one.questions().count(),
-            one.estimated_minutes(),
-            one.content_hash()
-        )),
-        None => output::line("It cannot be used as it is."),
+    let title = proof.instrument.as_ref().map_or("", |one| one.title(Lang::Fr));
+    let age = proof.reading.age().map_or_else(String::new, |age| format!(", easy to read from {age} years"));
+    output::line(format!("{title}: {} questions, about {} minutes{age}", proof.questions, proof.minutes));
+    if let Some(one) = &proof.instrument {
+        output::line(one.content_hash());
+    }
+    if errors(&proof.problems) > 0 {
+        output::line("It cannot be used as it is.");
+    } else if proof.instrument.is_none() {
+        output::line("Nothing is wrong with it; our own pages do not ask all of it yet.");
     }
 }

@@ -1,0 +1,63 @@
+//! Files that hold questionnaires, answers and other resources, in whatever form people have them.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, anyhow, bail};
+use fhir::{Document, types::Release, xml};
+use formats::Report;
+
+/// A questionnaire that was read, and what became of its source when that was no FHIR.
+pub struct Source {
+    /// The questionnaire (R4); none when its source must be mended first.
+    pub questionnaire: Option<Document>,
+    /// The account of a workbook or a survey.
+    pub account: Option<Report>,
+}
+
+fn ending(file: &Path) -> String {
+    file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Reads a questionnaire: FHIR in JSON or XML, an XLSForm workbook, a LimeSurvey survey or archive.
+pub fn questionnaire(file: &Path) -> anyhow::Result<Source> {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let bytes = || fs::read(file).with_context(|| file.display().to_string());
+    match ending(file).as_str() {
+        "xlsx" | "xlsm" | "xls" | "ods" | "csv" | "md" => {
+            let import = formats::xlsform::read(&bytes()?, name);
+            Ok(Source { questionnaire: import.questionnaire, account: Some(import.report) })
+        }
+        "lss" | "lsa" => {
+            let import = formats::limesurvey::read(&bytes()?, name);
+            Ok(Source { questionnaire: import.questionnaire, account: Some(import.report) })
+        }
+        _ => Ok(Source { questionnaire: Some(resource(file, Release::R4)?), account: None }),
+    }
+}
+
+/// Reads a resource of FHIR, in JSON or in XML.
+pub fn resource(file: &Path, release: Release) -> anyhow::Result<Document> {
+    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let place = || file.display().to_string();
+    let is_xml = ending(file) == "xml" || text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    if is_xml {
+        let value = xml::read(&text, release).map_err(|error| anyhow!("{}: {error}", place()))?;
+        return Document::from_value(value).with_context(place);
+    }
+    Document::parse(&text).with_context(place)
+}
+
+/// Puts resources that stand beside a questionnaire (value sets, code systems) inside it, where it looks for them.
+pub fn with_beside(questionnaire: &Document, beside: &[impl AsRef<Path>]) -> anyhow::Result<Document> {
+    if beside.is_empty() {
+        return Ok(questionnaire.clone());
+    }
+    let mut value = questionnaire.value().clone();
+    let Some(map) = value.as_object_mut() else { bail!("a questionnaire is a JSON object") };
+    let contained = map.entry("contained").or_insert_with(|| serde_json::json!([]));
+    let Some(list) = contained.as_array_mut() else { bail!("`contained` of the questionnaire is no list") };
+    for file in beside {
+        list.push(resource(file.as_ref(), Release::R4)?.value().clone());
+    }
+    Ok(Document::from_value(value)?)
+}

@@ -1,6 +1,6 @@
 //! What an evaluation is given from outside: variables, resources, the moment, a host, a limit of work.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use std::cell::RefCell;
 

@@ -73,6 +73,23 @@ const RESOURCE: &str = r##"{"resourceType":"Patient","id":"p","text":{"status":"
  "valueDateTime":"1974-12-25T14:35:45-05:00"}]},"multipleBirthInteger":2,
  "managingOrganization":{"reference":"#o"}}"##;
 
+/// The corpus, and with it the expressions of the official suites where they are at hand.
+fn corpus() -> Vec<String> {
+    let data = std::env::var_os("VECU_DATA").map(std::path::PathBuf::from);
+    let data =
+        data.unwrap_or_else(|| std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"));
+    let mut out: Vec<String> = CORPUS.iter().map(|one| (*one).to_owned()).collect();
+    for name in ["r4", "r5"] {
+        let path = data.join("fhir/fhirpath").join(name).join(format!("tests-fhir-{name}.xml"));
+        if let Ok(text) = std::fs::read_to_string(path) {
+            let document = roxmltree::Document::parse(&text).unwrap();
+            let expressions = document.descendants().filter(|node| node.tag_name().name() == "expression");
+            out.extend(expressions.filter_map(|node| node.text()).map(str::to_owned));
+        }
+    }
+    out
+}
+
 /// A small generator of numbers that are the same each time.
 struct Chance(u64);
 
@@ -195,9 +212,13 @@ fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
     let mut chance = Chance(seed);
     let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
     let whole: Value = serde_json::from_str(RESOURCE).unwrap();
+    let corpus = corpus();
+    let corpus: Vec<&str> = corpus.iter().map(String::as_str).collect();
     let (mut parsed, mut given, mut stopped) = (0u64, 0u64, 0u64);
     for round in 0..wanted {
-        let source = spoil(chance.pick(&CORPUS), &mut chance);
+        // Every second one comes from what was written to use the whole language.
+        let from = if round % 2 == 0 { &CORPUS[..] } else { &corpus[..] };
+        let source = spoil(chance.pick(from), &mut chance);
         let expression = match parse(&source) {
             Ok(expression) => expression,
             Err(error) => {
@@ -207,7 +228,7 @@ fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
         };
         parsed += 1;
         let mut value = whole.clone();
-        if round % 2 == 0 {
+        if round % 4 < 2 {
             spoil_value(&mut value, &mut chance);
         }
         let release = if round % 3 == 0 { Release::R5 } else { Release::R4 };
@@ -244,6 +265,36 @@ fn what_would_never_end_or_grow_without_bound_runs_out_of_work() {
         let error = evaluate(&expression, &value, &context).unwrap_err();
         assert_eq!(error.fault, Fault::Fuel, "{source}");
     }
+}
+
+#[test]
+fn the_deepest_nesting_that_is_read_fits_on_a_small_stack() {
+    // Threads of servers and of tests have two megabytes; a debug build needs several times what a release needs.
+    let value: Value = serde_json::from_str(RESOURCE).unwrap();
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let context = Context::new(Release::R4, now);
+    let depth = fhirpath::syntax::DEEPEST - 1;
+    let nested = |open: &str, inner: &str, close: &str| open.repeat(depth) + inner + &close.repeat(depth);
+    for source in [
+        nested("(", "1", ")"),
+        nested("iif(true, ", "1", ")"),
+        nested("Patient.select(", "1", ")"),
+        nested("repeat(", "{}", ")"),
+        nested("-", "1", ""),
+        nested("name.where(true).sort(", "1", ")"),
+        nested("defineVariable('a', ", "1", ")"),
+        nested("name[", "0", "]"),
+        nested("'a'.replace('b', ", "'c'", ")"),
+        nested("1.aggregate(", "1", ")"),
+        "true and (false or ".repeat(depth / 3) + "true" + &")".repeat(depth / 3),
+    ] {
+        if let Ok(expression) = parse(&source) {
+            let _ = check(&expression, &Checks::new(Release::R4).over("Patient"));
+            let _ = evaluate(&expression, &value, &context);
+        }
+    }
+    let read = parse(&nested("iif(true, ", "1", ")")).unwrap();
+    assert_eq!(evaluate(&read, &value, &context).unwrap().len(), 1);
 }
 
 #[test]

@@ -213,7 +213,11 @@ pub(crate) fn children<'a>(node: Node<'a>, types: &Types, out: &mut Collection<'
             // A twin without its value; one beside a value comes with it.
             if !map.contains_key(name) {
                 let written = node.type_id.and_then(|id| types.written(id, name));
-                push(out, None, Some(value), written.map(|(_, written)| written.type_id()), types);
+                let id = written.map(|(_, written)| written.type_id());
+                // Only primitives have twins in FHIR.
+                if id.is_none_or(|id| is_primitive(types, id)) {
+                    push(out, None, Some(value), id, types);
+                }
             }
             continue;
         }

@@ -3,8 +3,10 @@
 //!
 //! - [`report`]: what became of each row, cell or construct of a source, in words that say where and what to do.
 
+//! - [`codebook`]: what each question and choice is called in a file of answers; CSV, workbook, page to print.
 //! - [`xlsform`]: the workbooks of ODK and KoboToolbox.
 
+pub mod codebook;
 pub mod report;
 pub mod xlsform;
 

@@ -91,7 +91,7 @@ impl Ledger {
     }
 
     /// Says something of a cell, a row or a sheet, beside the row's primary line.
-    pub(crate) fn say(&mut self, at: At, fate: Fate, code: &'static str, said: Said) {
+    pub(crate) fn put(&mut self, at: At, fate: Fate, code: &'static str, said: Said) {
         let worst = self.worst.entry((at.sheet, at.row)).or_insert(fate);
         *worst = (*worst).max(fate);
         let entry = self.entry(at, fate, code, said, None);
@@ -100,17 +100,17 @@ impl Ledger {
 
     /// A fault of the source.
     pub(crate) fn fault(&mut self, at: At, code: &'static str, said: Said) {
-        self.say(at, Fate::Error, code, said);
+        self.put(at, Fate::Error, code, said);
     }
 
     /// Something carried over with another form or less meaning.
     pub(crate) fn changed(&mut self, at: At, code: &'static str, said: Said) {
-        self.say(at, Fate::Changed, code, said);
+        self.put(at, Fate::Changed, code, said);
     }
 
     /// Something not carried over.
     pub(crate) fn lost(&mut self, at: At, code: &'static str, said: Said) {
-        self.say(at, Fate::Lost, code, said);
+        self.put(at, Fate::Lost, code, said);
     }
 
     /// The primary line of a row. The first one said stays.

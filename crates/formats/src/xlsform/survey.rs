@@ -290,7 +290,7 @@ impl<'w> Reading<'w, '_> {
                 ),
                 format!("\"{name}\" differs from another name by capitals only: many programs take them for one."),
             );
-            self.ledger.say(at, Fate::Kept, "nearly-duplicate-name", said);
+            self.ledger.put(at, Fate::Kept, "nearly-duplicate-name", said);
         }
         if !matches!(kind, Kind::Begin(Section::Repeat, _)) {
             return;

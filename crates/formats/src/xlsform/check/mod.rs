@@ -10,6 +10,7 @@ mod range;
 mod references;
 mod scopes;
 mod selects;
+mod ticks;
 
 use super::{account::Ledger, form::Form};
 

@@ -39,82 +39,68 @@ fn list(form: &Form<'_>, index: usize, select: &Select, told_sheet: &mut bool, l
     let at = form.survey.at(index, "type");
     let name = select.list.as_str();
     match select.from {
-        From::External => {
-            if !form.external.present {
-                misspelt("external_choices", &form.sheets, ledger);
-                let said =
-                    Said::new("La feuille « external_choices » manque.", "The sheet \"external_choices\" is missing.");
-                let said = said.mend(
-                    "Ajoutez-la avec les colonnes list_name et name.",
-                    "Add it with the columns list_name and name.",
-                );
-                ledger.fault(at, "no-external-choices", said);
-            } else if form.external.named(name).is_none() {
-                ledger.fault(
-                    at,
-                    "unknown-list",
-                    unknown_list(name, "external_choices", form.external.lists.iter().map(|list| list.name)),
-                );
-            }
+        From::External if !form.external.present => {
+            misspelt("external_choices", &form.sheets, ledger);
+            ledger.fault(at, "no-external-choices", no_sheet("external_choices", "list_name, name"));
+        }
+        From::External if form.external.named(name).is_none() => {
+            let known = form.external.lists.iter().map(|list| list.name);
+            ledger.fault(at, "unknown-list", unknown_list(name, "external_choices", known));
         }
         From::File => {
             let dots = name.matches('.').count();
             if dots != 1 || ![".csv", ".xml", ".geojson"].iter().any(|end| name.ends_with(end)) {
-                let said = Said::new(
-                    format!("« {name} » n'est pas un nom de fichier de choix."),
-                    format!("\"{name}\" is not the name of a file of choices."),
-                );
-                let said = said.mend(
-                    "Écrivez par exemple « villes.csv » (.csv, .xml ou .geojson).",
-                    "Write for instance \"cities.csv\" (.csv, .xml or .geojson).",
-                );
-                ledger.fault(at, "bad-choice-file", said);
+                ledger.fault(at, "bad-choice-file", bad_file(name));
             }
         }
-        From::Answers => {}
         From::Choices => match form.choices.named(name) {
             None if !form.choices.present => {
                 if !std::mem::replace(told_sheet, true) {
                     misspelt("choices", &form.sheets, ledger);
                 }
-                let said = Said::new(
-                    "La feuille « choices » manque ou est vide.",
-                    "The sheet \"choices\" is missing or empty.",
-                );
-                let said = said.mend(
-                    "Ajoutez-la avec les colonnes list_name, name et label.",
-                    "Add it with the columns list_name, name and label.",
-                );
-                ledger.fault(at, "no-choices", said);
+                ledger.fault(at, "no-choices", no_sheet("choices", "list_name, name, label"));
             }
-            None => ledger.fault(
-                at,
-                "unknown-list",
-                unknown_list(name, "choices", form.choices.lists.iter().map(|list| list.name)),
-            ),
+            None => {
+                let known = form.choices.lists.iter().map(|list| list.name);
+                ledger.fault(at, "unknown-list", unknown_list(name, "choices", known));
+            }
             Some(list) if select.several && !select.rank => {
                 if let Some(choice) = list.choices.iter().find(|choice| choice.code.contains(' ')) {
-                    let said = Said::new(
-                        format!(
-                            "Le choix « {} » de « {name} » contient un blanc : dans un choix multiple, le blanc sépare les réponses.",
-                            choice.code
-                        ),
-                        format!(
-                            "The choice \"{}\" of \"{name}\" has a blank in it: in a multiple choice, a blank separates answers.",
-                            choice.code
-                        ),
-                    );
-                    let fixed = choice.code.replace(' ', "_");
-                    ledger.fault(
-                        at,
-                        "blank-in-choice",
-                        said.mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\".")),
-                    );
+                    ledger.fault(at, "blank-in-choice", blank(name, choice.code));
                 }
             }
             Some(_) => {}
         },
+        From::External | From::Answers => {}
     }
+}
+
+fn no_sheet(sheet: &str, columns: &str) -> Said {
+    Said::new(
+        format!("La feuille « {sheet} » manque ou est vide."),
+        format!("The sheet \"{sheet}\" is missing or empty."),
+    )
+    .mend(format!("Ajoutez-la avec les colonnes {columns}."), format!("Add it with the columns {columns}."))
+}
+
+fn bad_file(name: &str) -> Said {
+    Said::new(
+        format!("« {name} » n'est pas un nom de fichier de choix."),
+        format!("\"{name}\" is not the name of a file of choices."),
+    )
+    .mend(
+        "Écrivez par exemple « villes.csv » (.csv, .xml ou .geojson).",
+        "Write for instance \"cities.csv\" (.csv, .xml or .geojson).",
+    )
+}
+
+fn blank(list: &str, code: &str) -> Said {
+    let fixed = code.replace(' ', "_");
+    Said::new(
+        format!("Le choix « {code} » de « {list} » contient un blanc, qui sépare les réponses d'un choix multiple."),
+        format!("The choice \"{code}\" of \"{list}\" has a blank in it, which separates answers of a multiple choice."),
+    )
+    .mend(format!("Écrivez « {fixed} »."), format!("Write \"{fixed}\"."))
 }
 
 fn unknown_list<'l>(name: &str, sheet: &str, lists: impl Iterator<Item = &'l str>) -> Said {

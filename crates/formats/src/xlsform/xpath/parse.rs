@@ -236,7 +236,7 @@ impl<'t> Parser<'t> {
             self.next += 1;
             To::Other(format!("@{name}"))
         } else if let Token::Reference(name, _) = self.peek() {
-            // `instance('x')/root/${y}`: met in the wild, resolved by no client.
+            // `instance('x')/all/${y}`: met in the wild, resolved by no client.
             self.next += 1;
             To::Other(format!("${{{name}}}"))
         } else {
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn paths_filters_and_calls_are_read() {
         for good in [
-            "instance('x')/root/item[name = current()/../a]/label",
+            "instance('x')/all/item[name = current()/../a]/label",
             "../a = ''",
             "/data/g/a",
             "count(${r}) > 0",

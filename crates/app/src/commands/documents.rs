@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, anyhow, bail};
-use fhir::{Document, types::Release, xml};
+use fhir::{Document, release, types::Release, xml};
 use formats::Report;
 
 /// A questionnaire that was read, and what became of its source when that was no FHIR.
@@ -31,7 +31,17 @@ pub fn questionnaire(file: &Path) -> anyhow::Result<Source> {
             let import = formats::limesurvey::read(&bytes()?, name);
             Ok(Source { questionnaire: import.questionnaire, account: Some(import.report) })
         }
-        _ => Ok(Source { questionnaire: Some(resource(file, Release::R4)?), account: None }),
+        _ => Ok(Source { questionnaire: Some(as_r4(file)?), account: None }),
+    }
+}
+
+/// Reads a questionnaire or answers of R4 or R5, as R4 says it.
+pub fn as_r4(file: &Path) -> anyhow::Result<Document> {
+    let read = resource(file, Release::R4)?;
+    match release::detect(&read) {
+        // In XML the release decides how elements are read, so what shows itself as R5 is read again.
+        Some(release::Release::R5) => Ok(release::to_r4(&resource(file, Release::R5)?).document),
+        _ => Ok(read),
     }
 }
 

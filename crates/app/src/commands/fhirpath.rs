@@ -6,8 +6,9 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
 use fhir::types::{Release, Types};
 use fhirpath::{Context, DateTime, Item};
-use kernel::{Clock, SystemClock};
+use kernel::Clock;
 use serde_json::{Value, json};
+use spine::SystemClock;
 
 use super::{Verdict, documents, output};
 
@@ -77,7 +78,8 @@ fn wrong(json: bool, message: &str) -> anyhow::Result<Verdict> {
 /// An item with its type: `{"type": "FHIR.HumanName", "value": {...}}`.
 fn told(item: &Item<'_>, types: &Types) -> Value {
     let of = item.type_info(types);
-    let number = |text: String| serde_json::from_str(&text).map_err(|_| anyhow!("no number: {text}")).unwrap_or(Value::Null);
+    let number =
+        |text: String| serde_json::from_str(&text).map_err(|_| anyhow!("no number: {text}")).unwrap_or(Value::Null);
     let value = match item {
         Item::Node(node) => node.value().cloned().unwrap_or(Value::Null),
         Item::Boolean(flag) => json!(flag),

@@ -3,13 +3,13 @@
 use std::{
     fs,
     io::{Write, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow};
 use clap::{Subcommand, ValueEnum};
-use fhir::Document;
-use formats::{Entry, Fate, Report};
+use fhir::{Document, release};
+use formats::{Entry, Fate, Report, codebook::Codebook};
 use instruments::{
     Instrument, Problem, Severity,
     proof::{self, Proof},
@@ -45,6 +45,9 @@ pub enum Command {
         /// Where to write; standard output when absent.
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// The language of a codebook's own words: fr or en.
+        #[arg(long, default_value = "fr")]
+        lang: String,
     },
 }
 
@@ -53,15 +56,19 @@ pub enum Command {
 pub enum Form {
     /// FHIR R4, JSON.
     FhirR4,
+    /// FHIR R5, JSON.
+    FhirR5,
     /// An XLSForm workbook.
     Xlsform,
+    /// A codebook: what each question and choice is called. A workbook; .csv or .html when the output file ends so.
+    Codebook,
 }
 
 /// Does what was asked. Exit 1 when the document cannot be used.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
         Command::Check { file, with, json } => check(&file, &with, json),
-        Command::Convert { file, to, output } => convert(&file, to, output),
+        Command::Convert { file, to, output, lang } => convert(&file, to, output, &lang),
     }
 }
 
@@ -84,7 +91,7 @@ fn errors(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
-fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>) -> anyhow::Result<Verdict> {
+fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>, lang: &str) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     for entry in source.account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
         output::problem(&line(entry));
@@ -92,6 +99,8 @@ fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>) -> anyhow::Result<
     let Some(document) = source.questionnaire else { return Ok(Verdict::Problems) };
     let bytes = match to {
         Form::FhirR4 => pretty(&document)?,
+        Form::FhirR5 => pretty(&as_r5(&document))?,
+        Form::Codebook => codebook(&document, output.as_deref(), if lang == "en" { Lang::En } else { Lang::Fr })?,
         Form::Xlsform => {
             let export = formats::xlsform::write(&document).map_err(|error| anyhow!("{error}"))?;
             for entry in export.report.entries.iter().filter(|entry| entry.fate != Fate::Kept) {
@@ -107,22 +116,27 @@ fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>) -> anyhow::Result<
     Ok(Verdict::Fine)
 }
 
+fn as_r5(document: &Document) -> Document {
+    let converted = release::to_r5(document);
+    for change in converted.changes.iter().filter(|change| !change.same_meaning) {
+        output::problem(&format!("changed: {}: {}", change.path, change.en));
+    }
+    converted.document
+}
+
+fn codebook(document: &Document, file: Option<&Path>, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let book = Codebook::of(document);
+    match file.and_then(Path::extension).and_then(|ending| ending.to_str()) {
+        Some("csv") => Ok(book.csv(lang).into_bytes()),
+        Some("html" | "htm") => Ok(book.page(lang).into_bytes()),
+        _ => book.workbook(lang).context("the workbook"),
+    }
+}
+
 fn pretty(document: &Document) -> anyhow::Result<Vec<u8>> {
     let mut text = serde_json::to_vec_pretty(document.value())?;
     text.push(b'\n');
     Ok(text)
-}
-
-/// Reads a document that is expected to be FHIR: JSON text, whatever it was written in.
-pub fn read(file: &PathBuf) -> anyhow::Result<String> {
-    let source = documents::questionnaire(file)?;
-    match source.questionnaire {
-        Some(document) => Ok(document.value().to_string()),
-        None => {
-            let told: Vec<String> = source.account.iter().flat_map(|report| report.of(Fate::Error)).map(line).collect();
-            bail!("{} cannot be read as it is:\n  - {}", file.display(), told.join("\n  - "))
-        }
-    }
 }
 
 /// A problem, for programs.

@@ -4,7 +4,9 @@
 mod backup;
 mod demo;
 mod discard;
+mod documents;
 mod erase;
+mod fhirpath;
 mod init;
 mod instrument;
 mod keys;
@@ -71,6 +73,8 @@ enum Command {
     /// Answers to a questionnaire, as FHIR.
     #[command(subcommand)]
     Response(response::Command),
+    /// An expression of FHIRPath over a resource.
+    Fhirpath(fhirpath::Options),
     /// Free text, one JSON object a line.
     #[command(subcommand)]
     Text(text::Command),
@@ -98,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Jobs(options) => running(listings::jobs(options)),
         Command::Instrument(command) => instrument::run(command),
         Command::Response(command) => response::run(command),
+        Command::Fhirpath(options) => fhirpath::run(&options),
         Command::Text(command) => text::run(command),
         Command::Measure(command) => measure::run(command),
     };

@@ -1,18 +1,22 @@
 //! `vecu response`: answers as FHIR QuestionnaireResponses, checked and scored.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
-use instruments::{Answers, Instrument, LeftOut, Outcome, Problem, ScoreResult, Severity, library};
-use kernel::Lang;
-use serde_json::{Value, json};
-
-use super::{
-    Verdict,
-    instrument::{read, told},
-    output,
+use fhir::{Document, types::Release};
+use instruments::{
+    Answers, Instrument, LeftOut, Outcome, Problem, ScoreResult, Session, Severity,
+    conformance::{self, ValueSets},
+    library,
+    program::{Partial, Program, literal},
+    score::{self, Layout, Rules, Scorer, alert::AlertState},
 };
+use kernel::{Clock, Lang};
+use serde_json::{Value, json};
+use spine::SystemClock;
+
+use super::{Verdict, documents, instrument::told, output};
 
 /// The sub-commands of `response`.
 #[derive(Debug, Subcommand)]
@@ -22,44 +26,54 @@ pub enum Command {
         /// The questionnaire; found among the shipped ones by the response's own reference when absent.
         #[arg(long, value_name = "FILE")]
         questionnaire: Option<PathBuf>,
-        /// The answers.
+        /// The answers: FHIR in JSON or XML.
         #[arg(long, value_name = "FILE")]
         response: PathBuf,
+        /// Value sets and code systems the questionnaire refers to.
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
     },
     /// Score answers.
     Score {
         /// The questionnaire; found among the shipped ones by the response's own reference when absent.
         #[arg(long, value_name = "FILE")]
         questionnaire: Option<PathBuf>,
-        /// The answers.
+        /// The answers: FHIR in JSON or XML.
         #[arg(long, value_name = "FILE")]
         response: PathBuf,
+        /// Scores and alerts declared beside the questionnaire.
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
     },
 }
 
 /// Checks or scores.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
-        Command::Validate { questionnaire, response } => validate(questionnaire, &response),
-        Command::Score { questionnaire, response } => score(questionnaire, &response),
+        Command::Validate { questionnaire, response, with } => validate(questionnaire, &response, &with),
+        Command::Score { questionnaire, response, rules } => score(questionnaire, &response, rules.as_ref()),
     }
 }
 
-fn validate(questionnaire: Option<PathBuf>, response: &PathBuf) -> anyhow::Result<Verdict> {
-    let text = read(response)?;
-    let instrument = instrument(questionnaire, &text)?;
-    let issues = match instrument.from_questionnaire_response(&text) {
-        Err(problems) => problems.iter().map(issue).collect(),
-        Ok(answers) => faults(&instrument, &answers),
+fn validate(questionnaire: Option<PathBuf>, response: &PathBuf, with: &[PathBuf]) -> anyhow::Result<Verdict> {
+    let answers = documents::as_r4(response)?;
+    let form = match questionnaire {
+        Some(file) => documents::questionnaire(&file)?.questionnaire,
+        None => named(&answers)?,
     };
-    let found = issues.iter().any(|issue| issue.get("severity") == Some(&json!("error")));
-    let issues = if issues.is_empty() {
+    let form = form.map(|form| documents::with_beside(&form, with)).transpose()?;
+    let mut lists = ValueSets::new();
+    for list in with {
+        lists.add(documents::resource(list, Release::R4)?.value());
+    }
+    let problems = conformance::check(form.as_ref().map(Document::value), answers.value(), &lists);
+    let issues: Vec<Value> = if problems.is_empty() {
         vec![json!({ "severity": "information", "code": "informational", "diagnostics": "All OK" })]
     } else {
-        issues
+        problems.iter().map(issue).collect()
     };
     output::json(&json!({ "resourceType": "OperationOutcome", "issue": issues }))?;
-    Ok(Verdict::unless(found))
+    Ok(Verdict::unless(!conformance::conforms(&problems)))
 }
 
 fn issue(problem: &Problem) -> Value {
@@ -68,33 +82,113 @@ fn issue(problem: &Problem) -> Value {
             "details": { "coding": [{ "code": problem.code }] }, "expression": [problem.path] })
 }
 
-fn faults(instrument: &Instrument, answers: &Answers) -> Vec<Value> {
-    let told = instrument.validate(answers);
-    told.iter()
-        .map(|error| {
-            let place = format!("QuestionnaireResponse.descendants().where(linkId='{}')", error.link_id);
-            json!({ "severity": "error", "code": "business-rule", "diagnostics": error.fault.message(Lang::En),
-                    "details": { "coding": [{ "code": error.fault.code() }] }, "expression": [place] })
-        })
-        .collect()
+/// The questionnaire that answers name: contained in them, or a shipped one.
+fn named(answers: &Document) -> anyhow::Result<Option<Document>> {
+    let canonical = answers.root().text("questionnaire").unwrap_or_default();
+    if let Some(id) = canonical.strip_prefix('#') {
+        let contained = answers.root().list("contained").find(|one| one.text("id") == Some(id));
+        return Ok(contained.map(|one| Document::from_value(one.value().clone())).transpose()?);
+    }
+    let url = canonical.split('|').next().unwrap_or_default();
+    let shipped = library().iter().find(|one| one.url == url);
+    Ok(shipped.map(|one| Document::parse(one.json)).transpose()?)
 }
 
-fn score(questionnaire: Option<PathBuf>, response: &PathBuf) -> anyhow::Result<Verdict> {
-    let text = read(response)?;
-    let instrument = instrument(questionnaire, &text)?;
-    let answers = match instrument.from_questionnaire_response(&text) {
-        Ok(answers) => answers,
-        Err(problems) => {
-            output::json(&json!({ "problems": problems.iter().map(told).collect::<Vec<_>>() }))?;
-            return Ok(Verdict::Problems);
+fn score(questionnaire: Option<PathBuf>, response: &PathBuf, rules: Option<&PathBuf>) -> anyhow::Result<Verdict> {
+    let answers = documents::as_r4(response)?;
+    let form = match questionnaire {
+        Some(file) => documents::questionnaire(&file)?.questionnaire,
+        None => named(&answers)?,
+    };
+    let form = form.ok_or_else(|| anyhow!("the questionnaire is not known: give --questionnaire"))?;
+    let computed = calculated(&form, &answers)?;
+    let mut problems = computed.problems;
+    let mut told_scores = Vec::new();
+    let mut alerts = Vec::new();
+    match Instrument::compile(&form.value().to_string()) {
+        Ok(instrument) => match instrument.from_questionnaire_response(&answers.value().to_string()) {
+            Ok(given) => {
+                if let Some(file) = rules {
+                    (told_scores, alerts) = by_rules(file, &instrument, &given)?;
+                }
+                match instrument.score(&given) {
+                    Ok(scores) => told_scores.extend(scores.iter().map(scored)),
+                    Err(none) if computed.values.is_empty() && told_scores.is_empty() => bail!("{none}"),
+                    Err(_) => {}
+                }
+            }
+            Err(found) => problems.extend(found.iter().map(told)),
+        },
+        Err(found) if computed.values.is_empty() || rules.is_some() => {
+            let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+            bail!("the questionnaire cannot be scored:\n  - {}", told.join("\n  - "));
         }
+        Err(_) => {}
+    }
+    let wrong = problems.iter().any(|problem| problem.get("severity") == Some(&json!("error")));
+    output::json(&json!({ "contentHash": computed.hash, "scores": told_scores, "calculated": computed.values,
+                          "alerts": alerts, "problems": problems }))?;
+    Ok(Verdict::unless(wrong))
+}
+
+/// What a questionnaire itself computes from answers.
+struct Calculated {
+    hash: String,
+    values: Vec<Value>,
+    problems: Vec<Value>,
+}
+
+fn calculated(form: &Document, answers: &Document) -> anyhow::Result<Calculated> {
+    let compiled = Program::compile(form);
+    let now = SystemClock.now().to_string();
+    let now = Partial::date_time(&now).ok_or_else(|| anyhow!("the clock gives no moment FHIR can write: {now}"))?;
+    let program = Arc::new(compiled.program);
+    let (session, problems) = Session::from_response(program.clone(), now, answers);
+    let mut values = Vec::new();
+    for (number, item) in (0_u32..).zip(&program.items).filter(|(_, item)| item.value_step.is_some()) {
+        for node in session.instances(number).iter().filter(|node| session.is_active(**node)) {
+            let found: Vec<Value> = session.answers(*node).iter().map(literal).collect();
+            values.push(json!({ "linkId": item.link_id, "values": found }));
+        }
+    }
+    Ok(Calculated { hash: program.instrument.clone(), values, problems: problems.iter().map(told).collect() })
+}
+
+/// Scores and alerts of a file of rules.
+fn by_rules(file: &PathBuf, instrument: &Instrument, given: &Answers) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
+    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let rules: Rules = serde_json::from_str(&text).with_context(|| file.display().to_string())?;
+    let layout = Layout::of(instrument);
+    let scorers = rules.compile(&layout).map_err(|problems| {
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        anyhow!("{} does not fit this questionnaire:\n  - {}", file.display(), told.join("\n  - "))
+    })?;
+    let row = layout.row(instrument, given);
+    let scores = scorers.iter().map(|scorer| ruled(scorer, &scorer.score(&row))).collect();
+    let alerts = rules.alerts.iter().map(|alert| {
+        let state = match alert.state(&layout, &row) {
+            AlertState::Raised => "raised",
+            AlertState::NotRaised => "not-raised",
+            AlertState::NotAnswered => "not-answered",
+        };
+        json!({ "id": alert.id, "linkId": alert.item, "state": state })
+    });
+    Ok((scores, alerts.collect()))
+}
+
+fn ruled(scorer: &Scorer, outcome: &score::Outcome) -> Value {
+    let (value, band, why) = match &outcome.result {
+        Ok(scored) => {
+            let band =
+                scored.band.and_then(|band| scorer.bands().get(band)).and_then(|band| serde_json::to_value(band).ok());
+            (Some(scored.value.number()), band, None)
+        }
+        Err(none) => (None, None, Some(json!({ "answered": none.answered, "needed": none.needed }))),
     };
-    let scores = match instrument.score(&answers) {
-        Ok(scores) => scores.iter().map(scored).collect::<Vec<_>>(),
-        Err(none) => bail!("{none}"),
-    };
-    output::json(&json!({ "contentHash": instrument.content_hash(), "scores": scores }))?;
-    Ok(Verdict::Fine)
+    let counted: Vec<&str> = outcome.contributing.iter().map(|one| one.item.as_ref()).collect();
+    let left: Vec<&str> = outcome.left_out.iter().map(|(item, _)| item.as_ref()).collect();
+    json!({ "id": &*outcome.id, "definitionHash": &*outcome.definition_hash, "value": value, "band": band, "tooFew": why,
+            "contributions": counted, "leftOut": left })
 }
 
 fn scored(score: &ScoreResult) -> Value {
@@ -118,22 +212,4 @@ fn scored(score: &ScoreResult) -> Value {
     };
     json!({ "id": score.id, "definitionHash": score.definition_hash, "value": value, "tooFew": too_few,
             "contributions": contributions, "leftOut": left_out })
-}
-
-/// The questionnaire that was named, or the shipped one that the answers refer to.
-fn instrument(questionnaire: Option<PathBuf>, response: &str) -> anyhow::Result<Instrument> {
-    let text = match questionnaire {
-        Some(file) => read(&file)?,
-        None => {
-            let response: Value = serde_json::from_str(response).context("the response")?;
-            let canonical = response.get("questionnaire").and_then(Value::as_str).unwrap_or_default();
-            let url = canonical.split('|').next().unwrap_or_default();
-            let shipped = library().iter().find(|one| one.url == url);
-            shipped.ok_or_else(|| anyhow!("give --questionnaire: {url:?} is not a shipped one"))?.json.to_owned()
-        }
-    };
-    Instrument::compile(&text).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        anyhow!("the questionnaire cannot be used:\n  - {}", told.join("\n  - "))
-    })
 }

@@ -119,6 +119,10 @@ impl<'d> Builder<'d> {
     fn noted(&mut self, notes: &Notes, source: &str, at: &At) {
         let shown = excerpt(source);
         for name in &notes.borrowed {
+            // One telling for an item is enough, however often its expressions use such names.
+            if self.problems.iter().any(|one| one.code == "path-not-portable" && one.path == at.path) {
+                continue;
+            }
             self.problems.push(at.warning(
                 "path-not-portable",
                 format!("Dans « {shown} », « {name} » n'est compris que par certains logiciels. Écrivez « value »."),

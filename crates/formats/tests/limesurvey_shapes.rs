@@ -243,6 +243,29 @@ fn a_language_nobody_declared_is_said_to_be_lost() {
 }
 
 #[test]
+fn a_survey_without_texts_in_its_own_language_shows_those_it_has() {
+    let text = OLD.replace(
+        "<language><![CDATA[fr]]></language>\n    <additional_languages><![CDATA[en]]>",
+        "<language><![CDATA[it]]></language>\n    <additional_languages><![CDATA[fr en]]>",
+    );
+    assert_ne!(text, OLD);
+    let (form, report) = import(&text);
+    assert_eq!((&form["language"], &form["title"]), (&"it".into(), &"Votre passage aux urgences".into()));
+    let said = report.entries.iter().filter(|entry| entry.code == "text-in-other-language").count();
+    assert!(said > 10, "{said}");
+    assert!(lss::faults(text.as_bytes(), &report).is_empty());
+}
+
+#[test]
+fn the_answer_people_write_has_its_label_in_both_languages() {
+    let (form, _) = import(NEW);
+    let label = extension(item(&form, "G01Q01").unwrap(), "openLabel").unwrap();
+    assert_eq!(label["valueString"], "Autre accueil");
+    let label = extension(item(&form, "G02Q01").unwrap(), "openLabel").unwrap();
+    assert_eq!(label["_valueString"]["extension"][0]["extension"][1]["valueString"], "Other");
+}
+
+#[test]
 fn every_item_name_is_used_once_and_every_condition_names_an_item() {
     fn walk<'a>(node: &'a Value, links: &mut Vec<&'a str>, asked: &mut Vec<&'a str>) {
         for one in node["item"].as_array().into_iter().flatten() {

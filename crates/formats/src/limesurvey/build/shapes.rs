@@ -52,6 +52,7 @@ impl<'s> Builder<'s> {
         };
         extend(&mut item, itemcontrol(control));
         self.options(&mut item, rank, question, "0");
+        self.open_label(&mut item, rank, question);
         let mut items = vec![item];
         if question.kind == 'O' {
             items.extend(self.comment(rank, "comment"));
@@ -71,6 +72,7 @@ impl<'s> Builder<'s> {
         item.insert("repeats".into(), true.into());
         extend(&mut item, itemcontrol("check-box"));
         self.row_options(&mut item, rank, question, true);
+        self.open_label(&mut item, rank, question);
         let mut items = vec![item];
         if question.kind != 'P' {
             return items;

@@ -53,6 +53,8 @@ fn everything_of_both_surveys_is_accounted_for_and_known() {
         let (_, report) = import(text);
         let faults = lss::faults(text.as_bytes(), &report);
         assert!(faults.is_empty(), "{faults:#?}");
+        let (form, _) = import(text);
+        assert_eq!(lss::broken_rules(&form), Vec::<String>::new());
         assert!(lss::unknown(&report).is_empty(), "{:?}", lss::unknown(&report));
     }
 }

@@ -244,6 +244,9 @@ impl Adder<'_> {
     }
 
     fn push(&mut self, var: Var) {
+        if self.names.by_part.contains_key(&(self.rank, var.part.clone())) {
+            return;
+        }
         let at = self.names.vars.len();
         let (short, old) = if var.part.is_empty() {
             (self.code.to_owned(), self.old.clone())

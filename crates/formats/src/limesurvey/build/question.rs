@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, extend, url};
+use super::{Builder, Node, extend, leaf, url};
 use crate::limesurvey::{
     ledger::Said,
     model::{Question, Texts},
@@ -55,6 +55,13 @@ impl<'s> Builder<'s> {
             self.wording(first, rank, question, &link);
         } else {
             self.unused_words(question);
+        }
+        if question.kind == 'X' && !question.help.is_empty() {
+            // A text that is shown holds nothing: its help stands after it.
+            let under = format!("{link}.help");
+            let mut help = leaf(&under, "display");
+            self.put(&mut help, "text", &question.help, &under, Some(rank));
+            items.push(help);
         }
         let condition = self.question_condition(rank, question);
         self.limits(&mut items, rank, question);
@@ -124,7 +131,9 @@ impl<'s> Builder<'s> {
         } else {
             self.put(item, "text", &question.text, link, Some(rank));
         }
-        self.aside(item, "help", &question.help, rank);
+        if item.get("type").is_none_or(|kind| kind != "display") {
+            self.aside(item, "help", &question.help, rank);
+        }
         let base = &self.survey.base;
         let (before, after) = (question.attr_texts("prefix", base), question.attr_texts("suffix", base));
         if item.get("type").is_some_and(|kind| kind != "group" && kind != "display") {
@@ -296,5 +305,9 @@ pub(super) fn ordered(mut item: Node) -> Node {
         }
     }
     out.extend(item);
+    // FHIR wants a group to hold something (que-1).
+    if out.get("type").is_some_and(|kind| kind == "group") && !out.contains_key("item") {
+        out.insert("type".into(), "display".into());
+    }
     out
 }

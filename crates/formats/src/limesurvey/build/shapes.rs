@@ -90,7 +90,9 @@ impl<'s> Builder<'s> {
             push(&mut comment, "enableWhen", when);
             items.push(comment);
         }
-        items.extend(self.comment(rank, "othercomment"));
+        if question.scale("0").all(|sub| sub.code != "other") {
+            items.extend(self.comment(rank, "othercomment"));
+        }
         items
     }
 

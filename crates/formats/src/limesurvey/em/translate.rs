@@ -77,9 +77,8 @@ pub(crate) struct Translator<'a> {
     pub written: usize,
 }
 
-/// Most characters of FHIRPath for one expression.
+/// Most characters of FHIRPath for one expression, and for a whole survey.
 const MOST_WRITTEN: usize = 200_000;
-/// Most for a whole survey. The largest public one needs 200 thousand.
 const MOST_WRITTEN_IN_ALL: usize = 30_000_000;
 
 /// The suffixes that only say "when not asked, nothing", which is what an absent answer is here.

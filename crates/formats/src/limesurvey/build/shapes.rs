@@ -196,15 +196,16 @@ impl<'s> Builder<'s> {
             conditions.push(self.condition(column.row.get("relevance"), column.at, "relevance", Some(rank), None));
         }
         for row in &rows {
-            let under = format!("{link}_{}", row.code);
+            let first = columns.first().map(|column| format!("{}_{}", row.code, column.code));
+            let inside = first.and_then(|part| self.names.part(rank, &part)).cloned();
+            let above = inside.as_ref().and_then(|var| var.path.iter().rev().nth(1).cloned());
+            let under = above.unwrap_or_else(|| format!("{link}_{}", row.code));
             let mut line = leaf(&under, "group");
             self.ledger.row(
                 row.at,
                 Said::kept("row", "Ligne reprise comme groupe.", "Row carried over as a group.").became(&under),
             );
             self.put(&mut line, "text", &row.text, &under, Some(rank));
-            let first = columns.first().map(|column| format!("{}_{}", row.code, column.code));
-            let inside = first.and_then(|part| self.names.part(rank, &part)).cloned();
             if let Some(var) = inside {
                 self.row_conditions(&mut line, rank, question, row, &var);
             }

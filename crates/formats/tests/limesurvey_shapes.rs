@@ -259,6 +259,15 @@ fn a_survey_without_texts_in_its_own_language_shows_those_it_has() {
 }
 
 #[test]
+fn a_question_whose_code_ends_in_comment_is_a_question_like_others() {
+    let text = OLD.replace("<title><![CDATA[attente]]>", "<title><![CDATA[moncomment]]>");
+    let (form, _) = import(&text);
+    assert_eq!(item(&form, "moncomment").unwrap()["required"], true);
+    assert!(!form.to_string().contains("comment-of-another"));
+    assert!(!import(NEW).0.to_string().contains("comment-of-another"));
+}
+
+#[test]
 fn the_answer_people_write_has_its_label_in_both_languages() {
     let (form, _) = import(NEW);
     let label = extension(item(&form, "G01Q01").unwrap(), "openLabel").unwrap();

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::{
     Builder, Node, conditions::Condition, expression, extend, itemcontrol, json_number, leaf, number_type, push, url,
+    walk::COMMENT,
 };
 use crate::limesurvey::{
     em::{self, Translator},
@@ -63,6 +64,7 @@ impl<'s> Builder<'s> {
     fn comment(&self, rank: usize, part: &str) -> Option<Node> {
         let var = self.names.part(rank, part)?;
         let mut item = leaf(&var.link, "text");
+        item.insert(COMMENT.into(), true.into());
         self.labels(&mut item, "text", "comment");
         Some(item)
     }

@@ -46,6 +46,8 @@ fn every_survey_of_limesurvey_is_read_and_accounted_for() {
         for entry in &import.report.entries {
             *codes.entry(entry.code).or_default() += 1;
         }
+        let rules = import.questionnaire.as_ref().map(|form| lss::broken_rules(form.value())).unwrap_or_default();
+        assert!(rules.is_empty(), "{name}: {rules:#?}");
         if import.questionnaire.is_none() {
             let reasons: Vec<_> = import.report.of(formats::Fate::Error).map(|entry| entry.code).collect();
             eprintln!("not imported: {name}: {}", reasons.join(", "));

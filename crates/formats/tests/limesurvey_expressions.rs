@@ -149,7 +149,7 @@ const LINES: &[(&str, &str)] = &[
     (r#"abs(N - 9) == 4"#, r#"((%g.item.where(linkId = 'N').answer.value - 9).abs() = 4).exists($this)"#),
     (r#"trim(T) != "abc""#, r#"(iif(iif(%g.item.where(linkId = 'T').answer.value.exists(), %g.item.where(linkId = 'T').answer.value, '').trim().exists(), iif(%g.item.where(linkId = 'T').answer.value.exists(), %g.item.where(linkId = 'T').answer.value, '').trim(), '') = 'abc').not()"#),
     (r#"self == "" or is_int(N)"#, r#"%g.item.where(linkId = 'X').answer.value.exists().not() or iif(%g.item.where(linkId = 'N').answer.value.exists(), %g.item.where(linkId = 'N').answer.value.toString(), '').matches('^-?[0-9]+$')"#),
-    (r#"0"#, r#"0.exists($this != 0)"#),
+    (r"0", r"false"),
 ];
 
 #[test]

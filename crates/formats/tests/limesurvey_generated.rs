@@ -126,7 +126,7 @@ fn tables(old: bool, drawn: &[Drawn]) -> String {
             subs.push(row(&[
                 ("qid", (qid + 1 + usize::from(number)).to_string()),
                 ("parent_qid", qid.to_string()),
-                ("title", format!("S{number}")),
+                ("title", if number == 3 { "other".to_owned() } else { format!("S{}", number % 2) }),
                 ("question", text.clone()),
                 ("scale_id", scale.to_owned()),
                 ("language", "fr".to_owned()),
@@ -207,6 +207,8 @@ proptest! {
         let unknown = lss::unknown(&import.report);
         prop_assert_eq!(unknown.len(), 3, "{:?}", unknown);
         let form = import.questionnaire.unwrap();
+        let rules = lss::broken_rules(form.value());
+        prop_assert!(rules.is_empty(), "{rules:?}\n{source}");
         let again = fhir::Document::parse(&form.value().to_string()).unwrap();
         prop_assert_eq!(again, form);
     }

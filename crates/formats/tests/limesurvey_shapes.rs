@@ -53,6 +53,8 @@ fn everything_of_both_surveys_is_accounted_for_and_known() {
         let (_, report) = import(text);
         let faults = lss::faults(text.as_bytes(), &report);
         assert!(faults.is_empty(), "{faults:#?}");
+        let (form, _) = import(text);
+        assert_eq!(lss::broken_rules(&form), Vec::<String>::new());
         assert!(lss::unknown(&report).is_empty(), "{:?}", lss::unknown(&report));
     }
 }
@@ -240,6 +242,38 @@ fn a_language_nobody_declared_is_said_to_be_lost() {
     let stray = report.entries.iter().find(|entry| entry.code == "foreign-language").unwrap();
     assert_eq!(stray.fate, Fate::Lost);
     assert!(!form.to_string().contains("Danke"));
+}
+
+#[test]
+fn a_survey_without_texts_in_its_own_language_shows_those_it_has() {
+    let text = OLD.replace(
+        "<language><![CDATA[fr]]></language>\n    <additional_languages><![CDATA[en]]>",
+        "<language><![CDATA[it]]></language>\n    <additional_languages><![CDATA[fr en]]>",
+    );
+    assert_ne!(text, OLD);
+    let (form, report) = import(&text);
+    assert_eq!((&form["language"], &form["title"]), (&"it".into(), &"Votre passage aux urgences".into()));
+    let said = report.entries.iter().filter(|entry| entry.code == "text-in-other-language").count();
+    assert!(said > 10, "{said}");
+    assert!(lss::faults(text.as_bytes(), &report).is_empty());
+}
+
+#[test]
+fn a_question_whose_code_ends_in_comment_is_a_question_like_others() {
+    let text = OLD.replace("<title><![CDATA[attente]]>", "<title><![CDATA[moncomment]]>");
+    let (form, _) = import(&text);
+    assert_eq!(item(&form, "moncomment").unwrap()["required"], true);
+    assert!(!form.to_string().contains("comment-of-another"));
+    assert!(!import(NEW).0.to_string().contains("comment-of-another"));
+}
+
+#[test]
+fn the_answer_people_write_has_its_label_in_both_languages() {
+    let (form, _) = import(NEW);
+    let label = extension(item(&form, "G01Q01").unwrap(), "openLabel").unwrap();
+    assert_eq!(label["valueString"], "Autre accueil");
+    let label = extension(item(&form, "G02Q01").unwrap(), "openLabel").unwrap();
+    assert_eq!(label["_valueString"]["extension"][0]["extension"][1]["valueString"], "Other");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From tables to the model. Rows that belong to nothing keep no line here: the ledger's end says they are lost.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     ledger::{At, Ledger, Said},
@@ -128,13 +128,18 @@ impl<'s> Loader<'_, 's> {
 
     fn subs(&self, words: &HashMap<&str, Rows<'s>>, ledger: &mut Ledger) -> HashMap<&'s str, Vec<Sub<'s>>> {
         let mut found: HashMap<&'s str, Vec<Sub<'s>>> = HashMap::new();
+        let mut seen = HashSet::new();
         for family in self.families(&["qid"], "subquestions") {
             self.copies(&family, "subquestions", &["question", "help"], ledger);
             let (at, row) = family.base;
             let qid = row.get("qid");
             let text = self.texts(&family, words.get(qid), "question", ledger);
             let sub = Sub { at, row, qid, code: row.get("title"), scale: row.get("scale_id"), text };
-            found.entry(row.get("parent_qid")).or_default().push(sub);
+            if seen.insert((row.get("parent_qid"), sub.scale, sub.code)) {
+                found.entry(row.get("parent_qid")).or_default().push(sub);
+            } else {
+                double(&sub, ledger);
+            }
         }
         for subs in found.values_mut() {
             subs.sort_by_key(|sub| (number(sub.scale), number(sub.row.get("question_order"))));
@@ -284,6 +289,30 @@ impl<'s> Loader<'_, 's> {
             return Said::kept("words", "Textes dans la langue de l'enquête.", "Texts in the survey's own language.");
         }
         self.translation(lang)
+    }
+}
+
+/// A row whose code another row of the same question has: LimeSurvey itself could not tell their answers apart.
+fn double(sub: &Sub<'_>, ledger: &mut Ledger) {
+    let code = sub.code;
+    let said = || {
+        Said::lost(
+            "double-row-code",
+            format!("Une autre ligne de cette question a déjà le code « {code} » : celle-ci n'est pas reprise."),
+            format!("Another row of this question has the code \"{code}\" already: this one is not carried over."),
+        )
+        .mend("Donnez à chaque ligne un code différent.", "Give each row a code of its own.")
+    };
+    ledger.row(sub.at, said());
+    for (field, value) in &sub.row.fields {
+        if !schema::is_silent("subquestions", field, value) && !ledger.knows(sub.at, field) {
+            ledger.cell(sub.at, field, said());
+        }
+    }
+    for text in &sub.text {
+        if !ledger.knows(text.at, text.field) {
+            ledger.cell(text.at, text.field, said());
+        }
     }
 }
 

@@ -2,6 +2,14 @@
 //! Questionnaire with the SDC subset. Every row of every table and every field that says something has one line in the
 //! report.
 //!
+//! - `model`, `load`: the survey behind the tables. `names`: every variable and the item it becomes.
+//! - `em`: Expression Manager, read into a tree with places and said again in FHIRPath.
+//! - `build`: items, one file for each concern; `build/shapes` says what each type becomes and why.
+//! - `settings`: what stands around the questions. `responses`: the answers of an archive. `ledger`: the account.
+//!
+//! A line of the report stands at `table!field` and the row's number; what is said besides, of a part of a field, stands at
+//! `field@n`, where `n` counts characters. So each row and each field has exactly one line without `@`.
+//!
 //! Never imported, whatever the file holds: participants (`.lst`), timings (`.lsi`), addresses, times, tokens. The report
 //! says so.
 

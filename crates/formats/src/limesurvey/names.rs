@@ -164,7 +164,7 @@ impl Names {
                 let columns: Vec<&Sub<'_>> = question.scale("1").collect();
                 for row in question.scale("0") {
                     let mut path = top.clone();
-                    path.push(format!("{link}_{}", row.code));
+                    path.push(add.names.link(&format!("{link}_{}", row.code)));
                     for column in &columns {
                         add.inside(&path, main, &format!("{}_{}", row.code, column.code));
                     }
@@ -244,6 +244,9 @@ impl Adder<'_> {
     }
 
     fn push(&mut self, var: Var) {
+        if self.names.by_part.contains_key(&(self.rank, var.part.clone())) {
+            return;
+        }
         let at = self.names.vars.len();
         let (short, old) = if var.part.is_empty() {
             (self.code.to_owned(), self.old.clone())

@@ -116,6 +116,14 @@ impl Reader<'_, '_> {
         if var.hold != Hold::OpenCode || text.trim() != "-oth-" {
             list.push(json!({ value.0: value.1 }));
         }
+        if var.hold == Hold::DateTime && text.trim().len() > 10 && !text.trim().ends_with("00:00:00") {
+            return Said::changed(
+                "time-without-zone",
+                "Seul le jour est repris : LimeSurvey n'écrit pas le fuseau, que FHIR exige avec une heure.",
+                "Only the day is carried over: LimeSurvey writes no time zone, which FHIR demands with a time.",
+            )
+            .became(&var.link);
+        }
         Said::kept("answer", "Réponse reprise.", "Answer carried over.").became(&var.link)
     }
 

@@ -59,6 +59,16 @@ const TECHNICAL: Line = (
     "Réglage interne de LimeSurvey, sans objet ici.",
     "An inner setting of LimeSurvey, without object here.",
 );
+const FOLDER: Line = (
+    "folder",
+    "Le dossier où LimeSurvey range l'enquête, et ses réglages, restent là-bas.",
+    "The folder where LimeSurvey keeps the survey, and its settings, stay there.",
+);
+const LABELS: Line = (
+    "label-set",
+    "Un jeu d'étiquettes sert à l'éditeur de LimeSurvey ; les questions ont déjà leurs réponses.",
+    "A label set serves LimeSurvey's editor; the questions have their answers already.",
+);
 const SAVING: Line = (
     "saving",
     "Reprendre plus tard est toujours possible ici, sans compte.",
@@ -291,6 +301,14 @@ fn around(source: &Source, ledger: &mut Ledger) {
             };
             ledger.row(at, said(""));
             fields(table, at, row, ledger, |field, _| Some(said(&format!(", {field}"))));
+        }
+    }
+    for (table, line) in
+        [("surveys_groups", FOLDER), ("surveys_groupsettings", FOLDER), ("labelsets", LABELS), ("labels", LABELS)]
+    {
+        for (at, row) in source.table(table) {
+            ledger.row(at, lost(line, table));
+            fields(table, at, row, ledger, |field, _| Some(lost(line, field)));
         }
     }
     for (at, row) in source.table("plugin_settings") {

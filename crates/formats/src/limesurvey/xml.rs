@@ -140,6 +140,7 @@ impl State {
         }
         let name: &str = name.as_ref();
         let name = name.to_owned();
+        self.stray()?;
         self.path.push(name);
         self.text.clear();
         self.parent = false;
@@ -165,6 +166,19 @@ impl State {
         Ok(())
     }
 
+    /// Words between elements belong to no field: the file was edited or torn.
+    fn stray(&self) -> Result<(), Refusal> {
+        if self.text.trim().is_empty() {
+            return Ok(());
+        }
+        let place = self.path.join("/");
+        Err(Refusal::new(
+            "stray-text",
+            format!("Du texte traîne entre deux éléments, dans {place}."),
+            format!("Text stands between two elements, in {place}."),
+        ))
+    }
+
     fn is_header(&self) -> bool {
         matches!(self.path.get(1).map(String::as_str), Some("LimeSurveyDocType" | "DBVersion" | "languages"))
     }
@@ -185,6 +199,16 @@ impl State {
         let depth = self.path.len();
         let text = std::mem::take(&mut self.text);
         let leaf = !std::mem::replace(&mut self.parent, true);
+        if !leaf && !text.trim().is_empty() {
+            self.text = text;
+            return self.stray();
+        }
+        if depth == 2 && leaf && self.root && !self.is_header() && !text.trim().is_empty() {
+            // A table that is only a text is one row of one field, so that it has its lines.
+            if let Some(table) = self.source.tables.last_mut() {
+                table.rows.push(Row { number: 1, fields: vec![("text".to_owned(), text.clone())] });
+            }
+        }
         if depth == 2 && leaf {
             match self.path.get(1).map(String::as_str) {
                 Some("LimeSurveyDocType") => text.trim().clone_into(&mut self.source.kind),
@@ -197,9 +221,12 @@ impl State {
         }
         if self.row.is_some() && leaf && depth >= self.row_depth {
             let inner = self.path.get(self.row_depth..).unwrap_or_default();
-            let name = if inner.is_empty() { "text".to_owned() } else { inner.join(".") };
-            let empty_row = inner.is_empty() && text.trim().is_empty();
-            if let Some(row) = self.row.as_mut().filter(|_| !empty_row) {
+            if inner.is_empty() && !text.trim().is_empty() {
+                self.text = text;
+                return self.stray();
+            }
+            let name = inner.join(".");
+            if let Some(row) = self.row.as_mut().filter(|_| !name.is_empty()) {
                 if row.fields.len() >= MOST_FIELDS {
                     return Err(Refusal::new(
                         "too-many-fields",
@@ -328,6 +355,10 @@ mod tests {
         assert_eq!(code("<!DOCTYPE a [<!ENTITY b 'c'>]><document/>"), "document-type");
         assert_eq!(code("<document><a>&b;</a></document>"), "unknown-entity");
         assert_eq!(code("<document></other>"), "not-xml");
+        assert_eq!(code("<document><a><rows><row>x<b/></row></rows></a></document>"), "stray-text");
+        assert_eq!(code("<document><a><rows><row><b/>x</row></rows></a></document>"), "stray-text");
+        assert_eq!(code("<document><a><rows><row>x</row></rows></a></document>"), "stray-text");
+        assert_eq!(code("<document>x<a/></document>"), "stray-text");
         assert_eq!(code(&"<document>".repeat(100_000)), "too-deep");
         assert_eq!(read(b"<document>\xff").unwrap_err().code, "not-utf-8");
     }

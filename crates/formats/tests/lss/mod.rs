@@ -38,6 +38,10 @@ const TIES: &[(&str, &str)] = &[
     ("surveys", "sid gsid"),
     ("surveys_languagesettings", "surveyls_survey_id surveyls_language"),
     ("plugin_settings", "id"),
+    ("surveys_groups", "gsid parent_id"),
+    ("surveys_groupsettings", "gsid"),
+    ("labelsets", "lid"),
+    ("labels", "id lid code sortorder language"),
     ("themes", "sid"),
     ("themes_inherited", "sid"),
 ];
@@ -78,6 +82,12 @@ fn expected(xml: &str, prefix: &str, spots: &mut BTreeSet<Spot>) {
             None => table.children().filter(|child| child.is_element() && !child.has_tag_name("fields")).collect(),
         };
         let named = format!("{prefix}{name}");
+        if !table.children().any(|child| child.is_element())
+            && table.children().any(|child| child.text().is_some_and(|text| !text.trim().is_empty()))
+        {
+            spots.insert((named.clone(), 1, None));
+            spots.insert((named.clone(), 1, Some("text".to_owned())));
+        }
         for (rank, row) in rows.into_iter().enumerate() {
             let number = u32::try_from(rank).unwrap() + 1;
             spots.insert((named.clone(), number, None));
@@ -149,4 +159,40 @@ pub fn unknown(report: &Report) -> Vec<String> {
 /// How many lines have each fate.
 pub fn tally(report: &Report) -> [usize; 4] {
     [Fate::Kept, Fate::Changed, Fate::Lost, Fate::Error].map(|fate| report.of(fate).count())
+}
+
+/// What a form breaks of the rules FHIR R4 gives for its items (que-1 to que-13, and names used once).
+pub fn broken_rules(form: &serde_json::Value) -> Vec<String> {
+    let (mut found, mut links) = (Vec::new(), BTreeSet::new());
+    let mut waiting: Vec<&serde_json::Value> = form["item"].as_array().into_iter().flatten().collect();
+    while let Some(item) = waiting.pop() {
+        let link = item["linkId"].as_str().unwrap_or("");
+        let kind = item["type"].as_str().unwrap_or("");
+        let has = |name: &str| item.get(name).is_some();
+        let simple = ["boolean", "decimal", "integer", "string", "text", "url", "open-choice"].contains(&kind);
+        let whens = item["enableWhen"].as_array().map_or(0, Vec::len);
+        let exists = item["enableWhen"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|when| when["operator"] == "exists" && !when["answerBoolean"].is_boolean());
+        let rules = [
+            ("name used once", links.insert(link.to_owned()) && !link.is_empty()),
+            ("que-1 group", kind != "group" || has("item")),
+            ("que-1 display", kind != "display" || !has("item")),
+            ("que-4", !(has("answerOption") && has("answerValueSet"))),
+            ("que-5", !has("answerOption") || kind == "choice" || kind == "open-choice"),
+            ("que-6", kind != "display" || !(has("required") || has("repeats"))),
+            ("que-7", !exists),
+            ("que-8", !has("initial") || !["group", "display"].contains(&kind)),
+            ("que-9", !has("readOnly") || kind != "display"),
+            ("que-10", !has("maxLength") || simple),
+            ("que-11", !(has("answerOption") && has("initial"))),
+            ("que-12", whens < 2 || has("enableBehavior")),
+            ("que-13", item["initial"].as_array().is_none_or(|all| all.len() < 2)),
+        ];
+        found.extend(rules.iter().filter(|(_, kept)| !kept).map(|(rule, _)| format!("{rule}: {link} ({kind})")));
+        waiting.extend(item["item"].as_array().into_iter().flatten());
+    }
+    found
 }

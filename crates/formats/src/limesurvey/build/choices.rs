@@ -146,6 +146,22 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// What stands before the answer people write themselves: the survey's words, else LimeSurvey's.
+    pub(super) fn open_label(&mut self, item: &mut Node, rank: usize, question: &Question<'s>) {
+        if !question.has_other() {
+            return;
+        }
+        let link = item.get("linkId").and_then(Value::as_str).unwrap_or("").to_owned();
+        let mut label = Node::new();
+        label.insert("url".into(), url::OPEN_LABEL.into());
+        let texts = question.attr_texts("other_replace_text", &self.survey.base);
+        self.put(&mut label, "valueString", &texts, &link, Some(rank));
+        if !label.contains_key("valueString") {
+            self.labels(&mut label, "valueString", "other");
+        }
+        extend(item, Value::Object(label));
+    }
+
     /// A label that LimeSurvey prints by itself, in every language of the survey.
     pub(super) fn labels(&self, node: &mut Node, property: &str, name: &str) {
         let mut languages = self.survey.languages.iter();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, extend, url};
+use super::{Builder, Node, extend, itemcontrol, leaf, push, url, walk::COMMENT};
 use crate::limesurvey::{
     ledger::Said,
     model::{Question, Texts},
@@ -55,6 +55,13 @@ impl<'s> Builder<'s> {
             self.wording(first, rank, question, &link);
         } else {
             self.unused_words(question);
+        }
+        if question.kind == 'X' && !question.help.is_empty() {
+            // A text that is shown holds nothing: its help stands after it.
+            let under = format!("{link}.help");
+            let mut help = leaf(&under, "display");
+            self.put(&mut help, "text", &question.help, &under, Some(rank));
+            items.push(help);
         }
         let condition = self.question_condition(rank, question);
         self.limits(&mut items, rank, question);
@@ -124,12 +131,18 @@ impl<'s> Builder<'s> {
         } else {
             self.put(item, "text", &question.text, link, Some(rank));
         }
-        self.aside(item, "help", &question.help, rank);
+        if item.get("type").is_none_or(|kind| kind != "display") {
+            self.aside(item, "help", &question.help, rank);
+        }
         let base = &self.survey.base;
         let (before, after) = (question.attr_texts("prefix", base), question.attr_texts("suffix", base));
         if item.get("type").is_some_and(|kind| kind != "group" && kind != "display") {
             self.aside(item, "prompt", &before, rank);
             self.aside(item, "unit", &after, rank);
+        }
+        if matches!(question.kind, 'K' | 'Q') {
+            self.beside_each(item, "prompt", &before, rank);
+            self.beside_each(item, "unit", &after, rank);
         }
         let format = question.attr_texts("placeholder", base);
         if let Some(text) = format.first() {
@@ -144,6 +157,26 @@ impl<'s> Builder<'s> {
                     ),
                 );
             }
+        }
+    }
+
+    /// A short text beside each input of a group: written, and accounted for, once.
+    fn beside_each(&mut self, group: &mut Node, control: &str, texts: &Texts<'s>, rank: usize) {
+        let is_input = |one: &Value| one.get("type").is_some_and(|kind| kind != "display");
+        let some = group.get("item").and_then(Value::as_array).is_some_and(|inputs| inputs.iter().any(is_input));
+        if texts.is_empty() || !some {
+            return;
+        }
+        let link = group.get("linkId").and_then(Value::as_str).unwrap_or("").to_owned();
+        let mut model = leaf("", "display");
+        self.put(&mut model, "text", texts, &link, Some(rank));
+        extend(&mut model, itemcontrol(control));
+        let inputs = group.get_mut("item").and_then(Value::as_array_mut);
+        for input in inputs.into_iter().flatten().filter(|one| is_input(one)).filter_map(Value::as_object_mut) {
+            let under = format!("{}.{control}", input.get("linkId").and_then(Value::as_str).unwrap_or(""));
+            let mut one = model.clone();
+            one.insert("linkId".into(), under.into());
+            push(input, "item", Value::Object(one));
         }
     }
 
@@ -237,7 +270,7 @@ impl<'s> Builder<'s> {
 /// Marks every question inside as required; how many there were.
 fn require(item: &mut Node) -> usize {
     let kind = item.get("type").and_then(Value::as_str).unwrap_or("").to_owned();
-    let is_comment = item.get("linkId").and_then(Value::as_str).is_some_and(|link| link.ends_with("comment"));
+    let is_comment = item.contains_key(COMMENT);
     let mut count = 0;
     if kind != "group" && kind != "display" && !is_comment && item.get("readOnly").is_none() {
         item.insert("required".into(), true.into());
@@ -295,6 +328,11 @@ pub(super) fn ordered(mut item: Node) -> Node {
             }
         }
     }
+    item.shift_remove(COMMENT);
     out.extend(item);
+    // FHIR wants a group to hold something (que-1).
+    if out.get("type").is_some_and(|kind| kind == "group") && !out.contains_key("item") {
+        out.insert("type".into(), "display".into());
+    }
     out
 }

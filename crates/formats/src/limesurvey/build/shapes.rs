@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::{
     Builder, Node, conditions::Condition, expression, extend, itemcontrol, json_number, leaf, number_type, push, url,
+    walk::COMMENT,
 };
 use crate::limesurvey::{
     em::{self, Translator},
@@ -52,6 +53,7 @@ impl<'s> Builder<'s> {
         };
         extend(&mut item, itemcontrol(control));
         self.options(&mut item, rank, question, "0");
+        self.open_label(&mut item, rank, question);
         let mut items = vec![item];
         if question.kind == 'O' {
             items.extend(self.comment(rank, "comment"));
@@ -62,6 +64,7 @@ impl<'s> Builder<'s> {
     fn comment(&self, rank: usize, part: &str) -> Option<Node> {
         let var = self.names.part(rank, part)?;
         let mut item = leaf(&var.link, "text");
+        item.insert(COMMENT.into(), true.into());
         self.labels(&mut item, "text", "comment");
         Some(item)
     }
@@ -71,6 +74,7 @@ impl<'s> Builder<'s> {
         item.insert("repeats".into(), true.into());
         extend(&mut item, itemcontrol("check-box"));
         self.row_options(&mut item, rank, question, true);
+        self.open_label(&mut item, rank, question);
         let mut items = vec![item];
         if question.kind != 'P' {
             return items;
@@ -88,7 +92,9 @@ impl<'s> Builder<'s> {
             push(&mut comment, "enableWhen", when);
             items.push(comment);
         }
-        items.extend(self.comment(rank, "othercomment"));
+        if question.scale("0").all(|sub| sub.code != "other") {
+            items.extend(self.comment(rank, "othercomment"));
+        }
         items
     }
 
@@ -192,15 +198,16 @@ impl<'s> Builder<'s> {
             conditions.push(self.condition(column.row.get("relevance"), column.at, "relevance", Some(rank), None));
         }
         for row in &rows {
-            let under = format!("{link}_{}", row.code);
+            let first = columns.first().map(|column| format!("{}_{}", row.code, column.code));
+            let inside = first.and_then(|part| self.names.part(rank, &part)).cloned();
+            let above = inside.as_ref().and_then(|var| var.path.iter().rev().nth(1).cloned());
+            let under = above.unwrap_or_else(|| format!("{link}_{}", row.code));
             let mut line = leaf(&under, "group");
             self.ledger.row(
                 row.at,
                 Said::kept("row", "Ligne reprise comme groupe.", "Row carried over as a group.").became(&under),
             );
             self.put(&mut line, "text", &row.text, &under, Some(rank));
-            let first = columns.first().map(|column| format!("{}_{}", row.code, column.code));
-            let inside = first.and_then(|part| self.names.part(rank, &part)).cloned();
             if let Some(var) = inside {
                 self.row_conditions(&mut line, rank, question, row, &var);
             }

@@ -34,6 +34,9 @@ impl Builder<'_> {
         for (rank, text) in texts.iter().enumerate() {
             let converted = self.convert(text, link, question);
             let Converted { plain, extensions, said } = converted;
+            if rank == 0 && text.lang != self.survey.base && !plain.is_empty() {
+                self.other_language(text);
+            }
             self.say(text.at, text.field, said);
             if plain.is_empty() {
                 continue;
@@ -55,6 +58,24 @@ impl Builder<'_> {
         if !twin.is_empty() {
             item.insert(format!("_{property}"), json!({"extension": twin}));
         }
+    }
+
+    /// The survey's own language has no such text: another one stands in its place.
+    fn other_language(&mut self, text: &Text<'_>) {
+        let (found, base) = (tag(&text.lang), tag(&self.survey.base));
+        let said = Said::changed(
+            "text-in-other-language",
+            format!("Ce texte manque dans la langue de l'enquête (« {base} ») : celui en « {found} » prend sa place."),
+            format!(
+                "This text is missing in the survey's own language (\"{base}\"): the one in \"{found}\" takes its place."
+            ),
+        );
+        self.ledger.note(
+            text.at,
+            text.field,
+            0,
+            said.mend("Ajoutez le texte dans la langue de l'enquête.", "Add the text in the survey's own language."),
+        );
     }
 
     /// Says something of a cell, or of the row when the field has no name of its own.

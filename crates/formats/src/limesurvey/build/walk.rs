@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::Node;
 
+/// Marks an item that is the comment beside another while the question is built; it never leaves this module's parent.
+pub(super) const COMMENT: &str = "comment-of-another";
+
 /// Takes out the extensions of an address.
 pub(super) fn drop_extension(item: &mut Node, address: &str) {
     if let Some(Value::Array(list)) = item.get_mut("extension") {
@@ -19,7 +22,7 @@ pub(super) fn each(items: &mut [Node], types: &[&str], act: &mut dyn FnMut(&mut 
 }
 
 fn each_in(item: &mut Node, types: &[&str], act: &mut dyn FnMut(&mut Node)) {
-    let comment = item.get("linkId").and_then(Value::as_str).is_some_and(|link| link.ends_with("comment"));
+    let comment = item.contains_key(COMMENT);
     if !comment && item.get("type").and_then(Value::as_str).is_some_and(|kind| types.contains(&kind)) {
         act(item);
     }

@@ -2,8 +2,10 @@
 //! answer as `''`, which is equal to `''`, different from anything else, and neither less nor more than a number.
 
 use super::{
-    Expr, Node, Op, quoted,
-    translate::{Translator, Ty, Value, literal, path_of, ticked, value_of},
+    Expr, Node, Op,
+    paths::{literal, path_of, ticked, value_of},
+    quoted,
+    translate::{Translator, Ty, Value},
 };
 use crate::limesurvey::names::{Hold, Var};
 

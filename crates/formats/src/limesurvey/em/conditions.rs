@@ -4,7 +4,8 @@
 use super::{
     Expr, Node, Op,
     compare::{Constant, constant, is_number, mirrored},
-    translate::{Translator, literal},
+    paths::literal,
+    translate::Translator,
 };
 use crate::limesurvey::names::{Hold, Var};
 

@@ -5,8 +5,9 @@ use super::{
     Expr, Node, Op,
     calls::pattern_of,
     compare::{constant, is_empty},
+    paths::value_of,
     quoted,
-    translate::{Translator, Ty, Value, value_of},
+    translate::{Translator, Ty, Value},
 };
 use crate::limesurvey::names::Var;
 

@@ -6,6 +6,7 @@ mod compare;
 mod conditions;
 mod lists;
 mod parse;
+mod paths;
 mod token;
 mod translate;
 
@@ -23,14 +24,14 @@ pub(super) fn pattern(text: &str) -> Option<String> {
 
 /// Whether an answer of a list is among those chosen.
 pub(super) fn chosen(var: &Var) -> String {
-    translate::ticked(var)
+    paths::ticked(var)
 }
 
 /// Whether a variable has an answer.
 pub(super) fn answered(var: &Var) -> String {
     match var.hold {
-        Hold::Ticked => translate::ticked(var),
-        _ => format!("{}.exists()", translate::path_of(var)),
+        Hold::Ticked => paths::ticked(var),
+        _ => format!("{}.exists()", paths::path_of(var)),
     }
 }
 

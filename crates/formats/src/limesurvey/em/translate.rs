@@ -1,7 +1,12 @@
 //! A tree into FHIRPath. Every truth that comes out is *total*: it says true or false even where a question has no answer, as
 //! Expression Manager does, since FHIRPath's empty collection would silently spread through `and` and `not`.
 
-use super::{Expr, Node, Op, quoted, token::Fault};
+use super::{
+    Expr, Node, Op,
+    paths::{literal, path_of, value_of},
+    quoted,
+    token::Fault,
+};
 use crate::limesurvey::{
     model::{Question, Survey},
     names::{Hold, Names, Var},
@@ -77,9 +82,8 @@ pub(crate) struct Translator<'a> {
     pub written: usize,
 }
 
-/// Most characters of FHIRPath for one expression.
+/// Most characters for one expression, and for a survey.
 const MOST_WRITTEN: usize = 200_000;
-/// Most for a whole survey. The largest public one needs 200 thousand.
 const MOST_WRITTEN_IN_ALL: usize = 30_000_000;
 
 /// The suffixes that only say "when not asked, nothing", which is what an absent answer is here.
@@ -185,6 +189,10 @@ impl<'a> Translator<'a> {
         match value.ty {
             Ty::Truth if value.total => value,
             Ty::Truth => Value::new(format!("{}.exists($this)", value.held()), Ty::Truth).total(),
+            Ty::Number if value.text.parse::<f64>().is_ok() => {
+                let yes = value.text.parse::<f64>().is_ok_and(|number| number != 0.0);
+                Value::new(if yes { "true" } else { "false" }, Ty::Truth).total()
+            }
             Ty::Number => Value::new(format!("{}.exists($this != 0)", value.held()), Ty::Truth).total(),
             Ty::Text => Value::new(format!("{}.exists($this != '' and $this != '0')", value.held()), Ty::Truth).total(),
         }
@@ -354,48 +362,4 @@ impl<'a> Translator<'a> {
         }
         Some(Value::new(text, Ty::Number))
     }
-}
-
-/// A number as FHIRPath writes it: no bare dot before or after.
-pub(super) fn literal(number: &str) -> String {
-    let number = number.trim();
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = if whole.is_empty() { "0" } else { whole };
-    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
-}
-
-/// The answers of a variable's item, before they are looked into.
-pub(super) fn path_of(var: &Var) -> String {
-    let mut path = "%resource".to_owned();
-    for link in &var.path {
-        path.push_str(&format!(".item.where(linkId = {})", quoted(link)));
-    }
-    path.push_str(".answer.value");
-    path
-}
-
-/// The value of a variable.
-pub(super) fn value_of(var: &Var) -> Value {
-    let path = path_of(var);
-    match var.hold {
-        Hold::Number => Value::new(path, Ty::Number),
-        Hold::Text => Value::new(path, Ty::Text),
-        // Dates compare as texts do when they are written year first, which is how answers hold them.
-        Hold::Date | Hold::DateTime | Hold::Time => Value::new(format!("{path}.toString()"), Ty::Text),
-        Hold::Code => Value::new(format!("{path}.code"), Ty::Text),
-        Hold::OpenCode => {
-            Value::new(format!("iif({path}.ofType(string).exists(), '-oth-', {path}.ofType(Coding).code)"), Ty::Text)
-        }
-        Hold::Other => Value::new(format!("{path}.ofType(string)"), Ty::Text),
-        Hold::Ticked => Value::new(format!("iif({}, 'Y', '')", ticked(var)), Ty::Text).total(),
-        Hold::Flag => Value::new(format!("iif({path}.exists($this), '1', '')"), Ty::Text).total(),
-        Hold::Files => Value::new(format!("{path}.url"), Ty::Text),
-        Hold::FileCount => Value::new(format!("{path}.count()"), Ty::Number).total(),
-    }
-}
-
-/// Whether an answer is among those chosen.
-pub(super) fn ticked(var: &Var) -> String {
-    format!("{}.ofType(Coding).exists(code = {})", path_of(var), quoted(&var.code))
 }

@@ -17,6 +17,7 @@ mod fault;
 mod functions;
 mod operators;
 mod types;
+mod unique;
 
 pub(crate) use context::is_reserved;
 pub use context::{Context, DEFAULT_FUEL, Host};

@@ -1,10 +1,9 @@
 //! Evaluating: an expression over a resource gives a collection.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use fhir::types::Types;
-use regex::Regex;
 use serde_json::Value;
 use smallvec::{SmallVec, smallvec};
 
@@ -17,6 +16,7 @@ mod fault;
 mod functions;
 mod operators;
 mod types;
+mod unique;
 
 pub(crate) use context::is_reserved;
 pub use context::{Context, DEFAULT_FUEL, Host};
@@ -50,7 +50,6 @@ pub fn evaluate_on<'a>(
         root: focus.clone(),
         fuel: Cell::new(context.fuel()),
         at: Cell::new(expression.root()),
-        patterns: RefCell::new(Vec::new()),
     };
     let scope = Scope { this: focus, index: None, total: None, variables: None };
     evaluation
@@ -100,8 +99,6 @@ struct Evaluation<'c, 'a> {
     fuel: Cell<u64>,
     /// The node that is being worked on, for the place of an error.
     at: Cell<NodeId>,
-    /// Regular expressions already read.
-    patterns: RefCell<Vec<(String, Rc<Regex>)>>,
 }
 
 /// The collection of one item.

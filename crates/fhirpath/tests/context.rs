@@ -179,3 +179,28 @@ fn ages_counted_in_the_years_of_ucum_count_on_the_calendar() {
         ["true", "0.05 'km/m'", "1001 'g'"]
     );
 }
+
+#[test]
+fn what_has_no_order_is_sorted_as_far_as_it_has_one() {
+    let (value, context) = (response(), Context::new(Release::R4, now()));
+    let dates = (1..=28).map(|day| format!("@2012-02-{day:02}")).collect::<Vec<_>>().join(" | ");
+    let source = format!("(@2013 | @2012 | @2012-02 | {dates} | @2011).sort()");
+    let found = values(&source, &value, &context);
+    assert_eq!((found.len(), found.last().map(String::as_str)), (32, Some("2013")));
+    assert_eq!(values("('b' | 'a' | 'c').sort($this desc)", &value, &context), ["c", "b", "a"]);
+}
+
+#[test]
+fn a_long_form_is_searched_within_the_work_that_is_granted() {
+    let items: Vec<Value> = (0..3000)
+        .map(|at| json!({"linkId": format!("g{at}"), "item": [{"linkId": format!("q{at}"), "text": "same"}]}))
+        .collect();
+    let value = json!({"resourceType": "QuestionnaireResponse", "item": items});
+    let context = Context::new(Release::R4, now());
+    assert_eq!(
+        values("repeat(item).count() | repeat(item).where(linkId = 'q17').text", &value, &context),
+        ["6000", "same"]
+    );
+    assert_eq!(values("repeat(item).linkId.isDistinct()", &value, &context), ["true"]);
+    assert_eq!(values("repeat(item).text.distinct()", &value, &context), ["same"]);
+}

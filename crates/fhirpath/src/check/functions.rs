@@ -76,7 +76,7 @@ impl Checker<'_> {
     /// Complains of an input that the function cannot take.
     fn needs(&self, id: NodeId, function: Function, input: &Found) -> Result<(), CheckError> {
         use Function as F;
-        let by_order = matches!(function, F::Skip | F::Take | F::First | F::Last | F::Tail | F::Slice);
+        let by_order = matches!(function, F::Skip | F::Take | F::First | F::Last | F::Tail);
         if self.checks.ordered && by_order && !input.ordered {
             return Err(self.complain(id, Complaint::Order(function.name())));
         }
@@ -143,9 +143,7 @@ impl Checker<'_> {
         use Function as F;
         match function {
             F::First | F::Last | F::Single => input.single(),
-            F::Tail | F::Skip | F::Take | F::Slice | F::Distinct | F::Intersect | F::Exclude | F::CheckModifiers => {
-                input
-            }
+            F::Tail | F::Skip | F::Take | F::Distinct | F::Intersect | F::Exclude | F::CheckModifiers => input,
             F::Union | F::Combine => args.into_iter().fold(input, Found::and),
             F::Children | F::Descendants => Found::anything().unordered(),
             F::Extension => match self.types.named("Extension") {

@@ -1,8 +1,11 @@
 //! What an evaluation knows besides the expression and the resource.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use fhir::types::{Release, Types};
+use regex::Regex;
 use serde_json::Value;
 
 use crate::value::{Collection, Item, resource};
@@ -56,13 +59,27 @@ pub struct Context<'a> {
     variables: Vec<(Cow<'a, str>, Collection<'a>)>,
     host: Option<&'a dyn Host>,
     fuel: u64,
+    /// Regular expressions already read, for the next evaluation too.
+    patterns: RefCell<Vec<(String, Rc<Regex>)>>,
 }
+
+/// How many regular expressions are kept.
+const KEPT_PATTERNS: usize = 64;
 
 impl<'a> Context<'a> {
     /// A context of a release of FHIR at a moment: what `now()` and `today()` answer.
     pub fn new(release: Release, now: DateTime) -> Self {
         let types = Types::of(release);
-        Self { types, now, resource: None, root_resource: None, variables: Vec::new(), host: None, fuel: DEFAULT_FUEL }
+        Self {
+            types,
+            now,
+            resource: None,
+            root_resource: None,
+            variables: Vec::new(),
+            host: None,
+            fuel: DEFAULT_FUEL,
+            patterns: RefCell::default(),
+        }
     }
 
     /// With `%resource` (and `%rootResource`, unless that is given too) other than what is evaluated over.
@@ -116,6 +133,18 @@ impl<'a> Context<'a> {
     /// The moment.
     pub const fn now(&self) -> DateTime {
         self.now
+    }
+
+    pub(super) fn pattern(&self, key: &str) -> Option<Rc<Regex>> {
+        self.patterns.borrow().iter().find(|(known, _)| known == key).map(|(_, pattern)| Rc::clone(pattern))
+    }
+
+    pub(super) fn keep_pattern(&self, key: String, pattern: Rc<Regex>) {
+        let mut kept = self.patterns.borrow_mut();
+        if kept.len() >= KEPT_PATTERNS {
+            kept.remove(0);
+        }
+        kept.push((key, pattern));
     }
 
     pub(super) const fn fuel(&self) -> u64 {

@@ -1,8 +1,6 @@
 //! `=`, `~` and membership.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-
+use super::unique::Unique;
 use super::{Evaluation, Fault};
 use crate::calendar::{order_dates, order_moments, order_times, same_precision};
 use crate::value::{Collection, Item, Node, equivalent_numbers, json_equal, json_equivalent, plain_text};
@@ -101,34 +99,11 @@ impl<'a> Evaluation<'_, 'a> {
         if input.len() < 2 {
             return Ok(input);
         }
-        // Texts alone, as codes and link ids are, need no comparison of each with each.
-        if input.len() > 8
-            && let Some(texts) = input.iter().map(|item| self.only_text(item)).collect::<Option<Vec<_>>>()
-        {
-            self.burn(input.len())?;
-            let mut seen = HashSet::with_capacity(input.len());
-            let keep: Vec<bool> = texts.into_iter().map(|text| seen.insert(text)).collect();
-            return Ok(input.iter().zip(keep).filter(|(_, keep)| *keep).map(|(item, _)| item.clone()).collect());
-        }
-        let mut out = Collection::new();
+        let mut unique = Unique::default();
         for item in input {
-            if !self.holds(&out, &item)? {
-                out.push(item);
-            }
+            unique.add(item, self)?;
         }
-        Ok(out)
-    }
-
-    /// The text of an item that is nothing but text.
-    fn only_text<'i>(&self, item: &'i Item<'a>) -> Option<Cow<'i, str>> {
-        match item {
-            Item::String(text) => Some(Cow::Borrowed(text)),
-            Item::Node(node) => match node.value? {
-                serde_json::Value::String(_) => item.as_text(self.types),
-                _ => None,
-            },
-            _ => None,
-        }
+        Ok(unique.into_items())
     }
 }
 

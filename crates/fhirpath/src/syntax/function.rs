@@ -67,7 +67,7 @@ functions! {
     "anyFalse" AnyFalse 0..=0 Collection;
     "anyTrue" AnyTrue 0..=0 Collection;
     "as" As 1..=1 Selection;
-    /// Not standard: the mean of numbers.
+    /// The mean of numbers.
     "avg" Avg 0..=0 Math;
     "ceiling" Ceiling 0..=0 Math;
     "checkModifiers" CheckModifiers 0..=64 Knowledge;
@@ -129,11 +129,11 @@ functions! {
     "lower" Lower 0..=0 Text;
     "matches" Matches 1..=2 Text;
     "matchesFull" MatchesFull 1..=2 Text;
-    /// Not standard: the greatest.
+    /// The greatest.
     "max" Max 0..=0 Math;
     "memberOf" MemberOf 1..=1 Knowledge;
     "millisecondOf" MillisecondOf 0..=0 Moment;
-    /// Not standard: the least.
+    /// The least.
     "min" Min 0..=0 Math;
     "minuteOf" MinuteOf 0..=0 Moment;
     "monthOf" MonthOf 0..=0 Moment;
@@ -153,7 +153,8 @@ functions! {
     "select" Select 1..=1 Selection;
     "single" Single 0..=0 Collection;
     "skip" Skip 1..=1 Collection;
-    "slice" Slice 2..=2 Collection;
+    /// The entries of a slice that a profile defines: known to a host that has the profile, and to none yet.
+    "slice" Slice 2..=2 Knowledge;
     "sort" Sort 0..=64 Selection;
     "split" Split 1..=1 Text;
     "sqrt" Sqrt 0..=0 Math;
@@ -162,7 +163,7 @@ functions! {
     "substring" Substring 1..=2 Text;
     "subsumedBy" SubsumedBy 1..=1 Knowledge;
     "subsumes" Subsumes 1..=1 Knowledge;
-    /// Not standard, and used by every scoring expression: the sum of numbers.
+    /// The sum of numbers, which scoring expressions use.
     "sum" Sum 0..=0 Math;
     "supersetOf" SupersetOf 1..=1 Collection;
     "tail" Tail 0..=0 Collection;

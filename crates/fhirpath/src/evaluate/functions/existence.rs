@@ -30,7 +30,7 @@ impl<'a> Evaluation<'_, 'a> {
             F::Last => perhaps(input.into_iter().next_back()),
             F::Tail => input.into_iter().skip(1).collect(),
             F::Single => perhaps(self.single(&input)?.cloned()),
-            F::Skip | F::Take | F::Slice => self.part(function, input, args, scope)?,
+            F::Skip | F::Take => self.part(function, input, args, scope)?,
             _ => self.together(function, input, args, scope)?,
         })
     }
@@ -40,13 +40,10 @@ impl<'a> Evaluation<'_, 'a> {
             return Ok(Collection::new());
         };
         let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
-        Ok(match function {
-            Function::Skip => input.into_iter().skip(count).collect(),
-            Function::Take => input.into_iter().take(count).collect(),
-            _ => {
-                let length = self.whole_argument(args, 1, scope)?.unwrap_or(0).max(0);
-                input.into_iter().skip(count).take(usize::try_from(length).unwrap_or(usize::MAX)).collect()
-            }
+        Ok(if function == Function::Skip {
+            input.into_iter().skip(count).collect()
+        } else {
+            input.into_iter().take(count).collect()
         })
     }
 

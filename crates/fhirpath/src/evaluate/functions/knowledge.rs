@@ -53,8 +53,7 @@ impl<'a> Evaluation<'_, 'a> {
                 Ok(perhaps(key.map(Item::text)))
             }
             F::GetReferenceKey => self.reference_key(&input, args),
-            F::HasTemplateIdOf => Err(Fault::Outside("hasTemplateIdOf")),
-            _ => Err(Fault::Outside("elementDefinition")),
+            _ => Err(Fault::Outside(function.name())),
         }
     }
 

@@ -2,9 +2,13 @@
 
 use std::cmp::Ordering;
 
+use super::super::unique::Unique;
 use super::super::{Answer, Evaluation, Fault, Scope, truth};
 use crate::syntax::{Function, NodeId, NodeKind, UnaryOp};
 use crate::value::{Collection, Item};
+
+/// An item with the keys it is sorted by.
+type Row<'a> = (Vec<Option<Item<'a>>>, Collection<'a>);
 
 impl<'a> Evaluation<'_, 'a> {
     pub(super) fn selecting(
@@ -76,9 +80,9 @@ impl<'a> Evaluation<'_, 'a> {
         Ok(truth(true))
     }
 
-    /// `repeat`: what the projection gives, what it gives of that, and so on; with `unique`, nothing twice.
+    /// `repeat`: what the projection gives, what it gives of that, and so on, with `unique` nothing twice.
     fn repeat(&self, input: Collection<'a>, projection: NodeId, scope: &Scope<'_, 'a>, unique: bool) -> Answer<'a> {
-        let mut out: Collection<'a> = Collection::new();
+        let (mut all, mut seen) = (Collection::new(), Unique::default());
         let mut queue = input;
         while !queue.is_empty() {
             let mut next = Collection::new();
@@ -86,30 +90,17 @@ impl<'a> Evaluation<'_, 'a> {
                 self.burn(1)?;
                 for found in self.for_item(projection, &item, at, scope)? {
                     self.burn(1)?;
-                    if !unique || !self.known(&out, &found)? {
-                        out.push(found.clone());
+                    if !unique {
+                        all.push(found.clone());
+                        next.push(found);
+                    } else if seen.add(found.clone(), self)? {
                         next.push(found);
                     }
                 }
             }
             queue = next;
         }
-        Ok(out)
-    }
-
-    /// Whether an item was already found. Two parts of a resource in different places are different even when they say
-    /// the same, and are compared by place alone where both are large.
-    fn known(&self, out: &Collection<'a>, item: &Item<'a>) -> Result<bool, Fault> {
-        let Item::Node(node) = item else {
-            return self.holds(out, item);
-        };
-        let place = node.value.map(std::ptr::from_ref);
-        self.burn(out.len() / 8)?;
-        let met = out.iter().any(|other| match other {
-            Item::Node(other) => place.is_some() && other.value.map(std::ptr::from_ref) == place,
-            _ => false,
-        });
-        if met { Ok(true) } else { self.holds(out, item) }
+        Ok(if unique { seen.into_items() } else { all })
     }
 
     fn aggregate(
@@ -178,35 +169,52 @@ impl<'a> Evaluation<'_, 'a> {
             let mut row = Vec::with_capacity(keys.len());
             for (key, _) in &keys {
                 let value = key.map_or_else(|| Ok(item.clone()), |id| self.for_item(id, &item, at, scope))?;
-                row.push(self.single(&value)?.cloned());
+                row.push(self.valued(&value)?.cloned());
             }
             rows.push((row, item));
         }
-        let count = rows.len();
-        self.burn(count * (count.checked_ilog2().unwrap_or(0) as usize + 1))?;
-        let mut failure = None;
-        rows.sort_by(|(a, _), (b, _)| {
-            for ((a, b), (_, down)) in a.iter().zip(b).zip(&keys) {
-                let order = match (a, b) {
-                    (Some(a), Some(b)) => match self.ordered(a, b) {
-                        Ok(order) => order.map(|order| if *down { order.reverse() } else { order }),
-                        Err(fault) => {
-                            failure = Some(fault);
-                            None
-                        }
-                    },
-                    (a, b) => Some(a.is_some().cmp(&b.is_some())),
-                };
-                if let Some(order @ (Ordering::Less | Ordering::Greater)) = order {
-                    return order;
-                }
-            }
-            Ordering::Equal
-        });
-        match failure {
-            Some(fault) => Err(fault),
-            None => Ok(rows.into_iter().flat_map(|(_, item)| item).collect()),
+        let rows = self.sorted(rows, &keys)?;
+        Ok(rows.into_iter().flat_map(|(_, item)| item).collect())
+    }
+
+    /// Merge sort of our own: dates known in part have no total order, which the sort of the standard library must not
+    /// be given. What is undecided stays in its order.
+    fn sorted(&self, mut rows: Vec<Row<'a>>, keys: &[(Option<NodeId>, bool)]) -> Result<Vec<Row<'a>>, Fault> {
+        if rows.len() < 2 {
+            return Ok(rows);
         }
+        let second = self.sorted(rows.split_off(rows.len() / 2), keys)?;
+        let mut first = self.sorted(rows, keys)?.into_iter().peekable();
+        let mut second = second.into_iter().peekable();
+        let mut out = Vec::with_capacity(first.len() + second.len());
+        while let (Some((a, _)), Some((b, _))) = (first.peek(), second.peek()) {
+            self.burn(1)?;
+            let take = if self.before(b, a, keys)? { second.next() } else { first.next() };
+            out.extend(take);
+        }
+        out.extend(first);
+        out.extend(second);
+        Ok(out)
+    }
+
+    /// Whether a row certainly stands before another.
+    fn before(
+        &self,
+        a: &[Option<Item<'a>>],
+        b: &[Option<Item<'a>>],
+        keys: &[(Option<NodeId>, bool)],
+    ) -> Result<bool, Fault> {
+        for ((a, b), (_, down)) in a.iter().zip(b).zip(keys) {
+            let order = match (a, b) {
+                (Some(a), Some(b)) if *down => self.ordered(b, a)?,
+                (Some(a), Some(b)) => self.ordered(a, b)?,
+                (a, b) => Some(a.is_some().cmp(&b.is_some())),
+            };
+            if let Some(order @ (Ordering::Less | Ordering::Greater)) = order {
+                return Ok(order.is_lt());
+            }
+        }
+        Ok(false)
     }
 
     /// A key and whether it runs downwards. A minus says so for texts and dates too, which have no negative.

@@ -50,6 +50,9 @@ impl<'a> Evaluation<'_, 'a> {
             F::LastIndexOf => place(&text, text.rfind(&other)),
             F::Split => {
                 self.burn(text.len())?;
+                if other.is_empty() {
+                    return Ok(text.chars().map(Item::text).collect());
+                }
                 text.split(&other).map(Item::text).collect()
             }
             F::Matches | F::MatchesFull => {
@@ -92,13 +95,14 @@ impl<'a> Evaluation<'_, 'a> {
     /// A regular expression; a dot is any character, line breaks too. The library runs in time linear in the text.
     fn pattern(&self, pattern: &str, flags: &str) -> Result<Rc<Regex>, Fault> {
         let key = format!("{flags}/{pattern}");
-        if let Some((_, known)) = self.patterns.borrow().iter().find(|(known, _)| *known == key) {
-            return Ok(Rc::clone(known));
+        if let Some(known) = self.context.pattern(&key) {
+            return Ok(known);
         }
         if flags.chars().any(|flag| !matches!(flag, 'i' | 'm')) {
             return Err(Fault::Pattern("the flags are i and m".to_owned()));
         }
-        self.burn(500 + pattern.len())?;
+        // Reading a pattern takes some thousand times as long as a step.
+        self.burn(5000 + pattern.len() * 10)?;
         let read = RegexBuilder::new(pattern)
             .dot_matches_new_line(true)
             .case_insensitive(flags.contains('i'))
@@ -107,7 +111,7 @@ impl<'a> Evaluation<'_, 'a> {
             .build()
             .map_err(|error| Fault::Pattern(error.to_string()))?;
         let read = Rc::new(read);
-        self.patterns.borrow_mut().push((key, Rc::clone(&read)));
+        self.context.keep_pattern(key, Rc::clone(&read));
         Ok(read)
     }
 

@@ -183,6 +183,13 @@ impl<'q> Maker<'q> {
         if let (Some(text), Some(first)) = (quoted, label.first_mut()) {
             *first = text;
         }
+        // Whatever is shown needs a label there; an item that has none (an image, lost on the way) is called by its name.
+        let silent = label.iter().all(String::is_empty) && item.extension(instruments::extensions::HINT).is_none();
+        let computed = item.extension(ext::CALCULATED).is_some() || item.extension_flag(ext::HIDDEN) == Some(true);
+        if let (true, false, Some(first)) = (silent && item.text("type") != Some("group"), computed, label.first_mut())
+        {
+            first.clone_from(&row.name);
+        }
         row.texts.insert("label", label);
         for (field, url) in [
             ("hint", instruments::extensions::HINT),
@@ -239,7 +246,12 @@ impl<'q> Maker<'q> {
                 let found = item.extension(url)?;
                 found.value().get(found.value_name()?).map(Value::to_string)
             };
-            let parts = [("start", fhir::url::MIN_VALUE), ("end", fhir::url::MAX_VALUE), ("step", ext::SLIDER_STEP)];
+            let parts = [
+                ("start", fhir::url::MIN_VALUE),
+                ("end", fhir::url::MAX_VALUE),
+                ("step", ext::SLIDER_STEP),
+                ("step", ext::DECIMAL_STEP),
+            ];
             let pairs = parts.iter().filter_map(|(key, url)| Some(format!("{key}={}", number(url)?)));
             row.cells.insert("parameters", pairs.collect::<Vec<_>>().join(" "));
         }

@@ -116,3 +116,39 @@ fn accounted(import: &xlsform::Import) -> Result<(), String> {
     }
     Err(format!("rows {:?}, lines {seen:?}", import.rows))
 }
+
+#[test]
+fn every_form_that_is_read_can_be_written_and_read_again() {
+    let path = data().join("pyxform/cases.jsonl");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is absent", path.display());
+        return;
+    };
+    let (mut same, mut told, mut wrong) = (0, 0, Vec::new());
+    for line in text.lines() {
+        let case: Case = serde_json::from_str(line).unwrap();
+        let import = xlsform::read(case.form.as_bytes(), &format!("test_name.{}", case.kind));
+        let Some(first) = import.questionnaire else { continue };
+        if first.value().get("item").is_none() {
+            assert!(matches!(xlsform::write(&first), Err(xlsform::WriteError::NoItem)), "{}", case.test);
+            continue;
+        }
+        let export = xlsform::write(&first).unwrap();
+        let again = xlsform::read(&export.workbook, "again.xlsx");
+        let Some(second) = again.questionnaire else {
+            let faults: Vec<_> =
+                again.report.of(Fate::Error).map(|entry| format!("{} {}", entry.place, entry.en)).collect();
+            wrong.push(format!("{}: {faults:?}\n{}", case.test, case.form));
+            continue;
+        };
+        let equal = second.value().get("item") == first.value().get("item");
+        let all_kept = export.report.entries.iter().all(|entry| entry.fate == Fate::Kept);
+        if all_kept && !equal {
+            wrong.push(format!("{}: said to be kept, and is not the same\n{}", case.test, case.form));
+        }
+        same += usize::from(equal);
+        told += usize::from(!equal);
+    }
+    println!("{same} come back the same, {told} with what changed told");
+    assert!(wrong.is_empty(), "{} forms:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -84,6 +84,43 @@ fn what_a_workbook_cannot_say_is_told_item_by_item() {
 }
 
 #[test]
+fn questionnaires_of_others_are_written_with_what_is_lost_told() {
+    let data = std::env::var_os("VECU_DATA").map_or_else(
+        || std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
+        std::path::PathBuf::from,
+    );
+    let folder = data.join("fhir/lhcforms-r4");
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        println!("skipped: {} is absent; it is test/data/R4 of the repository lhncbc/lforms", folder.display());
+        return;
+    };
+    let (mut written, mut rows, mut wrong) = (0, 0, Vec::new());
+    for file in files.map(|file| file.unwrap().path()) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        let Ok(document) = fhir::Document::parse(&text) else { continue };
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let book = formats::codebook::Codebook::of(&document);
+        rows += book.rows.len();
+        assert!(book.csv(formats::codebook::Lang::Fr).lines().count() > book.rows.len());
+        match xlsform::write(&document) {
+            Ok(export) => {
+                written += 1;
+                let faults: Vec<_> =
+                    export.report.of(Fate::Error).map(|one| format!("{} {}", one.place, one.en)).collect();
+                if !faults.is_empty() {
+                    wrong.push(format!("{name}: {faults:?}"));
+                }
+            }
+            Err(xlsform::WriteError::NotAQuestionnaire(_) | xlsform::WriteError::NoItem) => {}
+            Err(other) => wrong.push(format!("{name}: {other}")),
+        }
+    }
+    println!("{written} questionnaires written, {rows} rows of codebooks");
+    assert!(written > 0);
+    assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn a_resource_that_is_no_questionnaire_is_refused() {
     let patient = fhir::Document::parse(r#"{"resourceType":"Patient"}"#).unwrap();
     assert!(matches!(xlsform::write(&patient), Err(xlsform::WriteError::NotAQuestionnaire(Some(_)))));

@@ -25,6 +25,8 @@ pub const ITEM_CONTROL_SYSTEM: &str = "http://hl7.org/fhir/questionnaire-item-co
 pub const ORIENTATION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation";
 /// Not shown.
 pub const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
+/// The step of a slider that is not a whole number: HL7's own is an integer.
+pub const DECIMAL_STEP: &str = "urn:vecu:fhir:slider-step";
 /// The step of a slider.
 pub const SLIDER_STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
 /// The pattern of a text.

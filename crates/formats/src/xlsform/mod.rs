@@ -14,7 +14,7 @@
 //! | or_other | open-choice: "other" is the free answer | changed |
 //! | rank | choice with `repeats`: order is rank | changed |
 //! | select from a file, from answers | string | changed |
-//! | range | integer or decimal, least, greatest, slider and step | kept (a decimal step is lost) |
+//! | range | integer or decimal, least, greatest, slider and step | kept |
 //! | image, audio, video, file | attachment | kept |
 //! | barcode; acknowledge | string; boolean | changed |
 //! | calculate, hidden | hidden item, calculatedExpression | kept when the formula translates |

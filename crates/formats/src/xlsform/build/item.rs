@@ -270,11 +270,7 @@ impl Builder<'_, '_> {
         if scale.step.0.is_whole() {
             item.extensions.push(json!({"url": ext::SLIDER_STEP, "valueInteger": number(&scale.step.1)}));
         } else {
-            let said = Said::new(
-                "Un pas décimal n'a pas d'équivalent : il n'est pas repris.",
-                "A decimal step has no equivalent: it is not carried over.",
-            );
-            self.ledger.lost(at, "decimal-step", said);
+            item.extensions.push(json!({"url": ext::DECIMAL_STEP, "valueDecimal": number(&scale.step.1)}));
         }
         if scale.start.0 > scale.end.0 {
             let said =

@@ -75,6 +75,12 @@ fn keys(name: &str, before: Element<'_>, after: Element<'_>, renamed: &HashMap<&
             None => report.entries.push(line(name, Some(short), Fate::Lost, "lost-in-workbook", LOST)),
         }
     }
+    let added = after.keys().filter(|key| !before.contains_key(*key) && *key != "item" && *key != "extension");
+    let added_extensions =
+        new.keys().filter(|url| !old.contains_key(*url)).map(|url| url.rsplit(['/', ':']).next().unwrap_or(url));
+    for key in added.map(String::as_str).chain(added_extensions) {
+        report.entries.push(line(name, Some(key), Fate::Changed, "added-in-workbook", ADDED));
+    }
     if report.entries.len() == start {
         report.entries.push(line(name, None, Fate::Kept, "written", WHOLE));
     }
@@ -82,6 +88,7 @@ fn keys(name: &str, before: Element<'_>, after: Element<'_>, renamed: &HashMap<&
 
 const CHANGED: Told =
     ("", "relu du classeur, ce n'est plus le même", "read back from the workbook, it is not the same");
+const ADDED: Told = ("", "le classeur le dit en plus", "the workbook says it in addition");
 const LOST: Told = ("", "le classeur ne le dit pas", "the workbook does not say it");
 
 fn extensions(object: &Map<String, Value>) -> HashMap<&str, Vec<&Value>> {

@@ -52,6 +52,14 @@ impl Lists {
         (2..).map(|rank| format!("{name}_{rank}")).find(|name| !taken(name)).unwrap_or(name)
     }
 
+    /// Whether a list has a code twice, which has to be said.
+    pub(super) fn has_duplicates(&self) -> bool {
+        self.lists.iter().any(|(_, choices)| {
+            let mut seen = std::collections::HashSet::new();
+            choices.iter().any(|choice| !seen.insert(&choice.code))
+        })
+    }
+
     /// The sheet.
     pub(super) fn table(&self, languages: &Languages) -> Table {
         let mut head = vec!["list_name".to_owned(), "name".to_owned()];

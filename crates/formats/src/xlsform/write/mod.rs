@@ -28,6 +28,9 @@ pub enum WriteError {
     /// The document is no Questionnaire.
     #[error("the document is not a Questionnaire but {0:?}: give a FHIR R4 Questionnaire")]
     NotAQuestionnaire(Option<String>),
+    /// A workbook has a row for each item.
+    #[error("the questionnaire has no item: there is nothing to write")]
+    NoItem,
     /// More than a workbook of ours holds.
     #[error("the questionnaire has more rows or columns than a workbook of ours holds: cut it into several")]
     TooLarge,
@@ -42,11 +45,14 @@ pub fn write(questionnaire: &Document) -> Result<Export, WriteError> {
         return Err(WriteError::NotAQuestionnaire(questionnaire.resource_type().map(str::to_owned)));
     }
     let root = questionnaire.root();
+    if root.list("item").next().is_none() {
+        return Err(WriteError::NoItem);
+    }
     let mut made = rows::make(root);
     let sheets = vec![
         sheet("survey", made.survey.table())?,
         sheet("choices", made.lists.table(&made.languages))?,
-        sheet("settings", settings(root, &made.languages))?,
+        sheet("settings", settings(root, &made.languages, made.lists.has_duplicates()))?,
     ];
     let workbook = Workbook { sheets: sheets.into_iter().filter(|sheet| sheet.rows.len() > 1).collect() };
     let bytes = bytes(&workbook)?;
@@ -58,11 +64,12 @@ pub fn write(questionnaire: &Document) -> Result<Export, WriteError> {
 /// Rows of texts, the first one the header; columns where nothing is written are left out.
 type Table = Vec<Vec<String>>;
 
-fn settings(root: Element<'_>, languages: &texts::Languages) -> Table {
+fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool) -> Table {
     let text = |name: &str| root.text(name).unwrap_or("").to_owned();
     let id = root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire").to_owned();
-    let head = ["form_title", "form_id", "version", "default_language"].map(str::to_owned);
-    vec![head.to_vec(), vec![text("title"), id, text("version"), languages.main_name()]]
+    let head = ["form_title", "form_id", "version", "default_language", "allow_choice_duplicates"].map(str::to_owned);
+    let duplicates = if duplicates { "yes" } else { "" }.to_owned();
+    vec![head.to_vec(), vec![text("title"), id, text("version"), languages.main_name(), duplicates]]
 }
 
 fn sheet(name: &str, table: Table) -> Result<Sheet, WriteError> {

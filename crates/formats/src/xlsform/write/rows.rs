@@ -1,6 +1,6 @@
 //! Items into rows of `survey`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use fhir::Element;
 use serde_json::{Value, json};
@@ -78,6 +78,8 @@ impl Survey {
 struct Maker<'q> {
     made: Made<'q>,
     names: Names,
+    /// The name of each item in their order: link ids may be absent or come twice in a document nobody checked.
+    in_order: VecDeque<String>,
     several: HashSet<String>,
 }
 
@@ -90,7 +92,7 @@ pub(super) fn make(root: Element<'_>) -> Made<'_> {
     let headers = IN_LANGUAGES.iter().map(|field| (*field, languages.headers(field))).collect();
     let made =
         Made { languages, survey: Survey { headers, rows: Vec::new() }, lists: Lists::default(), written: Vec::new() };
-    let mut maker = Maker { made, names: Names::new(), several: HashSet::new() };
+    let mut maker = Maker { made, names: Names::new(), in_order: VecDeque::new(), several: HashSet::new() };
     maker.name_all(root, &mut HashSet::new(), 0);
     maker.items(root, 0);
     maker.made
@@ -109,7 +111,8 @@ impl<'q> Maker<'q> {
                 name = (2..).map(|rank| format!("{base}_{rank}")).find(|name| !taken.contains(name)).unwrap_or(base);
             }
             taken.insert(name.clone());
-            self.names.insert(link.to_owned(), name);
+            self.in_order.push_back(name.clone());
+            self.names.entry(link.to_owned()).or_insert(name);
             if item.flag("repeats") == Some(true) {
                 self.several.insert(link.to_owned());
             }
@@ -121,9 +124,8 @@ impl<'q> Maker<'q> {
 
     fn items(&mut self, parent: Element<'q>, depth: usize) {
         for item in parent.list("item") {
-            let is_group = item.text("type") == Some("group");
             let mut row = Row { kind: self.kind(item), ..Row::default() };
-            row.name = item.text("linkId").and_then(|link| self.names.get(link)).cloned().unwrap_or_default();
+            row.name = self.in_order.pop_front().unwrap_or_default();
             self.wording(item, &mut row);
             self.logic(item, &mut row);
             self.looks(item, &mut row);
@@ -133,7 +135,7 @@ impl<'q> Maker<'q> {
             self.made.survey.rows.push(row);
             if depth < DEEPEST {
                 // Items inside a question follow it: XLSForm nests groups only.
-                self.items(item, depth + usize::from(is_group));
+                self.items(item, depth + 1);
             }
             if let Some(kind) = end {
                 self.made.survey.rows.push(Row { kind, ..Row::default() });
@@ -145,7 +147,7 @@ impl<'q> Maker<'q> {
         let hidden = item.extension_flag(ext::HIDDEN) == Some(true);
         let kind = item.text("type").unwrap_or("");
         if hidden && kind != "group" {
-            return if item.extension(ext::CALCULATED).is_some() { "calculate" } else { "hidden" }.to_owned();
+            return if logic::source(item, ext::CALCULATED).is_some() { "calculate" } else { "hidden" }.to_owned();
         }
         let plain = match kind {
             "group" if item.flag("repeats") == Some(true) => "begin_repeat",
@@ -182,6 +184,13 @@ impl<'q> Maker<'q> {
         let quoted = item.child("_text").and_then(|twin| logic::source(twin, ext::CQF_EXPRESSION));
         if let (Some(text), Some(first)) = (quoted, label.first_mut()) {
             *first = text;
+        }
+        // Whatever is shown needs a label there; an item that has none (an image, lost on the way) is called by its name.
+        let silent = label.iter().all(String::is_empty) && item.extension(instruments::extensions::HINT).is_none();
+        let computed = item.extension(ext::CALCULATED).is_some() || item.extension_flag(ext::HIDDEN) == Some(true);
+        if let (true, false, Some(first)) = (silent && item.text("type") != Some("group"), computed, label.first_mut())
+        {
+            first.clone_from(&row.name);
         }
         row.texts.insert("label", label);
         for (field, url) in [
@@ -223,7 +232,7 @@ impl<'q> Maker<'q> {
         }
         match control(item) {
             Some("page") => words.push("field-list"),
-            Some("table") => words.push("table-list"),
+            Some("table") if is_table(item) => words.push("table-list"),
             Some("drop-down") => words.push("minimal"),
             Some("autocomplete") => words.push("autocomplete"),
             _ => {}
@@ -239,7 +248,12 @@ impl<'q> Maker<'q> {
                 let found = item.extension(url)?;
                 found.value().get(found.value_name()?).map(Value::to_string)
             };
-            let parts = [("start", fhir::url::MIN_VALUE), ("end", fhir::url::MAX_VALUE), ("step", ext::SLIDER_STEP)];
+            let parts = [
+                ("start", fhir::url::MIN_VALUE),
+                ("end", fhir::url::MAX_VALUE),
+                ("step", ext::SLIDER_STEP),
+                ("step", ext::DECIMAL_STEP),
+            ];
             let pairs = parts.iter().filter_map(|(key, url)| Some(format!("{key}={}", number(url)?)));
             row.cells.insert("parameters", pairs.collect::<Vec<_>>().join(" "));
         }
@@ -248,6 +262,12 @@ impl<'q> Maker<'q> {
 
 fn control(item: Element<'_>) -> Option<&str> {
     item.extension(ext::ITEM_CONTROL)?.child("valueCodeableConcept")?.list("coding").next()?.text("code")
+}
+
+/// Whether every choice inside takes the same answers, as a table of choices wants.
+fn is_table(group: Element<'_>) -> bool {
+    let mut lists = group.list("item").filter_map(|item| item.value().get("answerOption"));
+    lists.next().is_some_and(|first| lists.all(|other| other == first))
 }
 
 /// A number on a slider with both ends.

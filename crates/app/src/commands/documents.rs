@@ -40,7 +40,7 @@ pub fn as_r4(file: &Path) -> anyhow::Result<Document> {
     let read = resource(file, Release::R4)?;
     match release::detect(&read) {
         // In XML the release decides how elements are read, so what shows itself as R5 is read again.
-        Some(release::Release::R5) => Ok(release::to_r4(&resource(file, Release::R5)?).document),
+        Some(Release::R5) => Ok(release::to_r4(&resource(file, Release::R5)?).document),
         _ => Ok(read),
     }
 }

@@ -8,6 +8,7 @@
 mod alone;
 mod anonymity;
 mod demo;
+mod documents;
 mod establishment;
 mod front;
 mod hostile;

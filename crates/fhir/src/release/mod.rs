@@ -24,14 +24,7 @@ use serde_json::{Map, Value};
 
 use crate::Document;
 
-/// A release of FHIR.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Release {
-    /// 4.0.1
-    R4,
-    /// 5.0.0
-    R5,
-}
+pub use crate::types::Release;
 
 /// Something that was said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,133 @@
+//! Questionnaires and answers of any form, on the command line.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::installation::{Folder, run, text};
+
+fn write(folder: &Folder, name: &str, content: &Value) -> String {
+    std::fs::write(folder.0.join(name), content.to_string()).unwrap();
+    folder.at(name)
+}
+
+fn calculated(expression: &str) -> Value {
+    json!({ "resourceType": "Questionnaire", "status": "active", "language": "fr", "item": [
+        { "linkId": "douleur", "type": "integer", "text": "De 0 à 10, quelle était votre douleur ?" },
+        { "linkId": "double", "type": "integer", "text": "Deux fois", "extension": [{
+            "url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+            "valueExpression": { "language": "text/fhirpath", "expression": expression } }] }] })
+}
+
+#[test]
+fn a_score_that_is_always_empty_is_found_before_publication() {
+    let folder = Folder::new("proof");
+    let good = write(&folder, "good.json", &calculated("%resource.item.where(linkId='douleur').answer.value * 2"));
+    let bad = write(&folder, "bad.json", &calculated("%resource.item.where(linkId='doleur').answer.value * 2"));
+    assert_eq!(run(&["instrument", "check", &good]).status.code(), Some(0));
+    let found = run(&["instrument", "check", &bad, "--json"]);
+    assert_eq!(found.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&found.stdout).unwrap();
+    let codes: Vec<&str> =
+        found["problems"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
+    assert!(codes.contains(&"score-always-empty") && codes.contains(&"path-leads-nowhere"), "{codes:?}");
+}
+
+#[test]
+fn a_workbook_goes_through_fhir_and_back() {
+    let folder = Folder::new("xlsform");
+    let table = "| survey |\n| | type | name | label::Français (fr) | label::English (en) |\n\
+        | | select_one yn | ok | Avez-vous été écouté ? | Were you listened to? |\n\
+        | | text | why | Racontez. | Tell us. |\n\
+        | choices |\n| | list_name | name | label::Français (fr) | label::English (en) |\n\
+        | | yn | y | Oui | Yes |\n| | yn | n | Non | No |\n";
+    std::fs::write(folder.0.join("form.md"), table).unwrap();
+    let checked = run(&["instrument", "check", &folder.at("form.md"), "--json"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
+    let (fhir, book) = (folder.at("form.json"), folder.at("form.xlsx"));
+    for (from, to, out) in [(folder.at("form.md"), "fhir-r4", &fhir), (fhir.clone(), "xlsform", &book)] {
+        let done = run(&["instrument", "convert", &from, "--to", to, "--output", out]);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    }
+    let again = run(&["instrument", "convert", &book, "--to", "fhir-r4"]);
+    let again: Value = serde_json::from_slice(&again.stdout).unwrap();
+    let first: Value = serde_json::from_str(&std::fs::read_to_string(&fhir).unwrap()).unwrap();
+    assert_eq!(again["item"], first["item"]);
+    let five = run(&["instrument", "convert", &fhir, "--to", "fhir-r5"]);
+    assert!(text(&five.stdout).contains("\"coding\""), "R5 calls a choice a coding");
+    let codebook = folder.at("book.csv");
+    assert_eq!(run(&["instrument", "convert", &fhir, "--to", "codebook", "-o", &codebook]).status.code(), Some(0));
+    assert!(std::fs::read_to_string(&codebook).unwrap().contains("Avez-vous été écouté"));
+}
+
+#[test]
+fn a_faulty_workbook_names_the_cell() {
+    let folder = Folder::new("fault");
+    std::fs::write(
+        folder.0.join("form.md"),
+        "| survey |\n| | type | name | label |\n| | selectone yn | ok | Oui ? |\n",
+    )
+    .unwrap();
+    let checked = run(&["instrument", "check", &folder.at("form.md")]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stdout).contains("survey!A"), "{}", text(&checked.stdout));
+    let converted = run(&["instrument", "convert", &folder.at("form.md"), "--to", "fhir-r4"]);
+    assert_eq!((converted.status.code(), converted.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn answers_are_held_against_any_form_and_its_calculations() {
+    let folder = Folder::new("answers");
+    let form = write(&folder, "q.json", &calculated("%resource.item.where(linkId='douleur').answer.value * 2"));
+    let answers = |double: i64| {
+        json!({ "resourceType": "QuestionnaireResponse", "status": "completed", "item": [
+        { "linkId": "douleur", "answer": [{ "valueInteger": 4 }] }, { "linkId": "double", "answer": [{ "valueInteger": double }] }] })
+    };
+    let (right, wrong) = (write(&folder, "right.json", &answers(8)), write(&folder, "wrong.json", &answers(9)));
+    let scored = |file: &str| run(&["response", "score", "--questionnaire", &form, "--response", file]);
+    let told: Value = serde_json::from_slice(&scored(&right).stdout).unwrap();
+    assert_eq!(told["calculated"], json!([{ "linkId": "double", "values": [8] }]));
+    assert_eq!((scored(&right).status.code(), scored(&wrong).status.code()), (Some(0), Some(1)));
+    let valid = run(&["response", "validate", "--questionnaire", &form, "--response", &right]);
+    assert_eq!(valid.status.code(), Some(0), "{}", text(&valid.stdout));
+}
+
+#[test]
+fn depression_is_scored_and_its_ninth_question_watched() {
+    let documents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../instruments/documents");
+    let at = |name: &str| documents.join(name).display().to_string();
+    let form: Value = serde_json::from_str(&std::fs::read_to_string(at("phq-9.json")).unwrap()).unwrap();
+    let mut items = Vec::new();
+    let mut waiting: Vec<&Value> = form["item"].as_array().unwrap().iter().rev().collect();
+    while let Some(item) = waiting.pop() {
+        waiting.extend(item["item"].as_array().into_iter().flatten().rev());
+        // One on the last question, nothing on the others.
+        let options: Vec<&Value> = item["answerOption"].as_array().into_iter().flatten().collect();
+        if let Some(option) = options.get(usize::from(items.len() == 8)) {
+            items.push(json!({ "linkId": item["linkId"], "answer": [{ "valueCoding": option["valueCoding"] }] }));
+        }
+    }
+    items.truncate(9);
+    let folder = Folder::new("phq");
+    let answers = json!({ "resourceType": "QuestionnaireResponse", "status": "completed", "item": items });
+    let answers = write(&folder, "r.json", &answers);
+    let (form, rules) = (at("phq-9.json"), at("phq-9.rules.json"));
+    let told = run(&["response", "score", "--questionnaire", &form, "--response", &answers, "--rules", &rules]);
+    assert_eq!(told.status.code(), Some(0), "{}{}", text(&told.stdout), text(&told.stderr));
+    let told: Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(told["scores"][0]["value"], json!(1.0));
+    assert_eq!(told["alerts"][0]["state"], "raised");
+}
+
+#[test]
+fn fhirpath_is_evaluated_and_its_faults_are_said() {
+    let folder = Folder::new("fhirpath");
+    let patient = json!({ "resourceType": "Patient", "name": [{ "given": ["Ada"] }], "birthDate": "1980-02" });
+    let file = write(&folder, "p.json", &patient);
+    let ask = |expression: &str| run(&["fhirpath", expression, "--resource", &file, "--json"]);
+    let told: Value = serde_json::from_slice(&ask("name.given | birthDate").stdout).unwrap();
+    assert_eq!(told, json!([{ "type": "FHIR.string", "value": "Ada" }, { "type": "FHIR.date", "value": "1980-02" }]));
+    let broken = ask("name.given.");
+    assert_eq!(broken.status.code(), Some(1));
+    assert_eq!(run(&["fhirpath", "true", "--resource", "/nowhere"]).status.code(), Some(2));
+}

@@ -40,6 +40,17 @@
 //! | `choice-note` | text | printed beside the choice, not part of its label |
 //! | `excludes-from-score` | linkId, repeated | this answer takes that item out of its score |
 //!
+//! ## For what other formats say and FHIR does not
+//! | name | meaning |
+//! |---|---|
+//! | `xlsform-expression` | On an expression: the XPath it was translated from, so that it can be written back. |
+//! | `constraint-message` | On an item: what is said when a plain limit (least, greatest, length, pattern) is not kept; text with translations. |
+//! | `required-message` | On an item: what is said when a required answer is missing; text with translations. |
+//! | `repeat-count` | On a repeating group: how many rounds there are, as an expression. |
+//! | `xlsform-name` | On an item: the name of its row in the source, when it could not be its link id. |
+//! | `xlsform-language` | On the questionnaire: the name a language has in the columns' headers; parts `lang` and `name`. |
+//! | `slider-step` | The step of a slider that is not a whole number: HL7's own is an integer. |
+//!
 //! ## On a response
 //! | name | value | meaning |
 //! |---|---|---|
@@ -101,6 +112,20 @@ extensions! {
     CHOICE_NOTE = "choice-note";
     /// Takes an item out of its score.
     EXCLUDES_FROM_SCORE = "excludes-from-score";
+    /// On an expression: the XPath it was translated from, so that it can be written back.
+    XLSFORM_EXPRESSION = "xlsform-expression";
+    /// On an item: what is said when a plain limit (least, greatest, length, pattern) is not kept; text with translations.
+    CONSTRAINT_MESSAGE = "constraint-message";
+    /// On an item: what is said when a required answer is missing; text with translations.
+    REQUIRED_MESSAGE = "required-message";
+    /// On a repeating group: how many rounds there are, as an expression.
+    REPEAT_COUNT = "repeat-count";
+    /// On an item: the name of its row in the source, when it could not be its link id.
+    XLSFORM_NAME = "xlsform-name";
+    /// On the questionnaire: the name a language has in the columns' headers; parts `lang` and `name`.
+    XLSFORM_LANGUAGE = "xlsform-language";
+    /// The step of a slider that is not a whole number: HL7's own is an integer.
+    SLIDER_STEP = "slider-step";
     /// The version that was answered.
     CONTENT_HASH = "content-hash";
 }

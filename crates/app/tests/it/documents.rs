@@ -92,22 +92,29 @@ fn answers_are_held_against_any_form_and_its_calculations() {
     assert_eq!(valid.status.code(), Some(0), "{}", text(&valid.stdout));
 }
 
+/// Answers to nine choices: nothing on the first eight, a little on the ninth.
+fn answered(items: &Value, asked: &mut usize) -> Value {
+    let mut out = Vec::new();
+    for item in items.as_array().into_iter().flatten() {
+        let options: Vec<&Value> = item["answerOption"].as_array().into_iter().flatten().collect();
+        if item["type"] == "group" {
+            out.push(json!({ "linkId": item["linkId"], "item": answered(&item["item"], asked) }));
+        } else if !options.is_empty() && *asked < 9 {
+            *asked += 1;
+            let option = options[usize::from(*asked == 9)];
+            out.push(json!({ "linkId": item["linkId"], "answer": [{ "valueCoding": option["valueCoding"] }] }));
+        }
+    }
+    out.into()
+}
+
 #[test]
 fn depression_is_scored_and_its_ninth_question_watched() {
     let documents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../instruments/documents");
     let at = |name: &str| documents.join(name).display().to_string();
     let form: Value = serde_json::from_str(&std::fs::read_to_string(at("phq-9.json")).unwrap()).unwrap();
-    let mut items = Vec::new();
-    let mut waiting: Vec<&Value> = form["item"].as_array().unwrap().iter().rev().collect();
-    while let Some(item) = waiting.pop() {
-        waiting.extend(item["item"].as_array().into_iter().flatten().rev());
-        // One on the last question, nothing on the others.
-        let options: Vec<&Value> = item["answerOption"].as_array().into_iter().flatten().collect();
-        if let Some(option) = options.get(usize::from(items.len() == 8)) {
-            items.push(json!({ "linkId": item["linkId"], "answer": [{ "valueCoding": option["valueCoding"] }] }));
-        }
-    }
-    items.truncate(9);
+    let mut asked = 0;
+    let items = answered(&form["item"], &mut asked);
     let folder = Folder::new("phq");
     let answers = json!({ "resourceType": "QuestionnaireResponse", "status": "completed", "item": items });
     let answers = write(&folder, "r.json", &answers);

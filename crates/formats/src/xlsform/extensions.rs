@@ -2,17 +2,17 @@
 //! that are written here.
 
 /// On an expression: the XPath it was translated from, so that it can be written back.
-pub const XPATH: &str = "urn:vecu:fhir:xlsform-expression";
+pub const XPATH: &str = instruments::extensions::XLSFORM_EXPRESSION;
 /// On an item: what is said when a plain limit (least, greatest, length, pattern) is not kept; text with translations.
-pub const CONSTRAINT_MESSAGE: &str = "urn:vecu:fhir:constraint-message";
+pub const CONSTRAINT_MESSAGE: &str = instruments::extensions::CONSTRAINT_MESSAGE;
 /// On an item: what is said when a required answer is missing; text with translations.
-pub const REQUIRED_MESSAGE: &str = "urn:vecu:fhir:required-message";
+pub const REQUIRED_MESSAGE: &str = instruments::extensions::REQUIRED_MESSAGE;
 /// On a repeating group: how many rounds there are, as an expression.
-pub const REPEAT_COUNT: &str = "urn:vecu:fhir:repeat-count";
+pub const REPEAT_COUNT: &str = instruments::extensions::REPEAT_COUNT;
 /// On an item: the name of its row in the source, when it could not be its link id.
-pub const NAME: &str = "urn:vecu:fhir:xlsform-name";
+pub const NAME: &str = instruments::extensions::XLSFORM_NAME;
 /// On the questionnaire: the name a language has in the columns' headers; parts `lang` and `name`.
-pub const LANGUAGE_NAME: &str = "urn:vecu:fhir:xlsform-language";
+pub const LANGUAGE_NAME: &str = instruments::extensions::XLSFORM_LANGUAGE;
 
 /// The system of a list's codes: this, the form's id, a colon, the list's name.
 pub const SYSTEM: &str = "urn:vecu:xlsform:";
@@ -26,7 +26,7 @@ pub const ORIENTATION: &str = "http://hl7.org/fhir/StructureDefinition/questionn
 /// Not shown.
 pub const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 /// The step of a slider that is not a whole number: HL7's own is an integer.
-pub const DECIMAL_STEP: &str = "urn:vecu:fhir:slider-step";
+pub const DECIMAL_STEP: &str = instruments::extensions::SLIDER_STEP;
 /// The step of a slider.
 pub const SLIDER_STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
 /// The pattern of a text.

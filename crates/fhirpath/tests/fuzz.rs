@@ -260,6 +260,7 @@ fn what_would_never_end_or_grow_without_bound_runs_out_of_work() {
         "descendants().aggregate($total & $total, 'aaaa')",
         "descendants().select(%resource.descendants().select(%resource.descendants().select(%resource.descendants())))",
         "1.repeat($this + 1)",
+        &(0..8000).map(|number| number.to_string()).collect::<Vec<_>>().join("|"),
     ] {
         let expression = parse(source).unwrap();
         let error = evaluate(&expression, &value, &context).unwrap_err();

@@ -4,10 +4,11 @@ use std::cmp::Ordering;
 
 use fhir::types::Release;
 
+use super::unique::Unique;
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps, truth};
 use crate::calendar::{order_dates, order_moments, order_times};
 use crate::decimal::Rounding;
-use crate::syntax::{BinaryOp, NodeId};
+use crate::syntax::{BinaryOp, NodeId, NodeKind};
 use crate::value::{Collection, Item, Quantity};
 use crate::{CalendarUnit, Date, DateTime, Decimal};
 
@@ -28,9 +29,16 @@ impl<'a> Evaluation<'_, 'a> {
         self.at.set(id);
         match op {
             BinaryOp::Union => {
-                let mut all = left;
-                all.extend(right);
-                self.distinct(all)
+                // In `a | b | c` the left side is itself without repetition.
+                let united = self.expression.node(id).left().is_some_and(|left| {
+                    matches!(self.expression.node(left).kind, NodeKind::Binary { op: BinaryOp::Union, .. })
+                });
+                let left = if united { left } else { self.distinct(left)? };
+                let mut all = Unique::of(left, self)?;
+                for item in right {
+                    all.add(item, self)?;
+                }
+                Ok(all.into_items())
             }
             BinaryOp::Equal => Ok(truth(self.equal(&left, &right)?)),
             BinaryOp::NotEqual => Ok(truth(self.equal(&left, &right)?.map(|equal| !equal))),

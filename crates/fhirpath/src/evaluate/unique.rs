@@ -20,6 +20,22 @@ pub(super) struct Unique<'a> {
 }
 
 impl<'a> Unique<'a> {
+    /// Items that are known to be without repetition.
+    pub(super) fn of(items: Collection<'a>, evaluation: &Evaluation<'_, 'a>) -> Result<Self, Fault> {
+        let mut unique = Self { items, drawers: HashMap::new() };
+        if unique.items.len() >= FEW {
+            evaluation.burn(unique.items.len())?;
+            unique.open_drawers(evaluation);
+        }
+        Ok(unique)
+    }
+
+    fn open_drawers(&mut self, evaluation: &Evaluation<'_, 'a>) {
+        for (at, item) in self.items.iter().enumerate() {
+            self.drawers.entry(evaluation.fingerprint(item)).or_default().push(at);
+        }
+    }
+
     /// The items in the order in which they came first.
     pub(super) fn into_items(self) -> Collection<'a> {
         self.items
@@ -33,9 +49,7 @@ impl<'a> Unique<'a> {
             }
             self.items.push(item);
             if self.items.len() == FEW {
-                for (at, item) in self.items.iter().enumerate() {
-                    self.drawers.entry(evaluation.fingerprint(item)).or_default().push(at);
-                }
+                self.open_drawers(evaluation);
             }
             return Ok(true);
         }

@@ -112,6 +112,17 @@ fn convert(workbook: Workbook, name: &str) -> Import {
         choices::tell(lists, &mut ledger);
     }
     form::tell_the_rest(&workbook, &mut ledger);
+    if built.questionnaire.get("item").is_none() && !ledger.has_faults() {
+        let said = Said::new(
+            "Aucune question n'est reprise : il n'y a rien à demander.",
+            "No question is carried over: there is nothing to ask.",
+        );
+        ledger.lost(
+            At::sheet(form.survey.sheet),
+            "nothing-to-ask",
+            said.mend("Ajoutez une question.", "Add a question."),
+        );
+    }
     let questionnaire = if ledger.has_faults() { None } else { fhir::Document::from_value(built.questionnaire).ok() };
     Import { questionnaire, report: ledger.into_report(), rows }
 }

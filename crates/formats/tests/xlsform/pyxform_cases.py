@@ -3,7 +3,7 @@
 Nothing of pyxform is kept in this repository: its tests are read where they lie. Use, with pyxform's repository (the
 folder that holds `tests/` and `pyxform/`) in data/pyxform:
 
-    python3 -m venv /tmp/py && /tmp/py/bin/pip install pyxform==4.5.0 lxml
+    python3 -m venv /tmp/py && /tmp/py/bin/pip install pyxform==4.5.0 lxml psutil formencode
     /tmp/py/bin/python crates/formats/tests/xlsform/pyxform_cases.py ../shared/data/pyxform
 
 It runs pyxform's tests with their one entry point (`assertPyxformXform`) replaced by one that writes down the form, so
@@ -68,6 +68,9 @@ def main():
 
     pyxform_test_case.PyxformTestCase.assertPyxformXform = write_down
     suite = unittest.defaultTestLoader.discover("tests", top_level_dir=".")
+    # A module that cannot be imported would leave its forms out in silence.
+    if unittest.defaultTestLoader.errors:
+        sys.exit("\n".join(unittest.defaultTestLoader.errors))
     with open(os.devnull, "w") as nowhere:
         unittest.TextTestRunner(stream=nowhere).run(suite)
     with open(target, "w") as out:

@@ -34,16 +34,17 @@ impl Builder<'_, '_> {
         let Some(Role::Value { list: Some(rank), .. }) = self.model.field(index).map(|field| field.role) else {
             return;
         };
-        let first_time = self.used.insert(rank);
-        let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
-        for position in 0..count {
-            let coding = self.coding(rank, position, first_time);
-            item.options.push(object([("valueCoding", coding)]));
+        // Many questions share a list: its options are made, and its losses told, once.
+        if self.used.insert(rank) || !self.options.contains_key(&rank) {
+            let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
+            let options = (0..count).map(|position| object([("valueCoding", self.coding(rank, position))])).collect();
+            self.options.insert(rank, options);
         }
+        item.options = self.options.get(&rank).cloned().unwrap_or_default();
         self.filter(index, rank, item);
     }
 
-    fn coding(&mut self, rank: usize, position: usize, first_time: bool) -> Value {
+    fn coding(&mut self, rank: usize, position: usize) -> Value {
         let mut coding = Map::new();
         let texts = self.choice_texts(rank, position);
         let Some(list) = self.model.lists.get(rank) else { return Value::Null };
@@ -57,9 +58,7 @@ impl Builder<'_, '_> {
                 coding.insert("_display".to_owned(), extended(twin));
             }
         }
-        if first_time {
-            self.tell_choice(rank, position, texts.as_ref());
-        }
+        self.tell_choice(rank, position, texts.as_ref());
         Value::Object(coding)
     }
 

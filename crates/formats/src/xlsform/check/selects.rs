@@ -27,6 +27,7 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
                     ledger.fault(form.survey.at(index, "name"), "repeat-in-loop", said);
                 }
                 table(form, index, element, ledger);
+                counted(form, index, element, ledger);
             }
             _ => {}
         }
@@ -162,6 +163,34 @@ fn looped(form: &Form<'_>, index: usize, over: Option<&str>, ledger: &mut Ledger
             );
         }
         Some(_) => {}
+    }
+}
+
+/// A number of rounds that is computed takes a name of its own in other tools: the repeat's, then `_count`.
+fn counted(form: &Form<'_>, index: usize, element: &Element<'_>, ledger: &mut Ledger) {
+    let Some(text) = form.survey.text(index, "repeat_count") else { return };
+    let plain =
+        text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(super::references::is_reference);
+    let name = format!("{}_count", element.name);
+    let taken = form
+        .survey
+        .by_name
+        .get(&name)
+        .into_iter()
+        .flatten()
+        .any(|other| form.survey.elements.get(*other).is_some_and(|other| other.parent == element.parent));
+    if taken && !plain {
+        let said = Said::new(
+            format!(
+                "« {name} » est le nom que prend ailleurs le nombre de tours de cette répétition ; il est déjà pris."
+            ),
+            format!("\"{name}\" is the name the number of rounds of this repeat takes elsewhere; it is already taken."),
+        );
+        let said = said.mend(
+            format!("Renommez l'autre élément, ou écrivez « ${{{name}}} » ici."),
+            format!("Rename the other element, or write \"${{{name}}}\" here."),
+        );
+        ledger.fault(form.survey.at(index, "repeat_count"), "repeat-count-name-taken", said);
     }
 }
 

@@ -16,6 +16,27 @@ const CELLS: [u16; 10] = [0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x0006, 0x0205
 /// The start of a sheet.
 const BEGIN: u16 = 0x0809;
 
+/// How far a sheet says it reaches.
+const DIMENSIONS: u16 = 0x0200;
+
+/// Whether a sheet says that it is no larger than this format allows: 65,536 rows of 256 columns. The rows are two
+/// numbers of four bytes, of two in the oldest files; the columns two of two.
+fn is_modest(body: &[u8]) -> bool {
+    let long =
+        |at: usize| word(body, at).zip(word(body, at + 2)).map(|(low, high)| u32::from(low) | u32::from(high) << 16);
+    let short = |at: usize| word(body, at).map(u32::from);
+    let (rows, columns) = if body.len() >= 14 {
+        ([long(0), long(4)], [short(8), short(10)])
+    } else {
+        ([short(0), short(2)], [short(4), short(6)])
+    };
+    let within = |ends: [Option<u32>; 2], most: u32| match ends {
+        [Some(first), Some(last)] => last <= most && (first <= last || last == 0),
+        _ => true,
+    };
+    within(rows, 65_536) && within(columns, 256)
+}
+
 /// Walks the records and refuses rectangles that are too large.
 pub(super) fn look(bytes: &[u8], limits: Limits) -> Result<(), Unread> {
     let broken = |error: std::io::Error| Unread::Broken(error.to_string());
@@ -31,6 +52,9 @@ pub(super) fn look(bytes: &[u8], limits: Limits) -> Result<(), Unread> {
         if kind == BEGIN {
             total = total.saturating_add(rows * columns);
             (rows, columns) = (0, 0);
+        } else if kind == DIMENSIONS && !is_modest(body) {
+            // The reader makes room for as many cells as this record says, before it meets one.
+            return Err(TooMuch::Cells.into());
         } else if CELLS.contains(&kind) {
             let row = word(body, 0).unwrap_or(0);
             // The records of several cells end with the last column.

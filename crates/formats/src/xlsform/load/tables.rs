@@ -19,7 +19,10 @@ impl Gather {
 
     fn sheet(&mut self, name: &str) -> Result<(), Unread> {
         self.meter.sheet(self.workbook.sheets.len())?;
-        self.workbook.sheets.push(Sheet { name: name.to_owned(), rows: Vec::new() });
+        // A workbook cannot have two sheets of one name; a table can, and the report must tell them apart.
+        let twins = self.workbook.sheets.iter().filter(|sheet| sheet.name.split(" (").next() == Some(name)).count();
+        let name = if twins == 0 { name.to_owned() } else { format!("{name} ({})", twins + 1) };
+        self.workbook.sheets.push(Sheet { name, rows: Vec::new() });
         self.row = 0;
         Ok(())
     }

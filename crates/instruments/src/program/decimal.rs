@@ -115,18 +115,18 @@ impl Decimal {
     }
 
     /// The sum.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         let (a, b, scale) = aligned(self, other)?;
         bounded(a.checked_add(b)?, scale)
     }
 
     /// The difference.
-    pub fn sub(self, other: Self) -> Option<Self> {
-        self.add(other.neg())
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negative())
     }
 
     /// The product.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         let product = bounded(self.mantissa.checked_mul(other.mantissa)?, 0)?.mantissa;
         let scale = self.scale.checked_add(other.scale)?;
         let whole = Self { mantissa: product, scale };
@@ -134,7 +134,7 @@ impl Decimal {
     }
 
     /// The quotient, with as many digits as fit, at most sixteen; none for a division by zero.
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         let mut digits = QUOTIENT_SCALE;
         loop {
             // self / other = (a / b) · 10^(sb - sa); the numerator is widened so that `digits` stand after the point.
@@ -159,13 +159,13 @@ impl Decimal {
     }
 
     /// What is left after [`div_whole`](Self::div_whole); it has the sign of the dividend.
-    pub fn rem(self, other: Self) -> Option<Self> {
+    pub fn remainder(self, other: Self) -> Option<Self> {
         let (a, b, scale) = aligned(self, other)?;
         bounded(a.checked_rem(b)?, scale)
     }
 
     /// The same with the other sign.
-    pub const fn neg(self) -> Self {
+    pub const fn negative(self) -> Self {
         Self { mantissa: -self.mantissa, scale: self.scale }
     }
 
@@ -197,7 +197,7 @@ impl Decimal {
 
     /// The least whole number that is not below.
     pub fn ceil(self) -> Self {
-        self.neg().floor().neg()
+        self.negative().floor().negative()
     }
 
     /// Without the zeros that end it.
@@ -253,15 +253,15 @@ mod tests {
 
     #[test]
     fn arithmetic_is_exact() {
-        assert_eq!(d("0.1").add(d("0.2")), Some(d("0.3")));
-        assert_eq!(d("1.10").mul(d("3")).unwrap().to_string(), "3.30");
-        assert_eq!(d("10").div(d("4")).unwrap().to_string(), "2.5");
-        assert_eq!(d("2").div(d("3")).unwrap().to_string(), "0.6666666666666667");
-        assert_eq!(d("-2").div(d("3")).unwrap().to_string(), "-0.6666666666666667");
-        assert_eq!(d("1").div(d("0")), None);
+        assert_eq!(d("0.1").plus(d("0.2")), Some(d("0.3")));
+        assert_eq!(d("1.10").times(d("3")).unwrap().to_string(), "3.30");
+        assert_eq!(d("10").over(d("4")).unwrap().to_string(), "2.5");
+        assert_eq!(d("2").over(d("3")).unwrap().to_string(), "0.6666666666666667");
+        assert_eq!(d("-2").over(d("3")).unwrap().to_string(), "-0.6666666666666667");
+        assert_eq!(d("1").over(d("0")), None);
         assert_eq!(d("-7").div_whole(d("2")), Some(d("-3")));
-        assert_eq!(d("-7").rem(d("2")), Some(d("-1")));
-        assert_eq!(d("5.5").rem(d("0.7")).unwrap().to_string(), "0.6");
+        assert_eq!(d("-7").remainder(d("2")), Some(d("-1")));
+        assert_eq!(d("5.5").remainder(d("0.7")).unwrap().to_string(), "0.6");
     }
 
     #[test]
@@ -275,9 +275,9 @@ mod tests {
     #[test]
     fn what_is_too_large_is_no_value() {
         let large = d(&"9".repeat(38));
-        assert_eq!(large.add(d("1")), None);
-        assert_eq!(large.mul(d("10")), None);
+        assert_eq!(large.plus(d("1")), None);
+        assert_eq!(large.times(d("10")), None);
         assert!(large > d("0.00000000000000000001"));
-        assert_eq!(large.add(d("0.1")), None);
+        assert_eq!(large.plus(d("0.1")), None);
     }
 }

@@ -150,7 +150,7 @@ fn numbers(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value>> 
     let named = tests.iter().filter_map(|(_, value)| value.number()).chain([Decimal::from(0)]);
     let mut out = Vec::new();
     for number in named.chain(bounds.into_iter().flatten()) {
-        for candidate in [number.sub(step), Some(number), number.add(step)].into_iter().flatten() {
+        for candidate in [number.minus(step), Some(number), number.plus(step)].into_iter().flatten() {
             let [least, greatest] = bounds;
             let fits = least.is_none_or(|least| candidate >= least) && greatest.is_none_or(|most| candidate <= most);
             let whole = form.kind == FormType::Decimal || candidate.whole().is_some();

@@ -166,7 +166,7 @@ fn weights(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
 
 /// A scale of three points or more whose steps are all alike but one has probably a weight that is mistyped.
 fn uneven(scale: &[(Decimal, &str)], at: &At, problems: &mut Vec<Problem>) {
-    let steps: Vec<Decimal> = scale.windows(2).filter_map(|pair| pair.get(1)?.0.sub(pair.first()?.0)).collect();
+    let steps: Vec<Decimal> = scale.windows(2).filter_map(|pair| pair.get(1)?.0.minus(pair.first()?.0)).collect();
     if steps.len() < 2 || steps.len() + 1 != scale.len() {
         return;
     }

@@ -217,7 +217,7 @@ fn sum_of_numbers(input: &[Value]) -> Option<Option<Value>> {
     for value in input.iter().skip(1) {
         let number = value.number()?;
         whole = whole && matches!(value, Value::Integer(_));
-        match sum.add(number).filter(|sum| !whole || sum.whole().is_some_and(|sum| sum.abs() <= MOST_INTEGER)) {
+        match sum.plus(number).filter(|sum| !whole || sum.whole().is_some_and(|sum| sum.abs() <= MOST_INTEGER)) {
             Some(next) => sum = next,
             None => kept = false,
         }
@@ -240,12 +240,12 @@ fn arithmetic(function: Function, a: &Value, b: &Value) -> Result<Option<Value>,
     let whole = matches!((a, b), (Value::Integer(_), Value::Integer(_)));
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
         return Ok(match function {
-            F::Add => result(whole, x.add(y)),
-            F::Subtract => result(whole, x.sub(y)),
-            F::Multiply => result(whole, x.mul(y)),
-            F::Divide => result(false, x.div(y)),
+            F::Add => result(whole, x.plus(y)),
+            F::Subtract => result(whole, x.minus(y)),
+            F::Multiply => result(whole, x.times(y)),
+            F::Divide => result(false, x.over(y)),
             F::WholeDivide => result(true, x.div_whole(y)),
-            _ => result(whole, x.rem(y)),
+            _ => result(whole, x.remainder(y)),
         });
     }
     match (function, a, b) {
@@ -260,12 +260,12 @@ fn arithmetic(function: Function, a: &Value, b: &Value) -> Result<Option<Value>,
             if compare::equal(a, b).is_none() {
                 return Ok(None);
             }
-            let sum = if function == F::Add { x.value.add(y.value) } else { x.value.sub(y.value) };
+            let sum = if function == F::Add { x.value.plus(y.value) } else { x.value.minus(y.value) };
             Ok(sum.map(|value| Value::Quantity(Quantity { value, unit: x.unit.clone() }.into())))
         }
         (F::Multiply | F::Divide, Value::Quantity(x), other) => {
             let Some(y) = other.number() else { return Err(Stop::Types) };
-            let found = if function == F::Multiply { x.value.mul(y) } else { x.value.div(y) };
+            let found = if function == F::Multiply { x.value.times(y) } else { x.value.over(y) };
             Ok(found.map(|value| Value::Quantity(Quantity { value, unit: x.unit.clone() }.into())))
         }
         _ => Err(Stop::Types),
@@ -275,7 +275,7 @@ fn arithmetic(function: Function, a: &Value, b: &Value) -> Result<Option<Value>,
 fn number(function: Function, value: &Value, operand: Option<&Value>) -> Result<Option<Value>, Stop> {
     use Function as F;
     if let (F::Abs | F::Negate, Value::Quantity(amount)) = (function, value) {
-        let found = if function == F::Abs { amount.value.abs() } else { amount.value.neg() };
+        let found = if function == F::Abs { amount.value.abs() } else { amount.value.negative() };
         return Ok(Some(Value::Quantity(Quantity { value: found, unit: amount.unit.clone() }.into())));
     }
     let whole = matches!(value, Value::Integer(_));
@@ -287,7 +287,7 @@ fn number(function: Function, value: &Value, operand: Option<&Value>) -> Result<
     };
     Ok(match function {
         F::Abs => result(whole, Some(x.abs())),
-        F::Negate => result(whole, Some(x.neg())),
+        F::Negate => result(whole, Some(x.negative())),
         F::Ceiling => result(true, Some(x.ceil())),
         F::Floor => result(true, Some(x.floor())),
         F::Truncate => result(true, Some(x.trunc())),
@@ -303,9 +303,9 @@ fn number(function: Function, value: &Value, operand: Option<&Value>) -> Result<
 fn power(base: Decimal, exponent: i64, whole: bool) -> Option<Value> {
     let mut found = Decimal::from(1);
     for _ in 0..exponent.unsigned_abs().min(1_000) {
-        found = found.mul(base)?;
+        found = found.times(base)?;
     }
-    if exponent < 0 { result(false, Decimal::from(1).div(found)) } else { result(whole, Some(found)) }
+    if exponent < 0 { result(false, Decimal::from(1).over(found)) } else { result(whole, Some(found)) }
 }
 
 /// A value as text, for values that have one.

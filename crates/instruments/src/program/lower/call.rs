@@ -164,7 +164,7 @@ impl Lowerer<'_> {
         self.below(id, input, &items, below)
     }
 
-    fn typed(&mut self, id: NodeId, name: &str, input: Lowered, args: &[NodeId]) -> Done {
+    fn typed(&self, id: NodeId, name: &str, input: Lowered, args: &[NodeId]) -> Done {
         let argument = args.first().map(|argument| &self.expression.node(*argument).kind);
         let Some(NodeKind::TypeName(of)) = argument else { return Err(self.stop(id)) };
         let of = Expr::Literal(Value::text(&of.name));

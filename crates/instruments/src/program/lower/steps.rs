@@ -85,7 +85,7 @@ impl Lowerer<'_> {
     }
 
     /// The questionnaire itself, of which items and their printed answers can be asked.
-    fn of_form(&mut self, id: NodeId, items: &[u32], root: bool, name: &str) -> Done {
+    fn of_form(&self, id: NodeId, items: &[u32], root: bool, name: &str) -> Done {
         match name {
             "item" => {
                 let mut inside = self.children_of(items);
@@ -104,7 +104,7 @@ impl Lowerer<'_> {
         }
     }
 
-    fn of_values(&mut self, id: NodeId, expr: Expr, items: Vec<u32>, name: &str) -> Done {
+    fn of_values(&self, id: NodeId, expr: Expr, items: Vec<u32>, name: &str) -> Done {
         let kinds: Vec<FormType> =
             items.iter().filter_map(|item| Some(self.scope.items.get(*item as usize)?.kind)).collect();
         let amounts = !kinds.is_empty() && kinds.iter().all(|kind| *kind == FormType::Quantity);

@@ -4,6 +4,15 @@
 //! `VECU_SEQUENCES=1000000` plays as many sequences; by default a few thousand. It takes a Node; without one it says that
 //! it was skipped.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test says what it found by failing"
+)]
+
 #[path = "both/dice.rs"]
 mod dice;
 #[path = "both/forms.rs"]

@@ -1,5 +1,14 @@
 //! The compiled form and a session on it: what is shown, computed and checked, answer by answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test says what it found by failing"
+)]
+
 use std::sync::Arc;
 
 use fhir::Document;

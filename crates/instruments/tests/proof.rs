@@ -1,5 +1,14 @@
 //! What is found wrong before anybody answers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test says what it found by failing"
+)]
+
 use fhir::Document;
 use instruments::{Severity, proof::prove};
 use serde_json::{Value, json};

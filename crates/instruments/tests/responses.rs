@@ -1,5 +1,14 @@
 //! A session written as a response and read back is the same session.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test says what it found by failing"
+)]
+
 #[path = "both/dice.rs"]
 mod dice;
 #[path = "both/forms.rs"]

@@ -16,7 +16,13 @@ pub mod checks;
 pub mod compare;
 pub mod document;
 pub mod model;
+mod pages;
 pub mod passage;
 pub mod store;
 
+pub use pages::routes;
 pub use store::versions;
+
+/// The words of this slice.
+pub const WORDS: ::pages::words::Source =
+    ::pages::words::Source { name: "instruments", fr: include_str!("fr.ftl"), en: include_str!("en.ftl") };

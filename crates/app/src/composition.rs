@@ -32,7 +32,7 @@ const NONE: Slice = Slice { words: None, tables: &[], statements: &[], routes: V
 #[rustfmt::skip]
 fn slices() -> Vec<Slice> {
     use improving::actions;
-    use listening::{surveys, voices};
+    use listening::{instruments, surveys, voices};
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings, vault};
@@ -50,6 +50,7 @@ fn slices() -> Vec<Slice> {
         // listening
         Slice { words: Some(voices::WORDS), tables: &[voices::store::TABLES], statements: voices::store::STATEMENTS, routes: voices::pages::routes, jobs: voices::jobs },
         Slice { words: Some(surveys::WORDS), tables: &[surveys::store::TABLES], statements: &[surveys::store::STATEMENTS], routes: surveys::pages::routes, jobs: surveys::jobs },
+        Slice { words: Some(instruments::WORDS), tables: &[instruments::store::TABLES], statements: instruments::store::STATEMENTS, routes: instruments::routes, ..NONE },
         // understanding
         Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, jobs: themes::jobs },
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },

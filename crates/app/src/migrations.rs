@@ -32,6 +32,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0016_log_kept.sql",
     "0017_copy.sql",
     "0018_intake_keys.sql",
+    "0019_instruments.sql",
 ];
 
 #[cfg(test)]

@@ -30,6 +30,7 @@
 //! | `moment` | code: before, during, after | the moment of care it looks at |
 //! | `valence` | code: positive, negative | of an open question; both always stand on the same screen |
 //! | `local` | boolean | added by us to an instrument of others (on a group: its title is ours) |
+//! | `origin` | parts `designers`, `finding`, `finding-title`, `instrument` (address and version), `instrument-title` | who designed it and where it was taken from; no part of the wording |
 //!
 //! ## On a choice (`answerOption`)
 //! | name | value | meaning |
@@ -102,6 +103,8 @@ extensions! {
     VALENCE = "valence";
     /// Added by us.
     LOCAL = "local";
+    /// Who designed an item, and where it was taken from.
+    ORIGIN = "origin";
     /// A kind of missing answer.
     MISSING = "missing";
     /// Whether a missing answer is neutral.

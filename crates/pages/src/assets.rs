@@ -30,6 +30,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/parts.css"),
     include_str!("../assets/css/front.css"),
     include_str!("../assets/css/data.css"),
+    include_str!("../assets/css/editor.css"),
     include_str!("../assets/css/voice.css"),
     include_str!("../assets/css/charts.css"),
     include_str!("../assets/css/print.css"),

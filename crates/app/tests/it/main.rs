@@ -13,6 +13,7 @@ mod establishment;
 mod front;
 mod hostile;
 mod installation;
+mod instruments;
 mod jobs;
 mod keys;
 mod metrics;

@@ -152,6 +152,7 @@ surveys-delete-about = It was never open: nothing else goes with it. This cannot
 surveys-title = Name of the campaign
 surveys-title-hint = For you and your colleagues, for example “Surgery stays 2027”.
 surveys-instrument = Questionnaire
+surveys-title-version = { $title }, version { $version }
 surveys-purpose-hint = In one or two plain sentences.
 surveys-designers-hint = For example: the quality department with two patient partners and a user representative.
 surveys-moment-hint = Before, during or after care: which?

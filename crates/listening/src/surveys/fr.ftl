@@ -152,6 +152,7 @@ surveys-delete-about = Elle n'a jamais été ouverte : rien d'autre ne disparaî
 surveys-title = Nom de la campagne
 surveys-title-hint = Pour vous et vos collègues, par exemple « Séjours en chirurgie 2027 ».
 surveys-instrument = Questionnaire
+surveys-title-version = { $title }, version { $version }
 surveys-purpose-hint = En une ou deux phrases simples.
 surveys-designers-hint = Par exemple : la direction de la qualité avec deux patientes partenaires et un représentant des usagers.
 surveys-moment-hint = Avant, pendant ou après les soins : lequel ?

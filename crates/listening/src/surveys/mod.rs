@@ -29,6 +29,7 @@ pub mod token;
 
 pub use memory::{Asked, AskedPlace};
 pub use model::{Anonymity, Batch, BatchKeyId, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
+pub use store::list as campaigns;
 
 use kernel::Id;
 use serde_json::json;

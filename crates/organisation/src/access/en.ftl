@@ -26,6 +26,7 @@ menu-returns = Published returns
 menu-commission = Users' commission
 menu-entry = Type in an answer
 menu-campaigns = Running questionnaires
+menu-instruments = Write a questionnaire
 menu-moderation = Publication
 menu-accounts = Accounts and roles
 menu-places = Places

@@ -26,6 +26,7 @@ menu-returns = Retours publiés
 menu-commission = Commission des usagers
 menu-entry = Saisir une réponse
 menu-campaigns = Questionnaires en cours
+menu-instruments = Écrire un questionnaire
 menu-moderation = Publication
 menu-accounts = Comptes et rôles
 menu-places = Lieux

@@ -43,11 +43,13 @@ pub enum Kind {
     Count,
     /// What was published.
     Public,
+    /// A questionnaire being written, a version of one, a plan.
+    Instrument,
 }
 
 impl Kind {
     /// How the words of each kind begin.
-    pub const WORDS: [(Self, &'static str); 16] = [
+    pub const WORDS: [(Self, &'static str); 17] = [
         (Self::Told, "recit"),
         (Self::Kept, "garde"),
         (Self::Sealed, "quetzal"),
@@ -64,6 +66,7 @@ impl Kind {
         (Self::Job, "panne"),
         (Self::Place, "lieu"),
         (Self::Public, "publique"),
+        (Self::Instrument, "formulaire"),
     ];
 }
 
@@ -101,6 +104,7 @@ pub fn readable(page: &str) -> String {
 }
 
 const KEEPERS: [Role; 2] = [Role::Administrator, Role::QualityOfficer];
+const INSTRUMENTS: [Role; 3] = [Role::QualityOfficer, Role::UnitManager, Role::UserRepresentative];
 const MODERATION: [Role; 4] = [Role::QualityOfficer, Role::ComplaintsOfficer, Role::UserRepresentative, Role::Mediator];
 
 /// Whether a word may be on the answer to a row. `target` is the unit the address names.
@@ -126,6 +130,7 @@ pub fn may_stand(canary: &Canary, person: Option<&Person>, row: &Row, target: us
         Kind::Sealed => row.reads == Reads::Original && is_named && reading.original && reaches,
         Kind::Contact => row.reads == Reads::Identity && is_named && reading.identity && reaches,
         Kind::Refusal => MODERATION.contains(&person.role) && reaches,
+        Kind::Instrument => INSTRUMENTS.contains(&person.role),
         Kind::Sketch => person.role == Role::QualityOfficer,
         Kind::Name => reading.text || KEEPERS.contains(&person.role),
         Kind::Email => KEEPERS.contains(&person.role),

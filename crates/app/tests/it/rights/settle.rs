@@ -7,6 +7,10 @@ use improving::actions::{
 use instruments::Speaker as Answering;
 use kernel::{Clock, Day, Id, Lang, Personal, Role, kinds};
 use listening::{
+    instruments::{
+        actions::{self as editing, Start},
+        passage,
+    },
     surveys::{
         self, Draft,
         actions::{By as SurveyBy, NewCampaign},
@@ -49,6 +53,7 @@ pub async fn unit(world: &World, unit: &mut Unit, officer: &Asker, people: &[Per
     let passages = told(world, unit, officer, people).await;
     found(world, unit, officer, passages).await;
     asked(world, unit).await;
+    written(world, unit, officer).await;
     job(world, unit).await;
 }
 
@@ -223,6 +228,29 @@ async fn asked(world: &World, unit: &mut Unit) {
     unit.put("sketch", sketch);
     unit.put("invitation", invitation.written(&p.keys, unit.org));
     unit.put("objection", Objection { org: unit.org, address }.written(&p.keys));
+}
+
+/// A questionnaire being written, two published versions of another, and a plan to go from the first to the second.
+async fn written(world: &World, unit: &mut Unit, officer: &Asker) {
+    let (p, end) = (&world.platform, unit.end());
+    let title = format!("Questionnaire formulaire{end}");
+    let copy = || Start::Copy("vecu-12".to_owned());
+    let draft = editing::begin(p, officer, copy(), &title).await.unwrap();
+    let first = editing::publish(p, officer, draft, 1, "").await.unwrap();
+    let draft = editing::begin(p, officer, Start::Next(first), "").await.unwrap();
+    let second = editing::publish(p, officer, draft, 1, "Relu, sans autre changement.").await.unwrap();
+    let steps = {
+        let mut conn = p.db.reader().await.unwrap();
+        let all = editing::known(p, &mut conn, &officer.scope).await.unwrap();
+        let doc = &all.iter().find(|one| one.name == second.to_string()).expect("the latest version").document;
+        passage::proposed(doc, doc)
+    };
+    let reason = format!("Les mots sont les mêmes, formulaire{end}.");
+    let plan = editing::propose(p, officer, first, second, steps, &reason).await.unwrap();
+    unit.put("edition", first);
+    unit.put("successor", second);
+    unit.put("bridge", plan);
+    unit.put("sheet", editing::begin(p, officer, copy(), &title).await.unwrap());
 }
 
 /// A job that failed.

@@ -70,16 +70,26 @@ pub struct NewCampaign {
 pub async fn add_instrument(p: &Platform, document: &str) -> Result<Id<kinds::Instrument>, SurveyProblem> {
     let compiled = Instrument::compile(document).map_err(|_| SurveyProblem::Instrument)?;
     let mut tx = p.db.begin().await?;
+    let id = put_instrument(&mut tx, p, &compiled, document).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same for a document that was compiled already, inside a transaction.
+pub async fn put_instrument(
+    tx: &mut Tx,
+    p: &Platform,
+    compiled: &Instrument,
+    document: &str,
+) -> Result<Id<kinds::Instrument>, SurveyProblem> {
     let row = InstrumentRow {
         id: Id::random(&mut *p.chance()),
         hash: compiled.content_hash().to_owned(),
         name: compiled.name().unwrap_or_else(|| compiled.title(kernel::Lang::Fr)).to_owned(),
         official: compiled.is_official(),
     };
-    store::insert_instrument(&mut tx, &row, document).await?;
-    let id = store::instrument_by_hash(&mut tx, &row.hash).await?.ok_or(SurveyProblem::NotFound)?;
-    tx.commit().await?;
-    Ok(id)
+    store::insert_instrument(tx, &row, document).await?;
+    store::instrument_by_hash(tx, &row.hash).await?.ok_or(SurveyProblem::NotFound)
 }
 
 /// Puts an instrument of the product's library in the installation, by its short name (`vecu-12`).

@@ -21,7 +21,7 @@ pub use asked::{asked, instrument};
 pub use begin::{Begun, accept, discard, keep, open, start};
 pub use campaign::{
     By, NewCampaign, add_instrument, close as close_campaign, create, delete as delete_campaign, edit,
-    open as open_campaign, shipped,
+    open as open_campaign, put_instrument, shipped,
 };
 pub use close::{close_waves, run_close_waves};
 pub use invite::{invite, invite_next, resume_lists, run_invite};

@@ -13,7 +13,7 @@ use pages::{
     fields::{Button, Errors, Form},
     html,
     parts::{Column, Table, Tone, empty, filter, header, tag},
-    words::say,
+    words::{say, say_with},
 };
 use serde::Deserialize;
 use spine::{Platform, db::Conn};
@@ -46,8 +46,8 @@ pub(super) fn way(lang: Lang, campaign: &Campaign) -> String {
     say(lang, if campaign.open_link { "surveys-way-open" } else { "surveys-way-invited" })
 }
 
-/// The instruments of the installation by their titles, as people know them; two of one title are told apart by the first
-/// symbols of their content's hash.
+/// The instruments of the installation by their titles, as people know them; two of one title are told apart by their
+/// versions, or by the first symbols of their content's hash.
 pub(super) async fn titles(
     p: &Platform,
     conn: &mut Conn,
@@ -57,12 +57,21 @@ pub(super) async fn titles(
     let mut titles = Vec::with_capacity(rows.len());
     for row in &rows {
         let compiled = actions::instrument(p, conn, row.id).await;
-        titles.push(compiled.map_or_else(|_| row.name.clone(), |one| one.title(lang).to_owned()));
+        let version = compiled.as_ref().ok().and_then(|one| one.version().map(str::to_owned));
+        titles.push((compiled.map_or_else(|_| row.name.clone(), |one| one.title(lang).to_owned()), version));
     }
-    let told = rows.iter().zip(&titles).map(|(row, title)| {
-        let is_one = titles.iter().filter(|other| *other == title).count() == 1;
+    let told = rows.iter().zip(&titles).map(|(row, (title, version))| {
+        let of_title = titles.iter().filter(|(other, _)| other == title).count();
+        let of_version = titles.iter().filter(|(other, v)| other == title && v == version).count();
         let hash = row.hash.get(..6).unwrap_or_default();
-        (row.id, if is_one { title.clone() } else { format!("{title} ({hash})") })
+        let told = match version {
+            _ if of_title == 1 => title.clone(),
+            Some(version) if of_version == 1 => {
+                say_with(lang, "surveys-title-version", &[("title", title.into()), ("version", version.into())])
+            }
+            _ => format!("{title} ({hash})"),
+        };
+        (row.id, told)
     });
     Ok(told.collect())
 }

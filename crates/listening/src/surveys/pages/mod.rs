@@ -13,6 +13,8 @@ mod question;
 mod returned;
 mod sent;
 
+pub use question::previewed;
+
 use std::sync::Arc;
 
 use kernel::{Id, Lang, kinds};

@@ -44,20 +44,34 @@ struct Offered {
     places: Vec<Place>,
 }
 
-/// The instruments of the library are there from the first campaign on.
-async fn offered(p: &Platform, desk: &Desk) -> Result<Offered, Failure> {
+/// The instruments of the library are there from the first campaign on; beside them stand those that the organisation
+/// published, and the one the draft has already.
+async fn offered(p: &Platform, desk: &Desk, kept: Option<Id<kinds::Instrument>>) -> Result<Offered, Failure> {
     for one in library() {
         actions::shipped(p, one.id).await?;
     }
     let mut conn = p.db.reader().await?;
-    let instruments = titles(p, &mut conn, desk.lang()).await?;
+    let own: Vec<Id<kinds::Instrument>> = crate::instruments::versions(&mut conn, &desk.asker.scope, None)
+        .await?
+        .iter()
+        .map(|one| one.instrument)
+        .collect();
+    let shipped: Vec<Id<kinds::Instrument>> = store::instruments(&mut conn)
+        .await?
+        .into_iter()
+        .filter(|row| library().iter().any(|one| one.content_hash == row.hash))
+        .map(|row| row.id)
+        .collect();
+    let mut instruments = titles(p, &mut conn, desk.lang()).await?;
+    // Another organisation's stands in the same table, and is not offered. A draft keeps what it was given.
+    instruments.retain(|(id, _)| own.contains(id) || shipped.contains(id) || kept == Some(*id));
     let places = places::tree(&mut conn, &desk.asker.scope).await?.into_iter().filter(|place| !place.closed).collect();
     Ok(Offered { instruments, places })
 }
 
 /// The form.
 pub(super) async fn ask(State(p): State<Platform>, desk: Desk) -> Result<Response, Failure> {
-    let offered = offered(&p, &desk).await?;
+    let offered = offered(&p, &desk, None).await?;
     let given = vec![("way".to_owned(), "invited".to_owned())];
     Ok(Written::new().page(&desk, &offered, &given, &Errors::none()).into_response())
 }
@@ -151,7 +165,7 @@ pub(super) async fn create(
     desk: Desk,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
-    let offered = offered(&p, &desk).await?;
+    let offered = offered(&p, &desk, None).await?;
     match read(&desk, &offered, &fields) {
         Ok(new) => {
             let id = actions::create(&p, By::from(&desk.asker), new).await?;
@@ -182,7 +196,7 @@ pub(super) async fn edit(
     Path(campaign): Path<String>,
 ) -> Result<Response, Failure> {
     let (asked, places) = draft_of(&p, &desk, &campaign).await?;
-    let offered = offered(&p, &desk).await?;
+    let offered = offered(&p, &desk, Some(asked.campaign.instrument)).await?;
     let given = fields_of(&asked, &places);
     Ok(Written::draft(asked.campaign.id).page(&desk, &offered, &given, &Errors::none()).into_response())
 }
@@ -196,7 +210,7 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let (asked, _) = draft_of(&p, &desk, &campaign).await?;
     let id = asked.campaign.id;
-    let offered = offered(&p, &desk).await?;
+    let offered = offered(&p, &desk, Some(asked.campaign.instrument)).await?;
     match read(&desk, &offered, &fields) {
         Ok(new) => {
             actions::edit(&p, By::from(&desk.asker), id, new).await?;

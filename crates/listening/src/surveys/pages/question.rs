@@ -1,6 +1,6 @@
 //! One screen of an instrument, as a form: for somebody alone, or for an interviewer.
 
-use instruments::{Answer, AnswerError, Fault, Instrument, Item, ItemType, Kind, MissingKind, Mode, Speaker};
+use instruments::{Answer, AnswerError, Answers, Fault, Instrument, Item, ItemType, Kind, MissingKind, Mode, Speaker};
 use kernel::Lang;
 use pages::{
     Markup,
@@ -69,7 +69,20 @@ pub(super) fn section(
     reader: Reader,
 ) -> Markup {
     let speaker = draft.speaker.unwrap_or(Speaker::Patient);
-    let active = instrument.active(&draft.answers);
+    asked(instrument, (&draft.answers, speaker), screen, form, wrong, lang, reader)
+}
+
+/// The same, from the answers so far and whoever gives them.
+fn asked(
+    instrument: &Instrument,
+    (answers, speaker): (&Answers, Speaker),
+    screen: usize,
+    form: Form<'_>,
+    wrong: &[AnswerError],
+    lang: Lang,
+    reader: Reader,
+) -> Markup {
+    let active = instrument.active(answers);
     let shown = || instrument.screen_items(screen).filter(|item| active.contains(&item.link_id.as_str()));
     let borrowed = shown().any(|item| {
         item.kind.is_question()
@@ -85,13 +98,27 @@ pub(super) fn section(
                     p.hint { (say(lang, "surveys-interviewer")) " " (in_tag(lang, note.tag_for(lang), note.get(lang))) }
                 }
             }
-            (one(item, &One { draft, form, wrong, lang, reader, speaker, official: instrument.is_official() }))
+            (one(item, &One { answers, form, wrong, lang, reader, speaker, official: instrument.is_official() }))
         }
     }
 }
 
+/// A screen as it is shown, of a questionnaire that nobody answers yet: to whoever is alone with it, or to an interviewer.
+pub fn previewed(
+    instrument: &Instrument,
+    answers: &Answers,
+    screen: usize,
+    speaker: Speaker,
+    lang: Lang,
+    interviewer: bool,
+) -> Markup {
+    let reader = if interviewer { Reader::Interviewer } else { Reader::Alone };
+    let none = Errors::none();
+    asked(instrument, (answers, speaker), screen, Form::new(lang, &none), &[], lang, reader)
+}
+
 struct One<'a> {
-    draft: &'a Draft,
+    answers: &'a Answers,
     form: Form<'a>,
     wrong: &'a [AnswerError],
     lang: Lang,
@@ -107,7 +134,7 @@ impl One<'_> {
         if let Some(given) = wrong.and_then(|error| error.given.as_ref()) {
             return given.open().clone();
         }
-        match self.draft.answers.get(&item.link_id) {
+        match self.answers.get(&item.link_id) {
             Some(Answer::Choice(text) | Answer::Text(text)) => text.clone(),
             Some(Answer::Number(number)) => number.to_string(),
             None => String::new(),

@@ -1,0 +1,102 @@
+//! Questionnaires being written, published versions, the library, plans. They are of the whole organisation: no place is
+//! asked, and another organisation's are not there.
+
+use kernel::Role;
+
+use super::{super::canaries::Kind::Instrument, Reads::Nothing, Row, get, post};
+
+pub fn instruments() -> Vec<Row> {
+    const EDITORS: &[Role] = &[Role::QualityOfficer];
+    vec![
+        get("/travail/questionnaires", Nothing).shows(&[Instrument]),
+        get("/travail/questionnaires/liste.csv", Nothing).shows(&[Instrument]),
+        get("/travail/questionnaires/nouveau", Nothing).shows(&[Instrument]),
+        post("/travail/questionnaires/nouveau", Nothing).form("title=Neuf&de="),
+        get("/travail/questionnaires/bibliotheque", Nothing),
+        post("/travail/questionnaires/bibliotheque", Nothing)
+            .form("go=write&wording-fr=Neuve&begin=open&designers=Nous&titre=&constat="),
+        get("/travail/questionnaires/comparer", Nothing)
+            .at("/travail/questionnaires/comparer?de={edition}&a={sheet}")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}")
+            .form("revision=1&go=up:v2")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/question", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/question?q=v1")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/question", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/question?q=v1")
+            .form("revision=1&kind=text&wording-patient-fr=Neuve&go=save")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/condition", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/condition?q=v2")
+            .wide(),
+        post("/travail/questionnaires/brouillons/{draft}/condition", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/condition?q=v2")
+            .form("revision=1&go=drop:0")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/presentation", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/presentation")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/presentation", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/presentation")
+            .form("revision=9&title-fr=Neuf")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/traductions", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/traductions")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/traductions", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/traductions")
+            .form("revision=1&t:item/hint/v1=Neuve")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/apercu", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/apercu")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/apercu", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/apercu")
+            .form("ecran=1&go=next")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/controles", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/controles")
+            .wide()
+            .shows(&[Instrument]),
+        get("/travail/questionnaires/brouillons/{draft}/publier", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/publier")
+            .wide()
+            .only(EDITORS)
+            .shows(&[Instrument]),
+        // At a revision that no draft has: nothing is published, so that every hat finds the same draft.
+        post("/travail/questionnaires/brouillons/{draft}/publier", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/publier")
+            .form("revision=999&change=Neuf")
+            .wide(),
+        get("/travail/questionnaires/versions/{version}", Nothing)
+            .at("/travail/questionnaires/versions/{edition}")
+            .wide()
+            .shows(&[Instrument]),
+        get("/travail/questionnaires/versions/{version}/passage", Nothing)
+            .at("/travail/questionnaires/versions/{edition}/passage?vers={successor}")
+            .wide(),
+        post("/travail/questionnaires/versions/{version}/passage", Nothing)
+            .at("/travail/questionnaires/versions/{edition}/passage?vers={successor}")
+            .form("go=refresh")
+            .wide(),
+        get("/travail/questionnaires/passages/{plan}", Nothing)
+            .at("/travail/questionnaires/passages/{bridge}")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/passages/{plan}", Nothing)
+            .at("/travail/questionnaires/passages/{bridge}")
+            .form("go=approve&remark=")
+            .wide(),
+    ]
+}

@@ -1,0 +1,133 @@
+//! What is wrong with a draft, found anew on each page that shows it: what the compiler says, what the proofs say, and the
+//! rules of publication.
+
+use std::collections::BTreeSet;
+
+use instruments::{Instrument, Severity, library};
+use kernel::{Day, Lang};
+use pages::words::{knows, say};
+
+use super::document::{Doc, about};
+
+/// One thing to put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Whether it keeps the questionnaire from being published.
+    pub blocks: bool,
+    /// A stable name.
+    pub code: String,
+    /// The item it is in; none for what the questionnaire says of itself.
+    pub link: Option<String>,
+    said: [String; 2],
+}
+
+impl Check {
+    fn of(problem: &instruments::Problem) -> Self {
+        Self {
+            blocks: problem.severity == Severity::Error,
+            code: problem.code.to_owned(),
+            link: problem.link_id.clone(),
+            said: [problem.message(Lang::Fr).to_owned(), problem.message(Lang::En).to_owned()],
+        }
+    }
+
+    fn rule(code: &str) -> Self {
+        Self { blocks: true, code: code.to_owned(), link: None, said: Default::default() }
+    }
+
+    /// What is wrong and what to do, in words that suppose no knowledge of the format; the compiler's own where we have
+    /// none.
+    pub fn message(&self, lang: Lang) -> String {
+        let key = format!("instruments-check-{}", self.code);
+        let [fr, en] = &self.said;
+        if knows(lang, &key) { say(lang, &key) } else { if lang == Lang::Fr { fr } else { en }.clone() }
+    }
+}
+
+/// What the pure crates find in a document: the one place where each of their checks is called.
+fn findings(doc: &Doc) -> Vec<instruments::Problem> {
+    // The static proofs (`instruments::proof::prove`) add theirs here.
+    Instrument::check(&doc.written()).1
+}
+
+/// Everything that is to be put right, what blocks publication first.
+pub fn checks(doc: &Doc, today: Day) -> Vec<Check> {
+    let needed = ["title-missing", "licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
+    let mut seen = BTreeSet::new();
+    let mut out: Vec<Check> = findings(doc).iter().map(Check::of).collect();
+    for check in &mut out {
+        check.blocks |= needed.contains(&check.code.as_str());
+    }
+    out.extend(own(doc, today));
+    out.retain(|check| seen.insert((check.code.clone(), check.link.clone(), check.said.clone())));
+    out.sort_by_key(|check| !check.blocks);
+    out
+}
+
+/// The rules of publication that are the editor's: terms that hold today, a name that is not an official one's.
+fn own(doc: &Doc, today: Day) -> Vec<Check> {
+    let about = about::About::of(doc);
+    let mut out = Vec::new();
+    if about.terms.expires.is_some_and(|day| day < today) {
+        out.push(Check::rule("licence-expired"));
+    }
+    if about.modes.is_empty() {
+        out.push(Check { blocks: false, ..Check::rule("no-mode") });
+    }
+    if about::is_official(doc) || bears_official_name(doc) {
+        out.push(Check::rule("official-name"));
+    }
+    out
+}
+
+/// Whether the title is that of an official instrument, however it is written (hard rule 13).
+pub fn bears_official_name(doc: &Doc) -> bool {
+    let plain = |text: &str| organisation::places::slug::of_name(text).replace('-', "");
+    let official: Vec<String> = library()
+        .iter()
+        .filter(|one| one.wording_hash.is_some())
+        .filter_map(|one| one.instrument().ok())
+        .flat_map(|form| Lang::ALL.map(|lang| plain(form.title(lang))))
+        .filter(|title| !title.is_empty())
+        .collect();
+    let title = about::About::of(doc).title;
+    Lang::ALL.into_iter().map(|lang| plain(title.get(lang))).any(|title| official.contains(&title))
+}
+
+/// Whether it may be published.
+pub fn may_publish(checks: &[Check]) -> bool {
+    checks.iter().all(|check| !check.blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruments::document::blank;
+
+    fn codes(doc: &Doc) -> Vec<String> {
+        checks(doc, Day::new(2026, 11, 22).unwrap()).into_iter().map(|check| check.code).collect()
+    }
+
+    #[test]
+    fn an_empty_questionnaire_says_all_that_it_lacks() {
+        let found = codes(&blank("Essai"));
+        for code in ["no-question", "licence-missing", "purpose-missing", "designers-missing", "moment-missing"] {
+            assert!(found.iter().any(|one| one == code), "{code} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_official_title_and_terms_that_are_over_block() {
+        let official = library().iter().find(|one| one.wording_hash.is_some()).unwrap();
+        let form = official.instrument().unwrap();
+        let doc = Doc::parse(official.json).unwrap().copied(&form.title(Lang::Fr).to_uppercase());
+        assert!(codes(&doc).iter().any(|one| one == "official-name"));
+        let mut mine = doc.copied("Notre enquête");
+        assert!(codes(&mine).iter().all(|one| one != "official-name"));
+        let mut about = about::About::of(&mine);
+        about.terms.name.fr = "Accord".to_owned();
+        about.terms.expires = Day::new(2026, 11, 21).ok();
+        about.write(&mut mine);
+        assert!(codes(&mine).iter().any(|one| one == "licence-expired"));
+    }
+}

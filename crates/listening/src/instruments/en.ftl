@@ -1,0 +1,498 @@
+# The list
+instruments-title = Questionnaires
+instruments-lead = Write, check and publish your organisation's questionnaires. A published version never changes again.
+instruments-new = New questionnaire
+instruments-library = Library of questions
+instruments-name = Title
+instruments-state = State
+instruments-version = Version
+instruments-version-n = version { $n }
+instruments-questions = Questions
+instruments-day = Day
+instruments-hash = Fingerprint
+instruments-by = By
+instruments-every = All
+instruments-order = Sort by
+instruments-order-day = last change
+instruments-order-title = title
+instruments-order-questions = number of questions
+instruments-filter-words = Words of the title
+instruments-none = No questionnaire matches
+instruments-none-why = Widen the filter, or begin a new questionnaire.
+instruments-count =
+    { $n ->
+        [one] { $n } questionnaire
+       *[other] { $n } questionnaires
+     }
+instruments-sheet = Download the list (CSV)
+instruments-official = official
+instruments-somebody = somebody who has left
+
+# Used by prefix.
+instruments-state-draft = Being written
+instruments-state-published = Published
+instruments-state-shipped = Comes with Vécu
+
+# Beginning
+instruments-new-lead = Start from a blank page or from an existing questionnaire. You can change everything afterwards.
+instruments-name-hint = The one people who answer will see. For example "Your stay in the maternity ward".
+instruments-start-from = Start from
+instruments-start-hint = A copy keeps the questions, their answers and their translations.
+instruments-start-empty = A blank page
+instruments-official-copy = A copy of an official questionnaire is no longer official
+instruments-official-copy-why = The official wording is locked. The copy takes another name, loses the terms of use and the scores, and every question changed or added is marked "local".
+instruments-begin = Begin
+instruments-say-title = Give a title of 200 characters at most.
+
+# A draft
+instruments-a-draft = Draft
+instruments-tabs = The parts of this questionnaire
+instruments-tab-outline = Outline
+instruments-tab-about = About it
+instruments-tab-translations = Translations
+instruments-tab-preview = Preview
+instruments-tab-checks = Checks
+instruments-tab-publish = Publish
+instruments-to-mend =
+    { $n ->
+        [one] { $n } point to mend
+       *[other] { $n } points to mend
+     }
+instruments-to-look-at =
+    { $n ->
+        [one] { $n } point to look at
+       *[other] { $n } points to look at
+     }
+instruments-sound = Nothing to mend
+instruments-item-checks =
+    { $n ->
+        [one] { $n } point to mend here
+       *[other] { $n } points to mend here
+     }
+instruments-of-official = Local copy of "{ $title }"
+instruments-of-official-why = This is no longer the official questionnaire: it does not bear its name, and its results do not compare with those of the original. What you change is marked "local".
+instruments-made-from = Made from "{ $title }".
+instruments-last-change = Last change:
+instruments-undo = Undo this change
+instruments-steps = The last changes
+instruments-go-back = Go back to this step
+instruments-empty = Nothing is written yet
+instruments-empty-why = Add a first screen, then its questions.
+instruments-n-choices =
+    { $n ->
+        [one] { $n } possible answer
+       *[other] { $n } possible answers
+     }
+instruments-has-condition = under a condition
+instruments-local = local
+instruments-up = Move up
+instruments-down = Move down
+instruments-copy = Duplicate
+instruments-add-title = Add
+instruments-add-what = What
+instruments-add-where = On which screen
+instruments-no-screen = Outside the screens, at the end
+instruments-add = Add
+instruments-from-library = Take from the library
+instruments-delete-draft = Delete this draft
+instruments-delete-draft-why = The draft and its steps disappear for good. What was published stays.
+instruments-delete-draft-yes = Yes, delete this draft
+instruments-kind-group = Screen
+instruments-kind-choice = An answer to choose
+instruments-kind-open = A free answer
+instruments-kind-number = A number
+instruments-kind-display = A text to read
+
+# Used by prefix.
+instruments-begin-yes-no = Question: yes or no
+instruments-begin-often = Question: from always to never
+instruments-begin-satisfied = Question: from very good to very poor
+instruments-begin-choice = Question with answers of your own
+instruments-begin-open = Open question
+instruments-begin-number = Question whose answer is a number
+instruments-begin-display = Text to read
+instruments-begin-group = New screen
+
+# Used by prefix.
+instruments-act-begun = Draft begun
+instruments-act-added = Added
+instruments-act-moved = Moved
+instruments-act-copied = Duplicated
+instruments-act-removed = Removed
+instruments-act-taken-in = Taken from the library
+instruments-act-question = Question written
+instruments-act-condition = Condition changed
+instruments-act-about = Presentation changed
+instruments-act-translated = Translations changed
+instruments-act-restored = Went back to an earlier step
+
+# A question
+instruments-neighbours = Question before and after
+instruments-before = Question before
+instruments-after = Question after
+instruments-saved = Saved
+instruments-save = Save
+instruments-save-next = Save and go to the next
+instruments-wording = The words of the question
+instruments-screen-title = The title of the screen
+instruments-other-speakers = Other people who answer (parent, relative, trusted person)
+instruments-other-speakers-hint = Leave empty if the patient's words fit too.
+instruments-hint = Help under the question
+
+# Used by prefix.
+instruments-in-fr = in French
+instruments-in-en = in English
+
+# Used by prefix.
+instruments-wording-patient = Said to the patient
+instruments-wording-parent = Said to the parent of a child
+instruments-wording-relative = Said to a relative
+instruments-wording-proxy = Said to whoever answers in the person's place
+
+# Used by prefix.
+instruments-for-patient = for the patient
+instruments-for-parent = for the parent of a child
+instruments-for-relative = for a relative
+instruments-for-proxy = for whoever answers in the person's place
+instruments-choices = Possible answers
+instruments-choices-hint = An empty line is ignored. To take an answer out, use its cross.
+instruments-choice = Answer { $n }
+instruments-choice-label = What is written
+instruments-choice-weight = Value on the scale (answer { $n })
+instruments-choice-missing = Is it an opinion? (answer { $n })
+instruments-choice-is-value = Yes, an answer of the scale
+instruments-choice-code = Stored code (answer { $n })
+instruments-choice-asked = When an interviewer asks the question
+instruments-choice-unread = Accept this answer without reading it out
+instruments-choice-more = Save and add an answer
+instruments-choice-drop = Take this answer out
+instruments-range = The numbers accepted
+instruments-least = The least
+instruments-greatest = The greatest
+instruments-most-chars = Greatest length of the answer
+instruments-most-chars-hint = In characters. Empty: 4,000.
+instruments-what = What the answer tells
+instruments-item-type = Nature of the question
+instruments-item-type-hint = Satisfaction is a judgement; experience is a fact that was lived; an outcome is what care changed.
+instruments-not-said = Not said
+
+# Used by prefix.
+instruments-type-satisfaction = Satisfaction: a judgement
+instruments-type-experience = Experience: a fact that was lived
+instruments-type-outcome = Outcome: what care changed
+instruments-moment = Moment of care
+instruments-valence = Side of the open question
+instruments-valence-none = Neither
+instruments-valence-hint = A question on what went well always goes with one on what should change, on the same screen.
+instruments-required = Answer demanded
+instruments-required-yes = This question cannot be skipped
+instruments-required-hint = Best avoided: whoever does not wish to answer gives up the whole questionnaire.
+instruments-around = Printed number, notes for the interviewer, kind
+instruments-prefix = Printed number
+instruments-prefix-hint = Empty: its place among the questions.
+instruments-note = Note { $n } for the person who asks
+instruments-kind = Form of the answer
+instruments-kind-hint = Changing it takes out what no longer makes sense, for instance the possible answers.
+instruments-origin = Where this question comes from
+instruments-origin-instrument = Taken from
+instruments-origin-finding = Written from the finding
+instruments-remove = Take this question or screen out
+instruments-remove-why = "{ $title }" will be taken out of the questionnaire, with all it holds. You can undo it from the outline.
+instruments-remove-dependents = These depend on its answer:
+instruments-remove-yes = Yes, take it out
+instruments-say-number = Write a whole number, without a unit.
+
+# Conditions
+instruments-condition = When to show it
+instruments-always-shown = Always shown.
+instruments-any-of = Shown if one of these sentences is true:
+instruments-all-of = Shown if all these sentences are true:
+instruments-make-any = Let one suffice
+instruments-make-all = Let all be needed
+instruments-condition-drop = Take this condition out
+instruments-condition-add = Add a condition
+instruments-condition-of = When to show "{ $title }"
+instruments-condition-on = Depending on the answer to
+instruments-condition-on-hint = Only questions asked before this one are offered.
+instruments-condition-next = Continue
+instruments-condition-none-before = No question is asked before this one: it cannot depend on any answer.
+instruments-condition-back = Back to the question without changing anything
+instruments-condition-chosen = Question looked at:
+instruments-condition-test = Show only if its answer
+instruments-condition-value = This answer
+instruments-condition-number = This number
+instruments-condition-keep = Add this condition
+
+# Used by prefix.
+instruments-test-is = is this one
+instruments-test-is-not = is not this one
+instruments-test-answered = was given, whatever it is
+instruments-test-unanswered = was not given
+instruments-test-at-least = is this number or more
+instruments-test-at-most = is this number or less
+instruments-test-over = is more than this number
+instruments-test-under = is less than this number
+
+# Used by prefix.
+instruments-when-is = the answer to "{ $question }" is "{ $answer }"
+instruments-when-is-not = the answer to "{ $question }" is not "{ $answer }"
+instruments-when-answered = "{ $question }" was answered
+instruments-when-unanswered = "{ $question }" was not answered
+instruments-when-at-least = the answer to "{ $question }" is { $answer } or more
+instruments-when-at-most = the answer to "{ $question }" is { $answer } or less
+instruments-when-over = the answer to "{ $question }" is more than { $answer }
+instruments-when-under = the answer to "{ $question }" is less than { $answer }
+instruments-when-other = a comparison of "{ $question }" that this page does not know
+
+# Two people at once
+instruments-conflict-title = Somebody else changed the same thing while you were writing
+instruments-conflict-kept = Nothing is lost: your text is still in the fields. Here is what differs (struck out: what is stored; underlined: what you wrote). Save again to keep yours.
+instruments-typed-words = What you had written, to be copied
+instruments-field-weight = Value of answer
+instruments-field-missing = Kind of answer
+instruments-field-code = Code of answer
+instruments-field-other = Another field
+
+# About it
+instruments-about-title = What the questionnaire says of itself
+instruments-about-hint = People who answer read these texts before they begin.
+instruments-purpose = What it is for
+instruments-designers = Who designed it, with whom
+instruments-designers-hint = Name functions and groups, not persons: "the quality team with three user representatives".
+instruments-moment-told = The moment it looks at
+instruments-introduction = What is said before the first question
+instruments-introduction-others = The same, said to other people
+instruments-terms-title = Terms of use
+instruments-terms-hint = Without them nothing is published. For a questionnaire you wrote yourselves, simply say who may reuse it.
+instruments-terms-name = Terms, in a few words
+instruments-terms-holder = Who holds the rights
+instruments-terms-source = Where the wording comes from
+instruments-terms-proof = What proves it
+instruments-terms-proof-hint = Number of a licence, date of a letter or a mail.
+instruments-terms-expires = Last day they hold
+instruments-terms-expires-hint = Empty: without an end.
+instruments-terms-note = What they allow or ask for
+instruments-ways-title = Ways to ask it, languages
+instruments-modes = Ways to ask it
+instruments-modes-hint = Those the wording is written for.
+instruments-languages = Also offered
+instruments-languages-hint = Texts are translated in the tab "Translations".
+instruments-translation-note = What the translation is worth
+
+# Translations
+instruments-translations-lead = Every text, with its translation beside it. What is missing is marked: people would then read the original.
+instruments-translated = Everything is translated
+instruments-translated-why = No text waits for its translation.
+instruments-untranslated =
+    { $n ->
+        [one] { $n } translation is missing
+       *[other] { $n } translations are missing
+     }
+instruments-all-texts = See all texts
+instruments-only-missing = See only what is missing
+instruments-missing = missing
+instruments-a-text = Title or text
+instruments-question-n = Question { $n }
+
+# Preview
+instruments-preview-lead = What the person will see, with the conditions at work. Nothing is stored.
+instruments-preview-for = Who answers
+instruments-preview-in = Language
+instruments-preview-how = In which way
+instruments-preview-alone = Alone, on a telephone
+instruments-preview-asked = With an interviewer
+instruments-preview-see = See
+instruments-preview-frame = Preview of the screen
+instruments-preview-end = End of the questionnaire: here the person sends the answers.
+instruments-preview-not-yet = The preview will come once these points are mended
+
+# Checks
+instruments-checks-lead = Checked just now. Blocking points keep it from being published; the others deserve a look.
+instruments-blocks = blocks publication
+instruments-look-at = to look at
+instruments-mend-at = Mend: { $place }
+instruments-sound-title = Nothing to mend
+instruments-sound-why = The questionnaire may be published.
+
+# Used by prefix.
+instruments-check-licence-expired = The terms of use no longer hold: their last day has passed. Renew them.
+instruments-check-licence-missing = The terms of use are missing. Say in a few words who may use this wording.
+instruments-check-purpose-missing = What this questionnaire is for is missing.
+instruments-check-designers-missing = Who designed it, and with whom, is missing.
+instruments-check-moment-missing = The moment it looks at is missing.
+instruments-check-title-missing = The title is missing.
+instruments-check-official-name = This is the title of an official questionnaire. A local version bears another name.
+instruments-check-no-mode = Say in which ways this questionnaire may be asked.
+instruments-check-no-question = There is no question yet. Add one from the outline.
+instruments-check-wording-missing = The words are missing. Write them in French, as said to the patient.
+instruments-check-no-choice = No possible answer. Add at least one.
+instruments-check-choice-label-missing = An answer has no words. Write them, or take it out.
+instruments-check-choice-code-missing = An answer has no code. Save again: it will be made from the words.
+instruments-check-duplicate-choice-code = Two answers have the same code. Give one of them another code.
+instruments-check-enable-when-unknown-item = A condition looks at a question that is no more. Take this condition out.
+instruments-check-enable-when-unknown-choice = A condition looks at an answer that is no more. Take this condition out, or put the answer back.
+instruments-check-enable-when-value = A condition compares what cannot be compared. Take it out and add it again.
+instruments-check-open-question-alone = An open question on what went well always goes with one on what should change, on the same screen. Add the other.
+instruments-check-empty-range = No number is possible: the least is over the greatest. Swap them.
+instruments-check-text-too-long = A text is too long. Shorten it.
+
+# Publishing
+instruments-blocked =
+    { $n ->
+        [one] { $n } point to mend before publishing
+       *[other] { $n } points to mend before publishing
+     }
+instruments-blocked-why = Each link leads to the place to mend. Nothing you wrote is lost.
+instruments-worth-a-look = Worth a look before publishing
+instruments-immutable-title = What will not change any more
+instruments-immutable-words = The words of this version, its answers, its conditions and its translations, to the last comma.
+instruments-immutable-campaigns = Campaigns that ask it keep this version to their end.
+instruments-immutable-next = To correct it afterwards, one writes the next version. Both stay, and can be compared.
+instruments-compare-with = Compare with version { $n }
+instruments-what-changed = What changed
+instruments-what-changed-hint = In a few sentences, for your colleagues and for later.
+instruments-publish-n = Yes, publish version { $n }
+instruments-say-change = Say what changed since the version before.
+
+# A version
+instruments-a-version = Published version. It does not change any more.
+instruments-published = Version { $n } is published
+instruments-published-next = You can ask it from now on:
+instruments-new-campaign = new campaign
+instruments-latest = the latest
+instruments-next-version = Write the next version
+instruments-copy-it = Make a copy of it
+instruments-campaigns = Campaigns that ask it
+instruments-no-campaign = No campaign asks this version.
+instruments-versions = All versions
+instruments-compare = Compare
+instruments-compare-two = Compare { $old } and { $new }
+
+# Comparing
+instruments-compare-title = From version { $old } to: { $new }
+instruments-compare-lead = Question by question: what changed, and whether answers before and after can be compared.
+instruments-n-changed =
+    { $n ->
+        [one] { $n } changed
+       *[other] { $n } changed
+     }
+instruments-n-added =
+    { $n ->
+        [one] { $n } added
+       *[other] { $n } added
+     }
+instruments-n-removed =
+    { $n ->
+        [one] { $n } removed
+       *[other] { $n } removed
+     }
+instruments-n-same =
+    { $n ->
+        [one] { $n } identical
+       *[other] { $n } identical
+     }
+instruments-nothing-changed = Nothing changed
+instruments-nothing-changed-why = Both versions ask the same questions, in the same words.
+instruments-added = added
+instruments-removed = removed
+instruments-gone = gone:
+instruments-new-words = new:
+
+# Used by prefix.
+instruments-comparable-yes = answers comparable
+instruments-comparable-care = comparable with care
+instruments-comparable-no = answers not comparable
+instruments-change-moved = Placed elsewhere.
+instruments-change-choice-added = New possible answer:
+instruments-change-choice-removed = Answer taken out:
+instruments-change-choice = Words of an answer
+instruments-change-weight = Value of "{ $answer }":
+instruments-change-missing = "{ $answer }" is no longer of the same kind (answer of the scale, or no opinion).
+instruments-change-choice-order = Order of the answers.
+instruments-change-condition = When it is shown.
+instruments-change-limits = Answer demanded, length or numbers accepted.
+instruments-change-around = Number, notes, or what the answer tells.
+
+# Plans
+instruments-plans = Going from one version to the next
+instruments-plans-lead = A plan says how to read the answers of two versions together. It changes no answer that was given.
+instruments-plan-of = Plan of { $day }
+instruments-plan-to = Plan the way to version { $n }
+instruments-plan-title = From version { $old } to version { $new }
+instruments-plan-lead = For each question of the old version, say what it becomes. A proposal is made already.
+instruments-plan-never = Answers that were given stay as they are, in the old version.
+instruments-plan-campaigns = Campaigns that still ask the old version
+instruments-plan-becomes = It
+
+# Used by prefix.
+instruments-becomes-kept = goes on as it is
+instruments-becomes-renamed = becomes another question
+instruments-becomes-split = is replaced by several questions
+instruments-becomes-stopped = stops with the old version
+instruments-plan-target = Question of the new version
+instruments-plan-target-n = Question { $n } of the new version
+instruments-plan-no-question = None
+instruments-plan-no-answer = Matches none
+instruments-plan-refresh = Show the answers to match
+instruments-plan-reason = Why this plan
+instruments-plan-reason-hint = What justifies reading these answers together, or not doing so.
+instruments-plan-propose = Propose this plan
+instruments-plan-no-target = Choose a question of the new version.
+instruments-plan-how-many = Choose one question for "becomes", two or more for "is replaced".
+instruments-plan-kind = These two questions do not expect the same form of answer.
+instruments-plan-twice = Another question already becomes that one.
+instruments-plan-steps = Question by question
+instruments-plan-old = Old version
+instruments-plan-new = New version
+instruments-plan-same-answers = the same answers
+instruments-plan-read-by = Read by
+instruments-plan-remark = Your remark
+instruments-plan-remark-hint = Needed to put the plan aside.
+instruments-plan-approve = Approve this plan
+instruments-plan-refuse = Put this plan aside
+instruments-plan-waits = This plan waits for somebody other than its author to read it.
+
+# Used by prefix.
+instruments-plan-proposed = to be read
+instruments-plan-approved = approved
+instruments-plan-refused = put aside
+instruments-say-reason = Say why, in 2,000 characters at most.
+instruments-say-remark = Say why you put this plan aside.
+
+# The library
+instruments-library-lead = Every question of the questionnaires you know, and those written from a finding. Each says who designed it and where it comes from.
+instruments-library-into = For "{ $title }". The question taken arrives at the end of the chosen screen.
+instruments-library-search = Search for words
+instruments-library-find = Search
+instruments-library-none = No question holds these words
+instruments-library-none-why = Try a single word, or write the question yourself.
+instruments-library-count =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }
+instruments-take = Put into the questionnaire
+instruments-write-item = Write a question for the library
+instruments-write-item-lead = A question born of a finding keeps the link with the voices that inspired it.
+instruments-write-item-go = Add to the library
+instruments-item-written = The question is in the library
+instruments-finding-title = The finding, in a few words
+instruments-finding-hint = As it is written among the findings.
+instruments-finding-id = Its identifier or its address
+instruments-finding-id-hint = The twelve symbols at the end of the address of the finding's page.
+instruments-say-finding = This is not the identifier of a finding: twelve letters and digits.
+instruments-say-wording = Write the question in French, in 1,000 characters at most.
+instruments-say-designers = Say who designed this question, and with whom.
+
+# What can go wrong
+instruments-problem-forbidden = This role does not write questionnaires.
+instruments-problem-not-found = This questionnaire is not there.
+instruments-problem-conflict = Somebody else changed this questionnaire meanwhile. Your change was not made: look at what is there now, then do it again.
+instruments-problem-gone = This item was taken out meanwhile. Your change was not made.
+instruments-problem-words = A text is missing, or too long.
+instruments-problem-too-heavy = The questionnaire would become too heavy. Cut it in two.
+instruments-problem-condition = This comparison does not fit that question. Choose another answer, or write a whole number.
+instruments-problem-blocked = There are points to mend before publishing. Nothing was published.
+instruments-problem-overtaken = Another version was published since this draft was begun. Nothing was published: compare, then start again from the latest version.
+instruments-problem-plan = This plan does not hold as it is. Mend the questions pointed out.
+instruments-problem-broken = Something broke. Nothing was changed.

@@ -1,0 +1,498 @@
+# The list
+instruments-title = Questionnaires
+instruments-lead = Écrivez, vérifiez et publiez les questionnaires de votre établissement. Une version publiée ne change plus jamais.
+instruments-new = Nouveau questionnaire
+instruments-library = Bibliothèque de questions
+instruments-name = Titre
+instruments-state = État
+instruments-version = Version
+instruments-version-n = version { $n }
+instruments-questions = Questions
+instruments-day = Jour
+instruments-hash = Empreinte
+instruments-by = Par
+instruments-every = Tous
+instruments-order = Trier par
+instruments-order-day = dernier changement
+instruments-order-title = titre
+instruments-order-questions = nombre de questions
+instruments-filter-words = Mots du titre
+instruments-none = Aucun questionnaire ne correspond
+instruments-none-why = Élargissez le filtre, ou commencez un nouveau questionnaire.
+instruments-count =
+    { $n ->
+        [one] { $n } questionnaire
+       *[other] { $n } questionnaires
+     }
+instruments-sheet = Télécharger la liste (CSV)
+instruments-official = officiel
+instruments-somebody = une personne qui n'est plus là
+
+# Used by prefix.
+instruments-state-draft = En cours d'écriture
+instruments-state-published = Publié
+instruments-state-shipped = Fourni avec Vécu
+
+# Beginning
+instruments-new-lead = Partez d'une page blanche ou d'un questionnaire qui existe. Vous pourrez tout changer ensuite.
+instruments-name-hint = Celui que verront les personnes qui répondent. Par exemple « Votre séjour en maternité ».
+instruments-start-from = Partir de
+instruments-start-hint = Une copie garde les questions, leurs réponses et leurs traductions.
+instruments-start-empty = Une page blanche
+instruments-official-copy = La copie d'un questionnaire officiel n'est plus officielle
+instruments-official-copy-why = Le libellé officiel est verrouillé. La copie prend un autre nom, perd ses conditions d'usage et ses scores, et chaque question changée ou ajoutée est marquée « locale ».
+instruments-begin = Commencer
+instruments-say-title = Donnez un titre de 200 caractères au plus.
+
+# A draft
+instruments-a-draft = Brouillon
+instruments-tabs = Les parties de ce questionnaire
+instruments-tab-outline = Plan
+instruments-tab-about = Présentation
+instruments-tab-translations = Traductions
+instruments-tab-preview = Aperçu
+instruments-tab-checks = Vérifications
+instruments-tab-publish = Publier
+instruments-to-mend =
+    { $n ->
+        [one] { $n } point à corriger
+       *[other] { $n } points à corriger
+     }
+instruments-to-look-at =
+    { $n ->
+        [one] { $n } point à regarder
+       *[other] { $n } points à regarder
+     }
+instruments-sound = Rien à corriger
+instruments-item-checks =
+    { $n ->
+        [one] { $n } point à corriger ici
+       *[other] { $n } points à corriger ici
+     }
+instruments-of-official = Copie locale de « { $title } »
+instruments-of-official-why = Ce n'est plus le questionnaire officiel : il ne porte pas son nom, et ses résultats ne se comparent pas aux siens. Ce que vous changez est marqué « local ».
+instruments-made-from = Fait à partir de « { $title } ».
+instruments-last-change = Dernier changement :
+instruments-undo = Annuler ce changement
+instruments-steps = Les derniers changements
+instruments-go-back = Revenir à cette étape
+instruments-empty = Rien n'est encore écrit
+instruments-empty-why = Ajoutez un premier écran, puis ses questions.
+instruments-n-choices =
+    { $n ->
+        [one] { $n } réponse possible
+       *[other] { $n } réponses possibles
+     }
+instruments-has-condition = sous condition
+instruments-local = local
+instruments-up = Monter
+instruments-down = Descendre
+instruments-copy = Dupliquer
+instruments-add-title = Ajouter
+instruments-add-what = Quoi
+instruments-add-where = Sur quel écran
+instruments-no-screen = En dehors des écrans, à la fin
+instruments-add = Ajouter
+instruments-from-library = Prendre dans la bibliothèque
+instruments-delete-draft = Supprimer ce brouillon
+instruments-delete-draft-why = Le brouillon et ses étapes disparaissent pour de bon. Ce qui a été publié reste.
+instruments-delete-draft-yes = Oui, supprimer ce brouillon
+instruments-kind-group = Écran
+instruments-kind-choice = Réponse à choisir
+instruments-kind-open = Réponse libre
+instruments-kind-number = Nombre
+instruments-kind-display = Texte à lire
+
+# Used by prefix.
+instruments-begin-yes-no = Question : oui ou non
+instruments-begin-often = Question : de toujours à jamais
+instruments-begin-satisfied = Question : de très bien à très mal
+instruments-begin-choice = Question avec vos propres réponses
+instruments-begin-open = Question ouverte
+instruments-begin-number = Question dont la réponse est un nombre
+instruments-begin-display = Texte à lire
+instruments-begin-group = Nouvel écran
+
+# Used by prefix.
+instruments-act-begun = Brouillon commencé
+instruments-act-added = Ajouté
+instruments-act-moved = Déplacé
+instruments-act-copied = Dupliqué
+instruments-act-removed = Retiré
+instruments-act-taken-in = Pris dans la bibliothèque
+instruments-act-question = Question écrite
+instruments-act-condition = Condition changée
+instruments-act-about = Présentation changée
+instruments-act-translated = Traductions changées
+instruments-act-restored = Revenu à une étape d'avant
+
+# A question
+instruments-neighbours = Question d'avant et d'après
+instruments-before = Question d'avant
+instruments-after = Question d'après
+instruments-saved = C'est enregistré
+instruments-save = Enregistrer
+instruments-save-next = Enregistrer et passer à la suivante
+instruments-wording = Le texte de la question
+instruments-screen-title = Le titre de l'écran
+instruments-other-speakers = Autres personnes qui répondent (parent, proche, personne de confiance)
+instruments-other-speakers-hint = Laissez vide si les mots du patient conviennent aussi.
+instruments-hint = Aide sous la question
+
+# Used by prefix.
+instruments-in-fr = en français
+instruments-in-en = en anglais
+
+# Used by prefix.
+instruments-wording-patient = Dit au patient
+instruments-wording-parent = Dit au parent d'un enfant
+instruments-wording-relative = Dit à un proche
+instruments-wording-proxy = Dit à qui répond à la place
+
+# Used by prefix.
+instruments-for-patient = pour le patient
+instruments-for-parent = pour le parent d'un enfant
+instruments-for-relative = pour un proche
+instruments-for-proxy = pour qui répond à la place
+instruments-choices = Réponses possibles
+instruments-choices-hint = Une ligne vide est ignorée. Pour retirer une réponse, utilisez sa croix.
+instruments-choice = Réponse { $n }
+instruments-choice-label = Ce qui est écrit
+instruments-choice-weight = Valeur sur l'échelle (réponse { $n })
+instruments-choice-missing = Est-ce un avis ? (réponse { $n })
+instruments-choice-is-value = Oui, une réponse de l'échelle
+instruments-choice-code = Code enregistré (réponse { $n })
+instruments-choice-asked = Quand un enquêteur pose la question
+instruments-choice-unread = Accepter cette réponse sans la citer
+instruments-choice-more = Enregistrer et ajouter une réponse
+instruments-choice-drop = Retirer cette réponse
+instruments-range = Les nombres acceptés
+instruments-least = Le plus petit
+instruments-greatest = Le plus grand
+instruments-most-chars = Longueur la plus grande de la réponse
+instruments-most-chars-hint = En caractères. Vide : 4 000.
+instruments-what = Ce que dit la réponse
+instruments-item-type = Nature de la question
+instruments-item-type-hint = La satisfaction est un jugement ; l'expérience est un fait vécu ; le résultat est ce que les soins ont changé.
+instruments-not-said = Non précisé
+
+# Used by prefix.
+instruments-type-satisfaction = Satisfaction : un jugement
+instruments-type-experience = Expérience : un fait vécu
+instruments-type-outcome = Résultat : ce que les soins ont changé
+instruments-moment = Moment des soins
+instruments-valence = Côté de la question ouverte
+instruments-valence-none = Ni l'un ni l'autre
+instruments-valence-hint = Une question sur ce qui s'est bien passé va toujours avec une question sur ce qui doit changer, sur le même écran.
+instruments-required = Réponse obligatoire
+instruments-required-yes = On ne peut pas passer cette question
+instruments-required-hint = À éviter : qui ne veut pas répondre abandonne tout le questionnaire.
+instruments-around = Numéro imprimé, notes pour l'enquêteur, nature
+instruments-prefix = Numéro imprimé
+instruments-prefix-hint = Vide : son rang parmi les questions.
+instruments-note = Note { $n } pour la personne qui pose la question
+instruments-kind = Forme de la réponse
+instruments-kind-hint = En changer retire ce qui n'a plus de sens, par exemple les réponses possibles.
+instruments-origin = D'où vient cette question
+instruments-origin-instrument = Prise dans
+instruments-origin-finding = Écrite à partir du constat
+instruments-remove = Retirer cette question ou cet écran
+instruments-remove-why = « { $title } » sera retiré du questionnaire, avec tout ce qu'il contient. Vous pourrez annuler depuis le plan.
+instruments-remove-dependents = Ces éléments dépendent de sa réponse :
+instruments-remove-yes = Oui, retirer
+instruments-say-number = Écrivez un nombre entier, sans unité.
+
+# Conditions
+instruments-condition = Quand la montrer
+instruments-always-shown = Toujours montrée.
+instruments-any-of = Montrée si l'une de ces phrases est vraie :
+instruments-all-of = Montrée si toutes ces phrases sont vraies :
+instruments-make-any = Une seule doit suffire
+instruments-make-all = Toutes doivent être vraies
+instruments-condition-drop = Retirer cette condition
+instruments-condition-add = Ajouter une condition
+instruments-condition-of = Quand montrer « { $title } »
+instruments-condition-on = Selon la réponse à
+instruments-condition-on-hint = Seules les questions posées avant celle-ci sont proposées.
+instruments-condition-next = Continuer
+instruments-condition-none-before = Aucune question n'est posée avant celle-ci : elle ne peut dépendre d'aucune réponse.
+instruments-condition-back = Revenir à la question sans rien changer
+instruments-condition-chosen = Question regardée :
+instruments-condition-test = Montrer seulement si sa réponse
+instruments-condition-value = Cette réponse
+instruments-condition-number = Ce nombre
+instruments-condition-keep = Ajouter cette condition
+
+# Used by prefix.
+instruments-test-is = est celle-ci
+instruments-test-is-not = n'est pas celle-ci
+instruments-test-answered = a été donnée, quelle qu'elle soit
+instruments-test-unanswered = n'a pas été donnée
+instruments-test-at-least = est ce nombre ou plus
+instruments-test-at-most = est ce nombre ou moins
+instruments-test-over = est plus que ce nombre
+instruments-test-under = est moins que ce nombre
+
+# Used by prefix.
+instruments-when-is = la réponse à « { $question } » est « { $answer } »
+instruments-when-is-not = la réponse à « { $question } » n'est pas « { $answer } »
+instruments-when-answered = « { $question } » a une réponse
+instruments-when-unanswered = « { $question } » n'a pas de réponse
+instruments-when-at-least = la réponse à « { $question } » est { $answer } ou plus
+instruments-when-at-most = la réponse à « { $question } » est { $answer } ou moins
+instruments-when-over = la réponse à « { $question } » est plus que { $answer }
+instruments-when-under = la réponse à « { $question } » est moins que { $answer }
+instruments-when-other = une comparaison de « { $question } » que cette page ne connaît pas
+
+# Two people at once
+instruments-conflict-title = Quelqu'un d'autre a changé la même chose pendant que vous écriviez
+instruments-conflict-kept = Rien n'est perdu : votre texte est encore dans les cases. Voici ce qui diffère (barré : ce qui est enregistré ; souligné : ce que vous avez écrit). Enregistrez de nouveau pour garder le vôtre.
+instruments-typed-words = Ce que vous aviez écrit, pour le recopier
+instruments-field-weight = Valeur de la réponse
+instruments-field-missing = Genre de la réponse
+instruments-field-code = Code de la réponse
+instruments-field-other = Autre case
+
+# About it
+instruments-about-title = Ce que dit le questionnaire de lui-même
+instruments-about-hint = Les personnes qui répondent lisent ces textes avant de commencer.
+instruments-purpose = À quoi il sert
+instruments-designers = Qui l'a conçu, avec qui
+instruments-designers-hint = Nommez les fonctions et les groupes, pas les personnes : « le service qualité avec trois représentantes des usagers ».
+instruments-moment-told = Le moment dont on parle
+instruments-introduction = Ce qu'on dit avant la première question
+instruments-introduction-others = La même chose, dite aux autres personnes
+instruments-terms-title = Conditions d'usage
+instruments-terms-hint = Sans elles, rien n'est publié. Pour un questionnaire que vous avez écrit, dites simplement qui peut le reprendre.
+instruments-terms-name = Conditions, en quelques mots
+instruments-terms-holder = Qui détient les droits
+instruments-terms-source = D'où vient le texte
+instruments-terms-proof = Ce qui le prouve
+instruments-terms-proof-hint = Numéro de licence, date d'une lettre ou d'un courriel.
+instruments-terms-expires = Dernier jour de validité
+instruments-terms-expires-hint = Vide : sans fin.
+instruments-terms-note = Ce qu'elles permettent ou demandent
+instruments-ways-title = Façons de le poser, langues
+instruments-modes = Façons de le poser
+instruments-modes-hint = Celles pour lesquelles le texte est écrit.
+instruments-languages = Proposé aussi
+instruments-languages-hint = Les textes se traduisent dans l'onglet « Traductions ».
+instruments-translation-note = Ce que vaut la traduction
+
+# Translations
+instruments-translations-lead = Chaque texte, avec sa traduction à côté. Ce qui manque est marqué : les personnes liraient alors le texte d'origine.
+instruments-translated = Tout est traduit
+instruments-translated-why = Aucun texte n'attend sa traduction.
+instruments-untranslated =
+    { $n ->
+        [one] { $n } traduction manque
+       *[other] { $n } traductions manquent
+     }
+instruments-all-texts = Voir tous les textes
+instruments-only-missing = Voir seulement ce qui manque
+instruments-missing = manque
+instruments-a-text = Titre ou texte
+instruments-question-n = Question { $n }
+
+# Preview
+instruments-preview-lead = Ce que verra la personne, avec les conditions qui jouent. Rien n'est enregistré.
+instruments-preview-for = Qui répond
+instruments-preview-in = Langue
+instruments-preview-how = De quelle façon
+instruments-preview-alone = Seul, sur son téléphone
+instruments-preview-asked = Avec un enquêteur
+instruments-preview-see = Voir
+instruments-preview-frame = Aperçu de l'écran
+instruments-preview-end = Fin du questionnaire : ici la personne envoie ses réponses.
+instruments-preview-not-yet = L'aperçu viendra quand ces points seront corrigés
+
+# Checks
+instruments-checks-lead = Vérifié à l'instant. Les points bloquants empêchent de publier ; les autres méritent un regard.
+instruments-blocks = bloque la publication
+instruments-look-at = à regarder
+instruments-mend-at = Corriger : { $place }
+instruments-sound-title = Rien à corriger
+instruments-sound-why = Le questionnaire peut être publié.
+
+# Used by prefix.
+instruments-check-licence-expired = Les conditions d'usage ne valent plus : leur dernier jour est passé. Renouvelez-les.
+instruments-check-licence-missing = Il manque les conditions d'usage. Dites en quelques mots qui peut utiliser ce texte.
+instruments-check-purpose-missing = Il manque à quoi sert ce questionnaire.
+instruments-check-designers-missing = Il manque qui l'a conçu, et avec qui.
+instruments-check-moment-missing = Il manque le moment dont on parle.
+instruments-check-title-missing = Il manque le titre.
+instruments-check-official-name = Ce titre est celui d'un questionnaire officiel. Une version locale porte un autre nom.
+instruments-check-no-mode = Dites de quelles façons ce questionnaire peut être posé.
+instruments-check-no-question = Il n'y a encore aucune question. Ajoutez-en une depuis le plan.
+instruments-check-wording-missing = Le texte manque. Écrivez-le en français, dit au patient.
+instruments-check-no-choice = Aucune réponse possible. Ajoutez-en au moins une.
+instruments-check-choice-label-missing = Une réponse n'a pas de texte. Écrivez-le, ou retirez-la.
+instruments-check-choice-code-missing = Une réponse n'a pas de code. Enregistrez de nouveau : il sera fait à partir du texte.
+instruments-check-duplicate-choice-code = Deux réponses ont le même code. Donnez un autre code à l'une des deux.
+instruments-check-enable-when-unknown-item = Une condition regarde une question qui n'existe plus. Retirez cette condition.
+instruments-check-enable-when-unknown-choice = Une condition regarde une réponse qui n'existe plus. Retirez cette condition, ou remettez la réponse.
+instruments-check-enable-when-value = Une condition compare ce qui ne se compare pas. Retirez-la et ajoutez-la de nouveau.
+instruments-check-open-question-alone = Une question ouverte sur ce qui s'est bien passé va toujours avec une autre sur ce qui doit changer, sur le même écran. Ajoutez l'autre.
+instruments-check-empty-range = Aucun nombre n'est possible : le plus petit dépasse le plus grand. Échangez-les.
+instruments-check-text-too-long = Un texte est trop long. Raccourcissez-le.
+
+# Publishing
+instruments-blocked =
+    { $n ->
+        [one] { $n } point à corriger avant de publier
+       *[other] { $n } points à corriger avant de publier
+     }
+instruments-blocked-why = Chaque lien mène à l'endroit à corriger. Rien de ce que vous avez écrit n'est perdu.
+instruments-worth-a-look = À regarder avant de publier
+instruments-immutable-title = Ce qui ne changera plus
+instruments-immutable-words = Le texte de cette version, ses réponses, ses conditions et ses traductions, jusqu'à la dernière virgule.
+instruments-immutable-campaigns = Les campagnes qui la poseront gardent cette version jusqu'à leur fin.
+instruments-immutable-next = Pour corriger ensuite, on écrit la version suivante. Les deux restent, et se comparent.
+instruments-compare-with = Comparer avec la version { $n }
+instruments-what-changed = Ce qui a changé
+instruments-what-changed-hint = En quelques phrases, pour vos collègues et pour plus tard.
+instruments-publish-n = Oui, publier la version { $n }
+instruments-say-change = Dites ce qui a changé depuis la version d'avant.
+
+# A version
+instruments-a-version = Version publiée. Elle ne change plus.
+instruments-published = La version { $n } est publiée
+instruments-published-next = Vous pouvez la poser dès maintenant :
+instruments-new-campaign = nouvelle campagne
+instruments-latest = la dernière
+instruments-next-version = Écrire la version suivante
+instruments-copy-it = En faire une copie
+instruments-campaigns = Campagnes qui la posent
+instruments-no-campaign = Aucune campagne ne pose cette version.
+instruments-versions = Toutes les versions
+instruments-compare = Comparer
+instruments-compare-two = Comparer la { $old } et la { $new }
+
+# Comparing
+instruments-compare-title = De la version { $old } à : { $new }
+instruments-compare-lead = Question par question : ce qui a changé, et si les réponses d'avant et d'après se comparent.
+instruments-n-changed =
+    { $n ->
+        [one] { $n } changée
+       *[other] { $n } changées
+     }
+instruments-n-added =
+    { $n ->
+        [one] { $n } ajoutée
+       *[other] { $n } ajoutées
+     }
+instruments-n-removed =
+    { $n ->
+        [one] { $n } retirée
+       *[other] { $n } retirées
+     }
+instruments-n-same =
+    { $n ->
+        [one] { $n } identique
+       *[other] { $n } identiques
+     }
+instruments-nothing-changed = Rien n'a changé
+instruments-nothing-changed-why = Les deux versions posent les mêmes questions, avec les mêmes mots.
+instruments-added = ajouté
+instruments-removed = retiré
+instruments-gone = retiré :
+instruments-new-words = ajouté :
+
+# Used by prefix.
+instruments-comparable-yes = réponses comparables
+instruments-comparable-care = comparables avec prudence
+instruments-comparable-no = réponses non comparables
+instruments-change-moved = Placé ailleurs.
+instruments-change-choice-added = Nouvelle réponse possible :
+instruments-change-choice-removed = Réponse retirée :
+instruments-change-choice = Texte d'une réponse
+instruments-change-weight = Valeur de « { $answer } » :
+instruments-change-missing = « { $answer } » n'est plus du même genre (réponse de l'échelle, ou absence d'avis).
+instruments-change-choice-order = Ordre des réponses.
+instruments-change-condition = Quand elle est montrée.
+instruments-change-limits = Réponse obligatoire, longueur ou nombres acceptés.
+instruments-change-around = Numéro, notes, ou ce que dit la réponse.
+
+# Plans
+instruments-plans = Passer d'une version à la suivante
+instruments-plans-lead = Un plan dit comment lire ensemble les réponses de deux versions. Il ne change aucune réponse donnée.
+instruments-plan-of = Plan du { $day }
+instruments-plan-to = Préparer le passage à la version { $n }
+instruments-plan-title = De la version { $old } à la version { $new }
+instruments-plan-lead = Pour chaque question de l'ancienne version, dites ce qu'elle devient. Une proposition est déjà faite.
+instruments-plan-never = Les réponses déjà données restent telles qu'elles sont, dans l'ancienne version.
+instruments-plan-campaigns = Campagnes qui posent encore l'ancienne version
+instruments-plan-becomes = Elle
+
+# Used by prefix.
+instruments-becomes-kept = continue telle quelle
+instruments-becomes-renamed = devient une autre question
+instruments-becomes-split = est remplacée par plusieurs questions
+instruments-becomes-stopped = s'arrête avec l'ancienne version
+instruments-plan-target = Question de la nouvelle version
+instruments-plan-target-n = Question { $n } de la nouvelle version
+instruments-plan-no-question = Aucune
+instruments-plan-no-answer = Ne correspond à aucune
+instruments-plan-refresh = Montrer les réponses à faire correspondre
+instruments-plan-reason = Pourquoi ce plan
+instruments-plan-reason-hint = Ce qui justifie de lire ces réponses ensemble, ou de ne pas le faire.
+instruments-plan-propose = Proposer ce plan
+instruments-plan-no-target = Choisissez une question de la nouvelle version.
+instruments-plan-how-many = Choisissez une question pour « devient », deux ou plus pour « est remplacée ».
+instruments-plan-kind = Ces deux questions n'attendent pas la même forme de réponse.
+instruments-plan-twice = Une autre question devient déjà celle-là.
+instruments-plan-steps = Question par question
+instruments-plan-old = Ancienne version
+instruments-plan-new = Nouvelle version
+instruments-plan-same-answers = les mêmes réponses
+instruments-plan-read-by = Relu par
+instruments-plan-remark = Votre remarque
+instruments-plan-remark-hint = Indispensable pour écarter le plan.
+instruments-plan-approve = Approuver ce plan
+instruments-plan-refuse = Écarter ce plan
+instruments-plan-waits = Ce plan attend la relecture de quelqu'un d'autre que son auteur.
+
+# Used by prefix.
+instruments-plan-proposed = à relire
+instruments-plan-approved = approuvé
+instruments-plan-refused = écarté
+instruments-say-reason = Dites pourquoi, en 2 000 caractères au plus.
+instruments-say-remark = Dites pourquoi vous écartez ce plan.
+
+# The library
+instruments-library-lead = Toutes les questions des questionnaires que vous connaissez, et celles écrites à partir d'un constat. Chacune dit qui l'a conçue et d'où elle vient.
+instruments-library-into = Pour « { $title } ». La question prise arrive à la fin de l'écran choisi.
+instruments-library-search = Chercher des mots
+instruments-library-find = Chercher
+instruments-library-none = Aucune question ne contient ces mots
+instruments-library-none-why = Essayez un seul mot, ou écrivez la question vous-même.
+instruments-library-count =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }
+instruments-take = Mettre dans le questionnaire
+instruments-write-item = Écrire une question pour la bibliothèque
+instruments-write-item-lead = Une question née d'un constat garde le lien avec les voix qui l'ont inspirée.
+instruments-write-item-go = Ajouter à la bibliothèque
+instruments-item-written = La question est dans la bibliothèque
+instruments-finding-title = Le constat, en quelques mots
+instruments-finding-hint = Tel qu'il est écrit dans les constats.
+instruments-finding-id = Son identifiant ou son adresse
+instruments-finding-id-hint = Les douze signes à la fin de l'adresse de la page du constat.
+instruments-say-finding = Ce n'est pas l'identifiant d'un constat : douze lettres et chiffres.
+instruments-say-wording = Écrivez la question en français, en 1 000 caractères au plus.
+instruments-say-designers = Dites qui a conçu cette question, et avec qui.
+
+# What can go wrong
+instruments-problem-forbidden = Ce rôle n'écrit pas de questionnaires.
+instruments-problem-not-found = Ce questionnaire n'est pas là.
+instruments-problem-conflict = Quelqu'un d'autre a changé ce questionnaire entre-temps. Votre changement n'a pas été fait : regardez ce qui est là maintenant, puis recommencez.
+instruments-problem-gone = Cet élément a été retiré entre-temps. Votre changement n'a pas été fait.
+instruments-problem-words = Un texte manque, ou il est trop long.
+instruments-problem-too-heavy = Le questionnaire deviendrait trop lourd. Coupez-le en deux.
+instruments-problem-condition = Cette comparaison ne convient pas à cette question. Choisissez une autre réponse ou écrivez un nombre entier.
+instruments-problem-blocked = Il reste des points à corriger avant de publier. Rien n'a été publié.
+instruments-problem-overtaken = Une autre version a été publiée depuis que ce brouillon a été commencé. Rien n'a été publié : comparez, puis recommencez à partir de la dernière version.
+instruments-problem-plan = Ce plan ne tient pas tel qu'il est. Corrigez les questions signalées.
+instruments-problem-broken = Quelque chose s'est cassé. Rien n'a été changé.

@@ -1,0 +1,264 @@
+//! What a draft, a published version, an item of the library and a plan are. Pure.
+
+use std::str::FromStr;
+
+use kernel::{Day, Id, kinds};
+
+use super::passage::Step;
+
+/// The kind of the id of a draft.
+pub enum DraftKind {}
+/// The kind of the id of a published version.
+pub enum VersionKind {}
+/// The kind of the id of an item of the library.
+pub enum ItemKind {}
+/// The kind of the id of a plan.
+pub enum PassageKind {}
+
+/// The id of a draft.
+pub type DraftId = Id<DraftKind>;
+/// The id of a published version.
+pub type VersionId = Id<VersionKind>;
+/// The id of an item of the library.
+pub type ItemId = Id<ItemKind>;
+/// The id of a plan.
+pub type PassageId = Id<PassageKind>;
+
+/// How many steps can be taken back.
+pub const STEPS_KEPT: i64 = 30;
+/// The most one document weighs, in bytes. The largest public form known weighs 1.1 MB; each step that can be taken back
+/// keeps one.
+pub const HEAVIEST: usize = 1_500_000;
+/// The most characters of one text.
+pub const LONGEST: usize = 10_000;
+
+/// A questionnaire being written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// Its title, as it stands.
+    pub title: String,
+    /// The address it will be published under.
+    pub url: String,
+    /// The version it will replace.
+    pub replaces: Option<VersionId>,
+    /// What it was made from, in words; empty for an empty start.
+    pub origin: String,
+    /// It was copied from an official instrument: what is added or changed is marked local.
+    pub of_official: bool,
+    /// Grows with each change.
+    pub revision: i64,
+    /// How many questions it has.
+    pub questions: i64,
+    /// The day it was begun.
+    pub created: Day,
+    /// The day of the last change.
+    pub changed: Day,
+    /// Who made the last change.
+    pub changed_by: Id<kinds::Account>,
+}
+
+/// A step that can be taken back.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// Its number.
+    pub revision: i64,
+    /// What was done.
+    pub act: Act,
+    /// To which item, in words of that day; may be empty.
+    pub subject: String,
+    /// The day.
+    pub day: Day,
+    /// Who.
+    pub account: Id<kinds::Account>,
+}
+
+/// What was done to a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It was begun.
+    Begun,
+    /// An item was added.
+    Added,
+    /// An item moved.
+    Moved,
+    /// An item was copied.
+    Copied,
+    /// An item was taken out.
+    Removed,
+    /// An item of the library was put in.
+    TakenIn,
+    /// A question was written.
+    Question,
+    /// A condition changed.
+    Condition,
+    /// What it says of itself.
+    About,
+    /// Translations.
+    Translated,
+    /// It went back to an earlier step.
+    Restored,
+}
+
+impl Act {
+    const ALL: [Self; 11] = [
+        Self::Begun,
+        Self::Added,
+        Self::Moved,
+        Self::Copied,
+        Self::Removed,
+        Self::TakenIn,
+        Self::Question,
+        Self::Condition,
+        Self::About,
+        Self::Translated,
+        Self::Restored,
+    ];
+
+    /// The name used in the table and in word keys.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Begun => "begun",
+            Self::Added => "added",
+            Self::Moved => "moved",
+            Self::Copied => "copied",
+            Self::Removed => "removed",
+            Self::TakenIn => "taken-in",
+            Self::Question => "question",
+            Self::Condition => "condition",
+            Self::About => "about",
+            Self::Translated => "translated",
+            Self::Restored => "restored",
+        }
+    }
+}
+
+impl FromStr for Act {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|act| act.code() == text).ok_or(())
+    }
+}
+
+/// What was published. Never changed.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its id.
+    pub id: VersionId,
+    /// The document people answer, of the installation.
+    pub instrument: Id<kinds::Instrument>,
+    /// The address all its versions share.
+    pub url: String,
+    /// Its number, from 1.
+    pub version: i64,
+    /// The hash of its content.
+    pub hash: String,
+    /// Its title.
+    pub title: String,
+    /// How many questions it has.
+    pub questions: i64,
+    /// What changed since the version before.
+    pub change: String,
+    /// The day it was published.
+    pub day: Day,
+    /// Who published it.
+    pub by: Id<kinds::Account>,
+}
+
+/// An item written for the library.
+#[derive(Debug, Clone)]
+pub struct LibraryItem {
+    /// Its id.
+    pub id: ItemId,
+    /// The item, as it will stand in a document; it remembers who designed it and from which finding.
+    pub document: String,
+    /// The day it was written.
+    pub day: Day,
+}
+
+/// Where a plan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageState {
+    /// Written, not read by somebody else yet.
+    Proposed,
+    /// Somebody else agreed.
+    Approved,
+    /// Put aside.
+    Refused,
+}
+
+impl PassageState {
+    /// The name used in the table and in word keys.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl FromStr for PassageState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Proposed, Self::Approved, Self::Refused].into_iter().find(|state| state.code() == text).ok_or(())
+    }
+}
+
+/// A plan to go from one version to the next.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Its id.
+    pub id: PassageId,
+    /// The old version.
+    pub before: VersionId,
+    /// The new one.
+    pub after: VersionId,
+    /// What becomes of each question.
+    pub steps: Vec<Step>,
+    /// Why.
+    pub reason: String,
+    /// The day it was written.
+    pub day: Day,
+    /// Who wrote it.
+    pub account: Id<kinds::Account>,
+    /// Where it stands.
+    pub state: PassageState,
+    /// The day it was read.
+    pub reviewed: Option<Day>,
+    /// Who read it.
+    pub reviewer: Option<Id<kinds::Account>>,
+    /// What they said; may be empty.
+    pub remark: String,
+}
+
+/// An instrument that a draft may be copied from and whose items the library shows.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its name in addresses: `vecu-12` for a shipped one, the id of the version for one of the organisation.
+    pub name: String,
+    /// Its title, in French.
+    pub title: String,
+    /// Its version; none for a shipped one.
+    pub version: Option<i64>,
+    /// The document.
+    pub document: std::sync::Arc<super::document::Doc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_and_state_is_read_as_it_is_written() {
+        for act in Act::ALL {
+            assert_eq!(act.code().parse(), Ok(act));
+        }
+        for state in [PassageState::Proposed, PassageState::Approved, PassageState::Refused] {
+            assert_eq!(state.code().parse(), Ok(state));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a draft says of itself: title, purpose, designers, moment, terms of use, ways and languages.
+
+use axum::{
+    Form as Posted,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use instruments::{Mode, Speaker};
+use kernel::{Day, Lang};
+use organisation::access::{Desk, Failure, respond::seen};
+use pages::{
+    Markup,
+    fields::{Button, Choice, DateField, Errors, Form, hidden},
+    html,
+    parts::{Tone, notice},
+    words::say,
+};
+use spine::Platform;
+
+use super::{
+    Fields, conflict,
+    draft::{Open, Part, kept},
+    field, none, pair, put_two, two, value, warned,
+};
+use crate::instruments::{
+    actions::{self, Edit, InstrumentProblem, Touches},
+    document::{
+        Doc,
+        about::{About, Terms},
+    },
+    model::{Act, LONGEST},
+};
+
+/// The longest of these texts, in characters.
+const SENTENCE: usize = 2_000;
+
+/// The page.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(draft): Path<String>,
+    Query(asked): Query<Fields>,
+) -> Result<Response, Failure> {
+    let open = Open::of(&p, &desk, &draft).await?;
+    let fields = fields_of(&open.doc);
+    let saved = field(&asked, "fait") == "1";
+    let before = html! {
+        @if saved { (notice(desk.lang(), Tone::Success, say(desk.lang(), "instruments-saved"), "")) }
+    };
+    Ok(page(&desk, &open, &fields, &none(), before).into_response())
+}
+
+fn page(desk: &Desk, open: &Open, fields: &Fields, errors: &Errors, before: Markup) -> impl IntoResponse + use<> {
+    let lang = desk.lang();
+    let form = Form::new(lang, errors);
+    let inside = html! {
+        (told(lang, form, fields))
+        (terms(lang, form, fields))
+        (ways(lang, form, fields))
+    };
+    let body = html! {
+        form method="post" action=(desk.look.link(&open.part(Part::About))) data-keep novalidate {
+            (hidden("revision", &open.draft.revision.to_string()))
+            (kept(open.edits, &inside))
+            @if open.edits { (Button::submit(say(lang, "instruments-save"))) }
+        }
+    };
+    let title = say(lang, "instruments-tab-about");
+    open.page(desk, Part::About, &title, html! { (form.summary()) (before) }, &body)
+}
+
+fn told(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let text =
+        |name: &str, key: &str, rows: u8, most: usize| pair(form, lang, fields, name, &say(lang, key), rows, most);
+    let others = Speaker::ALL.into_iter().skip(1);
+    html! {
+        section {
+            h2 { (say(lang, "instruments-about-title")) }
+            p.hint { (say(lang, "instruments-about-hint")) }
+            (text("title", "instruments-name", 1, 200))
+            (text("purpose", "instruments-purpose", 3, SENTENCE))
+            (text("designers", "instruments-designers", 3, SENTENCE))
+            (text("moment", "instruments-moment-told", 2, SENTENCE))
+            (text("introduction-patient", "instruments-introduction", 3, SENTENCE))
+            details.more {
+                summary { (say(lang, "instruments-introduction-others")) }
+                div.more-in {
+                    @for speaker in others {
+                        (pair(form, lang, fields, &format!("introduction-{}", speaker.code()),
+                            &say(lang, &format!("instruments-wording-{}", speaker.code())), 3, SENTENCE))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn terms(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let text = |name: &str, key: &str, rows: u8| pair(form, lang, fields, name, &say(lang, key), rows, SENTENCE);
+    let part = |which: &str| field(fields, &format!("expires-{which}"));
+    html! {
+        section {
+            h2 #conditions-usage { (say(lang, "instruments-terms-title")) }
+            p.hint { (say(lang, "instruments-terms-hint")) }
+            (text("terms-name", "instruments-terms-name", 1))
+            (form.text("holder", say(lang, "instruments-terms-holder")).optional().value(field(fields, "holder")).at_most(300))
+            (text("terms-source", "instruments-terms-source", 2))
+            (form.text("proof", say(lang, "instruments-terms-proof")).hint(say(lang, "instruments-terms-proof-hint"))
+                .optional().value(field(fields, "proof")).at_most(300))
+            (form.date("expires", say(lang, "instruments-terms-expires")).hint(say(lang, "instruments-terms-expires-hint"))
+                .optional().written(&part("day"), &part("month"), &part("year")))
+            (text("terms-note", "instruments-terms-note", 2))
+        }
+    }
+}
+
+fn ways(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let mut modes = form.checkboxes("mode", say(lang, "instruments-modes")).hint(say(lang, "instruments-modes-hint"));
+    for mode in Mode::ALL {
+        modes = modes.choice(mode.code(), mode.label(lang));
+    }
+    for (_, chosen) in fields.iter().filter(|(name, _)| name == "mode") {
+        modes = modes.chosen(chosen.as_str());
+    }
+    let mut tongues =
+        form.checkboxes("language", say(lang, "instruments-languages")).hint(say(lang, "instruments-languages-hint"));
+    for one in Lang::ALL.into_iter().filter(|one| one.tag() != field(fields, "base")) {
+        tongues = tongues.with(Choice::new(one.tag(), say(lang, &format!("instruments-in-{}", one.tag()))));
+    }
+    for (_, chosen) in fields.iter().filter(|(name, _)| name == "language") {
+        tongues = tongues.chosen(chosen.as_str());
+    }
+    html! {
+        section {
+            h2 { (say(lang, "instruments-ways-title")) }
+            (hidden("base", &field(fields, "base")))
+            (modes) (tongues)
+            (pair(form, lang, fields, "translation-note", &say(lang, "instruments-translation-note"), 2, SENTENCE))
+        }
+    }
+}
+
+/// The fields that a stored head fills.
+fn fields_of(doc: &Doc) -> Fields {
+    let about = About::of(doc);
+    let mut out: Fields = Vec::new();
+    put_two(&mut out, "title", &about.title);
+    put_two(&mut out, "purpose", &about.purpose);
+    put_two(&mut out, "designers", &about.designers);
+    put_two(&mut out, "moment", &about.moment);
+    for (speaker, text) in Speaker::ALL.into_iter().zip(&about.introduction) {
+        put_two(&mut out, &format!("introduction-{}", speaker.code()), text);
+    }
+    put_two(&mut out, "terms-name", &about.terms.name);
+    put_two(&mut out, "terms-source", &about.terms.source);
+    put_two(&mut out, "terms-note", &about.terms.note);
+    put_two(&mut out, "translation-note", &about.translation_note);
+    let mut put = |name: &str, value: &str| out.push((name.to_owned(), value.to_owned()));
+    put("holder", &about.terms.holder);
+    put("proof", &about.terms.proof);
+    put("base", doc.language());
+    if let Some(day) = about.terms.expires {
+        for (part, value) in ["year", "month", "day"].into_iter().zip(day.to_string().split('-')) {
+            put(&format!("expires-{part}"), value.trim_start_matches('0'));
+        }
+    }
+    about.modes.iter().for_each(|mode| put("mode", mode.code()));
+    about.languages.iter().for_each(|lang| put("language", lang.tag()));
+    out
+}
+
+fn read(fields: &Fields) -> Result<About, Errors> {
+    let mut errors = Errors::none();
+    let part = |which: &str| field(fields, &format!("expires-{which}"));
+    let (day, month, year) = (part("day"), part("month"), part("year"));
+    let expires: Option<Day> = DateField::read(&day, &month, &year);
+    if expires.is_none() && ![&day, &month, &year].iter().all(|text| text.is_empty()) {
+        errors.add("expires", "kit-error-date");
+    }
+    for (name, text) in fields {
+        let most = if name.starts_with("title-") { 200 } else { SENTENCE.min(LONGEST) };
+        if text.chars().count() > most {
+            errors.add_with(name, "kit-at-most", vec![("n", most.into())]);
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let all =
+        |name: &'static str| fields.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str());
+    Ok(About {
+        title: two(fields, "title"),
+        purpose: two(fields, "purpose"),
+        designers: two(fields, "designers"),
+        moment: two(fields, "moment"),
+        introduction: Speaker::ALL.map(|speaker| two(fields, &format!("introduction-{}", speaker.code()))),
+        terms: Terms {
+            name: two(fields, "terms-name"),
+            holder: field(fields, "holder"),
+            source: two(fields, "terms-source"),
+            proof: field(fields, "proof"),
+            expires,
+            note: two(fields, "terms-note"),
+        },
+        modes: all("mode").filter_map(Mode::from_code).collect(),
+        languages: all("language").filter_map(|tag| tag.parse().ok()).collect(),
+        translation_note: two(fields, "translation-note"),
+    })
+}
+
+/// Stores it.
+pub(super) async fn save(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(draft): Path<String>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let open = Open::of(&p, &desk, &draft).await?;
+    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let about = match read(&fields) {
+        Ok(about) => about,
+        Err(errors) => {
+            let page = page(&desk, &open, &fields, &errors, html! {});
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let edit = Edit { draft: open.draft.id, revision, act: Act::About, subject: String::new(), touches: Touches::Head };
+    let stored = actions::change(&p, &desk.asker, edit, |_, doc| {
+        about.write(doc);
+        Ok(())
+    })
+    .await;
+    match stored {
+        Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::About)))),
+        Err(InstrumentProblem::Conflict) => {
+            let before = conflict::told(desk.lang(), &fields_of(&open.doc), &fields);
+            Ok((StatusCode::CONFLICT, page(&desk, &open, &fields, &none(), before)).into_response())
+        }
+        Err(problem @ InstrumentProblem::TooHeavy) => {
+            let before = warned(desk.lang(), problem.key());
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &fields, &none(), before)).into_response())
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

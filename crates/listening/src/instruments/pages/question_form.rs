@@ -1,0 +1,354 @@
+//! The form of one question: its fields from a stored item, its fields on the page, and a question from its fields.
+
+use instruments::{ItemType, Kind, MissingKind, Moment, Speaker, Valence};
+use kernel::Lang;
+use pages::{
+    Markup,
+    fields::{Button, Choice, Errors, Form, hidden},
+    html,
+    words::{say, say_with},
+};
+
+use super::{Fields, field, outline::kind_key, pair, put_two, two, value};
+use crate::instruments::{
+    document::{
+        json::Two,
+        question::{Printed, Question},
+    },
+    model::LONGEST,
+};
+
+/// Most printed answers of one question (the compiler's own limit).
+const MOST_CHOICES: usize = 300;
+/// Most notes for whoever asks.
+const MOST_NOTES: usize = 20;
+const KINDS: [Kind; 5] = [Kind::Choice, Kind::Open, Kind::Number, Kind::Display, Kind::Group];
+
+/// The fields that a stored question fills.
+pub(super) fn fields_of(question: &Question) -> Fields {
+    let mut out: Fields = Vec::new();
+    let mut put = |name: &str, value: String| out.push((name.to_owned(), value));
+    let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
+    put("kind", crate::instruments::document::type_of(question.kind).to_owned());
+    put("prefix", question.prefix.clone());
+    put("type", question.item_type.map_or("", ItemType::code).to_owned());
+    put("moment", question.moment.map_or("", Moment::code).to_owned());
+    put("valence", question.valence.map_or("", Valence::code).to_owned());
+    put("least", number(question.least));
+    put("greatest", number(question.greatest));
+    put("most", number(question.most_chars));
+    if question.required {
+        put("required", "1".to_owned());
+    }
+    for (at, choice) in question.choices.iter().enumerate() {
+        put(&format!("choice-{at}-at"), choice.stored.map_or_else(String::new, |at| at.to_string()));
+        put(&format!("choice-{at}-code"), choice.code.clone());
+        put(&format!("choice-{at}-weight"), number(choice.weight));
+        put(&format!("choice-{at}-missing"), choice.missing.map_or("", MissingKind::code).to_owned());
+        if choice.unread {
+            put(&format!("choice-{at}-unread"), "1".to_owned());
+        }
+    }
+    for (at, choice) in question.choices.iter().enumerate() {
+        put_two(&mut out, &format!("choice-{at}-label"), &choice.label);
+    }
+    for (speaker, text) in Speaker::ALL.into_iter().zip(&question.wording) {
+        put_two(&mut out, &format!("wording-{}", speaker.code()), text);
+    }
+    put_two(&mut out, "hint", &question.hint);
+    for (at, note) in question.notes.iter().enumerate() {
+        put_two(&mut out, &format!("note-{at}"), note);
+    }
+    out
+}
+
+/// How many numbered groups of fields a form sent.
+fn sent(fields: &Fields, start: &str, most: usize) -> usize {
+    let numbers =
+        fields.iter().filter_map(|(name, _)| name.strip_prefix(start)?.split('-').next()?.parse::<usize>().ok());
+    numbers.filter(|n| *n < most).max().map_or(0, |last| last + 1)
+}
+
+/// Reads the form. What is wrong stands at its field.
+pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
+    let mut errors = Errors::none();
+    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
+    let mut whole = |name: &str| {
+        let typed = field(fields, name);
+        let number = typed.parse::<i64>().ok();
+        if !typed.is_empty() && number.is_none() {
+            errors.add(name, "instruments-say-number");
+        }
+        number
+    };
+    let (least, greatest, most_chars) = (whole("least"), whole("greatest"), whole("most"));
+    let mut choices = Vec::new();
+    for at in 0..sent(fields, "choice-", MOST_CHOICES) {
+        let of = |what: &str| format!("choice-{at}-{what}");
+        let choice = Printed {
+            stored: value(fields, &of("at")),
+            code: field(fields, &of("code")),
+            label: two(fields, &of("label")),
+            weight: whole(&of("weight")),
+            missing: MissingKind::from_code(&field(fields, &of("missing"))),
+            unread: field(fields, &of("unread")) == "1",
+        };
+        if !choice.is_empty() {
+            choices.push(choice);
+        }
+    }
+    let wording = Speaker::ALL.map(|speaker| two(fields, &format!("wording-{}", speaker.code())));
+    let notes = (0..sent(fields, "note-", MOST_NOTES)).map(|at| two(fields, &format!("note-{at}"))).collect();
+    for (name, text) in fields {
+        if text.chars().count() > LONGEST {
+            errors.add_with(name, "kit-at-most", vec![("n", LONGEST.into())]);
+        }
+    }
+    let Some(kind) = kind.filter(|_| errors.is_empty()) else {
+        return Err(errors);
+    };
+    Ok(Question {
+        kind,
+        prefix: field(fields, "prefix").chars().take(40).collect(),
+        wording,
+        hint: two(fields, "hint"),
+        notes,
+        choices,
+        item_type: ItemType::from_code(&field(fields, "type")),
+        moment: Moment::from_code(&field(fields, "moment")),
+        valence: Valence::from_code(&field(fields, "valence")),
+        required: field(fields, "required") == "1",
+        least,
+        greatest,
+        most_chars,
+    })
+}
+
+/// Moves or drops a printed answer, as its button says.
+pub(super) fn arranged(question: &mut Question, what: &str, at: usize) {
+    let all = &mut question.choices;
+    match what {
+        "choice-up" if at > 0 && at < all.len() => all.swap(at, at - 1),
+        "choice-down" if at + 1 < all.len() => all.swap(at, at + 1),
+        "choice-drop" if at < all.len() => drop(all.remove(at)),
+        _ => {}
+    }
+}
+
+/// The fields of the form.
+pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
+    let kind = kind.unwrap_or(Kind::Display);
+    let is_asked = kind.is_question();
+    html! {
+        (wordings(lang, form, fields, kind))
+        @if kind == Kind::Choice { (choices(lang, form, fields)) }
+        @if kind == Kind::Number { (range(lang, form, fields)) }
+        @if kind == Kind::Open {
+            (form.text("most", say(lang, "instruments-most-chars")).hint(say(lang, "instruments-most-chars-hint"))
+                .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
+        }
+        @if is_asked { (what(lang, form, fields, kind)) }
+        (around(lang, form, fields, kind))
+    }
+}
+
+/// The wording for the patient first; those of the others are folded away until one is needed.
+fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
+    let label = |speaker: Speaker| say(lang, &format!("instruments-wording-{}", speaker.code()));
+    let others = || Speaker::ALL.into_iter().skip(1);
+    let name = |speaker: Speaker| format!("wording-{}", speaker.code());
+    let written = others().any(|speaker| !two(fields, &name(speaker)).is_empty());
+    html! {
+        section {
+            h2 { (say(lang, if kind == Kind::Group { "instruments-screen-title" } else { "instruments-wording" })) }
+            (pair(form, lang, fields, "wording-patient", &label(Speaker::Patient), 3, 0))
+            details.more open[written] {
+                summary { (say(lang, "instruments-other-speakers")) }
+                div.more-in {
+                    p.hint { (say(lang, "instruments-other-speakers-hint")) }
+                    @for speaker in others() { (pair(form, lang, fields, &name(speaker), &label(speaker), 3, 0)) }
+                }
+            }
+            (pair(form, lang, fields, "hint", &say(lang, "instruments-hint"), 2, 0))
+        }
+    }
+}
+
+fn choices(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let count = sent(fields, "choice-", MOST_CHOICES);
+    // One empty line waits for the next answer.
+    let last_is_empty = count > 0 && {
+        let at = count - 1;
+        field(fields, &format!("choice-{at}-code")).is_empty() && two(fields, &format!("choice-{at}-label")).is_empty()
+    };
+    let shown = if last_is_empty || count >= MOST_CHOICES { count } else { count + 1 };
+    html! {
+        section {
+            h2 #choix { (say(lang, "instruments-choices")) }
+            p.hint { (say(lang, "instruments-choices-hint")) }
+            ol.printed { @for at in 0..shown { li { (choice(lang, form, fields, at, at < count)) } } }
+            (Button::submit(say(lang, "instruments-choice-more")).named("go", "more").secondary())
+        }
+    }
+}
+
+fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: bool) -> Markup {
+    let of = |what: &str| format!("choice-{at}-{what}");
+    let n = [("n", (at + 1).into())];
+    let named = |key: &str| say_with(lang, key, &n);
+    let mut missing = form
+        .select(&of("missing"), named("instruments-choice-missing"))
+        .choice("", say(lang, "instruments-choice-is-value"))
+        .chosen(field(fields, &of("missing")));
+    for kind in MissingKind::ALL.iter().filter(|kind| !matches!(kind, MissingKind::NotAsked | MissingKind::Blank)) {
+        missing = missing.choice(kind.code(), kind.label(lang));
+    }
+    let label = Two { fr: field(fields, &of("label-fr")), en: field(fields, &of("label-en")) };
+    html! {
+        fieldset {
+            legend { (named("instruments-choice")) }
+            (hidden(&of("at"), &field(fields, &of("at"))))
+            div.pair {
+                @for (code, text) in [("fr", &label.fr), ("en", &label.en)] {
+                    (form.text(&of(&format!("label-{code}")), html! {
+                        (say(lang, "instruments-choice-label")) " " span.tongue { (say(lang, &format!("instruments-in-{code}"))) }
+                    }).value(text.clone()))
+                }
+            }
+            div.filter-fields {
+                (form.text(&of("weight"), named("instruments-choice-weight")).value(field(fields, &of("weight")))
+                    .width(pages::fields::Width::Short))
+                (missing)
+                (form.text(&of("code"), named("instruments-choice-code")).value(field(fields, &of("code")))
+                    .width(pages::fields::Width::Medium))
+            }
+            (form.checkboxes(&of("unread"), say(lang, "instruments-choice-asked")).row()
+                .with(Choice::new("1", say(lang, "instruments-choice-unread"))).chosen(field(fields, &of("unread"))))
+            @if is_stored { (choice_tools(lang, at, label.either(lang))) }
+        }
+    }
+}
+
+fn choice_tools(lang: Lang, at: usize, label: &str) -> Markup {
+    let tool = |what: &str, key: &str, sign: &str| {
+        let act = say(lang, key);
+        html! {
+            button.button.button-quiet.tool type="submit" name="go" value=(format!("{what}:{at}")) title=(act) {
+                span aria-hidden="true" { (sign) }
+                span.visually-hidden { (act) " – " (label) }
+            }
+        }
+    };
+    html! {
+        div.outline-tools {
+            (tool("choice-up", "instruments-up", "↑"))
+            (tool("choice-down", "instruments-down", "↓"))
+            (tool("choice-drop", "instruments-choice-drop", "✕"))
+        }
+    }
+}
+
+fn range(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    html! {
+        section {
+            h2 { (say(lang, "instruments-range")) }
+            div.filter-fields {
+                (form.text("least", say(lang, "instruments-least")).value(field(fields, "least")).width(pages::fields::Width::Short))
+                (form.text("greatest", say(lang, "instruments-greatest")).value(field(fields, "greatest")).width(pages::fields::Width::Short))
+            }
+        }
+    }
+}
+
+/// What the answer is, and whether it is demanded.
+fn what(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
+    let mut types = form
+        .select("type", say(lang, "instruments-item-type"))
+        .hint(say(lang, "instruments-item-type-hint"))
+        .choice("", say(lang, "instruments-not-said"));
+    for one in ItemType::ALL {
+        types = types.choice(one.code(), say(lang, &format!("instruments-type-{}", one.code())));
+    }
+    let mut moments =
+        form.select("moment", say(lang, "instruments-moment")).choice("", say(lang, "instruments-not-said"));
+    for one in Moment::ALL {
+        moments = moments.choice(one.code(), one.label(lang));
+    }
+    let mut sides =
+        form.select("valence", say(lang, "instruments-valence")).choice("", say(lang, "instruments-valence-none"));
+    for one in Valence::ALL {
+        sides = sides.choice(one.code(), one.label(lang));
+    }
+    html! {
+        section {
+            h2 { (say(lang, "instruments-what")) }
+            (types.chosen(field(fields, "type")))
+            (moments.chosen(field(fields, "moment")))
+            @if kind == Kind::Open {
+                (sides.hint(say(lang, "instruments-valence-hint")).chosen(field(fields, "valence")))
+            }
+            (form.checkboxes("required", say(lang, "instruments-required"))
+                .with(Choice::new("1", say(lang, "instruments-required-yes")).hint(say(lang, "instruments-required-hint")))
+                .chosen(field(fields, "required")))
+        }
+    }
+}
+
+/// What stands around: the printed number, the notes for whoever asks, the kind itself.
+fn around(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
+    let notes = sent(fields, "note-", MOST_NOTES);
+    let last = notes.checked_sub(1).is_some_and(|at| two(fields, &format!("note-{at}")).is_empty());
+    let shown = if last || notes >= MOST_NOTES { notes } else { notes + 1 };
+    let kinds = KINDS.map(|one| (crate::instruments::document::type_of(one).to_owned(), say(lang, kind_key(one))));
+    html! {
+        details.more open[notes > 0 && !last] {
+            summary { (say(lang, "instruments-around")) }
+            div.more-in {
+                (form.text("prefix", say(lang, "instruments-prefix")).hint(say(lang, "instruments-prefix-hint"))
+                    .width(pages::fields::Width::Short).value(field(fields, "prefix")))
+                @if kind != Kind::Group {
+                    @for at in 0..shown {
+                        (pair(form, lang, fields, &format!("note-{at}"),
+                            &say_with(lang, "instruments-note", &[("n", (at + 1).into())]), 2, 0))
+                    }
+                }
+                (form.select("kind", say(lang, "instruments-kind")).hint(say(lang, "instruments-kind-hint"))
+                    .choices(kinds).chosen(field(fields, "kind")))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use instruments::library;
+
+    use super::*;
+    use crate::instruments::document::Doc;
+
+    #[test]
+    fn every_shipped_question_goes_through_its_form_and_comes_back_whole() {
+        for shipped in library() {
+            let doc = Doc::parse(shipped.json).unwrap();
+            for entry in doc.entries() {
+                let question = Question::of(entry.item, "fr");
+                assert_eq!(read(&fields_of(&question)), Ok(question), "{}", entry.link);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_and_what_is_much_too_long_is_told_at_its_field() {
+        let fields: Fields = [("kind", "choice"), ("choice-0-weight", "beaucoup"), ("choice-0-label-fr", "Oui")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
+        assert!(read(&fields).unwrap_err().has("choice-0-weight"));
+        let fields: Fields =
+            vec![("kind".to_owned(), "text".to_owned()), ("hint-fr".to_owned(), "x".repeat(LONGEST + 1))];
+        assert!(read(&fields).unwrap_err().has("hint-fr"));
+        let many: Fields =
+            vec![("kind".to_owned(), "choice".to_owned()), ("choice-999999999-code".to_owned(), "a".to_owned())];
+        assert_eq!(read(&many).unwrap().choices, []);
+    }
+}

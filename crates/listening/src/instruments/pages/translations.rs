@@ -1,0 +1,230 @@
+//! Every text of a draft, the original on one side and its translation on the other; what is missing is marked.
+
+use axum::{
+    Form as Posted,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use kernel::Lang;
+use organisation::access::{Desk, Failure, respond::seen};
+use pages::{
+    Markup,
+    fields::{Button, Errors, Form, hidden},
+    html,
+    parts::{self, Tone, notice, tag},
+    words::{say, say_with},
+};
+use spine::Platform;
+
+use super::{
+    Fields,
+    draft::{Open, Part},
+    field, none, value, warned,
+};
+use crate::instruments::{
+    actions::{self, Edit, InstrumentProblem, Touches},
+    document::{
+        json::is,
+        texts::{Said, What, all, write},
+    },
+    model::{Act, LONGEST},
+};
+
+/// Texts on a page: a form may weigh 256 KB, and a person reads no more at once.
+const A_PAGE: usize = 120;
+
+/// Which texts are shown.
+struct Wanted {
+    /// Only those without a translation.
+    missing: bool,
+    page: usize,
+}
+
+impl Wanted {
+    fn read(asked: &Fields) -> Self {
+        let page = value::<usize>(asked, "page").unwrap_or(1).clamp(1, 10_000);
+        Self { missing: field(asked, "manque") == "1", page }
+    }
+
+    fn query(&self, page: usize) -> String {
+        format!("{}page={page}", if self.missing { "manque=1&" } else { "" })
+    }
+}
+
+/// The page.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(draft): Path<String>,
+    Query(asked): Query<Fields>,
+) -> Result<Response, Failure> {
+    let open = Open::of(&p, &desk, &draft).await?;
+    let saved = field(&asked, "fait") == "1";
+    let before = html! {
+        @if saved { (notice(desk.lang(), Tone::Success, say(desk.lang(), "instruments-saved"), "")) }
+    };
+    Ok(page(&desk, &open, &Wanted::read(&asked), &Fields::new(), &none(), before).into_response())
+}
+
+/// The language of the translation: the one of our two that is not the document's own.
+fn into_lang(open: &Open) -> Lang {
+    if is(open.doc.language(), Lang::En) { Lang::Fr } else { Lang::En }
+}
+
+fn page(
+    desk: &Desk,
+    open: &Open,
+    wanted: &Wanted,
+    typed: &Fields,
+    errors: &Errors,
+    before: Markup,
+) -> impl IntoResponse + use<> {
+    let lang = desk.lang();
+    let target = into_lang(open);
+    let texts = all(&open.doc);
+    let lacking = texts.iter().filter(|said| said.is_missing(target)).count();
+    let shown: Vec<&Said> = texts.iter().filter(|said| !wanted.missing || said.is_missing(target)).collect();
+    let pages = shown.len().div_ceil(A_PAGE).max(1);
+    let at = wanted.page.min(pages);
+    let slice = shown.iter().skip((at - 1) * A_PAGE).take(A_PAGE);
+    let form = Form::new(lang, errors);
+    let path = open.part(Part::Translations);
+    let to = |page: usize| desk.look.link(&format!("{path}?{}", wanted.query(page)));
+    let body = html! {
+        h2 { (say(lang, "instruments-tab-translations")) }
+        p { (say(lang, "instruments-translations-lead")) }
+        p { (standing(desk, &path, lacking, wanted.missing)) }
+        @if shown.is_empty() {
+            (parts::empty(say(lang, "instruments-translated"), say(lang, "instruments-translated-why"), ""))
+        } @else {
+            form method="post" action=(to(at)) data-keep novalidate {
+                (hidden("revision", &open.draft.revision.to_string()))
+                div.texts { @for said in slice { (row(open, lang, target, form, said, typed)) } }
+                @if open.edits { (Button::submit(say(lang, "instruments-save"))) }
+            }
+            (parts::pager(lang, u32::try_from(at).unwrap_or(1), u32::try_from(pages).unwrap_or(1), |page| to(page as usize)))
+        }
+    };
+    let title = say(lang, "instruments-tab-translations");
+    open.page(desk, Part::Translations, &title, html! { (form.summary()) (before) }, &body)
+}
+
+fn standing(desk: &Desk, path: &str, lacking: usize, only: bool) -> Markup {
+    let lang = desk.lang();
+    html! {
+        @if lacking == 0 { (tag(Tone::Success, say(lang, "instruments-translated"))) }
+        @else { (tag(Tone::Warning, say_with(lang, "instruments-untranslated", &[("n", lacking.into())]))) }
+        " "
+        @if only { a href=(desk.look.link(path)) { (say(lang, "instruments-all-texts")) } }
+        @else if lacking > 0 { a href=(desk.look.link(&format!("{path}?manque=1"))) { (say(lang, "instruments-only-missing")) } }
+    }
+}
+
+fn row(open: &Open, lang: Lang, target: Lang, form: Form<'_>, said: &Said, typed: &Fields) -> Markup {
+    let own = if target == Lang::En { Lang::Fr } else { Lang::En };
+    let name = format!("t:{}", said.name());
+    let sent = typed.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
+    let value = sent.unwrap_or_else(|| said.text.get(target).to_owned());
+    let missing = said.is_missing(target);
+    let label = html! {
+        (what(open, lang, said)) " " span.tongue { (say(lang, &format!("instruments-in-{}", target.tag()))) }
+        @if missing { " " (tag(Tone::Warning, say(lang, "instruments-missing"))) }
+    };
+    html! {
+        div.pair.text-row {
+            div lang=(own.tag()) {
+                p.text-what { (what(open, lang, said)) " " span.tongue { (say(lang, &format!("instruments-in-{}", own.tag()))) } }
+                p.written { (said.text.get(own)) }
+            }
+            div lang=(target.tag()) {
+                @if open.edits { (form.textarea(&name, label).value(value).rows(2)) }
+                @else { p.text-what { (label) } p.written { (value) } }
+            }
+        }
+    }
+}
+
+/// What a text is, in words: of which question, for whom.
+fn what(open: &Open, lang: Lang, said: &Said) -> String {
+    let entry = said.link.as_deref().and_then(|link| open.doc.entries().into_iter().find(|entry| entry.link == link));
+    let n = entry.map_or(0, |entry| entry.number);
+    let about = match said.what {
+        What::Title => say(lang, "instruments-name"),
+        What::Purpose => say(lang, "instruments-purpose"),
+        What::Designers => say(lang, "instruments-designers"),
+        What::Moment => say(lang, "instruments-moment-told"),
+        What::Terms => say(lang, "instruments-terms-name"),
+        What::Introduction(speaker) => {
+            format!(
+                "{}, {}",
+                say(lang, "instruments-introduction"),
+                say(lang, &format!("instruments-for-{}", speaker.code()))
+            )
+        }
+        What::Wording(speaker) => say(lang, &format!("instruments-for-{}", speaker.code())),
+        What::Hint => say(lang, "instruments-hint"),
+        What::Note(at) => say_with(lang, "instruments-note", &[("n", (at + 1).into())]),
+        What::Label(at, speaker) => {
+            let label = say_with(lang, "instruments-choice", &[("n", (at + 1).into())]);
+            format!("{label}, {}", say(lang, &format!("instruments-for-{}", speaker.code())))
+        }
+    };
+    match (said.link.is_some(), n) {
+        (false, _) => about,
+        (true, 0) => format!("{}, {about}", say(lang, "instruments-a-text")),
+        (true, n) => format!("{} – {about}", say_with(lang, "instruments-question-n", &[("n", n.into())])),
+    }
+}
+
+/// Stores the translations of a page. A text that another person translated otherwise meanwhile is told.
+pub(super) async fn save(
+    State(p): State<Platform>,
+    desk: Desk,
+    Path(draft): Path<String>,
+    Query(asked): Query<Fields>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, Failure> {
+    let open = Open::of(&p, &desk, &draft).await?;
+    let wanted = Wanted::read(&asked);
+    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let target = into_lang(&open);
+    let mut errors = Errors::none();
+    for (name, text) in fields.iter().filter(|(_, text)| text.chars().count() > LONGEST) {
+        let _ = text;
+        errors.add_with(name, "kit-at-most", vec![("n", LONGEST.into())]);
+    }
+    if !errors.is_empty() {
+        let page = page(&desk, &open, &wanted, &fields, &errors, html! {});
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let texts: Vec<(String, String)> = fields
+        .iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix("t:")?.to_owned(), super::clean(text))))
+        .collect();
+    let edit = Edit {
+        draft: open.draft.id,
+        revision,
+        act: Act::Translated,
+        subject: String::new(),
+        touches: Touches::Everything,
+    };
+    let stored = actions::change(&p, &desk.asker, edit, |_, doc| {
+        write(doc, target, &texts);
+        Ok(())
+    })
+    .await;
+    match stored {
+        Ok(()) => {
+            let to = format!("{}?{}&fait=1", open.part(Part::Translations), wanted.query(wanted.page));
+            Ok(seen(desk.look, &to))
+        }
+        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::TooHeavy)) => {
+            // Everything typed stands in the form again, over what is stored now.
+            let before = warned(desk.lang(), problem.key());
+            let page = page(&desk, &open, &Wanted { missing: false, ..wanted }, &fields, &none(), before);
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use instruments::{Instrument, Severity, library};
+use instruments::{Instrument, Severity, library, proof};
 use kernel::{Day, Lang};
 use pages::words::{knows, say};
 
@@ -46,8 +46,17 @@ impl Check {
 
 /// What the pure crates find in a document: the one place where each of their checks is called.
 fn findings(doc: &Doc) -> Vec<instruments::Problem> {
-    // The static proofs (`instruments::proof::prove`) add theirs here.
-    Instrument::check(&doc.written()).1
+    let written = doc.written();
+    let mut found = Instrument::check(&written).1;
+    // What our pages cannot ask is an error here, though nothing is wrong with it elsewhere: the compiler's word comes
+    // first, and the proofs add what it does not look at.
+    let proofs = fhir::Document::parse(&written).map(|document| proof::prove(&document).problems).unwrap_or_default();
+    for problem in proofs {
+        if !found.iter().any(|one| one.code == problem.code && one.path == problem.path) {
+            found.push(problem);
+        }
+    }
+    found
 }
 
 /// Everything that is to be put right, what blocks publication first.

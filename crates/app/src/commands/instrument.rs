@@ -72,7 +72,7 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
     }
 }
 
-fn check(file: &PathBuf, with: &[PathBuf], json: bool) -> anyhow::Result<Verdict> {
+fn check(file: &Path, with: &[PathBuf], json: bool) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     let proof = match &source.questionnaire {
         Some(document) => Some(proof::prove(&documents::with_beside(document, with)?)),
@@ -91,7 +91,7 @@ fn errors(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
-fn convert(file: &PathBuf, to: Form, output: Option<PathBuf>, lang: &str) -> anyhow::Result<Verdict> {
+fn convert(file: &Path, to: Form, output: Option<PathBuf>, lang: &str) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     for entry in source.account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
         output::problem(&line(entry));

@@ -1,6 +1,10 @@
 //! `vecu response`: answers as FHIR QuestionnaireResponses, checked and scored.
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
@@ -51,11 +55,11 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
         Command::Validate { questionnaire, response, with } => validate(questionnaire, &response, &with),
-        Command::Score { questionnaire, response, rules } => score(questionnaire, &response, rules.as_ref()),
+        Command::Score { questionnaire, response, rules } => score(questionnaire, &response, rules.as_deref()),
     }
 }
 
-fn validate(questionnaire: Option<PathBuf>, response: &PathBuf, with: &[PathBuf]) -> anyhow::Result<Verdict> {
+fn validate(questionnaire: Option<PathBuf>, response: &Path, with: &[PathBuf]) -> anyhow::Result<Verdict> {
     let answers = documents::as_r4(response)?;
     let form = match questionnaire {
         Some(file) => documents::questionnaire(&file)?.questionnaire,
@@ -94,7 +98,7 @@ fn named(answers: &Document) -> anyhow::Result<Option<Document>> {
     Ok(shipped.map(|one| Document::parse(one.json)).transpose()?)
 }
 
-fn score(questionnaire: Option<PathBuf>, response: &PathBuf, rules: Option<&PathBuf>) -> anyhow::Result<Verdict> {
+fn score(questionnaire: Option<PathBuf>, response: &Path, rules: Option<&Path>) -> anyhow::Result<Verdict> {
     let answers = documents::as_r4(response)?;
     let form = match questionnaire {
         Some(file) => documents::questionnaire(&file)?.questionnaire,
@@ -155,7 +159,7 @@ fn calculated(form: &Document, answers: &Document) -> anyhow::Result<Calculated>
 }
 
 /// Scores and alerts of a file of rules.
-fn by_rules(file: &PathBuf, instrument: &Instrument, given: &Answers) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
+fn by_rules(file: &Path, instrument: &Instrument, given: &Answers) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let rules: Rules = serde_json::from_str(&text).with_context(|| file.display().to_string())?;
     let layout = Layout::of(instrument);

@@ -46,7 +46,7 @@ async fn what_is_moved_copied_and_taken_out_can_be_taken_back() {
         let page = who.get(page.location().expect("the plan")).await;
         assert!(page.text.contains("role=\"status\""), "{go}: what was done is said");
     }
-    assert!(stored(&world, &draft).await.to_string() != before.to_string());
+    assert_ne!(stored(&world, &draft).await, before);
     let page = who.get(&draft).await;
     assert!(!page.text.contains("question?q=v7\""), "v7 is out");
     assert_eq!(press(&mut who, &draft, &[("go", "back:3")]).await.status, 303);

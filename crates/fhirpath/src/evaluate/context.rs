@@ -1,6 +1,7 @@
 //! What an evaluation knows besides the expression and the resource.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use fhir::types::{Release, Types};
 use serde_json::Value;
@@ -56,13 +57,23 @@ pub struct Context<'a> {
     variables: Vec<(Cow<'a, str>, Collection<'a>)>,
     host: Option<&'a dyn Host>,
     fuel: u64,
+    spent: Cell<u64>,
 }
 
 impl<'a> Context<'a> {
     /// A context of a release of FHIR at a moment: what `now()` and `today()` answer.
     pub fn new(release: Release, now: DateTime) -> Self {
         let types = Types::of(release);
-        Self { types, now, resource: None, root_resource: None, variables: Vec::new(), host: None, fuel: DEFAULT_FUEL }
+        Self {
+            types,
+            now,
+            resource: None,
+            root_resource: None,
+            variables: Vec::new(),
+            host: None,
+            fuel: DEFAULT_FUEL,
+            spent: Cell::new(0),
+        }
     }
 
     /// With `%resource` (and `%rootResource`, unless that is given too) other than what is evaluated over.
@@ -108,6 +119,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Takes a variable away: for a caller whose variables are known in a part of a document only.
+    pub fn forget_variable(&mut self, name: &str) {
+        self.variables.retain(|(known, _)| known != name);
+    }
+
     /// The tables of its release.
     pub const fn types(&self) -> &'static Types {
         self.types
@@ -116,6 +132,16 @@ impl<'a> Context<'a> {
     /// The moment.
     pub const fn now(&self) -> DateTime {
         self.now
+    }
+
+    /// The work that all evaluations in this context have taken so far, in the unit of [`DEFAULT_FUEL`]: for a caller who
+    /// evaluates many expressions and must bound them together.
+    pub const fn spent(&self) -> u64 {
+        self.spent.get()
+    }
+
+    pub(super) fn spend(&self, work: u64) {
+        self.spent.set(self.spent.get().saturating_add(work));
     }
 
     pub(super) const fn fuel(&self) -> u64 {

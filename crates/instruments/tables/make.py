@@ -37,6 +37,8 @@ OTHERS = [
     v3-ReligiousAffiliation v3-FamilyMember v3-Race v3-NullFlavor""".split()
 ]
 LARGEST = 400
+# Code systems of which a set takes every code.
+complete = set()
 
 
 def definitions(folder):
@@ -51,24 +53,24 @@ def definitions(folder):
     return sets, systems
 
 
-def concepts(listed, found, under):
+def concepts(listed, found, under, all_codes=False):
     """Codes that may be chosen, with their names and the codes above them."""
     for concept in listed:
         chosen = True
         for prop in concept.get("property", []):
             if prop["code"] in ("notSelectable", "abstract") and prop.get("valueBoolean"):
                 chosen = False
-        if chosen:
+        if chosen or all_codes:
             found[concept["code"]] = (concept.get("display", ""), under)
-        concepts(concept.get("concept", []), found, under | {concept["code"]})
+        concepts(concept.get("concept", []), found, under | {concept["code"]}, all_codes)
 
 
-def system_codes(systems, url):
+def system_codes(systems, url, all_codes=False):
     system = systems.get(url)
     if not system or system.get("content") != "complete":
         return None
     found = {}
-    concepts(system.get("concept", []), found, frozenset())
+    concepts(system.get("concept", []), found, frozenset(), all_codes)
     return found
 
 
@@ -97,6 +99,8 @@ def members(sets, systems, url, depth=0):
         if known is None:
             return None
         chosen = known
+        if "filter" not in include and len(system_codes(systems, system, True)) == len(known):
+            complete.add(system)
         for rule in include.get("filter", []):
             if rule["op"] != "is-a" or rule["property"] != "concept":
                 return None
@@ -124,7 +128,7 @@ def main():
         last = None
         for (system, code), name in codes.items():
             if system != last:
-                print("=" + system)
+                print(("+" if system in complete else "=") + system)
                 last = system
             print(code + "\t" + " ".join(name.split()))
     print(">http://hl7.org/fhir/ValueSet/jurisdiction")

@@ -146,8 +146,17 @@ impl Answering<'_, '_> {
 
     /// The words of a coding are those of its code, in the language that code systems are published in.
     fn named(&self, coding: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
-        let said = coding.text("system").zip(coding.text("code")).zip(coding.text("display"));
-        let Some(((system, code), display)) = said.filter(|_| self.english) else { return };
+        let Some((system, code)) = coding.text("system").zip(coding.text("code")) else { return };
+        if self.world.exists(system, code) == Some(false) {
+            let (system, code) = (excerpt(system), excerpt(code));
+            problems.push(at.error(
+                "unknown-code",
+                format!("Le système « {system} » n'a pas de code « {code} »."),
+                format!("The system \"{system}\" has no code \"{code}\"."),
+            ));
+            return;
+        }
+        let Some(display) = coding.text("display").filter(|_| self.english) else { return };
         if self.world.is_called(system, code, display) == Some(false) {
             let (code, display) = (excerpt(code), excerpt(display));
             problems.push(at.error(

@@ -2,7 +2,8 @@
 //!
 //! The lists are facts from the published definitions of R4 (HL7, CC0) and ISO 3166-1, kept as a text in
 //! `crates/instruments/tables` (made by the script beside it) and read once, when first asked for. Its lines:
-//! `>` the address of a set, `=` the system of the codes that follow, in the set; `*` a system of which the set takes
+//! `>` the address of a set, `=` the system of the codes that follow, in the set, `+` the same where they are all that the
+//! system has; `*` a system of which the set takes
 //! every code; `~` the system of codes that follow and whose names vary; else a code, a tab, its name.
 
 use std::collections::HashSet;
@@ -43,6 +44,10 @@ impl World for Known {
         self.given.is_called(system, code, name).or_else(|| hl7().is_called(system, code, name))
     }
 
+    fn exists(&self, system: &str, code: &str) -> Option<bool> {
+        self.given.exists(system, code).or_else(|| hl7().exists(system, code))
+    }
+
     fn now(&self) -> Option<DateTime> {
         self.now
     }
@@ -60,8 +65,9 @@ fn read(text: &str) -> ValueSets {
     for line in text.lines() {
         if let Some(address) = line.strip_prefix('>') {
             set = address;
-        } else if let Some(address) = line.strip_prefix('=') {
+        } else if let Some(address) = line.strip_prefix(['=', '+']) {
             system = address;
+            sets.system_mut(system).whole |= line.starts_with('+');
             let part = Part { system: Some(address.to_owned()), codes: Some(HashSet::new()), ..Part::default() };
             sets.set_mut(set).include.push(part);
         } else if let Some(address) = line.strip_prefix('*') {

@@ -21,7 +21,7 @@ pub(super) const ENABLE_WHEN_FI: &str = "http://phr.kanta.fi/StructureDefinition
 
 /// The work that all expressions over one response may take, in FHIRPath's unit. A form of a hundred expressions over a
 /// hundred answers takes some 100,000.
-const MOST_WORK: u64 = 20_000_000;
+const MOST_WORK: u64 = 5_000_000;
 
 /// An expression as an extension writes it.
 #[derive(Debug, Clone, Copy)]

@@ -46,6 +46,12 @@ pub trait World {
         None
     }
 
+    /// Whether a system has a code; none when the system is not known, or not as a whole.
+    fn exists(&self, system: &str, code: &str) -> Option<bool> {
+        let _ = (system, code);
+        None
+    }
+
     /// The moment that `now()` and `today()` mean; none for the moment the response says it was written at.
     fn now(&self) -> Option<fhirpath::DateTime> {
         None

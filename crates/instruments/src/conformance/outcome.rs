@@ -53,10 +53,21 @@ fn issue_type(code: &str) -> &'static str {
         | "list-or-not"
         | "empty" => "structure",
         "required" | "answer-without-value" => "required",
-        "answer-malformed" | "value-malformed" | "line-break" | "form-not-kept" | "too-long" | "too-short"
-        | "too-many-decimals" | "response-status" | "below-minimum" | "above-maximum" => "value",
+        "answer-malformed"
+        | "reference-malformed"
+        | "value-malformed"
+        | "line-break"
+        | "form-not-kept"
+        | "too-long"
+        | "too-short"
+        | "too-many-decimals"
+        | "response-status"
+        | "below-minimum"
+        | "above-maximum" => "value",
         "unknown-link-id" | "questionnaire-not-found" | "value-set-not-known" => "not-found",
-        "answer-not-an-option" | "answer-not-in-value-set" | "wrong-display" | "unit-not-accepted" => "code-invalid",
+        "answer-not-an-option" | "answer-not-in-value-set" | "wrong-display" | "unknown-code" | "unit-not-accepted" => {
+            "code-invalid"
+        }
         "rule-not-kept" | "invariant" | "units-not-comparable" => "invariant",
         "condition-not-decided" | "rule-not-decided" | "calculation-not-decided" | "pattern-not-read" => "incomplete",
         "expressions-too-costly" => "too-costly",

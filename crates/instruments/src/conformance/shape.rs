@@ -185,6 +185,11 @@ impl Shape<'_> {
                 "Une extension a une valeur ou des extensions, l'une des deux.",
                 "An extension has a value or extensions, one of the two.",
             ),
+            // Nobody can find out what a system is that is named from within nowhere.
+            "Coding" if element.text("system").is_some_and(|system| !system.contains(':')) => wrong(
+                "Le système d'un code est une adresse entière (« http://… », « urn:… »).",
+                "The system of a code is a whole address (http://..., urn:...).",
+            ),
             "Period" => {
                 let ends = element.text("start").zip(element.text("end"));
                 let order = ends.and_then(|(start, end)| super::value::compare_dates(start, end));

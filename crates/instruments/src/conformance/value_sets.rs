@@ -149,6 +149,10 @@ impl World for ValueSets {
         self.has(value_set, system, code, (0, &Cell::new(MOST_PARTS)))
     }
 
+    fn exists(&self, system: &str, code: &str) -> Option<bool> {
+        self.systems.get(system).and_then(|known| known.has(code))
+    }
+
     fn is_called(&self, system: &str, code: &str, name: &str) -> Option<bool> {
         let system = self.systems.get(system)?;
         let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

@@ -221,6 +221,12 @@ fn quantities_keep_their_units() {
     assert_eq!(of(&metre, json!(1), Some("km")), ["unit-not-accepted"]);
     assert_eq!(of(&metre, json!(1), None), ["unit-not-accepted"]);
     assert_eq!((of(&least, json!(2.0), Some("m")), of(&least, json!(1.9), Some("m"))), (vec![], vec!["below-minimum"]));
-    assert_eq!(of(&least, json!(5), Some("km")), ["units-not-comparable"]);
+    // Two units of length are compared by what they come to; a mass is no length.
+    assert_eq!(
+        (of(&least, json!(5), Some("km")), of(&least, json!(0.001), Some("km"))),
+        (vec![], vec!["below-minimum"])
+    );
+    assert_eq!(of(&least, json!(200), Some("cm")), NONE);
+    assert_eq!(of(&least, json!(5), Some("kg")), ["units-not-comparable"]);
     assert_eq!(of(&least, json!(5), None), ["units-not-comparable"]);
 }

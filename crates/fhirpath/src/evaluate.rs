@@ -52,9 +52,9 @@ pub fn evaluate_on<'a>(
         at: Cell::new(expression.root()),
     };
     let scope = Scope { this: focus, index: None, total: None, variables: None };
-    evaluation
-        .value(expression.root(), &scope)
-        .map_err(|fault| EvalError { at: expression.node(evaluation.at.get()).start as usize, fault })
+    let value = evaluation.value(expression.root(), &scope);
+    context.spend(context.fuel().saturating_sub(evaluation.fuel.get()));
+    value.map_err(|fault| EvalError { at: expression.node(evaluation.at.get()).start as usize, fault })
 }
 
 type Answer<'a> = Result<Collection<'a>, Fault>;

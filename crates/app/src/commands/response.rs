@@ -10,8 +10,8 @@ use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
 use fhir::{Document, types::Release};
 use instruments::{
-    Answers, Instrument, LeftOut, Outcome, Problem, ScoreResult, Session, Severity,
-    conformance::{self, ValueSets},
+    Answers, Instrument, LeftOut, Outcome, ScoreResult, Session,
+    conformance::{self, Known},
     library,
     program::{Partial, Program, literal},
     score::{self, Layout, Rules, Scorer, alert::AlertState},
@@ -66,24 +66,14 @@ fn validate(questionnaire: Option<PathBuf>, response: &Path, with: &[PathBuf]) -
         None => named(&answers)?,
     };
     let form = form.map(|form| documents::with_beside(&form, with)).transpose()?;
-    let mut lists = ValueSets::new();
-    for list in with {
-        lists.add(documents::resource(list, Release::R4)?.value());
+    let now = fhirpath::DateTime::parse(&SystemClock.now().to_string());
+    let mut known = Known::new(now);
+    for one in with {
+        known.add(documents::resource(one, Release::R4)?.value());
     }
-    let problems = conformance::check(form.as_ref().map(Document::value), answers.value(), &lists);
-    let issues: Vec<Value> = if problems.is_empty() {
-        vec![json!({ "severity": "information", "code": "informational", "diagnostics": "All OK" })]
-    } else {
-        problems.iter().map(issue).collect()
-    };
-    output::json(&json!({ "resourceType": "OperationOutcome", "issue": issues }))?;
+    let problems = conformance::check(form.as_ref().map(Document::value), answers.value(), &known);
+    output::json(&conformance::outcome(&problems, Lang::En))?;
     Ok(Verdict::unless(!conformance::conforms(&problems)))
-}
-
-fn issue(problem: &Problem) -> Value {
-    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-    json!({ "severity": severity, "code": "invalid", "diagnostics": problem.message(Lang::En),
-            "details": { "coding": [{ "code": problem.code }] }, "expression": [problem.path] })
 }
 
 /// The questionnaire that answers name: contained in them, or a shipped one.

@@ -1,7 +1,7 @@
 //! What an evaluation knows besides the expression and the resource.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use fhir::types::{Release, Types};
@@ -61,6 +61,7 @@ pub struct Context<'a> {
     fuel: u64,
     /// Regular expressions already read, for the next evaluation too.
     patterns: RefCell<Vec<(String, Rc<Regex>)>>,
+    spent: Cell<u64>,
 }
 
 /// How many regular expressions are kept.
@@ -79,6 +80,7 @@ impl<'a> Context<'a> {
             host: None,
             fuel: DEFAULT_FUEL,
             patterns: RefCell::default(),
+            spent: Cell::new(0),
         }
     }
 
@@ -125,6 +127,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Takes a variable away: for a caller whose variables are known in a part of a document only.
+    pub fn forget_variable(&mut self, name: &str) {
+        self.variables.retain(|(known, _)| known != name);
+    }
+
     /// The tables of its release.
     pub const fn types(&self) -> &'static Types {
         self.types
@@ -145,6 +152,16 @@ impl<'a> Context<'a> {
             kept.remove(0);
         }
         kept.push((key, pattern));
+    }
+
+    /// The work that all evaluations in this context have taken so far, in the unit of [`DEFAULT_FUEL`]: for a caller who
+    /// evaluates many expressions and must bound them together.
+    pub const fn spent(&self) -> u64 {
+        self.spent.get()
+    }
+
+    pub(super) fn spend(&self, work: u64) {
+        self.spent.set(self.spent.get().saturating_add(work));
     }
 
     pub(super) const fn fuel(&self) -> u64 {

@@ -54,7 +54,7 @@ impl Quantity {
     }
 
     /// A Quantity of FHIR: its code where it is one of UCUM, else its unit as written.
-    pub(super) fn of_fhir(map: &Map<String, Value>) -> Option<Self> {
+    pub fn of_fhir(map: &Map<String, Value>) -> Option<Self> {
         let Value::Number(number) = map.get("value")? else {
             return None;
         };
@@ -149,7 +149,7 @@ impl Quantity {
     }
 
     /// Which is greater; `None` when their units cannot be compared.
-    pub(crate) fn order(&self, other: &Self) -> Option<Ordering> {
+    pub fn order(&self, other: &Self) -> Option<Ordering> {
         self.aligned(other).map(|(a, b)| a.cmp(&b))
     }
 

@@ -16,6 +16,8 @@ const EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-o
 pub(super) struct Answering<'a, 'q> {
     pub question: Element<'q>,
     pub contained: &'a ValueSets,
+    /// The words of the response are English, or may be.
+    pub english: bool,
     pub world: &'a dyn World,
 }
 
@@ -54,6 +56,9 @@ impl Answering<'_, '_> {
             return;
         }
         self.among_options(kind, value, at, problems);
+        if kind == "Coding" {
+            self.named(Element::new(value), at, problems);
+        }
         limits::check(self.question, kind, value, self.world, at, problems);
     }
 
@@ -96,7 +101,11 @@ impl Answering<'_, '_> {
     }
 
     fn options(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.question.list("answerOption").filter_map(|option| typed(option, "value"))
+        // `option` is the name it has in STU3.
+        ["answerOption", "option"]
+            .into_iter()
+            .flat_map(|name| self.question.list(name))
+            .filter_map(|option| typed(option, "value"))
     }
 
     fn among_options(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
@@ -111,7 +120,9 @@ impl Answering<'_, '_> {
                 "This answer is not among the printed ones.",
             ));
         }
-        let Some(set) = self.question.text("answerValueSet").filter(|_| kind == "Coding") else { return };
+        let older = || self.question.child("options")?.text("reference");
+        let set = self.question.text("answerValueSet").or_else(older);
+        let Some(set) = set.filter(|_| kind == "Coding") else { return };
         let coding = Element::new(value);
         let (system, code) = (coding.text("system"), coding.text("code").unwrap_or(""));
         let found = self.contained.contains(set, system, code).or_else(|| self.world.contains(set, system, code));
@@ -130,6 +141,35 @@ impl Answering<'_, '_> {
                 ),
                 format!("The value set \"{name}\" is not known: the answer was not compared with its codes."),
             )),
+        }
+    }
+
+    /// The words of a coding are those of its code, in the language that code systems are published in.
+    fn named(&self, coding: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+        let Some((system, code)) = coding.text("system").zip(coding.text("code")) else { return };
+        if self.world.exists(system, code) == Some(false) {
+            let (system, code) = (excerpt(system), excerpt(code));
+            problems.push(at.error(
+                "unknown-code",
+                format!("Le système « {system} » n'a pas de code « {code} »."),
+                format!("The system \"{system}\" has no code \"{code}\"."),
+            ));
+            return;
+        }
+        let Some(display) = coding.text("display").filter(|_| self.english) else { return };
+        if self.world.is_called(system, code, display) == Some(false) {
+            let (code, display) = (excerpt(code), excerpt(display));
+            problems.push(at.error(
+                "wrong-display",
+                format!(
+                    "Le code « {code} » ne s'appelle pas « {display} ». Mettez les mots que son système publie, ou dites \
+                     la langue du document (« language »)."
+                ),
+                format!(
+                    "The code \"{code}\" is not called \"{display}\". Put the words its system publishes, or say the \
+                     language of the document (language)."
+                ),
+            ));
         }
     }
 

@@ -3,17 +3,14 @@
 use std::cmp::Ordering;
 
 use fhir::Element;
+use fhirpath::Collection;
 use serde_json::Value;
 
 use super::World;
+use super::expressions::{ENABLE_WHEN_FI, Expressions, Written};
 use super::index::{Answers, Index};
 use super::value::{compare, same, typed};
-
-/// The extension that holds a condition in another language.
-const EXPRESSION: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
-
-/// The same idea under the address of the Finnish national service, from before there was a common one: a FHIRPath text.
-const EXPRESSION_FI: &str = "http://phr.kanta.fi/StructureDefinition/fiphr-ext-questionnaire-enablewhen";
+use crate::sdc;
 
 /// What can be said of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,23 +24,32 @@ pub(super) enum Enabled {
 /// The response items being looked at, from the outermost: (link id, response item or answer).
 pub(super) type Stack<'r> = Vec<(String, Element<'r>)>;
 
-pub(super) struct Conditions<'a, 'q, 'r> {
-    pub index: &'a Index<'q>,
-    pub given: &'a Answers<'r>,
-    pub response: Element<'r>,
+pub(super) struct Conditions<'a, 'd> {
+    pub index: &'a Index<'d>,
+    pub given: &'a Answers<'d>,
+    pub response: Element<'d>,
+    pub expressions: &'a Expressions<'d>,
     pub world: &'a dyn World,
 }
 
-impl<'r> Conditions<'_, '_, 'r> {
-    pub fn enabled(&self, item: Element<'_>, stack: &Stack<'r>) -> Enabled {
-        if let Some((text, language)) = expression(item) {
-            return match self.world.holds(text, language, self.response.value()) {
+impl<'d> Conditions<'_, 'd> {
+    /// Whether an item was to be answered; `focus` is what its expressions start from.
+    pub fn enabled(&self, item: Element<'d>, stack: &Stack<'d>, focus: &Collection<'d>) -> Enabled {
+        if let Some((written, from_root)) = expression(item) {
+            let root = self.expressions.response(self.response);
+            let holds = match written.is_path() {
+                true => self.expressions.holds(written, item, if from_root { &root } else { focus }),
+                false => self.world.holds(written.text, written.language, self.response.value()),
+            };
+            return match holds {
                 Some(true) => Enabled::Yes,
                 Some(false) => Enabled::No,
                 None => Enabled::Unknown,
             };
         }
-        let any = item.text("enableBehavior") == Some("any");
+        // STU3 has neither the behaviour nor operators, and demands one condition of several.
+        let older = || item.list("enableWhen").all(|test| !test.has("operator"));
+        let any = item.text("enableBehavior").map_or_else(older, |behaviour| behaviour == "any");
         let mut tests = item.list("enableWhen").map(|test| self.test(test, stack)).peekable();
         if tests.peek().is_none() {
             return Enabled::Yes;
@@ -52,10 +58,14 @@ impl<'r> Conditions<'_, '_, 'r> {
         if holds { Enabled::Yes } else { Enabled::No }
     }
 
-    fn test(&self, test: Element<'_>, stack: &Stack<'r>) -> bool {
-        let Some((kind, expected)) = typed(test, "answer") else { return false };
+    fn test(&self, test: Element<'_>, stack: &Stack<'d>) -> bool {
         let answers = self.answers(test.text("question").unwrap_or(""), stack);
-        let operator = test.text("operator").unwrap_or("");
+        // STU3 has this flag where later releases have the operator `exists`.
+        if let Some(expected) = test.flag("hasAnswer") {
+            return expected != answers.is_empty();
+        }
+        let Some((kind, expected)) = typed(test, "answer") else { return false };
+        let operator = test.text("operator").unwrap_or("=");
         if operator == "exists" {
             return expected.as_bool() == Some(!answers.is_empty());
         }
@@ -66,19 +76,20 @@ impl<'r> Conditions<'_, '_, 'r> {
     }
 
     /// The answers to a question, looked for in the innermost group that holds both it and the item that asks.
-    fn answers(&self, link_id: &str, stack: &Stack<'r>) -> &[(usize, &'r str, &'r Value)] {
+    fn answers(&self, link_id: &str, stack: &Stack<'d>) -> &[(usize, &'d str, &'d Value)] {
         let ancestors = self.index.ancestors(link_id);
         let shared = stack.iter().rev().find(|(one, _)| ancestors.contains(&one.as_str()));
         self.given.within(shared.map_or(self.response, |(_, element)| *element), link_id)
     }
 }
 
-/// The condition of an item in another language, and which language.
-fn expression<'q>(item: Element<'q>) -> Option<(&'q str, &'q str)> {
-    if let Some(found) = item.extension(EXPRESSION).and_then(|one| one.child("valueExpression")) {
-        return Some((found.text("expression").unwrap_or(""), found.text("language").unwrap_or("")));
+/// The condition of an item in another language, and whether its paths start from the response. Those that name the
+/// resource do, as the Finnish ones.
+fn expression(item: Element<'_>) -> Option<(Written<'_>, bool)> {
+    if let Some(found) = item.extension(sdc::ENABLE_WHEN).and_then(Written::of) {
+        return Some((found, found.text.trim_start().starts_with("QuestionnaireResponse")));
     }
-    Some((item.extension(EXPRESSION_FI)?.text("valueString")?, "text/fhirpath"))
+    item.extension(ENABLE_WHEN_FI).and_then(Written::of).map(|found| (found, true))
 }
 
 fn holds(operator: &str, kind: &str, (given, answer): (&str, &Value), expected: &Value) -> bool {

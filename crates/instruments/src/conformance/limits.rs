@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use fhir::types::{Kind, Release, Types};
 use fhir::{Element, url};
 use serde_json::Value;
 
@@ -190,15 +191,53 @@ fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, prob
 
 fn reference(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
     let accepted: Vec<&str> = item.extensions(REFERENCE_RESOURCE).filter_map(|one| one.text("valueCode")).collect();
-    let named = answer.text("type").or_else(|| {
-        let mut parts = answer.text("reference")?.rsplit('/').skip(1);
-        parts.next().filter(|part| part.starts_with(char::is_uppercase))
-    });
-    if let Some(named) = named.filter(|named| !accepted.is_empty() && !accepted.contains(named)) {
+    let told = answer.text("reference");
+    let (stated, implied) = (answer.text("type"), told.and_then(resource_named));
+    if told.is_some_and(|told| !is_reference(told)) {
+        let told = excerpt(told.unwrap_or(""));
+        problems.push(at.error(
+            "reference-malformed",
+            format!("« {told} » n'est pas une référence. Écrivez par exemple « Patient/12 » ou une adresse entière."),
+            format!("\"{told}\" is no reference. Write for instance \"Patient/12\" or a whole address."),
+        ));
+        return;
+    }
+    if let (Some(stated), Some(implied)) = (stated, implied)
+        && stated != implied
+    {
+        let (stated, implied) = (excerpt(stated), excerpt(implied));
+        problems.push(at.error(
+            "reference-type",
+            format!("Cette référence dit viser {stated} et vise {implied}."),
+            format!("This reference says it is to {stated} and is to {implied}."),
+        ));
+        return;
+    }
+    if let Some(named) = stated.or(implied).filter(|named| !accepted.is_empty() && !accepted.contains(named)) {
         problems.push(at.error(
             "reference-type",
             format!("Cette référence vise {} ; sont acceptés : {}.", excerpt(named), excerpt(&accepted.join(", "))),
             format!("This reference is to {}; accepted are: {}.", excerpt(named), excerpt(&accepted.join(", "))),
         ));
     }
+}
+
+/// The type of resource that the address of a reference names.
+fn resource_named(reference: &str) -> Option<&str> {
+    let plain = reference.split("/_history/").next()?.split(['?', '#']).next()?;
+    let mut parts = plain.rsplit('/');
+    let _id = parts.next().filter(|id| !id.is_empty())?;
+    let named = parts.next()?;
+    let types = Types::of(Release::R4);
+    types.named(named).filter(|id| types.get(*id).kind() == Kind::Resource).map(|_| named)
+}
+
+/// A part of the document (`#id`), an absolute address, or a type of resource and an id.
+fn is_reference(text: &str) -> bool {
+    let absolute = text.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && !scheme.is_empty()
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    });
+    !text.contains(char::is_whitespace) && (text.starts_with('#') || absolute || resource_named(text).is_some())
 }

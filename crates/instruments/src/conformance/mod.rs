@@ -9,9 +9,14 @@
 //! another language. What it does not know is a warning, never a silent pass.
 
 mod answer;
+mod codes;
 mod enabled;
+mod expressions;
 mod index;
 mod limits;
+mod outcome;
+mod rules;
+mod shape;
 mod value;
 mod value_sets;
 mod walk;
@@ -19,9 +24,12 @@ mod walk;
 use fhir::Element;
 use serde_json::Value;
 
-use crate::problem::At;
+use crate::problem::{At, excerpt};
 use crate::{Problem, Severity};
+use expressions::{Asked, Expressions, Parsed};
 
+pub use codes::Known;
+pub use outcome::outcome;
 pub use value_sets::ValueSets;
 
 /// How deep items may be nested.
@@ -32,8 +40,25 @@ pub trait World {
     /// Whether a value set has a code; none when the set is not known, or cannot be enumerated.
     fn contains(&self, value_set: &str, system: Option<&str>, code: &str) -> Option<bool>;
 
-    /// Whether a condition in another language holds for a response (`enableWhenExpression`); none when it cannot be
-    /// told.
+    /// Whether a code of a system may be called so in English; none when the system or the code is not known.
+    fn is_called(&self, system: &str, code: &str, name: &str) -> Option<bool> {
+        let _ = (system, code, name);
+        None
+    }
+
+    /// Whether a system has a code; none when the system is not known, or not as a whole.
+    fn exists(&self, system: &str, code: &str) -> Option<bool> {
+        let _ = (system, code);
+        None
+    }
+
+    /// The moment that `now()` and `today()` mean; none for the moment the response says it was written at.
+    fn now(&self) -> Option<fhirpath::DateTime> {
+        None
+    }
+
+    /// Whether a condition in another language than FHIRPath holds for a response (`enableWhenExpression`); none when it
+    /// cannot be told.
     fn holds(&self, expression: &str, language: &str, response: &Value) -> Option<bool> {
         let _ = (expression, language, response);
         None
@@ -61,7 +86,8 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
             "The status is missing or does not exist. Put for instance \"completed\" or \"in-progress\".",
         ));
     }
-    let Some(questionnaire) = questionnaire.map(Element::new) else {
+    shape::check(response, &at, &mut problems);
+    let Some(questionnaire) = questionnaire.map(Element::new).or_else(|| contained(response)) else {
         problems.push(at.field("questionnaire").warning(
             "questionnaire-not-found",
             "Le questionnaire nommé n'a pas été trouvé : ses règles n'ont pas été vérifiées.",
@@ -70,7 +96,17 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
         return problems;
     };
     same_form(questionnaire, response, &at, &mut problems);
-    walk::walk(questionnaire, response, world, &at, &mut problems);
+    let (parsed, asked) = (Parsed::of(questionnaire), Asked::new(questionnaire, world));
+    if let Some(expressions) = Expressions::new(&parsed, &asked, questionnaire, response) {
+        walk::walk(questionnaire, response, &expressions, world, &at, &mut problems);
+        if expressions.exhausted() {
+            problems.push(at.warning(
+                "expressions-too-costly",
+                "Les expressions du questionnaire demandent trop de calculs : les dernières n'ont pas été évaluées.",
+                "The expressions of the questionnaire ask for too much work: the last ones were not evaluated.",
+            ));
+        }
+    }
     problems
 }
 
@@ -81,10 +117,22 @@ pub fn conforms(problems: &[Problem]) -> bool {
 
 const STATUSES: [&str; 5] = ["in-progress", "completed", "amended", "entered-in-error", "stopped"];
 
+/// The questionnaire that a response holds itself and names by `#id`.
+fn contained(response: Element<'_>) -> Option<Element<'_>> {
+    let id = named(response)?.strip_prefix('#')?;
+    let of_form = |one: &Element<'_>| one.text("resourceType") == Some("Questionnaire") && one.text("id") == Some(id);
+    response.list("contained").find(of_form)
+}
+
+/// The questionnaire a response names: an address, or in STU3 a reference.
+fn named(response: Element<'_>) -> Option<&str> {
+    response.text("questionnaire").or_else(|| response.child("questionnaire")?.text("reference"))
+}
+
 /// The response names this questionnaire, and was given while it was in force.
 fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
     // url|version#fragment: the fragment names a part of the document, not another document.
-    let named = response.text("questionnaire").and_then(|named| named.split('#').next()).unwrap_or("");
+    let named = named(response).and_then(|named| named.split('#').next()).unwrap_or("");
     let (address, version) = named.split_once('|').map_or((named, None), |(address, version)| (address, Some(version)));
     let same = questionnaire.text("url").is_none_or(|url| url == address || address.is_empty());
     let same_version = version.is_none() || questionnaire.text("version").is_none_or(|one| Some(one) == version);
@@ -93,6 +141,16 @@ fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problem
             "another-questionnaire",
             "La réponse nomme un autre questionnaire, ou une autre version, que celui avec lequel elle est vérifiée.",
             "The response names another questionnaire, or another version, than the one it is checked with.",
+        ));
+    }
+    if let Some(status) = questionnaire.text("status").filter(|status| *status != "active") {
+        let status = excerpt(status);
+        problems.push(at.field("questionnaire").warning(
+            "questionnaire-not-active",
+            format!(
+                "Le questionnaire est « {status} » et non « active » : il n'est pas fait pour recueillir des réponses."
+            ),
+            format!("The questionnaire is \"{status}\", not \"active\": it is not meant to collect answers."),
         ));
     }
     let Some((authored, period)) = response.text("authored").zip(questionnaire.child("effectivePeriod")) else {

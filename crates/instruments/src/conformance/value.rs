@@ -75,19 +75,32 @@ pub(super) fn compare(kind: &str, left: &Value, right: &Value) -> Option<Orderin
         "Date" | "DateTime" | "Time" | "Instant" => compare_dates(left.as_str()?, right.as_str()?),
         "String" | "Uri" => Some(left.as_str()?.cmp(right.as_str()?)),
         "Boolean" => Some(left.as_bool()?.cmp(&right.as_bool()?)),
-        "Quantity" => {
-            let (left, right) = (Element::new(left), Element::new(right));
-            comparable(left, right)
-                .then(|| compare_numbers(left.child("value")?.value(), right.child("value")?.value()))?
-        }
+        "Quantity" => quantities(Element::new(left), Element::new(right)),
         _ => None,
     }
 }
 
-/// Two quantities can be compared when both say the same formal unit. Units of another scale are not converted.
+/// The order of two quantities: in the same unit by their numbers, in two units of UCUM that measure the same thing by what
+/// they come to, without coded units when their units are called the same.
+fn quantities(left: Element<'_>, right: Element<'_>) -> Option<Ordering> {
+    let (one, other) = (left.child("value")?.value(), right.child("value")?.value());
+    let unit = |one: Element<'_>| ["system", "code"].map(|name| one.text(name).map(str::to_owned));
+    if unit(left) == unit(right) {
+        let coded = left.has("code") || left.text("unit") == right.text("unit");
+        return coded.then(|| compare_numbers(one, other))?;
+    }
+    let ucum = |one: Element<'_>| one.text("system") == Some(UCUM) && one.has("code");
+    let read = |one: Element<'_>| fhirpath::Quantity::of_fhir(one.value().as_object()?);
+    (ucum(left) && ucum(right)).then(|| read(left)?.order(&read(right)?))?
+}
+
+/// The system of units.
+const UCUM: &str = "http://unitsofmeasure.org";
+
+/// A quantity can be held against a bound when both say a formal unit, and of the same kind of thing.
 pub(super) fn comparable(left: Element<'_>, right: Element<'_>) -> bool {
-    let unit = |one: Element<'_>| Some((one.text("system")?.to_owned(), one.text("code")?.to_owned()));
-    matches!((unit(left), unit(right)), (Some(left), Some(right)) if left == right)
+    let formal = |one: Element<'_>| one.has("system") && one.has("code");
+    formal(left) && formal(right) && quantities(left, right).is_some()
 }
 
 /// Whether two values of the same kind are the same answer.

@@ -6,10 +6,11 @@ use fhir::Element;
 
 use super::answer::Answering;
 use super::enabled::{Conditions, Enabled, Stack};
+use super::expressions::Expressions;
 use super::index::{Answers, Index};
 use super::value::typed;
 use super::value_sets::ValueSets;
-use super::{DEEPEST, World};
+use super::{DEEPEST, World, rules};
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
@@ -17,7 +18,14 @@ use crate::problem::{At, excerpt};
 const MIN_OCCURS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs";
 const MAX_OCCURS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
 
-pub(super) fn walk(form: Element<'_>, response: Element<'_>, world: &dyn World, at: &At, problems: &mut Vec<Problem>) {
+pub(super) fn walk<'d>(
+    form: Element<'d>,
+    response: Element<'d>,
+    expressions: &Expressions<'d>,
+    world: &dyn World,
+    at: &At,
+    problems: &mut Vec<Problem>,
+) {
     let (Some(index), Some(given)) = (Index::of(form), Answers::of(response)) else {
         problems.push(at.error(
             "items-too-deep",
@@ -27,31 +35,38 @@ pub(super) fn walk(form: Element<'_>, response: Element<'_>, world: &dyn World, 
         return;
     };
     let mut contained = ValueSets::new();
-    for resource in form.list("contained") {
+    for resource in response.list("contained").chain(form.list("contained")) {
         if let Some(id) = resource.text("id") {
             contained.add_as(&format!("#{id}"), resource.value());
         }
     }
-    let conditions = Conditions { index: &index, given: &given, response, world };
+    let conditions = Conditions { index: &index, given: &given, response, expressions, world };
     let complete = matches!(response.text("status"), Some("completed" | "amended"));
-    let mut walker = Walker { conditions, contained, complete, problems };
+    let english = response.text("language").is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
+    let mut walker = Walker { conditions, contained, complete, english, problems };
+    let whole = expressions.response(response);
+    let mark = expressions.enter(form, &whole);
     walker.level(form, response, at, &mut Stack::new(), true);
+    rules::check(expressions, form, &whole, at, walker.problems);
+    expressions.leave(mark);
 }
 
-struct Walker<'a, 'q, 'r> {
-    conditions: Conditions<'a, 'q, 'r>,
+struct Walker<'a, 'd> {
+    conditions: Conditions<'a, 'd>,
     contained: ValueSets,
+    /// The words of the response are English, or may be: it does not say.
+    english: bool,
     /// The response says that it is complete, so that what is required must be there.
     complete: bool,
     problems: &'a mut Vec<Problem>,
 }
 
-impl<'r> Walker<'_, '_, 'r> {
+impl<'d> Walker<'_, 'd> {
     /// The items of one level: under the questionnaire, under a group, or under one answer. As deep as the questionnaire
     /// is, which was bounded before.
-    fn level(&mut self, asked: Element<'_>, given: Element<'r>, at: &At, stack: &mut Stack<'r>, certain: bool) {
-        let questions: Vec<Element<'_>> = asked.list("item").collect();
-        let mut by_link: HashMap<&str, Vec<(Element<'r>, At)>> = HashMap::new();
+    fn level(&mut self, asked: Element<'d>, given: Element<'d>, at: &At, stack: &mut Stack<'d>, certain: bool) {
+        let questions: Vec<Element<'d>> = asked.list("item").collect();
+        let mut by_link: HashMap<&str, Vec<(Element<'d>, At)>> = HashMap::new();
         let places: HashMap<&str, usize> =
             questions.iter().enumerate().filter_map(|(place, one)| Some((one.text("linkId")?, place))).collect();
         let mut last = 0;
@@ -95,15 +110,15 @@ impl<'r> Walker<'_, '_, 'r> {
 
     fn item(
         &mut self,
-        question: Element<'_>,
+        question: Element<'d>,
         link_id: &str,
-        mine: &[(Element<'r>, At)],
+        mine: &[(Element<'d>, At)],
         at: &At,
-        stack: &mut Stack<'r>,
+        stack: &mut Stack<'d>,
         certain: bool,
     ) {
         let here = mine.first().map_or_else(|| at.clone().named(Some(link_id)), |(_, at)| at.clone());
-        let enabled = self.conditions.enabled(question, stack);
+        let enabled = self.enabled(question, mine, stack);
         if enabled == Enabled::No {
             if let Some((_, at)) = mine.iter().find(|(item, _)| has_answer(*item)) {
                 self.problems.push(at.error(
@@ -132,6 +147,9 @@ impl<'r> Walker<'_, '_, 'r> {
         };
         self.times(question, kind, times, mine.len(), &here, certain);
         for (item, at) in mine {
+            let expressions = self.conditions.expressions;
+            let focus = expressions.item(*item);
+            let mark = expressions.enter(question, &focus);
             stack.push((link_id.to_owned(), *item));
             match kind {
                 "group" => self.group(question, *item, at, stack, certain),
@@ -139,11 +157,32 @@ impl<'r> Walker<'_, '_, 'r> {
                 _ => self.answers(question, link_id, *item, at, stack, certain),
             }
             stack.pop();
+            if certain {
+                rules::check(expressions, question, &focus, at, self.problems);
+                rules::calculated(expressions, question, *item, &focus, at, self.problems);
+            }
+            expressions.leave(mark);
         }
     }
 
+    /// Whether an item was to be answered. Its expressions start from it, or from what it would stand in when it is not
+    /// there.
+    fn enabled(&self, question: Element<'d>, mine: &[(Element<'d>, At)], stack: &Stack<'d>) -> Enabled {
+        let expressions = self.conditions.expressions;
+        let around = || {
+            stack
+                .last()
+                .map_or_else(|| expressions.response(self.conditions.response), |(_, one)| expressions.item(*one))
+        };
+        let focus = mine.first().map_or_else(around, |(item, _)| expressions.item(*item));
+        let mark = expressions.enter(question, &focus);
+        let enabled = self.conditions.enabled(question, stack, &focus);
+        expressions.leave(mark);
+        enabled
+    }
+
     /// Required, repeated, and how often.
-    fn times(&mut self, question: Element<'_>, kind: &str, times: usize, items: usize, at: &At, certain: bool) {
+    fn times(&mut self, question: Element<'d>, kind: &str, times: usize, items: usize, at: &At, certain: bool) {
         if kind == "display" {
             return;
         }
@@ -187,7 +226,7 @@ impl<'r> Walker<'_, '_, 'r> {
         }
     }
 
-    fn group(&mut self, question: Element<'_>, item: Element<'r>, at: &At, stack: &mut Stack<'r>, certain: bool) {
+    fn group(&mut self, question: Element<'d>, item: Element<'d>, at: &At, stack: &mut Stack<'d>, certain: bool) {
         if item.has("answer") {
             self.no_answer(item, at);
         }
@@ -206,11 +245,11 @@ impl<'r> Walker<'_, '_, 'r> {
 
     fn answers(
         &mut self,
-        question: Element<'_>,
+        question: Element<'d>,
         link_id: &str,
-        item: Element<'r>,
+        item: Element<'d>,
         at: &At,
-        stack: &mut Stack<'r>,
+        stack: &mut Stack<'d>,
         certain: bool,
     ) {
         if item.list("item").next().is_some() {
@@ -220,9 +259,10 @@ impl<'r> Walker<'_, '_, 'r> {
                 "Under a question, items belong inside the answer (answer.item), not beside it.",
             ));
         }
-        let answers: Vec<(Element<'r>, At)> =
+        let answers: Vec<(Element<'d>, At)> =
             item.list("answer").enumerate().map(|(place, answer)| (answer, at.entry("answer", place))).collect();
-        let answering = Answering { question, contained: &self.contained, world: self.conditions.world };
+        let answering =
+            Answering { question, contained: &self.contained, english: self.english, world: self.conditions.world };
         answering.check(&answers, self.problems);
         for (answer, at) in answers {
             stack.push((link_id.to_owned(), answer));

@@ -89,24 +89,56 @@ fn printed_answers_open_answers_and_value_sets() {
 }
 
 #[test]
-fn a_set_that_does_not_say_its_members_is_not_known() {
-    let mut sets = ValueSets::new();
+fn a_set_tells_what_its_definition_settles_and_nothing_more() {
     let set = |part: Value| json!({ "resourceType": "ValueSet", "url": "urn:set", "compose": { "include": [part] } });
-    assert!(!sets.add(&set(json!({ "system": "urn:s" }))));
-    assert!(!sets.add(&set(json!({ "valueSet": ["urn:other"] }))));
-    assert!(
-        !sets.add(&set(json!({ "system": "urn:s", "filter": [{ "property": "p" }], "concept": [{ "code": "a" }] })))
-    );
+    let has = |sets: &ValueSets, system: &str, code: &str| sets.contains("urn:set", Some(system), code);
+    let mut sets = ValueSets::new();
+    // A whole system that is not here, a filter, another set that is not here: a code of its system may be in it.
+    for open in [
+        json!({ "system": "urn:s" }),
+        json!({ "system": "urn:s", "filter": [{ "property": "p" }] }),
+        json!({ "system": "urn:s", "valueSet": ["urn:other"] }),
+    ] {
+        assert!(sets.add(&set(open.clone())));
+        assert_eq!((has(&sets, "urn:s", "a"), has(&sets, "urn:t", "a")), (None, Some(false)), "{open}");
+    }
+    // The system comes, complete or not.
+    let system = |content: &str| {
+        json!({ "resourceType": "CodeSystem", "url": "urn:s", "content": content,
+            "concept": [{ "code": "a", "display": "Ah", "concept": [{ "code": "b" }] }] })
+    };
+    assert!(sets.add(&set(json!({ "system": "urn:s" }))));
+    assert!(sets.add(&system("fragment")));
+    assert_eq!(["a", "b", "c"].map(|code| has(&sets, "urn:s", code)), [Some(true), Some(true), None]);
+    assert!(sets.add(&system("complete")));
+    assert_eq!(has(&sets, "urn:s", "c"), Some(false));
+    assert_eq!((sets.is_called("urn:s", "a", "ah"), sets.is_called("urn:s", "a", "Oh")), (Some(true), Some(false)));
+    assert_eq!((sets.is_called("urn:s", "b", "Oh"), sets.is_called("urn:t", "a", "Oh")), (None, None));
+    // What is excluded, and sets of sets, a set of itself included.
+    let mut but = set(json!({ "system": "urn:s" }));
+    but["compose"]["exclude"] = json!([{ "system": "urn:s", "concept": [{ "code": "b" }] }]);
+    assert!(sets.add(&but));
+    assert_eq!((has(&sets, "urn:s", "a"), has(&sets, "urn:s", "b")), (Some(true), Some(false)));
+    let outer = json!({ "resourceType": "ValueSet", "url": "urn:outer",
+        "compose": { "include": [{ "valueSet": ["urn:set"] }, { "valueSet": ["urn:outer"] }] } });
+    assert!(sets.add(&outer));
+    assert_eq!(sets.contains("urn:outer", Some("urn:s"), "a"), Some(true));
+    assert_eq!(sets.contains("urn:outer", Some("urn:s"), "b"), None, "it goes in a circle: not known");
+    // One that names itself a thousand times ends as soon.
+    let many: Vec<Value> = (0..1000).map(|_| json!({ "valueSet": ["urn:many"] })).collect();
+    assert!(sets.add(&json!({ "resourceType": "ValueSet", "url": "urn:many", "compose": { "include": many } })));
+    assert_eq!(sets.contains("urn:many", None, "a"), None);
     let expansion = |total: i64| {
         json!({ "resourceType": "ValueSet", "url": "urn:set", "expansion": { "total": total, "contains": [
             { "system": "urn:s", "code": "a", "abstract": true, "contains": [{ "system": "urn:s", "code": "b" }] },
         ] } })
     };
-    assert!(!sets.add(&expansion(2)), "a page of a longer expansion");
+    assert!(sets.add(&expansion(2)));
+    assert_eq!(has(&sets, "urn:s", "z"), None, "a page does not tell what is not in the set");
     assert!(sets.add(&expansion(1)));
-    let has = |code: &str| sets.contains("urn:set", Some("urn:s"), code);
-    assert_eq!((has("a"), has("b"), sets.contains("urn:none", None, "b")), (Some(false), Some(true), None));
-    assert_eq!(sets.contains("urn:set", Some("urn:t"), "b"), Some(false));
+    assert_eq!((has(&sets, "urn:s", "a"), has(&sets, "urn:s", "b")), (Some(false), Some(true)));
+    assert_eq!((has(&sets, "urn:t", "b"), sets.contains("urn:none", None, "b")), (Some(false), None));
+    assert!(!sets.add(&json!({ "resourceType": "Patient", "url": "urn:p" })));
 }
 
 #[test]
@@ -150,10 +182,17 @@ fn every_limit_a_question_states_is_kept() {
     );
     let small = limit("maxSize", "valueDecimal", json!(5));
     assert_eq!(
-        found("attachment", small.clone(), answer("a", "Attachment", json!({ "data": "AAAAAAAA" }))),
+        found(
+            "attachment",
+            small.clone(),
+            answer("a", "Attachment", json!({ "contentType": "image/png", "data": "AAAAAAAA" }))
+        ),
         ["attachment-too-large"]
     );
-    assert_eq!(found("attachment", small, answer("a", "Attachment", json!({ "data": "AAAA" }))), NONE);
+    assert_eq!(
+        found("attachment", small, answer("a", "Attachment", json!({ "contentType": "image/png", "data": "AAAA" }))),
+        NONE
+    );
     let patient = limit("questionnaire-referenceResource", "valueCode", json!("Patient"));
     assert_eq!(
         found("reference", patient.clone(), answer("a", "Reference", json!({ "reference": "Patient/1" }))),
@@ -182,6 +221,12 @@ fn quantities_keep_their_units() {
     assert_eq!(of(&metre, json!(1), Some("km")), ["unit-not-accepted"]);
     assert_eq!(of(&metre, json!(1), None), ["unit-not-accepted"]);
     assert_eq!((of(&least, json!(2.0), Some("m")), of(&least, json!(1.9), Some("m"))), (vec![], vec!["below-minimum"]));
-    assert_eq!(of(&least, json!(5), Some("km")), ["units-not-comparable"]);
+    // Two units of length are compared by what they come to; a mass is no length.
+    assert_eq!(
+        (of(&least, json!(5), Some("km")), of(&least, json!(0.001), Some("km"))),
+        (vec![], vec!["below-minimum"])
+    );
+    assert_eq!(of(&least, json!(200), Some("cm")), NONE);
+    assert_eq!(of(&least, json!(5), Some("kg")), ["units-not-comparable"]);
     assert_eq!(of(&least, json!(5), None), ["units-not-comparable"]);
 }

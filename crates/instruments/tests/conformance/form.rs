@@ -10,7 +10,13 @@ pub fn form(items: Value) -> Value {
 }
 
 pub fn response(items: Value) -> Value {
-    json!({ "resourceType": "QuestionnaireResponse", "questionnaire": "urn:q", "status": "completed", "item": items })
+    let mut response =
+        json!({ "resourceType": "QuestionnaireResponse", "questionnaire": "urn:q", "status": "completed" });
+    // A list of FHIR is never empty.
+    if items.as_array().is_none_or(|list| !list.is_empty()) {
+        response["item"] = items;
+    }
+    response
 }
 
 /// The codes of the errors, in order.

@@ -2,7 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on must stop")]
 
 mod answers;
+mod codes;
+mod expressions;
+mod families;
 mod form;
 mod hostile;
+mod outcome;
 mod structure;
 mod suite;

@@ -1,6 +1,8 @@
 //! The library of items: every question of every instrument the organisation knows, and those written from a finding. Each
 //! remembers who designed it and where it comes from.
 
+use std::collections::HashSet;
+
 use instruments::Kind;
 use kernel::{Id, Lang, Scope, kinds};
 use organisation::access::Asker;
@@ -44,6 +46,13 @@ impl Shown {
         }
     }
 
+    /// All that a person sees of it, as one text.
+    fn said(&self) -> String {
+        let labels = self.choices.iter().map(|label| format!("{}|{}", label.fr, label.en)).collect::<Vec<_>>().join("|");
+        let source = &self.source;
+        format!("{}|{}|{labels}|{}|{}|{}", self.title.fr, self.title.en, source.designers, source.finding, source.instrument)
+    }
+
     /// Whether its words, its answers or its origin hold a text, whatever its accents and capitals.
     pub fn speaks_of(&self, sought: &str) -> bool {
         let plain = organisation::places::slug::of_name;
@@ -60,7 +69,7 @@ impl Shown {
 
 /// Every item: those written here first, then those of the instruments.
 pub async fn library(p: &Platform, conn: &mut Conn, scope: &Scope) -> Result<Vec<Shown>, InstrumentProblem> {
-    let mut out = Vec::new();
+    let mut out: Vec<Shown> = Vec::new();
     for written in store::items(conn, scope).await? {
         let Ok(item) = serde_json::from_str::<Value>(&written.document) else { continue };
         let source = Source::of(&item);
@@ -73,6 +82,9 @@ pub async fn library(p: &Platform, conn: &mut Conn, scope: &Scope) -> Result<Vec
             Shown::of(key, entry.item, doc.language(), Source::within(entry.item, doc))
         }));
     }
+    // A copy that was not changed is the same question, of the same authors: it is shown where it comes from, once.
+    let mut seen = HashSet::new();
+    out.retain(|one| seen.insert(one.said()));
     Ok(out)
 }
 

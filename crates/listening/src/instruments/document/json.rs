@@ -237,7 +237,7 @@ mod tests {
     fn a_text_comes_back_in_both_languages_and_other_languages_stay() {
         let german = json!({ "url": TRANSLATION, "extension": [
             { "url": "lang", "valueCode": "de" }, { "url": "content", "valueString": "Guten Tag" }] });
-        let mut element = json!({ "linkId": "a", "text": "x", "_text": { "extension": [german.clone()] } });
+        let mut element = json!({ "linkId": "a", "text": "x", "_text": { "extension": [german] } });
         put_two(&mut element, "text", "fr", &both("Bonjour", "Hello"));
         assert_eq!(two(&element, "text", "fr"), both("Bonjour", "Hello"));
         assert_eq!(list(&element["_text"], "extension").first(), Some(&german));

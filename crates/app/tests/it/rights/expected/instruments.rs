@@ -12,7 +12,7 @@ pub fn instruments() -> Vec<Row> {
         get("/travail/questionnaires/liste.csv", Nothing).shows(&[Instrument]),
         get("/travail/questionnaires/nouveau", Nothing).shows(&[Instrument]),
         post("/travail/questionnaires/nouveau", Nothing).form("title=Neuf&de="),
-        get("/travail/questionnaires/bibliotheque", Nothing).shows(&[Instrument]),
+        get("/travail/questionnaires/bibliotheque", Nothing),
         post("/travail/questionnaires/bibliotheque", Nothing)
             .form("go=write&wording-fr=Neuve&begin=open&designers=Nous&titre=&constat="),
         get("/travail/questionnaires/comparer", Nothing)

@@ -1,0 +1,186 @@
+// Questionnaires written in the browser: the whole way with the keyboard alone, with and without scripts, and every page of
+// the editor looked at by axe, in both languages, on a phone and on a desktop.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { axe, keyboard, noSidewaysScroll, openBrowser, startVecu } from './harness.mjs'
+import { asRole, post, sessionOf } from './people.mjs'
+
+const HERE = '/travail/questionnaires'
+let vecu
+let browser
+let session
+before(async () => {
+  vecu = await startVecu()
+  browser = await openBrowser()
+  session = await sessionOf(vecu, 'quality')
+})
+after(async () => {
+  await browser?.close()
+  await vecu?.stop()
+})
+
+/** Begins a draft without a browser; gives its path. */
+async function begun(de, title) {
+  const answer = await post(vecu, `${HERE}/nouveau`, { de, title }, session)
+  assert.equal(answer.status, 303)
+  return answer.headers.get('location')
+}
+
+const revisionOf = async (path) => {
+  const answer = await fetch(vecu.url + path, { headers: { cookie: session } })
+  return /name="revision" value="(\d+)"/.exec(await answer.text())?.[1]
+}
+
+/** Publishes a draft without a browser; gives the path of its version. */
+async function published(draft, change = '') {
+  const answer = await post(vecu, `${draft}/publier`, { revision: await revisionOf(draft), change }, session)
+  assert.equal(answer.status, 303)
+  return answer.headers.get('location').split('?')[0]
+}
+
+const idOf = (path) => path.split('/').pop()
+
+/** The keyboard on pages with a long plan: more steps of Tab than elsewhere. */
+function hands(page) {
+  const keys = keyboard(page)
+  const to = (target) => keys.to(target, { steps: 400 })
+  return {
+    ...keys,
+    to,
+    async go(target) {
+      await to(target)
+      await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press('Enter')])
+    },
+    async write(target, text) {
+      await to(target)
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Delete')
+      await page.keyboard.insertText(text)
+    },
+    /** Chooses in a list by the arrows, until it stands where it should. */
+    async pick(target, label) {
+      const list = await to(target)
+      const chosen = () => list.evaluate((one) => one.selectedOptions[0]?.textContent ?? '')
+      await page.keyboard.press('Home')
+      for (let step = 0; step < 400 && !(await chosen()).includes(label); step += 1) await page.keyboard.press('ArrowDown')
+      assert.ok((await chosen()).includes(label), `${label} is not in ${target}`)
+    },
+    async tick(target) {
+      await to(target)
+      await page.keyboard.press('Space')
+    },
+  }
+}
+
+for (const scripts of [true, false]) {
+  const how = scripts ? 'with scripts' : 'without scripts'
+  test(`a copy is changed, a check fails and is mended, it is published and asked, with the keyboard (${how})`, async () => {
+    const title = `Séjour au clavier ${how}`
+    await asRole(browser, vecu, 'quality', { device: 'desktop', scripts }, async (page) => {
+      const keys = hands(page)
+      await page.goto(`${vecu.url}${HERE}`)
+      await keys.go(page.locator(`main a[href$="${HERE}/nouveau"]`))
+      await keys.write('#title', title)
+      await keys.pick('#de', 'Vécu-12')
+      await keys.go('main form button[type=submit]')
+      const draft = new URL(page.url()).pathname
+      await keys.go(page.locator('a[href*="question?q=v1"]').first())
+      await keys.write('#wording-patient-fr', '')
+      await keys.go(page.locator('button[value=save]:visible').last())
+      await page.goto(vecu.url + draft)
+      await keys.go(page.locator('nav.tabs a[href$="/publier"]'))
+      assert.equal(await page.locator('button[value=publish]').count(), 0, 'what lacks its words is not published')
+      await keys.go(page.locator('ul.checks a').first())
+      assert.match(page.url(), /question\?q=v1/, 'the check leads to the place to mend')
+      await keys.write('#wording-patient-fr', 'Avant de venir, saviez-vous ce qui vous attendait ?')
+      await keys.go(page.locator('button[value=save]:visible').last())
+      assert.equal(await page.locator('.notice.tone-success').count(), 1, 'it is said that it was kept')
+      await keys.go(page.locator('nav.tabs a[href$="/publier"]'))
+      await keys.go('button[value=publish]')
+      assert.match(page.url(), /\/versions\//)
+      await keys.go(page.locator('main a[href$="/travail/campagnes/nouvelle"]'))
+      await keys.write('#title', title)
+      await keys.pick('#instrument', title)
+      for (const name of ['purpose', 'designers', 'moment', 'outcome']) await keys.write(`#${name}`, 'Dit clairement.')
+      await keys.choose('input[name=way][value=open]')
+      await keys.tick('input[name=channel][value=web]')
+      await keys.tick('input[name=speaker][value=patient]')
+      await keys.tick(page.locator('input[name=place]').first())
+      const today = new Date()
+      for (const which of ['from', 'to']) {
+        await keys.write(`input[name=${which}-day]`, which === 'from' ? '1' : '28')
+        await keys.write(`input[name=${which}-month]`, String(today.getMonth() + 1))
+        await keys.write(`input[name=${which}-year]`, String(today.getFullYear()))
+      }
+      await keys.go('main form button[type=submit]')
+      assert.match(page.url(), /\/travail\/campagnes\/[a-z0-9]{12}$/)
+      await keys.go(page.locator('form[action$="/ouvrir"] button'))
+      const campaign = idOf(new URL(page.url()).pathname)
+      const asked = await fetch(`${vecu.url}/q/${campaign}`)
+      assert.equal(asked.status, 200, 'people are asked what was published')
+      assert.match(await asked.text(), new RegExp(title))
+    })
+  })
+
+  test(`a question is moved, taken out and brought back with the keyboard (${how})`, async () => {
+    const draft = await begun('vecu-12', `Déplacer ${how}`)
+    await asRole(browser, vecu, 'quality', { device: 'desktop', scripts }, async (page) => {
+      const keys = hands(page)
+      await page.goto(vecu.url + draft)
+      const order = () => page.locator('ol.outline a').evaluateAll((all) => all.map((one) => new URL(one.href).searchParams.get('q')))
+      const before = await order()
+      await keys.go('button[value="down:v1"]')
+      const moved = await order()
+      assert.deepEqual(moved.slice(1, 3), ['v2', 'v1'])
+      assert.match(page.url(), /#e2$/, 'one stays where the question went')
+      await keys.go(page.locator('a[href*="question?q=v2"]').first())
+      await keys.to(page.locator('summary', { hasText: 'Retirer' }))
+      await page.keyboard.press('Enter')
+      await keys.go('button[value="remove:v2"]')
+      assert.ok(!(await order()).includes('v2'))
+      await keys.go('form.undo button')
+      assert.deepEqual(await order(), moved)
+      await page.goto(vecu.url + draft)
+      await keys.go('button[value="up:v1"]')
+      assert.deepEqual(await order(), before)
+    })
+  })
+}
+
+test('every page of the editor is sound to axe, on a phone and a desktop, enlarged, in both languages, with and without scripts', async () => {
+  const first = await published(await begun('vecu-12', 'Pages à regarder'))
+  const next = await post(vecu, `${HERE}/nouveau`, { suite: idOf(first), title: '' }, session)
+  const second = await published(next.headers.get('location'), 'Relu.')
+  const copy = await begun('isatis-2014', 'Une copie à regarder')
+  const empty = await begun('', 'Une page blanche')
+  const pages = [
+    HERE,
+    `${HERE}/nouveau`,
+    `${HERE}/bibliotheque?pour=${idOf(empty)}&mots=attente`,
+    `${HERE}/comparer?de=${idOf(first)}&a=${idOf(second)}`,
+    first,
+    `${first}/passage?vers=${idOf(second)}`,
+    empty,
+    `${empty}/publier`,
+    ...['', '/question?q=Q2', '/condition?q=Q2&on=Q1', '/presentation', '/traductions', '/apercu', '/controles', '/publier'].map((part) => copy + part),
+  ]
+  const looks = [
+    { device: 'phone', lang: 'fr', scripts: true },
+    { device: 'desktop', lang: 'en', scripts: true },
+    { device: 'phone', lang: 'en', scripts: false },
+    { device: 'zoomed', lang: 'fr', scripts: false },
+  ]
+  const faults = []
+  for (const { device, lang, scripts } of looks) {
+    await asRole(browser, vecu, 'quality', { device, scripts }, async (page) => {
+      for (const path of pages) {
+        const answer = await page.goto(`${vecu.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
+        const what = `${path} (${device}, ${lang}, ${scripts ? 'with' : 'without'} scripts)`
+        if (answer.status() !== 200) faults.push(`${what}: ${answer.status()}`)
+        for (const check of [noSidewaysScroll, axe]) await check(page, what).catch((error) => faults.push(error.message))
+      }
+    })
+  }
+  assert.deepEqual(faults, [])
+})

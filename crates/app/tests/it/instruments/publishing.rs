@@ -150,7 +150,8 @@ async fn a_campaign_asks_what_was_published_and_somebody_answers_it_to_the_end()
     assert!(page.says("Votre attente") || page.says("Dit clairement."), "{}", page.text);
     let start = form_of(&page, &format!("/q/{campaign}"));
     let page =
-        send(&mut person, &format!("/q/{campaign}"), &with(start, &[("speaker", "patient"), ("place", "cardiologie")])).await;
+        send(&mut person, &format!("/q/{campaign}"), &with(start, &[("speaker", "patient"), ("place", "cardiologie")]))
+            .await;
     let page = person.follow(page).await;
     assert!(page.says("Comment avez-vous vécu l'attente ?"), "{}", page.text);
     let to = format!("/q/{campaign}/1");

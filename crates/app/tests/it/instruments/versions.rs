@@ -93,7 +93,8 @@ async fn a_plan_is_proposed_by_one_read_by_another_and_rewrites_no_answer() {
     assert_eq!(reader.post(&plan, &[("go", "refuse"), ("remark", "Non.")]).await.status, 410, "read once");
     assert!(who.get(&first).await.text.contains(&plan), "the version shows its plans");
     assert_eq!(counts().await, before);
-    let acts = "SELECT COUNT(*) AS n FROM audit_entry WHERE act IN ('instrument.plan-proposed', 'instrument.plan-approved')";
+    let acts =
+        "SELECT COUNT(*) AS n FROM audit_entry WHERE act IN ('instrument.plan-proposed', 'instrument.plan-approved')";
     assert_eq!(count(&world, acts).await, 2);
 }
 

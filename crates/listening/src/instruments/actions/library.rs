@@ -48,9 +48,13 @@ impl Shown {
 
     /// All that a person sees of it, as one text.
     fn said(&self) -> String {
-        let labels = self.choices.iter().map(|label| format!("{}|{}", label.fr, label.en)).collect::<Vec<_>>().join("|");
+        let labels =
+            self.choices.iter().map(|label| format!("{}|{}", label.fr, label.en)).collect::<Vec<_>>().join("|");
         let source = &self.source;
-        format!("{}|{}|{labels}|{}|{}|{}", self.title.fr, self.title.en, source.designers, source.finding, source.instrument)
+        format!(
+            "{}|{}|{labels}|{}|{}|{}",
+            self.title.fr, self.title.en, source.designers, source.finding, source.instrument
+        )
     }
 
     /// Whether its words, its answers or its origin hold a text, whatever its accents and capitals.

@@ -97,6 +97,8 @@ instruments-from-library = Take from the library
 instruments-delete-draft = Delete this draft
 instruments-delete-draft-why = The draft and its steps disappear for good. What was published stays.
 instruments-delete-draft-yes = Yes, delete this draft
+instruments-untitled = Question without words
+instruments-untitled-screen = Screen without a title
 instruments-kind-group = Screen
 instruments-kind-choice = An answer to choose
 instruments-kind-open = A free answer
@@ -158,10 +160,12 @@ instruments-choices = Possible answers
 instruments-choices-hint = An empty line is ignored. To take an answer out, use its cross.
 instruments-choice = Answer { $n }
 instruments-choice-label = What is written
-instruments-choice-weight = Value on the scale (answer { $n })
-instruments-choice-missing = Is it an opinion? (answer { $n })
+instruments-choice-weight = Value on the scale
+instruments-choice-missing = Is it an opinion?
 instruments-choice-is-value = Yes, an answer of the scale
-instruments-choice-code = Stored code (answer { $n })
+instruments-choice-code = Stored code
+instruments-choice-code-hint = Empty: made from the words. Keeping it keeps answers comparable.
+instruments-choice-more-about = Code and instruction of answer { $n }
 instruments-choice-asked = When an interviewer asks the question
 instruments-choice-unread = Accept this answer without reading it out
 instruments-choice-more = Save and add an answer
@@ -369,7 +373,7 @@ instruments-compare = Compare
 instruments-compare-two = Compare { $old } and { $new }
 
 # Comparing
-instruments-compare-title = From version { $old } to: { $new }
+instruments-compare-title = Version { $old } and { $new }
 instruments-compare-lead = Question by question: what changed, and whether answers before and after can be compared.
 instruments-n-changed =
     { $n ->
@@ -422,7 +426,7 @@ instruments-plan-title = From version { $old } to version { $new }
 instruments-plan-lead = For each question of the old version, say what it becomes. A proposal is made already.
 instruments-plan-never = Answers that were given stay as they are, in the old version.
 instruments-plan-campaigns = Campaigns that still ask the old version
-instruments-plan-becomes = It
+instruments-plan-becomes = What it becomes
 
 # Used by prefix.
 instruments-becomes-kept = goes on as it is

@@ -97,6 +97,8 @@ instruments-from-library = Prendre dans la bibliothèque
 instruments-delete-draft = Supprimer ce brouillon
 instruments-delete-draft-why = Le brouillon et ses étapes disparaissent pour de bon. Ce qui a été publié reste.
 instruments-delete-draft-yes = Oui, supprimer ce brouillon
+instruments-untitled = Question sans texte
+instruments-untitled-screen = Écran sans titre
 instruments-kind-group = Écran
 instruments-kind-choice = Réponse à choisir
 instruments-kind-open = Réponse libre
@@ -158,10 +160,12 @@ instruments-choices = Réponses possibles
 instruments-choices-hint = Une ligne vide est ignorée. Pour retirer une réponse, utilisez sa croix.
 instruments-choice = Réponse { $n }
 instruments-choice-label = Ce qui est écrit
-instruments-choice-weight = Valeur sur l'échelle (réponse { $n })
-instruments-choice-missing = Est-ce un avis ? (réponse { $n })
+instruments-choice-weight = Valeur sur l'échelle
+instruments-choice-missing = Est-ce un avis ?
 instruments-choice-is-value = Oui, une réponse de l'échelle
-instruments-choice-code = Code enregistré (réponse { $n })
+instruments-choice-code = Code enregistré
+instruments-choice-code-hint = Vide : fait à partir du texte. Le garder garde les réponses comparables.
+instruments-choice-more-about = Code et consigne de la réponse { $n }
 instruments-choice-asked = Quand un enquêteur pose la question
 instruments-choice-unread = Accepter cette réponse sans la citer
 instruments-choice-more = Enregistrer et ajouter une réponse
@@ -369,7 +373,7 @@ instruments-compare = Comparer
 instruments-compare-two = Comparer la { $old } et la { $new }
 
 # Comparing
-instruments-compare-title = De la version { $old } à : { $new }
+instruments-compare-title = Version { $old } et { $new }
 instruments-compare-lead = Question par question : ce qui a changé, et si les réponses d'avant et d'après se comparent.
 instruments-n-changed =
     { $n ->
@@ -422,7 +426,7 @@ instruments-plan-title = De la version { $old } à la version { $new }
 instruments-plan-lead = Pour chaque question de l'ancienne version, dites ce qu'elle devient. Une proposition est déjà faite.
 instruments-plan-never = Les réponses déjà données restent telles qu'elles sont, dans l'ancienne version.
 instruments-plan-campaigns = Campagnes qui posent encore l'ancienne version
-instruments-plan-becomes = Elle
+instruments-plan-becomes = Ce qu'elle devient
 
 # Used by prefix.
 instruments-becomes-kept = continue telle quelle

@@ -156,12 +156,13 @@ pub struct TextArea {
     value: String,
     rows: u8,
     most: Option<usize>,
+    tag: Option<&'static str>,
 }
 shell_options!(TextArea);
 
 impl TextArea {
     pub(super) const fn new(shell: Shell) -> Self {
-        Self { shell, value: String::new(), rows: 6, most: None }
+        Self { shell, value: String::new(), rows: 6, most: None, tag: None }
     }
 
     /// What it already holds.
@@ -173,6 +174,12 @@ impl TextArea {
     /// How many lines it shows at first; it grows with the text where the browser can.
     pub const fn rows(mut self, rows: u8) -> Self {
         self.rows = rows;
+        self
+    }
+
+    /// Says in which language it is written (BCP 47 tag), where that may not be the page's.
+    pub const fn written_in(mut self, tag: &'static str) -> Self {
+        self.tag = Some(tag);
         self
     }
 
@@ -194,7 +201,7 @@ impl Render for TextArea {
         };
         shell.labelled(&html! {
             // The line feed after the tag is dropped by browsers; without it, one that a person wrote first would be.
-            textarea id=(shell.id) name=(shell.name) rows=(self.rows) aria-describedby=[described]
+            textarea id=(shell.id) name=(shell.name) rows=(self.rows) lang=[self.tag] aria-describedby=[described]
                 aria-invalid=[shell.invalid()] { "\n" (self.value) }
             @if let Some((id, most)) = &limit {
                 p.hint.limit id=(id) { (say_with(shell.lang, "kit-at-most", &[("n", (*most).into())])) }

@@ -237,6 +237,7 @@ findings-offered = Passages of this theme
 findings-more-add = Add to the finding
 findings-next-title = What next?
 findings-open-action = Open an action
+findings-write-question = Write a question from this finding
 findings-set-aside = Set this finding aside
 findings-set-aside-title = Set aside
 findings-set-aside-reason = Why?

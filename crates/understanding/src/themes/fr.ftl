@@ -237,6 +237,7 @@ findings-offered = Passages de ce thème
 findings-more-add = Ajouter au constat
 findings-next-title = Et ensuite ?
 findings-open-action = Ouvrir une action
+findings-write-question = Écrire une question à partir de ce constat
 findings-set-aside = Mettre ce constat de côté
 findings-set-aside-title = Mis de côté
 findings-set-aside-reason = Pourquoi ?

@@ -107,6 +107,8 @@ async fn an_item_of_the_library_remembers_who_designed_it_and_from_which_finding
     let world = World::new().await;
     let mut who = officer(&world).await;
     let library = format!("{HERE}/bibliotheque");
+    let page = who.get(&format!("{library}?constat=0123456789ab")).await;
+    assert_eq!(page.attribute("name=\"constat\"", "value").as_deref(), Some("0123456789ab"), "a finding leads here");
     let new = [
         ("go", "write"),
         ("wording-fr", "Vous a-t-on dit pourquoi vous attendiez ?"),

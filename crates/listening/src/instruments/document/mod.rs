@@ -55,7 +55,11 @@ impl Entry<'_> {
     pub fn title(&self, doc: &Doc, lang: Lang) -> String {
         let words = two(self.item, "text", doc.language());
         let words = words.either(lang);
-        if words.is_empty() { self.link.to_owned() } else { words.to_owned() }
+        if !words.is_empty() {
+            return words.to_owned();
+        }
+        let is_screen = self.kind() == Kind::Group;
+        pages::words::say(lang, if is_screen { "instruments-untitled-screen" } else { "instruments-untitled" })
     }
 }
 

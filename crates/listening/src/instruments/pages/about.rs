@@ -78,17 +78,17 @@ fn told(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
         section {
             h2 { (say(lang, "instruments-about-title")) }
             p.hint { (say(lang, "instruments-about-hint")) }
-            (text("title", "instruments-name", 1, 200))
-            (text("purpose", "instruments-purpose", 3, SENTENCE))
-            (text("designers", "instruments-designers", 3, SENTENCE))
-            (text("moment", "instruments-moment-told", 2, SENTENCE))
-            (text("introduction-patient", "instruments-introduction", 3, SENTENCE))
+            (text("title", "instruments-name", 1, 0))
+            (text("purpose", "instruments-purpose", 3, 0))
+            (text("designers", "instruments-designers", 3, 0))
+            (text("moment", "instruments-moment-told", 2, 0))
+            (text("introduction-patient", "instruments-introduction", 3, 0))
             details.more {
                 summary { (say(lang, "instruments-introduction-others")) }
                 div.more-in {
                     @for speaker in others {
                         (pair(form, lang, fields, &format!("introduction-{}", speaker.code()),
-                            &say(lang, &format!("instruments-wording-{}", speaker.code())), 3, SENTENCE))
+                            &say(lang, &format!("instruments-wording-{}", speaker.code())), 3, 0))
                     }
                 }
             }
@@ -97,7 +97,7 @@ fn told(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
 }
 
 fn terms(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    let text = |name: &str, key: &str, rows: u8| pair(form, lang, fields, name, &say(lang, key), rows, SENTENCE);
+    let text = |name: &str, key: &str, rows: u8| pair(form, lang, fields, name, &say(lang, key), rows, 0);
     let part = |which: &str| field(fields, &format!("expires-{which}"));
     html! {
         section {
@@ -136,7 +136,7 @@ fn ways(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
             h2 { (say(lang, "instruments-ways-title")) }
             (hidden("base", &field(fields, "base")))
             (modes) (tongues)
-            (pair(form, lang, fields, "translation-note", &say(lang, "instruments-translation-note"), 2, SENTENCE))
+            (pair(form, lang, fields, "translation-note", &say(lang, "instruments-translation-note"), 2, 0))
         }
     }
 }

@@ -59,9 +59,11 @@ fn body(lang: Lang, before: &Doc, after: &Doc) -> Markup {
         ("instruments-n-removed", count(Fate::Removed)),
         ("instruments-n-same", count(Fate::Same)),
     ];
+    let sums: Vec<String> =
+        sums.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say_with(lang, key, &[("n", n.into())])).collect();
     let shown: Vec<&Line> = lines.iter().filter(|line| line.fate != Fate::Same).collect();
     html! {
-        ul { @for (key, n) in sums { li { (say_with(lang, key, &[("n", n.into())])) } } }
+        p { (sums.join(", ")) "." }
         @if shown.is_empty() { (parts::empty(say(lang, "instruments-nothing-changed"), say(lang, "instruments-nothing-changed-why"), "")) }
         ol.compared { @for line in shown { li { (one(lang, line)) } } }
     }
@@ -96,13 +98,13 @@ fn said(lang: Lang, change: &Change) -> Markup {
     match change {
         Change::Moved => html! { (say(lang, "instruments-change-moved")) },
         Change::Kind(old, new) => html! {
-            (say(lang, "instruments-kind")) ": " (marked(lang, &say(lang, kind_key(*old)), &say(lang, kind_key(*new))))
+            (say(lang, "instruments-kind")) " – " (marked(lang, &say(lang, kind_key(*old)), &say(lang, kind_key(*new))))
         },
         Change::Wording(speaker, of, old, new) => html! {
-            (say(lang, &format!("instruments-wording-{}", speaker.code()))) " (" (tongue(*of)) "): " (worded(lang, *of, old, new))
+            (say(lang, &format!("instruments-wording-{}", speaker.code()))) " (" (tongue(*of)) ") – " (worded(lang, *of, old, new))
         },
         Change::Hint(of, old, new) => {
-            html! { (say(lang, "instruments-hint")) " (" (tongue(*of)) "): " (worded(lang, *of, old, new)) }
+            html! { (say(lang, "instruments-hint")) " (" (tongue(*of)) ") – " (worded(lang, *of, old, new)) }
         }
         Change::ChoiceAdded(label) => {
             html! { (say(lang, "instruments-change-choice-added")) " " ins { (label.either(lang)) } }
@@ -111,7 +113,7 @@ fn said(lang: Lang, change: &Change) -> Markup {
             html! { (say(lang, "instruments-change-choice-removed")) " " del { (label.either(lang)) } }
         }
         Change::ChoiceWording(_, of, old, new) => html! {
-            (say(lang, "instruments-change-choice")) " (" (tongue(*of)) "): " (worded(lang, *of, old, new))
+            (say(lang, "instruments-change-choice")) " (" (tongue(*of)) ") – " (worded(lang, *of, old, new))
         },
         Change::Weight(label, old, new) => {
             let n = |value: &Option<i64>| value.map_or_else(|| "–".to_owned(), |n| n.to_string());

@@ -24,7 +24,7 @@ pub(super) fn told(lang: Lang, stored: &Fields, typed: &Fields) -> Markup {
             p { (say(lang, "instruments-conflict-kept")) }
             ul {
                 @for name in differing {
-                    li { strong { (label(lang, name)) } ": " (marked(lang, &field(stored, name), &field(typed, name))) }
+                    li { strong { (label(lang, name)) } " – " (marked(lang, &field(stored, name), &field(typed, name))) }
                 }
             }
         },
@@ -38,7 +38,7 @@ pub(super) fn words(lang: Lang, typed: &Fields) -> Markup {
         lang,
         Tone::Info,
         say(lang, "instruments-typed-words"),
-        html! { ul { @for (name, text) in written { li { strong { (label(lang, name)) } ": " (text) } } } },
+        html! { ul { @for (name, text) in written { li { strong { (label(lang, name)) } " – " (text) } } } },
     )
 }
 

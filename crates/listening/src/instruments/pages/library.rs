@@ -128,7 +128,7 @@ fn item(desk: &Desk, wanted: &Wanted, one: &Shown, rank: usize) -> Markup {
         p.outline-title { (in_lang(lang, &one.title)) }
         p.outline-about {
             (say(lang, outline::kind_key(one.kind)))
-            @if !labels.is_empty() { ": " (labels.join(" · ")) }
+            @if !labels.is_empty() { " – " (labels.join(" · ")) }
         }
         (source_facts(desk, &one.source, access::may_edit(&desk.asker)))
         @if let Some(open) = &wanted.into { (put(desk, open, one, rank)) }

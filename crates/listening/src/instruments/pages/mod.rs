@@ -141,13 +141,13 @@ fn pair(
     rows: u8,
     most: usize,
 ) -> Markup {
-    let side = |code: &str| {
+    let side = |code: &'static str| {
         let tongue = say(lang, &format!("instruments-in-{code}"));
         let name = format!("{name}-{code}");
         let value = field(fields, &name);
         let label = html! { (label) " " span.tongue { (tongue) } };
-        let area = form.textarea(&name, label).value(value).rows(rows);
-        html! { div lang=(code) { @if most > 0 { (area.at_most(most)) } @else { (area) } } }
+        let area = form.textarea(&name, label).value(value).rows(rows).written_in(code);
+        html! { div { @if most > 0 { (area.at_most(most)) } @else { (area) } } }
     };
     html! { div.pair { (side("fr")) (side("en")) } }
 }

@@ -86,7 +86,7 @@ fn undo(desk: &Desk, open: &Open, steps: &[Revision]) -> Markup {
 fn step_words(lang: Lang, step: &Revision) -> Markup {
     html! {
         (say(lang, &format!("instruments-act-{}", step.act.code())))
-        @if !step.subject.is_empty() { ": " q { (step.subject) } }
+        @if !step.subject.is_empty() { " – " q { (step.subject) } }
     }
 }
 
@@ -131,7 +131,7 @@ fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>) -> Markup {
                 div.outline-tools {
                     (tool(lang, "up", "instruments-up", "↑", entry.link, &title))
                     (tool(lang, "down", "instruments-down", "↓", entry.link, &title))
-                    (tool(lang, "copy", "instruments-copy", "⧉", entry.link, &title))
+                    (tool(lang, "copy", "instruments-copy", "2×", entry.link, &title))
                 }
             }
         }

@@ -198,7 +198,7 @@ fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: boo
     let n = [("n", (at + 1).into())];
     let named = |key: &str| say_with(lang, key, &n);
     let mut missing = form
-        .select(&of("missing"), named("instruments-choice-missing"))
+        .select(&of("missing"), say(lang, "instruments-choice-missing"))
         .choice("", say(lang, "instruments-choice-is-value"))
         .chosen(field(fields, &of("missing")));
     for kind in MissingKind::ALL.iter().filter(|kind| !matches!(kind, MissingKind::NotAsked | MissingKind::Blank)) {
@@ -217,15 +217,22 @@ fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: boo
                 }
             }
             div.filter-fields {
-                (form.text(&of("weight"), named("instruments-choice-weight")).value(field(fields, &of("weight")))
+                (form.text(&of("weight"), say(lang, "instruments-choice-weight")).value(field(fields, &of("weight")))
                     .width(pages::fields::Width::Short))
                 (missing)
-                (form.text(&of("code"), named("instruments-choice-code")).value(field(fields, &of("code")))
-                    .width(pages::fields::Width::Medium))
             }
-            (form.checkboxes(&of("unread"), say(lang, "instruments-choice-asked")).row()
-                .with(Choice::new("1", say(lang, "instruments-choice-unread"))).chosen(field(fields, &of("unread"))))
-            @if is_stored { (choice_tools(lang, at, label.either(lang))) }
+            div.printed-foot {
+                details.more {
+                    summary { (named("instruments-choice-more-about")) }
+                    div.more-in {
+                        (form.text(&of("code"), say(lang, "instruments-choice-code")).hint(say(lang, "instruments-choice-code-hint"))
+                            .value(field(fields, &of("code"))).width(pages::fields::Width::Medium))
+                        (form.checkboxes(&of("unread"), say(lang, "instruments-choice-asked"))
+                            .with(Choice::new("1", say(lang, "instruments-choice-unread"))).chosen(field(fields, &of("unread"))))
+                    }
+                }
+                @if is_stored { (choice_tools(lang, at, label.either(lang))) }
+            }
         }
     }
 }
@@ -244,7 +251,7 @@ fn choice_tools(lang: Lang, at: usize, label: &str) -> Markup {
         div.outline-tools {
             (tool("choice-up", "instruments-up", "↑"))
             (tool("choice-down", "instruments-down", "↓"))
-            (tool("choice-drop", "instruments-choice-drop", "✕"))
+            (tool("choice-drop", "instruments-choice-drop", "×"))
         }
     }
 }

@@ -133,13 +133,13 @@ fn row(open: &Open, lang: Lang, target: Lang, form: Form<'_>, said: &Said, typed
     };
     html! {
         div.pair.text-row {
-            div lang=(own.tag()) {
+            div {
                 p.text-what { (what(open, lang, said)) " " span.tongue { (say(lang, &format!("instruments-in-{}", own.tag()))) } }
-                p.written { (said.text.get(own)) }
+                p.written lang=(own.tag()) { (said.text.get(own)) }
             }
-            div lang=(target.tag()) {
-                @if open.edits { (form.textarea(&name, label).value(value).rows(2)) }
-                @else { p.text-what { (label) } p.written { (value) } }
+            div {
+                @if open.edits { (form.textarea(&name, label).value(value).rows(2).written_in(target.tag())) }
+                @else { p.text-what { (label) } p.written lang=(target.tag()) { (value) } }
             }
         }
     }

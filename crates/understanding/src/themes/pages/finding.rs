@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use kernel::{Id, Lang, Role, kinds};
-use listening::voices::model::Voice;
+use listening::{instruments::access::EDITORS, voices::model::Voice};
 use organisation::access::{Desk, Failure};
 use pages::{
     Markup, dates,
@@ -229,6 +229,11 @@ fn next(desk: &Desk, finding: &Finding, errors: &Errors, typed: &Fields, done: &
             @if finding.state == FindingState::Acted { (done) }
             @if opens && finding.state != FindingState::SetAside {
                 (Button::link(say(lang, "findings-open-action"), desk.look.link(&format!("/travail/actions/nouvelle?constat={}", finding.id))))
+            }
+            // Its id alone: what somebody wrote stands in no address.
+            @if EDITORS.contains(&desk.asker.role()) {
+                (Button::link(say(lang, "findings-write-question"),
+                    desk.look.link(&format!("/travail/questionnaires/bibliotheque?constat={}", finding.id))).quiet())
             }
             @if finding.state == FindingState::Open && may_set_aside(&desk.asker, finding) {
                 details.more open[errors.has("reason")] {

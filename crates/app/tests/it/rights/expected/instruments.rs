@@ -6,6 +6,10 @@ use kernel::Role;
 use super::{super::canaries::Kind::Instrument, Reads::Nothing, Row, get, post};
 
 pub fn instruments() -> Vec<Row> {
+    [drafts(), published()].concat()
+}
+
+fn drafts() -> Vec<Row> {
     const EDITORS: &[Role] = &[Role::QualityOfficer];
     vec![
         get("/travail/questionnaires", Nothing).shows(&[Instrument]),
@@ -79,6 +83,11 @@ pub fn instruments() -> Vec<Row> {
             .at("/travail/questionnaires/brouillons/{sheet}/publier")
             .form("revision=999&change=Neuf")
             .wide(),
+    ]
+}
+
+fn published() -> Vec<Row> {
+    vec![
         get("/travail/questionnaires/versions/{version}", Nothing)
             .at("/travail/questionnaires/versions/{edition}")
             .wide()

@@ -35,16 +35,23 @@ impl Builder<'_, '_> {
             return;
         };
         let first_time = self.used.insert(rank);
-        let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
-        for position in 0..count {
-            let coding = self.coding(rank, position, first_time);
-            item.options.push(object([("valueCoding", coding)]));
-        }
+        // Many questions take the same list: it is written out once and copied.
+        let options = match self.options.get(&rank) {
+            Some(options) if !first_time => options.clone(),
+            _ => {
+                let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
+                let coding = |position| object([("valueCoding", self.coding(rank, position, first_time))]);
+                let options: Vec<Value> = (0..count).map(coding).collect();
+                self.options.insert(rank, options.clone());
+                options
+            }
+        };
+        item.options.extend(options);
         self.filter(index, rank, item);
     }
 
     fn coding(&mut self, rank: usize, position: usize, first_time: bool) -> Value {
-        let mut coding = Map::new();
+        let mut coding = Map::with_capacity(4);
         let texts = self.choice_texts(rank, position);
         let Some(list) = self.model.lists.get(rank) else { return Value::Null };
         coding.insert("system".to_owned(), text(&list.system));

@@ -8,7 +8,7 @@ pub(crate) mod model;
 pub(crate) mod texts;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
@@ -30,6 +30,8 @@ pub(crate) struct Builder<'f, 'w> {
     rounds: BTreeSet<usize>,
     /// The lists that some question took, by their rank in the model.
     used: BTreeSet<usize>,
+    /// The answer options of the lists that were taken, by the number of the list.
+    options: HashMap<usize, Vec<Value>>,
     /// How many expressions choice filters may still make.
     filters_left: usize,
     /// In a loop: the round's choice, and what stands before link ids.
@@ -54,6 +56,7 @@ pub(crate) fn build(form: &Form<'_>, ledger: &mut Ledger) -> Built {
         ledger,
         rounds: BTreeSet::new(),
         used: BTreeSet::new(),
+        options: HashMap::new(),
         filters_left: MOST_FILTERS,
         round: None,
     };

@@ -13,18 +13,13 @@ pub fn canonical(value: &Value) -> String {
 fn write(value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
-            let mut keys: Vec<&String> = map.keys().collect();
-            keys.sort_unstable();
-            out.push('{');
-            for (rank, key) in keys.into_iter().enumerate() {
-                if rank > 0 {
-                    out.push(',');
-                }
-                out.push_str(&Value::from(key.as_str()).to_string());
-                out.push(':');
-                write(map.get(key).unwrap_or(&Value::Null), out);
+            let entries = map.iter().map(|(key, value)| (key.as_str(), value));
+            if map.keys().is_sorted() {
+                return object(entries, out);
             }
-            out.push('}');
+            let mut sorted: Vec<_> = entries.collect();
+            sorted.sort_unstable_by_key(|(key, _)| *key);
+            object(sorted.into_iter(), out);
         }
         Value::Array(list) => {
             out.push('[');
@@ -36,9 +31,38 @@ fn write(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
-        // Texts, flags and null have one spelling. A number keeps the one it was written with: 1.0 and 1.00 do not say
-        // the same thing in FHIR, since the zeros tell how precisely it was measured.
-        leaf => out.push_str(&leaf.to_string()),
+        Value::String(content) => text(content, out),
+        // A number keeps the spelling it was written with: 1.0 and 1.00 do not say the same thing in FHIR, since the
+        // zeros tell how precisely it was measured.
+        Value::Number(number) => out.push_str(number.as_str()),
+        // Flags and null have one spelling.
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Null => out.push_str("null"),
+    }
+}
+
+fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a Value)>, out: &mut String) {
+    out.push('{');
+    for (rank, (key, value)) in entries.enumerate() {
+        if rank > 0 {
+            out.push(',');
+        }
+        text(key, out);
+        out.push(':');
+        write(value, out);
+    }
+    out.push('}');
+}
+
+/// A text between quotes. Nearly all are written as they stand; the others as JSON escapes them.
+fn text(content: &str, out: &mut String) {
+    if content.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&Value::from(content).to_string());
+    } else {
+        out.push('"');
+        out.push_str(content);
+        out.push('"');
     }
 }
 
@@ -52,6 +76,14 @@ mod tests {
         let b: Value = serde_json::from_str(r#"{"a":true,"b":[1,{"x":null,"y":"é\""}]}"#).unwrap();
         assert_eq!(canonical(&a), canonical(&b));
         assert_eq!(canonical(&a), r#"{"a":true,"b":[1,{"x":null,"y":"é\""}]}"#);
+    }
+
+    #[test]
+    fn what_json_escapes_is_escaped_and_the_rest_stands_as_it_is() {
+        let text: String = (0_u8..=127).map(char::from).chain("é€\u{2028}".chars()).collect();
+        let number: Value = serde_json::from_str("[1.00,-0.0,1e5,12345678901234567890123,null,true,false]").unwrap();
+        let value = serde_json::json!({ text.clone(): text, "n": number });
+        assert_eq!(canonical(&value), serde_json::to_string(&value).unwrap());
     }
 
     #[test]

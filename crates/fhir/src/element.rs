@@ -1,8 +1,20 @@
 //! Any JSON object of a resource.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::url;
+
+/// Up to how many properties are looked through one by one.
+const FEW: usize = 16;
+
+/// A property of an object by its name. An object of FHIR has few properties, and their lengths differ: looking through
+/// them is quicker than hashing the name that is looked for.
+pub fn property<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    if object.len() > FEW {
+        return object.get(name);
+    }
+    object.iter().find(|(key, _)| key.as_str() == name).map(|(_, value)| value)
+}
 
 /// A view on one element: cheap to copy, reads only. Every getter answers `None` for what is absent *or* of another
 /// JSON type; [`Element::has`] tells the two apart.
@@ -22,24 +34,28 @@ impl<'a> Element<'a> {
         self.value
     }
 
+    fn property(self, name: &str) -> Option<&'a Value> {
+        property(self.value.as_object()?, name)
+    }
+
     /// Whether a property is there, of any type.
     pub fn has(self, name: &str) -> bool {
-        self.value.get(name).is_some()
+        self.property(name).is_some()
     }
 
     /// A text.
     pub fn text(self, name: &str) -> Option<&'a str> {
-        self.value.get(name)?.as_str()
+        self.property(name)?.as_str()
     }
 
     /// A flag.
     pub fn flag(self, name: &str) -> Option<bool> {
-        self.value.get(name)?.as_bool()
+        self.property(name)?.as_bool()
     }
 
     /// A whole number; `3.0` is one too.
     pub fn whole(self, name: &str) -> Option<i64> {
-        let value = self.value.get(name)?;
+        let value = self.property(name)?;
         value.as_i64().or_else(|| {
             let number = value.as_f64()?;
             // Beyond 2^53 a binary number no longer names one integer.
@@ -49,12 +65,12 @@ impl<'a> Element<'a> {
 
     /// A child element.
     pub fn child(self, name: &str) -> Option<Self> {
-        self.value.get(name).map(Self::new)
+        self.property(name).map(Self::new)
     }
 
     /// The entries of a list, none when the property is absent or no list.
     pub fn list(self, name: &str) -> impl Iterator<Item = Self> + use<'a> {
-        self.value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().iter().map(Self::new)
+        self.property(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().iter().map(Self::new)
     }
 
     /// The extensions with an address, in order.
@@ -113,6 +129,17 @@ mod tests {
         assert_eq!(element.text("title"), Some("Bonjour"));
         assert_eq!(element.translations("title"), vec![("en", "Hello")]);
         assert!(element.translations("text").is_empty());
+    }
+
+    #[test]
+    fn a_property_is_found_among_few_and_among_many() {
+        for count in [0, 1, FEW, FEW + 1, 100] {
+            let map: Map<String, Value> = (0..count).map(|rank| (format!("p{rank}"), Value::from(rank))).collect();
+            for rank in 0..count {
+                assert_eq!(property(&map, &format!("p{rank}")), Some(&Value::from(rank)));
+            }
+            assert_eq!(property(&map, "p"), None);
+        }
     }
 
     #[test]

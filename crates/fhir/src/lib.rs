@@ -24,7 +24,7 @@ pub mod xml;
 
 pub use canonical::canonical;
 pub use document::{Document, LARGEST_BYTES, ParseError};
-pub use element::Element;
+pub use element::{Element, property};
 pub use questionnaire::{AnswerOption, EnableWhen, Item, Questionnaire};
 pub use response::{QuestionnaireResponse, ResponseAnswer, ResponseItem};
 

@@ -5,7 +5,7 @@
 const VecuForm = (() => {
 "use strict";
 const { floor: down, max, min, trunc: cut, abs: far } = Math;
-const LIMIT = 10n ** 38n, MOST = 9007199254740991, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
+const LIMIT = 10n ** 38n, SMALL = 10n ** 30n, MOST = 9007199254740991, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
 class Stop extends Error {}
 const stop = () => { throw new Stop("stop"); };
 const abs = (n) => (n < 0n ? -n : n), ten = (n) => 10n ** BigInt(n);
@@ -32,6 +32,7 @@ const bare = (d) => {
   return new Dec(m, s);
 };
 const align = (a, b) => {
+  if (a.s === b.s) return [a.m, b.m, a.s];
   const s = max(a.s, b.s), x = a.m * ten(s - a.s), y = b.m * ten(s - b.s);
   return abs(x) < LIMIT && abs(y) < LIMIT ? [x, y, s] : null;
 };
@@ -264,6 +265,8 @@ const arithmetic = (f, a, b) => {
 const summary = (f, list) => {
   if (!list.length) return [];
   let found = list[0];
+  // Weights are mostly small decimals of one scale: too few and too small to leave the numbers there are on the way.
+  if (f === "sum" && list.every((v) => v instanceof Dec && v.s === found.s && abs(v.m) < SMALL)) return [new Dec(list.reduce((m, v) => m + v.m, 0n), found.s)];
   for (const v of list.slice(1)) {
     if (f === "sum" || f === "avg") found = arithmetic("+", found, v);
     else {
@@ -389,13 +392,13 @@ const LISTS = {
   ofType: (a, b) => { const name = typed("string", single(b)); return a.filter((v) => isA(v, name)); },
   join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
 };
-["<", "<=", ">", ">="].forEach((test) => { LISTS[test] = compared(test); });
-["+", "-", "*", "/", "div", "mod"].forEach((f) => { LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y)); });
-["sum", "min", "max", "avg"].forEach((f) => { LISTS[f] = (a) => summary(f, a); });
-["allTrue", "anyTrue", "allFalse", "anyFalse"].forEach((f) => { LISTS[f] = (a) => flags(f, a); });
-Object.keys(NUMBERS).forEach((f) => { LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b))); });
-Object.keys(CONVERT).forEach((f) => { LISTS[f] = (a) => on(a, CONVERT[f]); });
-Object.keys(FIELDS).forEach((f) => { LISTS[f] = (a) => a.flatMap((v) => (v.t === "c" || v.t === "q" ? some(FIELDS[f](v) || null) : [])); });
+for (const test of ["<", "<=", ">", ">="]) LISTS[test] = compared(test);
+for (const f of ["+", "-", "*", "/", "div", "mod"]) LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y));
+for (const f of ["sum", "min", "max", "avg"]) LISTS[f] = (a) => summary(f, a);
+for (const f of ["allTrue", "anyTrue", "allFalse", "anyFalse"]) LISTS[f] = (a) => flags(f, a);
+for (const f in NUMBERS) LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b)));
+for (const f in CONVERT) LISTS[f] = (a) => on(a, CONVERT[f]);
+for (const f in FIELDS) LISTS[f] = (a) => a.map((v) => (v.t === "c" || v.t === "q") && FIELDS[f](v)).filter((v) => v);
 const apply = (f, list, rest) => {
   if (Object.hasOwn(TEXTS, f) || Object.hasOwn(PAIRS, f)) return texts(f, list, rest);
   return Object.hasOwn(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
@@ -408,7 +411,7 @@ class Session {
     this.steps_ = program.steps;
     this.top_ = [];
     this.items_.forEach((item, n) => (item.p === undefined ? this.top_ : this.items_[item.p].kids_).push(n));
-    this.steps_.forEach((step) => { if (step.k === "value") this.items_[step.i].computed_ = true; });
+    for (const step of this.steps_) if (step.k === "value") this.items_[step.i].computed_ = true;
     this.now_ = moment("T", now);
     this.today_ = toDate(this.now_);
     this.byId_ = new Map(this.items_.map((item, n) => [item.id, n]));
@@ -424,7 +427,7 @@ class Session {
   item(n) { const node = this.nodes_[n]; return node && node.alive_ && node.item_ !== null ? this.items_[node.item_] : null; }
   instances(item) { return this.where_[item] || []; }
   node(id) { return this.instances(this.byId_.get(id))[0]; }
-  active(n) { return this.nodes_[n].active_ && this.nodes_[n].alive_; }
+  active(n) { const node = this.nodes_[n]; return node.active_ && node.alive_; }
   sprout_(up, slot, item) {
     const n = this.nodes_.length, kids = this.nodes_[up].kids_;
     this.nodes_.push({ item_: item, up_: up, slot_: slot, answers_: [], active_: true, alive_: true, kids_: [] });
@@ -472,7 +475,7 @@ class Session {
     }
   }
   *lineage_(n) { for (;;) { yield n; if (this.nodes_[n].item_ === null) return; n = this.nodes_[n].up_; } }
-  below_(n, top) { if (top === 0) return true; for (const up of this.lineage_(n)) if (up === top) return true; return false; }
+  below_(n, top) { if (!top) return true; for (const up of this.lineage_(n)) if (up === top) return true; }
   under_(n, top, slot) {
     for (const up of this.lineage_(n)) if (this.nodes_[up].up_ === top) return this.nodes_[up].slot_ === slot;
     return false;
@@ -480,7 +483,12 @@ class Session {
   path_(n) { const out = []; for (; this.nodes_[n].item_ !== null; n = this.nodes_[n].up_) out.unshift(this.nodes_[this.nodes_[n].up_].kids_.indexOf(n)); return out; }
   shown_(from, items) {
     let simple = true;
-    const found = items.flatMap((item) => { const list = this.instances(item); simple &&= list.length === 1; return list.filter((n) => this.active(n) && this.below_(n, from)); });
+    const found = [];
+    for (const item of items) {
+      const list = this.where_[item];
+      simple &&= list.length === 1;
+      for (const n of list) if (this.active(n) && this.below_(n, from)) found.push(n);
+    }
     if (items.length === 1 || simple) return found;
     const paths = new Map(found.map((n) => [n, this.path_(n)]));
     return found.sort((a, b) => {
@@ -490,7 +498,7 @@ class Session {
     });
   }
   near_(item, from) {
-    const list = this.instances(item);
+    const list = this.where_[item];
     if (list.length === 1) return list.filter((n) => this.active(n));
     for (const up of this.lineage_(from)) {
       const found = list.filter((n) => this.below_(n, up));
@@ -537,7 +545,10 @@ class Session {
         return some(x === false || y ? true : x && y === false ? false : null);
       }
       case "value": {
-        const out = this.eval_(a, at).flatMap((v) => (v.t === "A" ? some(this.nodes_[v.n].answers_[v.r]) : []));
+        const out = [], inner = a?.[0] === "answer" && a[1], base = inner?.[0] === "in" && inner[1]?.[0];
+        // The commonest expression of all, "the answers of these items", does not make the nodes in between.
+        if (base === "root" || base === "ctx") for (const n of this.shown_(base === "root" ? 0 : at.node, inner[2])) out.push(...this.nodes_[n].answers_);
+        else for (const v of this.eval_(a, at)) if (v.t === "A") out.push(...some(this.nodes_[v.n].answers_[v.r]));
         this.burn_(out.length);
         return out;
       }
@@ -570,16 +581,18 @@ class Session {
     return test === "!=" ? !found : found;
   }
 
+  // Marks the steps that follow from a step or read an item.
+  touch_({ d }) { for (const step of d || []) this.dirty_[step] = true; }
   settle_() {
     this.steps_.forEach((step, n) => {
       if (!this.dirty_[n]) return;
       this.dirty_[n] = false;
-      if (this.step_(step, n)) (step.d || []).forEach((next) => { this.dirty_[next] = true; });
+      if (this.step_(step, n)) this.touch_(step);
     });
   }
   compute_(step, node) { try { return step.e ? this.run_(step.e[0], { node, index: 0, total: [] }) : []; } catch (error) { if (error instanceof Stop) return []; throw error; } }
   step_(step, number_) {
-    const places = step.i === undefined ? [0] : this.instances(step.i);
+    const places = step.i === undefined ? [0] : this.where_[step.i];
     this.broken_ = this.broken_.filter(([s]) => s !== number_);
     let changed = false;
     if (step.k === "variable") {
@@ -600,8 +613,8 @@ class Session {
         changed = !same(list, node.answers_) || changed;
         node.answers_ = list;
       } else {
-        let held = null;
-        try { held = truth(this.compute_(step, n)); } catch { held = null; }
+        let held;
+        try { held = truth(this.compute_(step, n)); } catch { /* what is not known is not held against anybody */ }
         if (held === false && this.active(n)) this.broken_.push([number_, n]);
       }
     }
@@ -639,7 +652,7 @@ class Session {
     this.everything_();
     this.items_.forEach((form, item) => {
       if (form.ie === undefined) return;
-      for (const n of [...this.instances(item)]) {
+      for (const n of [...this.where_[item]]) {
         if (this.nodes_[n].answers_.length) continue;
         const list = this.compute_({ e: [form.ie] }, n).flatMap((v) => some(this.fitting_(form, v))).slice(0, form.r ? undefined : 1);
         if (list.length) this.answer(n, list);
@@ -657,7 +670,7 @@ class Session {
     if (same(list, node.answers_)) return true;
     const resized = form.kids_.length > 0 && max(node.answers_.length, 1) !== max(list.length, 1);
     node.answers_ = list;
-    if (resized) { this.underAnswers_(n); this.index(); this.dirty_.fill(true); } else (form.d || []).forEach((step) => { this.dirty_[step] = true; });
+    if (resized) { this.underAnswers_(n); this.index(); this.dirty_.fill(true); } else this.touch_(form);
     this.settle_();
     return true;
   }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use fhir::property;
 use fhir::types::{Kind, TypeId, Types, Written};
 use serde_json::{Map, Value};
 
@@ -22,7 +23,11 @@ pub struct Node<'a> {
 impl<'a> Node<'a> {
     /// A whole resource, of the type it says it is.
     pub fn resource(value: &'a Value, types: &Types) -> Self {
-        let type_id = value.get("resourceType").and_then(Value::as_str).and_then(|name| types.named(name));
+        let type_id = value
+            .as_object()
+            .and_then(|map| property(map, "resourceType"))
+            .and_then(Value::as_str)
+            .and_then(|name| types.named(name));
         Self { value: Some(value), twin: None, type_id }
     }
 
@@ -142,8 +147,8 @@ fn push<'a>(
 
 fn push_written<'a>(out: &mut Collection<'a>, map: &'a Map<String, Value>, written: &Written, types: &Types) {
     let id = written.type_id();
-    let twin = if is_primitive(types, id) { map.get(written.twin()) } else { None };
-    let value = map.get(written.name());
+    let twin = if is_primitive(types, id) { property(map, written.twin()) } else { None };
+    let value = property(map, written.name());
     if value.is_some() || twin.is_some() {
         push(out, value, twin, Some(id), types);
     }
@@ -170,7 +175,7 @@ pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out
     let Some(id) = node.type_id else {
         // An extension is one wherever it stands.
         let known = if name == "extension" { types.named("Extension") } else { None };
-        push(out, map.get(name), map.get(&format!("_{name}")), known, types);
+        push(out, property(map, name), property(map, &format!("_{name}")), known, types);
         return;
     };
     match types.element(id, name) {
@@ -193,7 +198,7 @@ pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out
         None => match types.written(id, name) {
             Some((_, written)) => push_written(out, map, written, types),
             // What the tables do not know is read all the same: a resource may be of a later release.
-            None => push(out, map.get(name), None, None, types),
+            None => push(out, property(map, name), None, None, types),
         },
     }
 }
@@ -211,7 +216,7 @@ pub(crate) fn children<'a>(node: Node<'a>, types: &Types, out: &mut Collection<'
         }
         if let Some(name) = key.strip_prefix('_') {
             // A twin without its value; one beside a value comes with it.
-            if !map.contains_key(name) {
+            if property(map, name).is_none() {
                 let written = node.type_id.and_then(|id| types.written(id, name));
                 let id = written.map(|(_, written)| written.type_id());
                 // Only primitives have twins in FHIR.
@@ -224,7 +229,7 @@ pub(crate) fn children<'a>(node: Node<'a>, types: &Types, out: &mut Collection<'
         match node.type_id.and_then(|id| types.written(id, key)) {
             Some((_, written)) => {
                 let id = written.type_id();
-                let twin = if twins && is_primitive(types, id) { map.get(written.twin()) } else { None };
+                let twin = if twins && is_primitive(types, id) { property(map, written.twin()) } else { None };
                 push(out, Some(value), twin, Some(id), types);
             }
             None => push(out, Some(value), None, None, types),

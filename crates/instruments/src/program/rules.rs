@@ -94,7 +94,9 @@ impl<'d> Builder<'d> {
                 return None;
             }
         };
-        match lower::lower(&parsed, &Scope { items: &self.items, item, variables: seen, names: self.names.as_ref() }) {
+        let by_link = Some(&self.by_link).filter(|names| names.len() == self.items.len());
+        let scope = Scope { items: &self.items, item, variables: seen, names: self.names.as_ref(), by_link };
+        match lower::lower(&parsed, &scope) {
             Ok((lowered, notes)) => {
                 self.noted(&notes, source, at);
                 Some((lowered.expr, lowered.shape))

@@ -103,7 +103,7 @@ impl Lowerer<'_> {
     fn kept(&self, id: NodeId, by_name: &[Expr], items: &[u32]) -> Result<Vec<u32>, Unlowered> {
         let names = self.scope.names.ok_or_else(|| self.stop(id))?;
         let link_id = |item: u32| self.scope.items.get(item as usize).map(|one| one.link_id.as_str());
-        Ok(names.satisfying(by_name, items, link_id))
+        Ok(names.satisfying(by_name, items, link_id, self.scope.by_link))
     }
 
     /// The same nodes, some items fewer.

@@ -1,7 +1,10 @@
 //! Conditions on `linkId` alone, decided at compile time: `where(linkId = 'a' or linkId.startsWith('phq'))` keeps some
 //! items of the form and drops the others, whatever is answered.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     Session,
@@ -54,14 +57,28 @@ impl Names {
         Some(Self { stage: Session::open(Arc::new(Program::empty()), now) })
     }
 
-    /// The items whose name satisfies every condition.
+    /// The items whose name satisfies every condition. Where names are listed and each names one item (`number`), these
+    /// few are looked at and not every item.
     pub fn satisfying<'p>(
         &self,
         conditions: &[Expr],
         items: &[u32],
         link_id: impl Fn(u32) -> Option<&'p str>,
+        number: Option<&HashMap<String, u32>>,
     ) -> Vec<u32> {
         let listed: Vec<Option<HashSet<String>>> = conditions.iter().map(listed).collect();
+        let few = listed
+            .iter()
+            .flatten()
+            .min_by_key(|names| names.len())
+            .zip(number)
+            .filter(|_| items.is_sorted_by(|a, b| a < b));
+        let mut few: Option<Vec<u32>> =
+            few.map(|(names, number)| names.iter().filter_map(|name| number.get(name).copied()).collect());
+        if let Some(few) = &mut few {
+            few.retain(|item| items.binary_search(item).is_ok());
+            few.sort_unstable();
+        }
         let holds = |item: &&u32| {
             link_id(**item).is_some_and(|name| {
                 conditions.iter().zip(&listed).all(|(condition, listed)| match listed {
@@ -73,7 +90,7 @@ impl Names {
                 })
             })
         };
-        items.iter().filter(holds).copied().collect()
+        few.as_deref().unwrap_or(items).iter().filter(holds).copied().collect()
     }
 }
 

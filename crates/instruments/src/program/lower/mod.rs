@@ -64,6 +64,8 @@ pub struct Scope<'p> {
     pub variables: &'p HashMap<String, (u32, Shape)>,
     /// Where conditions on names are decided.
     pub names: Option<&'p Names>,
+    /// The number of each item by its name; none when two items share one.
+    pub by_link: Option<&'p HashMap<String, u32>>,
 }
 
 /// What an author should know about an expression that was brought over.

@@ -22,6 +22,8 @@ pub struct Spoil {
     pub from: String,
     /// What is put in its place.
     pub to: String,
+    /// The crate and the test binary that hold its tests.
+    pub within: (String, String),
     /// The tests that must fail.
     pub tests: Vec<String>,
 }
@@ -51,7 +53,12 @@ fn read(row: &toml::Value) -> Option<Spoil> {
     let text = |name: &str| row.get(name)?.as_str().map(str::to_owned);
     let tests =
         row.get("tests")?.as_array()?.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?;
+    let within = |name: &str, usual: &str| match row.get(name) {
+        Some(said) => said.as_str().map(str::to_owned),
+        None => Some(usual.to_owned()),
+    };
     Some(Spoil {
+        within: (within("crate", "app")?, within("binary", "it")?),
         rule: row.get("rule")?.as_integer()?,
         what: text("what")?,
         file: text("file")?,
@@ -95,7 +102,7 @@ impl Spoil {
         fs::write(&file, spoilt)?;
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let done = Command::new(cargo)
-            .args(["test", "-p", "app", "--test", "it", "--"])
+            .args(["test", "-p", &self.within.0, "--test", &self.within.1, "--"])
             .args(&self.tests)
             .env("RUST_BACKTRACE", "0")
             .current_dir(root)
@@ -144,6 +151,12 @@ mod tests {
     #[test]
     fn a_row_that_lacks_something_is_refused() {
         assert!(spoils("[[spoil]]\nrule = 1").unwrap_err().contains("lacks"));
+        let row = "[[spoil]]\nrule = 1\nwhat = ''\nfile = ''\nfrom = ''\nto = ''\ntests = []\n";
+        let within =
+            |more: &str| spoils(&format!("{row}{more}")).map(|found| found.first().map(|one| one.within.clone()));
+        let pair = |a: &str, b: &str| Ok(Some((a.to_owned(), b.to_owned())));
+        assert_eq!((within(""), within("crate = 'x'\nbinary = 'y'")), (pair("app", "it"), pair("x", "y")));
+        assert!(within("crate = 1").is_err());
         assert!(spoils("x = 1").is_err() && spoils("[[").is_err());
     }
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fhir::Document;
-use instruments::conformance::{Known, check, outcome};
+use instruments::conformance::{Known, check, check_questionnaire, outcome};
 use instruments::program::{Partial, Program};
 use instruments::{Items, Session, proof::prove};
 use kernel::Lang;
@@ -287,6 +287,7 @@ fn everything(form: &str, response: &str) {
                 session.to_response(Items::Shown);
             }
         }
+        check_questionnaire(form.value(), std::slice::from_ref(form.value()));
         // A questionnaire where a response should be, and the other way round.
         check(Some(form.value()), form.value(), &known);
     }

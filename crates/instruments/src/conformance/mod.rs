@@ -10,6 +10,7 @@
 
 mod answer;
 mod codes;
+mod derived;
 mod enabled;
 mod expressions;
 mod index;
@@ -29,6 +30,7 @@ use crate::{Problem, Severity};
 use expressions::{Asked, Expressions, Parsed};
 
 pub use codes::Known;
+pub use derived::check_questionnaire;
 pub use outcome::outcome;
 pub use value_sets::ValueSets;
 

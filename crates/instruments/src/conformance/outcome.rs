@@ -64,11 +64,13 @@ fn issue_type(code: &str) -> &'static str {
         | "response-status"
         | "below-minimum"
         | "above-maximum" => "value",
-        "unknown-link-id" | "questionnaire-not-found" | "value-set-not-known" => "not-found",
+        "unknown-link-id" | "not-in-base" | "base-not-found" | "questionnaire-not-found" | "value-set-not-known" => {
+            "not-found"
+        }
         "answer-not-an-option" | "answer-not-in-value-set" | "wrong-display" | "unknown-code" | "unit-not-accepted" => {
             "code-invalid"
         }
-        "rule-not-kept" | "invariant" | "units-not-comparable" => "invariant",
+        "rule-not-kept" | "duplicate-link-id" | "invariant" | "units-not-comparable" => "invariant",
         "condition-not-decided" | "rule-not-decided" | "calculation-not-decided" | "pattern-not-read" => "incomplete",
         "expressions-too-costly" => "too-costly",
         _ => "business-rule",

@@ -11,15 +11,21 @@ use crate::problem::{At, excerpt};
 /// How deep elements may be nested.
 const DEEPEST: usize = 200;
 
-/// What STU3 calls otherwise, at the top of a response: `parent` is `partOf` since, `context` is `encounter`.
-const STU3: [&str; 2] = ["parent", "context"];
+/// What STU3 has and later releases call otherwise, by the type it stands in.
+const STU3: [(&str, &str); 5] = [
+    ("QuestionnaireResponse", "parent"),
+    ("QuestionnaireResponse", "context"),
+    ("Questionnaire.item", "option"),
+    ("Questionnaire.item", "options"),
+    ("Questionnaire.item.enableWhen", "hasAnswer"),
+];
 
-/// Checks the shape of a response by the definitions of R4, or of R5 where those fit better.
-pub(super) fn check(response: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+/// Checks the shape of a resource by the definitions of R4, or of R5 where those fit better.
+pub(super) fn check(resource: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
     let of = |release| {
-        let mut found = Shape { types: Types::of(release), response, problems: Vec::new() };
-        if let Some(id) = found.types.named("QuestionnaireResponse") {
-            found.object(response.value(), id, at, 0);
+        let mut found = Shape { types: Types::of(release), resource, problems: Vec::new() };
+        if let Some(id) = resource.text("resourceType").and_then(|name| found.types.named(name)) {
+            found.object(resource.value(), id, at, 0);
         }
         found.problems
     };
@@ -32,7 +38,7 @@ pub(super) fn check(response: Element<'_>, at: &At, problems: &mut Vec<Problem>)
 
 struct Shape<'d> {
     types: &'static Types,
-    response: Element<'d>,
+    resource: Element<'d>,
     problems: Vec<Problem>,
 }
 
@@ -200,7 +206,7 @@ impl Shape<'_> {
             "Reference" => {
                 let local = element.text("reference").and_then(|text| text.strip_prefix('#'));
                 let there =
-                    |id: &str| id.is_empty() || self.response.list("contained").any(|one| one.text("id") == Some(id));
+                    |id: &str| id.is_empty() || self.resource.list("contained").any(|one| one.text("id") == Some(id));
                 if local.is_some_and(|id| !there(id)) {
                     wrong(
                         "Cette référence nomme une ressource que le document ne contient pas.",
@@ -220,10 +226,11 @@ impl Shape<'_> {
         ));
     }
 
-    /// What STU3 has otherwise at the top of a response.
+    /// What STU3 has otherwise.
     fn stu3(&self, id: TypeId, name: &str, value: &Value) -> bool {
-        let top = self.types.name(id) == "QuestionnaireResponse";
-        top && (STU3.contains(&name) || name == "questionnaire" && value.is_object())
+        let owner = self.types.name(id);
+        STU3.contains(&(owner, name))
+            || owner == "QuestionnaireResponse" && name == "questionnaire" && value.is_object()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answers;
 mod codes;
+mod derived;
 mod expressions;
 mod families;
 mod form;

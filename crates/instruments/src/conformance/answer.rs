@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::World;
 use super::limits;
+use super::patterns::Patterns;
 use super::value::{same, typed, well_written};
 use super::value_sets::ValueSets;
 use crate::Problem;
@@ -19,6 +20,7 @@ pub(super) struct Answering<'a, 'q> {
     /// The words of the response are English, or may be.
     pub english: bool,
     pub world: &'a dyn World,
+    pub patterns: &'a Patterns,
 }
 
 impl Answering<'_, '_> {
@@ -59,7 +61,7 @@ impl Answering<'_, '_> {
         if kind == "Coding" {
             self.named(Element::new(value), at, problems);
         }
-        limits::check(self.question, kind, value, self.world, at, problems);
+        limits::check(self.question, kind, value, (self.world, self.patterns), at, problems);
     }
 
     /// The kinds of value the question takes. Options decide for a choice that has some.

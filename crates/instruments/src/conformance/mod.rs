@@ -16,6 +16,7 @@ mod expressions;
 mod index;
 mod limits;
 mod outcome;
+mod patterns;
 mod rules;
 mod shape;
 mod value;

@@ -8,6 +8,7 @@ use super::answer::Answering;
 use super::enabled::{Conditions, Enabled, Stack};
 use super::expressions::Expressions;
 use super::index::{Answers, Index};
+use super::patterns::Patterns;
 use super::value::typed;
 use super::value_sets::ValueSets;
 use super::{DEEPEST, World, rules};
@@ -43,7 +44,7 @@ pub(super) fn walk<'d>(
     let conditions = Conditions { index: &index, given: &given, response, expressions, world };
     let complete = matches!(response.text("status"), Some("completed" | "amended"));
     let english = response.text("language").is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
-    let mut walker = Walker { conditions, contained, complete, english, problems };
+    let mut walker = Walker { conditions, contained, patterns: Patterns::default(), complete, english, problems };
     let whole = expressions.response(response);
     let mark = expressions.enter(form, &whole);
     walker.level(form, response, at, &mut Stack::new(), true);
@@ -54,6 +55,7 @@ pub(super) fn walk<'d>(
 struct Walker<'a, 'd> {
     conditions: Conditions<'a, 'd>,
     contained: ValueSets,
+    patterns: Patterns,
     /// The words of the response are English, or may be: it does not say.
     english: bool,
     /// The response says that it is complete, so that what is required must be there.
@@ -261,8 +263,8 @@ impl<'d> Walker<'_, 'd> {
         }
         let answers: Vec<(Element<'d>, At)> =
             item.list("answer").enumerate().map(|(place, answer)| (answer, at.entry("answer", place))).collect();
-        let answering =
-            Answering { question, contained: &self.contained, english: self.english, world: self.conditions.world };
+        let (world, patterns) = (self.conditions.world, &self.patterns);
+        let answering = Answering { question, contained: &self.contained, english: self.english, world, patterns };
         answering.check(&answers, self.problems);
         for (answer, at) in answers {
             stack.push((link_id.to_owned(), answer));

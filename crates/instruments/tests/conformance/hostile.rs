@@ -41,6 +41,16 @@ fn hostile_documents_end_soon_and_without_a_crash() {
         .collect();
     let items: Vec<Value> = (0..many).map(|n| answer(&n.to_string(), "Integer", json!(n))).collect();
     assert_eq!(errors(json!(questions), json!(items)), NONE);
+    // Twenty thousand answers among ten thousand printed ones, in groups of one: each is looked up too.
+    let options: Vec<Value> = (0..10_000).map(|n| json!({ "valueCoding": { "code": n.to_string() } })).collect();
+    let group = json!([{ "linkId": "g", "type": "group", "repeats": true,
+        "item": [{ "linkId": "a", "type": "choice", "answerOption": options }] }]);
+    let items: Vec<Value> = (0..20_000)
+        .map(|n| json!({ "linkId": "g", "item": [answer("a", "Coding", json!({ "code": (n % 10_000).to_string() }))] }))
+        .collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(errors(group, json!(items)), NONE);
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
     for odd in [json!(null), json!([]), json!({}), json!({ "resourceType": "QuestionnaireResponse", "item": 3 })] {
         assert!(!conforms(&check(Some(&odd), &odd, &ValueSets::new())));
     }

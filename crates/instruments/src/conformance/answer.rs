@@ -60,7 +60,7 @@ impl Answering<'_, '_> {
         if kind == "Coding" {
             self.named(Element::new(value), at, problems);
         }
-        limits::check(self.question, kind, value, (self.world, self.patterns), at, problems);
+        limits::check(self.question, kind, value, (self.world, self.patterns, self.options), at, problems);
     }
 
     /// The kinds of value the question takes. Options decide for a choice that has some.

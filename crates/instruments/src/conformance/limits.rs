@@ -7,6 +7,7 @@ use fhir::{Element, url};
 use serde_json::Value;
 
 use super::World;
+use super::options::Options;
 use super::patterns::Patterns;
 use super::value::{comparable, compare, compare_numbers, typed};
 use crate::Problem;
@@ -17,7 +18,6 @@ const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
 const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
 const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
 const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
-const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
 const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
 const MIN_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity";
 const MAX_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity";
@@ -28,7 +28,7 @@ pub(super) fn check(
     item: Element<'_>,
     kind: &str,
     value: &Value,
-    (world, patterns): (&dyn World, &Patterns),
+    (world, patterns, options): (&dyn World, &Patterns, &Options<'_>),
     at: &At,
     problems: &mut Vec<Problem>,
 ) {
@@ -37,7 +37,7 @@ pub(super) fn check(
         "String" | "Uri" => text(item, value.as_str().unwrap_or(""), patterns, at, problems),
         "Decimal" => places(item, value, at, problems),
         "Attachment" => attachment(item, Element::new(value), at, problems),
-        "Quantity" => unit(item, Element::new(value), world, at, problems),
+        "Quantity" => unit(item, Element::new(value), (world, options), at, problems),
         "Reference" => reference(item, Element::new(value), at, problems),
         _ => {}
     }
@@ -158,10 +158,14 @@ fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Ve
     }
 }
 
-fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, problems: &mut Vec<Problem>) {
+fn unit(
+    item: Element<'_>,
+    answer: Element<'_>,
+    (world, options): (&dyn World, &Options<'_>),
+    at: &At,
+    problems: &mut Vec<Problem>,
+) {
     let (system, code) = (answer.text("system"), answer.text("code"));
-    let options: Vec<Element<'_>> = item.extensions(UNIT_OPTION).filter_map(|one| one.child("valueCoding")).collect();
-    let among = options.iter().any(|one| code.is_some() && one.text("code") == code && one.text("system") == system);
     let refused = |problems: &mut Vec<Problem>| {
         problems.push(at.error(
             "unit-not-accepted",
@@ -169,7 +173,7 @@ fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, prob
             "The unit of this quantity is not among those of the item.",
         ));
     };
-    if !options.is_empty() && !among {
+    if !options.takes_unit(system, code) {
         refused(problems);
     }
     let Some(set) = item.extension_text(UNIT_SET) else { return };

@@ -45,6 +45,9 @@ pub use value_sets::ValueSets;
 /// How deep items may be nested.
 pub(crate) const DEEPEST: usize = 40;
 
+/// The most problems said of one response: whoever has that many needs no more.
+pub(crate) const MOST_PROBLEMS: usize = 10_000;
+
 /// What lies outside the questionnaire and the response.
 pub trait World {
     /// Whether a value set has a code; none when the set is not known, or cannot be enumerated.
@@ -109,6 +112,13 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
     let (parsed, asked) = (Parsed::of(questionnaire), Asked::new(questionnaire, world));
     if let Some(expressions) = Expressions::new(&parsed, &asked, questionnaire, response) {
         walk::walk(questionnaire, response, &expressions, world, &at, &mut problems);
+        if problems.len() >= MOST_PROBLEMS {
+            problems.push(at.error(
+                "too-many-problems",
+                "Il y a trop de problèmes pour les dire tous : la suite n'a pas été vérifiée.",
+                "There are too many problems to say them all: the rest was not checked.",
+            ));
+        }
         if expressions.exhausted() {
             problems.push(at.warning(
                 "expressions-too-costly",

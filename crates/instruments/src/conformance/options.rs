@@ -10,6 +10,9 @@ use super::value::{same, typed};
 /// An option that goes with no other.
 const EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 
+/// A unit that a quantity may have.
+const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
+
 /// Values by their kind and what tells them apart at first sight.
 type Values<'d> = HashMap<(&'d str, String), Vec<&'d Value>>;
 
@@ -20,6 +23,8 @@ pub(super) struct Options<'d> {
     /// Those that go with no other.
     alone: Values<'d>,
     kinds: HashSet<&'d str>,
+    /// The units accepted: system and code.
+    units: HashSet<(Option<&'d str>, &'d str)>,
 }
 
 impl<'d> Options<'d> {
@@ -34,7 +39,14 @@ impl<'d> Options<'d> {
                 found.alone.entry((kind, key(kind, value))).or_default().push(value);
             }
         }
+        let units = question.extensions(UNIT_OPTION).filter_map(|one| one.child("valueCoding"));
+        found.units = units.filter_map(|unit| Some((unit.text("system"), unit.text("code")?))).collect();
         found
+    }
+
+    /// Whether a unit is among those printed; any is where none are.
+    pub fn takes_unit(&self, system: Option<&str>, code: Option<&str>) -> bool {
+        self.units.is_empty() || code.is_some_and(|code| self.units.contains(&(system, code)))
     }
 
     pub fn is_empty(&self) -> bool {

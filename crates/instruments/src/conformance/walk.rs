@@ -14,7 +14,7 @@ use super::options::Options;
 use super::patterns::Patterns;
 use super::value::typed;
 use super::value_sets::ValueSets;
-use super::{DEEPEST, World, rules};
+use super::{DEEPEST, MOST_PROBLEMS, World, rules};
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
@@ -92,6 +92,9 @@ impl<'d> Walker<'_, 'd> {
             by_link.entry(link_id).or_default().push((item, at));
         }
         for question in questions {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             let Some(link_id) = question.text("linkId") else { continue };
             let mine = by_link.get(link_id).map(Vec::as_slice).unwrap_or_default();
             self.item(question, link_id, mine, at, stack, certain);
@@ -162,6 +165,9 @@ impl<'d> Walker<'_, 'd> {
         };
         self.times(question, kind, times, mine.len(), &here, certain);
         for (item, at) in mine {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             let expressions = self.conditions.expressions;
             let focus = expressions.item(*item);
             let mark = expressions.enter(question, &focus);

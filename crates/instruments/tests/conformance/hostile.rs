@@ -5,7 +5,7 @@ use instruments::{Answer, Answers, Instrument, Kind, shipped};
 use kernel::{Chance, SeededChance};
 use serde_json::{Value, json};
 
-use crate::form::{NONE, answer, errors, form, warnings};
+use crate::form::{NONE, answer, errors, form, response, warnings};
 
 #[test]
 fn hostile_documents_end_soon_and_without_a_crash() {
@@ -51,6 +51,14 @@ fn hostile_documents_end_soon_and_without_a_crash() {
     let begun = std::time::Instant::now();
     assert_eq!(errors(group, json!(items)), NONE);
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    // A rule that cannot be read, in thousands of groups, thousands of times: what is said of it has an end.
+    let rule = json!({ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint",
+        "extension": [{ "url": "key", "valueId": "k" }, { "url": "expression", "valueString": "(" }] });
+    let rules = vec![rule; 3_000];
+    let group = json!([{ "linkId": "g", "type": "group", "repeats": true, "extension": rules }]);
+    let groups = vec![json!({ "linkId": "g" }); 3_000];
+    let found = check(Some(&form(group)), &response(json!(groups)), &ValueSets::new());
+    assert!(found.len() <= 10_001 && found.last().is_some_and(|one| one.code == "too-many-problems"));
     for odd in [json!(null), json!([]), json!({}), json!({ "resourceType": "QuestionnaireResponse", "item": 3 })] {
         assert!(!conforms(&check(Some(&odd), &odd, &ValueSets::new())));
     }

@@ -24,13 +24,16 @@ use kernel::Lang;
 use serde_json::{Map, Value, json};
 
 /// How many cases a normal run tries.
-const NORMAL: u64 = 300;
+const NORMAL: u64 = 150;
 
 /// The longest one case may take, on a machine that does other things too. The largest form of the corpus takes a second
 /// or two in a build without optimisation.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The largest text that is spoilt: a larger one is tried once in a while, as it is.
+/// The most memory the whole run may hold, in megabytes.
+const MOST_MEMORY: u64 = 1_000;
+
+/// The largest public form that is spoilt, in bytes.
 const LARGEST: usize = 60_000;
 
 /// A small generator of numbers (xorshift): the same cases on every machine.
@@ -299,6 +302,13 @@ fn everything(form: &str, response: &str) {
     }
 }
 
+/// The most memory this process has held, in megabytes; none where the system does not tell.
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? / 1024)
+}
+
 fn case(seed: u64, corpus: &[String]) -> (String, String) {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     dice.next();
@@ -339,5 +349,10 @@ fn spoilt_forms_and_responses_are_read_soon_and_without_a_panic() {
             panic!("{what} after {took:?}: VECU_FUZZ_SEED={seed} VECU_FUZZ=1\n{form}\n{response}");
         }
     }
-    println!("{count} cases from {} documents, seed {start}; the longest took {longest:?} (seed {slow})", corpus.len());
+    let memory = most_memory();
+    assert!(memory.is_none_or(|megabytes| megabytes < MOST_MEMORY), "{memory:?} MB");
+    println!(
+        "{count} cases from {} documents, seed {start}; the longest took {longest:?} (seed {slow}), the most memory was {memory:?} MB",
+        corpus.len()
+    );
 }

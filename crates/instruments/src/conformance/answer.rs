@@ -5,13 +5,12 @@ use serde_json::Value;
 
 use super::World;
 use super::limits;
-use super::value::{same, typed, well_written};
+use super::options::Options;
+use super::patterns::Patterns;
+use super::value::{typed, well_written};
 use super::value_sets::ValueSets;
 use crate::Problem;
 use crate::problem::{At, excerpt};
-
-/// An option that goes with no other.
-const EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 
 pub(super) struct Answering<'a, 'q> {
     pub question: Element<'q>,
@@ -19,6 +18,8 @@ pub(super) struct Answering<'a, 'q> {
     /// The words of the response are English, or may be.
     pub english: bool,
     pub world: &'a dyn World,
+    pub patterns: &'a Patterns,
+    pub options: &'a Options<'q>,
 }
 
 impl Answering<'_, '_> {
@@ -59,7 +60,7 @@ impl Answering<'_, '_> {
         if kind == "Coding" {
             self.named(Element::new(value), at, problems);
         }
-        limits::check(self.question, kind, value, self.world, at, problems);
+        limits::check(self.question, kind, value, (self.world, self.patterns, self.options), at, problems);
     }
 
     /// The kinds of value the question takes. Options decide for a choice that has some.
@@ -79,7 +80,7 @@ impl Answering<'_, '_> {
             "quantity" => vec!["Quantity"],
             "choice" | "open-choice" | "coding" => {
                 let known = ["Integer", "Date", "Time", "String", "Coding", "Reference"];
-                let has = |kind: &&str| self.options().any(|(one, _)| one == *kind);
+                let has = |kind: &&str| self.options.has_kind(kind);
                 let mut kinds: Vec<&'static str> = known.into_iter().filter(|kind| has(kind)).collect();
                 if kinds.is_empty() {
                     kinds.push("Coding");
@@ -100,20 +101,11 @@ impl Answering<'_, '_> {
         self.question.text("type") == Some("open-choice") || said
     }
 
-    fn options(&self) -> impl Iterator<Item = (&str, &Value)> {
-        // `option` is the name it has in STU3.
-        ["answerOption", "option"]
-            .into_iter()
-            .flat_map(|name| self.question.list(name))
-            .filter_map(|option| typed(option, "value"))
-    }
-
     fn among_options(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
         if self.open() && kind == "String" {
             return;
         }
-        let printed = self.options().next().is_some();
-        if printed && !self.options().any(|(one, option)| one == kind && same(kind, option, value)) {
+        if !self.options.is_empty() && !self.options.has(kind, value) {
             problems.push(at.error(
                 "answer-not-an-option",
                 "Cette réponse n'est pas parmi les réponses imprimées.",
@@ -177,16 +169,8 @@ impl Answering<'_, '_> {
         if answers.len() < 2 {
             return;
         }
-        let alone: Vec<(&str, &Value)> = self
-            .question
-            .list("answerOption")
-            .filter(|option| option.extension_flag(EXCLUSIVE) == Some(true))
-            .filter_map(|option| typed(option, "value"))
-            .collect();
         let chosen = answers.iter().find(|(answer, _)| {
-            typed(*answer, "value").is_some_and(|(kind, value)| {
-                alone.iter().any(|(one, option)| *one == kind && same(kind, option, value))
-            })
+            typed(*answer, "value").is_some_and(|(kind, value)| self.options.is_alone(kind, value))
         });
         if let Some((_, at)) = chosen {
             problems.push(at.error(

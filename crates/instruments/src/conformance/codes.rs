@@ -78,7 +78,7 @@ fn read(text: &str) -> ValueSets {
             let list = sets.system_mut(address);
             (list.whole, list.names_vary) = (true, true);
         } else if let Some((code, name)) = line.split_once('\t') {
-            sets.system_mut(system).names.insert(code.to_owned(), name.to_owned());
+            sets.system_mut(system).call(code, name);
             if let Some(codes) = Some(set).filter(|set| !set.is_empty()).and_then(|set| last_codes(&mut sets, set)) {
                 codes.insert(code.to_owned());
             }

@@ -23,6 +23,9 @@ pub(super) const ENABLE_WHEN_FI: &str = "http://phr.kanta.fi/StructureDefinition
 /// hundred answers takes some 100,000.
 const MOST_WORK: u64 = 5_000_000;
 
+/// The most variables one item may define; later ones are not known.
+const MOST_VARIABLES: usize = 500;
+
 /// An expression as an extension writes it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written<'d> {
@@ -168,7 +171,7 @@ impl<'d> Expressions<'d> {
     /// Defines the variables of the questionnaire or of an item, in their order; answers what to give to [`Self::leave`].
     pub fn enter(&self, owner: Element<'d>, focus: &Collection<'d>) -> usize {
         let before = self.scope.borrow().len();
-        for written in owner.extensions(sdc::VARIABLE).filter_map(Written::of) {
+        for written in owner.extensions(sdc::VARIABLE).filter_map(Written::of).take(MOST_VARIABLES) {
             let Some(name) = written.name else { continue };
             let value = if written.is_path() { self.value(written, owner, focus) } else { None };
             if let Some(value) = value {
@@ -292,10 +295,36 @@ fn quantity(item: &Item<'_>) -> Option<String> {
     }
 }
 
-/// Whether a number, rounded to the decimal places of another, is the other.
+/// Whether a number, rounded to the decimal places of another, is the other; none for numbers too large to tell.
 fn rounds_to(exact: &str, stated: &str) -> Option<bool> {
-    let places = stated.split_once('.').map_or(0, |(_, part)| part.bytes().take_while(u8::is_ascii_digit).count());
-    let half = 0.5 * 10_f64.powi(-i32::try_from(places.min(30)).ok()?);
+    let places = stated.split_once('.').map_or(0, |(_, part)| part.len());
+    let plain = !stated.contains(['e', 'E']);
     let (exact, stated): (f64, f64) = (exact.parse().ok()?, stated.parse().ok()?);
-    Some((exact - stated).abs() <= half * (1.0 + 1e-9))
+    if !exact.is_finite() || !stated.is_finite() {
+        return None;
+    }
+    // A power of ten does not tell how precisely it was measured.
+    let half = if plain { 0.5 * 10_f64.powi(-i32::try_from(places.min(30)).ok()?) } else { stated.abs() * 1e-9 };
+    Some((exact - stated).abs() <= half * (1.0 + 1e-9) + f64::EPSILON * exact.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounds_to;
+
+    #[test]
+    fn a_computed_number_is_held_to_the_places_that_are_stated() {
+        for (exact, stated, same) in [
+            ("0.333333333333", "0.33", Some(true)),
+            ("0.333333333333", "0.3300", Some(false)),
+            ("10", "10.0", Some(true)),
+            ("2.5", "3", Some(true)),
+            ("2.4", "3", Some(false)),
+            ("1500", "1.5e3", Some(true)),
+            ("1501", "1.5e3", Some(false)),
+            ("1", "1e400", None),
+        ] {
+            assert_eq!(rounds_to(exact, stated), same, "{exact} {stated}");
+        }
+    }
 }

@@ -7,6 +7,8 @@ use fhir::{Element, url};
 use serde_json::Value;
 
 use super::World;
+use super::options::Options;
+use super::patterns::Patterns;
 use super::value::{comparable, compare, compare_numbers, typed};
 use crate::Problem;
 use crate::problem::{At, excerpt};
@@ -16,30 +18,26 @@ const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
 const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
 const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
 const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
-const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
 const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
 const MIN_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity";
 const MAX_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity";
 const REFERENCE_RESOURCE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource";
-
-/// The largest regular expression compiled, in bytes of its program: a hostile document cannot eat the memory.
-const LARGEST_REGEX: usize = 1 << 20;
 
 /// Checks one answer against every limit its question states.
 pub(super) fn check(
     item: Element<'_>,
     kind: &str,
     value: &Value,
-    world: &dyn World,
+    (world, patterns, options): (&dyn World, &Patterns, &Options<'_>),
     at: &At,
     problems: &mut Vec<Problem>,
 ) {
     bounds(item, kind, value, at, problems);
     match kind {
-        "String" | "Uri" => text(item, value.as_str().unwrap_or(""), at, problems),
+        "String" | "Uri" => text(item, value.as_str().unwrap_or(""), patterns, at, problems),
         "Decimal" => places(item, value, at, problems),
         "Attachment" => attachment(item, Element::new(value), at, problems),
-        "Quantity" => unit(item, Element::new(value), world, at, problems),
+        "Quantity" => unit(item, Element::new(value), (world, options), at, problems),
         "Reference" => reference(item, Element::new(value), at, problems),
         _ => {}
     }
@@ -82,7 +80,7 @@ fn bounds(item: Element<'_>, kind: &str, value: &Value, at: &At, problems: &mut 
     }
 }
 
-fn text(item: Element<'_>, answer: &str, at: &At, problems: &mut Vec<Problem>) {
+fn text(item: Element<'_>, answer: &str, patterns: &Patterns, at: &At, problems: &mut Vec<Problem>) {
     let length = answer.chars().count();
     let bound = |found: Option<i64>| found.and_then(|bound| usize::try_from(bound).ok());
     if let Some(most) = bound(item.whole("maxLength")).filter(|most| length > *most) {
@@ -107,16 +105,14 @@ fn text(item: Element<'_>, answer: &str, at: &At, problems: &mut Vec<Problem>) {
         ));
     }
     let Some(pattern) = item.extension_text(REGEX) else { return };
-    // The pattern is matched against the whole answer, as in XML Schema.
-    let whole = format!("^(?:{pattern})$");
-    match regex::RegexBuilder::new(&whole).size_limit(LARGEST_REGEX).build() {
-        Ok(found) if found.is_match(answer) => {}
-        Ok(_) => problems.push(at.error(
+    match patterns.matches(pattern, answer) {
+        Some(true) => {}
+        Some(false) => problems.push(at.error(
             "form-not-kept",
             "Cette réponse n'a pas la forme demandée.",
             "This answer does not have the form that is asked for.",
         )),
-        Err(_) => problems.push(at.warning(
+        None => problems.push(at.warning(
             "pattern-not-read",
             "La forme demandée par le questionnaire n'est pas une expression régulière que nous savons lire.",
             "The form the questionnaire asks for is not a regular expression we can read.",
@@ -162,10 +158,14 @@ fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Ve
     }
 }
 
-fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, problems: &mut Vec<Problem>) {
+fn unit(
+    item: Element<'_>,
+    answer: Element<'_>,
+    (world, options): (&dyn World, &Options<'_>),
+    at: &At,
+    problems: &mut Vec<Problem>,
+) {
     let (system, code) = (answer.text("system"), answer.text("code"));
-    let options: Vec<Element<'_>> = item.extensions(UNIT_OPTION).filter_map(|one| one.child("valueCoding")).collect();
-    let among = options.iter().any(|one| code.is_some() && one.text("code") == code && one.text("system") == system);
     let refused = |problems: &mut Vec<Problem>| {
         problems.push(at.error(
             "unit-not-accepted",
@@ -173,7 +173,7 @@ fn unit(item: Element<'_>, answer: Element<'_>, world: &dyn World, at: &At, prob
             "The unit of this quantity is not among those of the item.",
         ));
     };
-    if !options.is_empty() && !among {
+    if !options.takes_unit(system, code) {
         refused(problems);
     }
     let Some(set) = item.extension_text(UNIT_SET) else { return };

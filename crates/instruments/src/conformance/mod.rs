@@ -2,11 +2,17 @@
 //!
 //! [`check`] walks both trees together and says everything that is wrong, where, in both languages: unknown, misplaced
 //! or repeated items, answers of another type or outside the printed ones, missing required answers, answers to what was
-//! not enabled, and every limit a Questionnaire can state. An error means the response does not conform; a warning means
-//! something could not be decided, or is unusual and allowed. Rules: <http://hl7.org/fhir/R4/questionnaireresponse.html>.
+//! not enabled, and every limit a Questionnaire can state. Conditions, rules and calculated values in FHIRPath are evaluated
+//! over the response; its own elements are held to the definitions of R4 and R5 (and to what STU3 called otherwise). An
+//! error means the response does not conform; a warning means something could not be decided, or is unusual and allowed.
+//! Rules: <http://hl7.org/fhir/R4/questionnaireresponse.html>.
 //!
-//! What lies outside the two documents is asked of a [`World`]: the members of a value set, and conditions written in
-//! another language. What it does not know is a warning, never a silent pass.
+//! What lies outside the two documents is asked of a [`World`]: the members of value sets, what codes are called, the
+//! moment, and conditions in other languages than FHIRPath. What it does not know is a warning, never a silent pass.
+//! [`Known`] is the one to use: the resources at hand, and the code lists that HL7 publishes.
+//!
+//! [`outcome`] says the problems as a FHIR OperationOutcome. [`check_questionnaire`] looks at a questionnaire by itself and
+//! beside those it derives from.
 
 mod answer;
 mod codes;
@@ -15,7 +21,9 @@ mod enabled;
 mod expressions;
 mod index;
 mod limits;
+mod options;
 mod outcome;
+mod patterns;
 mod rules;
 mod shape;
 mod value;
@@ -36,6 +44,9 @@ pub use value_sets::ValueSets;
 
 /// How deep items may be nested.
 pub(crate) const DEEPEST: usize = 40;
+
+/// The most problems said of one response: whoever has that many needs no more.
+pub(crate) const MOST_PROBLEMS: usize = 10_000;
 
 /// What lies outside the questionnaire and the response.
 pub trait World {
@@ -101,6 +112,13 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
     let (parsed, asked) = (Parsed::of(questionnaire), Asked::new(questionnaire, world));
     if let Some(expressions) = Expressions::new(&parsed, &asked, questionnaire, response) {
         walk::walk(questionnaire, response, &expressions, world, &at, &mut problems);
+        if problems.len() >= MOST_PROBLEMS {
+            problems.push(at.error(
+                "too-many-problems",
+                "Il y a trop de problèmes pour les dire tous : la suite n'a pas été vérifiée.",
+                "There are too many problems to say them all: the rest was not checked.",
+            ));
+        }
         if expressions.exhausted() {
             problems.push(at.warning(
                 "expressions-too-costly",

@@ -4,6 +4,7 @@ use fhir::Element;
 use fhirpath::Collection;
 use serde_json::Value;
 
+use super::MOST_PROBLEMS;
 use super::expressions::{Expressions, Written, rule};
 use super::value::typed;
 use crate::problem::{At, excerpt};
@@ -18,6 +19,9 @@ pub(super) fn check<'d>(
     problems: &mut Vec<Problem>,
 ) {
     for constraint in [sdc::CONSTRAINT, sdc::TARGET_CONSTRAINT].into_iter().flat_map(|url| owner.extensions(url)) {
+        if problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let key = excerpt(constraint.extension_text("key").unwrap_or(""));
         let Some(written) = rule(constraint) else { continue };
         let kept = if written.is_path() { expressions.kept(written, owner, focus).ok() } else { None };

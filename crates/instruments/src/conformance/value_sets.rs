@@ -50,7 +50,9 @@ pub(super) struct Part {
 /// A code system: what each of its codes is called.
 #[derive(Debug, Clone, Default)]
 pub(super) struct System {
-    pub(super) names: HashMap<String, String>,
+    names: HashMap<String, String>,
+    /// The same names, as they are compared.
+    plain: HashSet<String>,
     /// Every code is here.
     pub(super) whole: bool,
     /// Others call the same codes otherwise, and are not wrong: only the name of another code is.
@@ -155,14 +157,18 @@ impl World for ValueSets {
 
     fn is_called(&self, system: &str, code: &str, name: &str) -> Option<bool> {
         let system = self.systems.get(system)?;
-        let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let (known, said) = (plain(system.names.get(code).filter(|known| !known.is_empty())?), plain(name));
         if known == said {
             return Some(true);
         }
-        let other = !system.names_vary || system.names.values().any(|one| plain(one) == said);
+        let other = !system.names_vary || system.plain.contains(&said);
         other.then_some(false)
     }
+}
+
+/// A name as it is compared: blanks and capitals do not count.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 impl System {
@@ -172,10 +178,15 @@ impl System {
         while let Some(concept) = open.pop() {
             open.extend(concept.list("concept"));
             if let Some(code) = concept.text("code") {
-                found.names.insert(code.to_owned(), concept.text("display").unwrap_or("").to_owned());
+                found.call(code, concept.text("display").unwrap_or(""));
             }
         }
         found
+    }
+
+    pub(super) fn call(&mut self, code: &str, name: &str) {
+        self.plain.insert(plain(name));
+        self.names.insert(code.to_owned(), name.to_owned());
     }
 
     fn has(&self, code: &str) -> Option<bool> {

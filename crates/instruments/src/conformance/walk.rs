@@ -1,16 +1,20 @@
 //! Both trees, walked together.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use fhir::Element;
+use serde_json::Value;
 
 use super::answer::Answering;
 use super::enabled::{Conditions, Enabled, Stack};
 use super::expressions::Expressions;
 use super::index::{Answers, Index};
+use super::options::Options;
+use super::patterns::Patterns;
 use super::value::typed;
 use super::value_sets::ValueSets;
-use super::{DEEPEST, World, rules};
+use super::{DEEPEST, MOST_PROBLEMS, World, rules};
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
@@ -43,7 +47,15 @@ pub(super) fn walk<'d>(
     let conditions = Conditions { index: &index, given: &given, response, expressions, world };
     let complete = matches!(response.text("status"), Some("completed" | "amended"));
     let english = response.text("language").is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
-    let mut walker = Walker { conditions, contained, complete, english, problems };
+    let mut walker = Walker {
+        conditions,
+        contained,
+        patterns: Patterns::default(),
+        options: HashMap::new(),
+        complete,
+        english,
+        problems,
+    };
     let whole = expressions.response(response);
     let mark = expressions.enter(form, &whole);
     walker.level(form, response, at, &mut Stack::new(), true);
@@ -54,6 +66,9 @@ pub(super) fn walk<'d>(
 struct Walker<'a, 'd> {
     conditions: Conditions<'a, 'd>,
     contained: ValueSets,
+    patterns: Patterns,
+    /// The printed answers of each question, by the address of the question.
+    options: HashMap<*const Value, Rc<Options<'d>>>,
     /// The words of the response are English, or may be: it does not say.
     english: bool,
     /// The response says that it is complete, so that what is required must be there.
@@ -77,6 +92,9 @@ impl<'d> Walker<'_, 'd> {
             by_link.entry(link_id).or_default().push((item, at));
         }
         for question in questions {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             let Some(link_id) = question.text("linkId") else { continue };
             let mine = by_link.get(link_id).map(Vec::as_slice).unwrap_or_default();
             self.item(question, link_id, mine, at, stack, certain);
@@ -147,6 +165,9 @@ impl<'d> Walker<'_, 'd> {
         };
         self.times(question, kind, times, mine.len(), &here, certain);
         for (item, at) in mine {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             let expressions = self.conditions.expressions;
             let focus = expressions.item(*item);
             let mark = expressions.enter(question, &focus);
@@ -261,8 +282,11 @@ impl<'d> Walker<'_, 'd> {
         }
         let answers: Vec<(Element<'d>, At)> =
             item.list("answer").enumerate().map(|(place, answer)| (answer, at.entry("answer", place))).collect();
+        let address = std::ptr::from_ref(question.value());
+        let options = self.options.entry(address).or_insert_with(|| Rc::new(Options::of(question))).clone();
+        let (world, patterns, options) = (self.conditions.world, &self.patterns, &*options);
         let answering =
-            Answering { question, contained: &self.contained, english: self.english, world: self.conditions.world };
+            Answering { question, contained: &self.contained, english: self.english, world, patterns, options };
         answering.check(&answers, self.problems);
         for (answer, at) in answers {
             stack.push((link_id.to_owned(), answer));

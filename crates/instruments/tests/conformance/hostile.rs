@@ -5,7 +5,7 @@ use instruments::{Answer, Answers, Instrument, Kind, shipped};
 use kernel::{Chance, SeededChance};
 use serde_json::{Value, json};
 
-use crate::form::{NONE, answer, errors, form, warnings};
+use crate::form::{NONE, answer, errors, form, response, warnings};
 
 #[test]
 fn hostile_documents_end_soon_and_without_a_crash() {
@@ -41,6 +41,24 @@ fn hostile_documents_end_soon_and_without_a_crash() {
         .collect();
     let items: Vec<Value> = (0..many).map(|n| answer(&n.to_string(), "Integer", json!(n))).collect();
     assert_eq!(errors(json!(questions), json!(items)), NONE);
+    // Twenty thousand answers among ten thousand printed ones, in groups of one: each is looked up too.
+    let options: Vec<Value> = (0..10_000).map(|n| json!({ "valueCoding": { "code": n.to_string() } })).collect();
+    let group = json!([{ "linkId": "g", "type": "group", "repeats": true,
+        "item": [{ "linkId": "a", "type": "choice", "answerOption": options }] }]);
+    let items: Vec<Value> = (0..20_000)
+        .map(|n| json!({ "linkId": "g", "item": [answer("a", "Coding", json!({ "code": (n % 10_000).to_string() }))] }))
+        .collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(errors(group, json!(items)), NONE);
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    // A rule that cannot be read, in thousands of groups, thousands of times: what is said of it has an end.
+    let rule = json!({ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint",
+        "extension": [{ "url": "key", "valueId": "k" }, { "url": "expression", "valueString": "(" }] });
+    let rules = vec![rule; 3_000];
+    let group = json!([{ "linkId": "g", "type": "group", "repeats": true, "extension": rules }]);
+    let groups = vec![json!({ "linkId": "g" }); 3_000];
+    let found = check(Some(&form(group)), &response(json!(groups)), &ValueSets::new());
+    assert!(found.len() <= 10_001 && found.last().is_some_and(|one| one.code == "too-many-problems"));
     for odd in [json!(null), json!([]), json!({}), json!({ "resourceType": "QuestionnaireResponse", "item": 3 })] {
         assert!(!conforms(&check(Some(&odd), &odd, &ValueSets::new())));
     }

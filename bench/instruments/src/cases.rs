@@ -1,4 +1,4 @@
-//! Every engine on every case, five times in turn, and the check that all did the same work.
+//! Every engine on every case, several times in turn, and the check that all did the same work.
 
 use std::{
     collections::BTreeMap,
@@ -12,17 +12,14 @@ use serde_json::{Value, json};
 
 use crate::inputs::Truths;
 
-/// How many times each engine measures itself.
-pub const RUNS: usize = 5;
-
 /// Medians: of each engine, by figure. Microseconds; megabytes for `peak`.
 pub type Figures = BTreeMap<&'static str, BTreeMap<String, f64>>;
 
 /// What one process said.
 type Said = BTreeMap<&'static str, Vec<Value>>;
 
-/// Runs everything, checks the results and gives the medians.
-pub fn run(folder: &Path, peers: &Path, truths: &Truths) -> Result<Figures> {
+/// Runs everything so many times, checks the results and gives the medians.
+pub fn run(folder: &Path, peers: &Path, truths: &Truths, runs: usize) -> Result<Figures> {
     let program = env::current_exe()?;
     let interpreter = peers.join("program.min.js");
     std::fs::write(&interpreter, instruments::INTERPRETER)?;
@@ -37,8 +34,8 @@ pub fn run(folder: &Path, peers: &Path, truths: &Truths) -> Result<Figures> {
         command
     };
     let mut said = Said::new();
-    for run in 1..=RUNS {
-        eprintln!("run {run} of {RUNS}");
+    for run in 1..=runs {
+        eprintln!("run {run} of {runs}");
         let mut python = Command::new(peers.join("venv/bin/python"));
         python.arg(peers.join("workbook.py")).arg(folder);
         let mut browser = node("browser.mjs");

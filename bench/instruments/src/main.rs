@@ -1,7 +1,7 @@
 //! Speed of questionnaires beside that of other engines, in one run; see `bench/instruments/README.md`.
 //!
 //! `bench/instruments/run` builds this, installs the peers and calls it. It writes one set of inputs for everybody, has
-//! each engine measure itself five times in processes of their own, ours and theirs in turn, checks that all gave the same
+//! each engine measure itself several times in processes of their own, ours and theirs in turn, checks that all gave the same
 //! results, and prints one table of medians.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a measurement says what it found")]
@@ -24,10 +24,10 @@ fn main() -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["ours", case, folder] => println!("{}", ours::run(case, &PathBuf::from(folder))?),
-        ["compare", folder, peers, shared] => {
+        ["compare", folder, peers, shared, runs] => {
             let (folder, peers) = (PathBuf::from(folder), PathBuf::from(peers));
             let truths = inputs::write(&folder, &PathBuf::from(shared))?;
-            let figures = cases::run(&folder, &peers, &truths)?;
+            let figures = cases::run(&folder, &peers, &truths, runs.parse()?)?;
             print!("{}", table::table(&figures, truths.patient));
         }
         _ => bail!("use bench/instruments/run, which builds and installs what is needed"),

@@ -48,12 +48,32 @@ pub struct Type {
     by_written: Vec<Place>,
 }
 
-/// Where a name is found. Names are sorted by their length first: most comparisons are then of two small numbers.
+/// Where a name is found, sorted by what is seen of the name at a glance: most comparisons are then of two small numbers.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    length: u16,
+    glance: u32,
     element: u32,
     written: u16,
+}
+
+/// The length of a name with its first, middle and last letters. Few names of one type share them.
+fn glance(name: &str) -> u32 {
+    let letters = name.as_bytes();
+    let letter = |at: Option<&u8>| at.copied().unwrap_or_default();
+    let length = u8::try_from(letters.len()).unwrap_or(u8::MAX);
+    u32::from_be_bytes([
+        length,
+        letter(letters.first()),
+        letter(letters.get(letters.len() / 2)),
+        letter(letters.last()),
+    ])
+}
+
+/// The places of the names that look like this one.
+fn alike<'t>(sorted: &'t [Place], name: &str) -> impl Iterator<Item = &'t Place> {
+    let glance = glance(name);
+    let start = sorted.partition_point(|place| place.glance < glance);
+    sorted.get(start..).unwrap_or_default().iter().take_while(move |place| place.glance == glance)
 }
 
 impl Type {
@@ -191,13 +211,8 @@ impl Types {
 
     /// The element of a type by its name, `value` for `value[x]`.
     pub fn element(&self, id: TypeId, name: &str) -> Option<&ElementType> {
-        let sorted = &self.get(id).by_name;
-        let order = |place: &Place| {
-            let first = usize::from(place.length).cmp(&name.len());
-            first.then_with(|| self.at(place.element).map_or("", |element| element.name).cmp(name))
-        };
-        let at = sorted.binary_search_by(order).ok()?;
-        self.at(sorted.get(at)?.element)
+        let mut found = alike(&self.get(id).by_name, name).filter_map(|place| self.at(place.element));
+        found.find(|element| element.name == name)
     }
 
     /// The elements of a type in the order of the definitions, inherited ones first.
@@ -207,13 +222,8 @@ impl Types {
 
     /// The element of a type by the name it is written with, `valueQuantity` for the choice `value[x]`.
     pub fn written(&self, id: TypeId, name: &str) -> Option<(&ElementType, &Written)> {
-        let sorted = &self.get(id).by_written;
-        let order = |place: &Place| {
-            let first = usize::from(place.length).cmp(&name.len());
-            first.then_with(|| self.spelled(*place).map_or("", |(_, written)| written.name()).cmp(name))
-        };
-        let at = sorted.binary_search_by(order).ok()?;
-        self.spelled(*sorted.get(at)?)
+        let mut found = alike(&self.get(id).by_written, name).filter_map(|place| self.spelled(*place));
+        found.find(|(_, written)| written.name() == name)
     }
 
     fn spelled(&self, place: Place) -> Option<(&ElementType, &Written)> {
@@ -254,6 +264,22 @@ mod tests {
             assert!(types.element(patient, "given").is_none());
             let first: Vec<_> = types.elements(patient).map(ElementType::name).take(3).collect();
             assert_eq!(first, ["id", "meta", "implicitRules"]);
+        }
+    }
+
+    #[test]
+    fn every_element_is_found_by_every_name_it_has() {
+        for types in [Types::of(Release::R4), Types::of(Release::R5)] {
+            for id in types.names().filter_map(|name| types.named(name)) {
+                for element in types.elements(id) {
+                    assert_eq!(types.element(id, element.name()).unwrap().name(), element.name());
+                    for written in element.written() {
+                        let (found, way) = types.written(id, written.name()).unwrap();
+                        assert_eq!((found.name(), way.twin()), (element.name(), written.twin()));
+                    }
+                }
+                assert!(types.element(id, "").is_none() && types.written(id, "nothing-like-it").is_none());
+            }
         }
     }
 

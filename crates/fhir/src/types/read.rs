@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{ElementType, Kind, Place, Release, Type, TypeId, Types, Written};
+use super::{ElementType, Kind, Place, Release, Type, TypeId, Types, Written, glance};
 
 struct Draft {
     name: &'static str,
@@ -93,14 +93,12 @@ fn finished(draft: &Draft, drafts: &[Draft], types: &Types) -> Type {
         by_name.push(place(element.name, *at, 0));
         by_written.extend(element.written.iter().zip(0..).map(|(written, rank)| place(written.name(), *at, rank)));
     }
-    let named = |place: &Place| types.at(place.element).map(|element| element.name);
-    by_name.sort_by(|a, b| a.length.cmp(&b.length).then_with(|| named(a).cmp(&named(b))));
-    let spelled = |place: &Place| types.spelled(*place).map(|(_, written)| written.name());
-    by_written.sort_by(|a, b| a.length.cmp(&b.length).then_with(|| spelled(a).cmp(&spelled(b))));
+    by_name.sort_by_key(|place| place.glance);
+    by_written.sort_by_key(|place| place.glance);
     let parent = types.by_name.get(draft.parent).copied();
     Type { name: draft.name, parent, kind, elements, by_name, by_written }
 }
 
 fn place(name: &str, element: u32, written: u16) -> Place {
-    Place { length: u16::try_from(name.len()).unwrap_or(u16::MAX), element, written }
+    Place { glance: glance(name), element, written }
 }

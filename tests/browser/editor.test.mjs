@@ -157,7 +157,8 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
   const pages = [
     HERE,
     `${HERE}/nouveau`,
-    `${HERE}/bibliotheque?pour=${idOf(empty)}&mots=attente`,
+    `${HERE}/bibliotheque?pour=${idOf(empty)}`,
+    `${HERE}/bibliotheque?mots=zzzz&constat=0123456789ab`,
     `${HERE}/comparer?de=${idOf(first)}&a=${idOf(second)}`,
     first,
     `${first}/passage?vers=${idOf(second)}`,

@@ -92,3 +92,31 @@ async fn another_organisation_sees_no_draft_no_version_and_is_offered_neither() 
         assert!(!page.says("Secret de fabrication") && !page.says("Publié chez nous"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn two_translators_meet_only_on_the_same_text_and_find_theirs_again() {
+    let world = World::new().await;
+    let (mut one, mut two) = (officer(&world).await, officer(&world).await);
+    let draft = begun(&mut one, "vecu-12", "Essai").await;
+    let to = format!("{draft}/traductions");
+    let (a, b) = (one.get(&to).await, two.get(&to).await);
+    let name = |link: &str| format!("t:item/wording-patient/{link}");
+    let first = with(form_of(&a, &to), &[(&name("v1"), "First of one"), (&name("v2"), "Second of one")]);
+    assert_eq!(send(&mut one, &to, &first).await.status, 303);
+    let apart = with(form_of(&b, &to), &[(&name("v4"), "Fourth of two")]);
+    assert_eq!(send(&mut two, &to, &apart).await.status, 303, "another text");
+    let now = stored(&world, &draft).await.to_string();
+    assert!(
+        ["First of one", "Second of one", "Fourth of two"].iter().all(|words| now.contains(words)),
+        "none put back"
+    );
+    let same = with(form_of(&b, &to), &[(&name("v1"), "First of two"), (&name("v5"), "Fifth of two")]);
+    let page = send(&mut two, &to, &same).await;
+    assert_eq!(page.status, 409);
+    assert!(page.text.contains("First of two</textarea>") && page.text.contains("Fifth of two</textarea>"));
+    let again = form_of(&page, &to);
+    assert_eq!(again.iter().filter(|(name, _)| name.starts_with("t:")).count(), 2, "what was typed and nothing else");
+    assert_eq!(send(&mut two, &to, &again).await.status, 303);
+    let now = stored(&world, &draft).await.to_string();
+    assert!(["First of two", "Second of one", "Fifth of two"].iter().all(|words| now.contains(words)));
+}

@@ -7,7 +7,7 @@ use spine::Platform;
 use super::InstrumentProblem;
 use crate::instruments::{
     access,
-    document::{Doc, MOST_ITEMS},
+    document::{Doc, MOST_ITEMS, json::Two, texts},
     model::{Act, Draft, DraftId, HEAVIEST, Revision},
     store,
 };
@@ -19,6 +19,8 @@ pub enum Touches {
     Item(String),
     /// What the questionnaire says of itself.
     Head,
+    /// Some texts, by their names (`document::texts`).
+    Texts(Vec<String>),
     /// Which items stand where.
     Shape,
     /// All of it.
@@ -45,6 +47,13 @@ impl Touches {
         match self {
             Self::Item(link) => seen.item(link).is_some() && seen.item(link) == now.item(link),
             Self::Head => seen.head() == now.head(),
+            Self::Texts(names) => {
+                let said = |doc: &Doc| -> Vec<(String, Two)> {
+                    let all = texts::all(doc).into_iter().map(|said| (said.name(), said.text));
+                    all.filter(|(name, _)| names.contains(name)).collect()
+                };
+                said(seen) == said(now)
+            }
             Self::Shape => {
                 let shape = |doc: &Doc| -> Vec<(String, usize)> {
                     doc.entries().iter().map(|entry| (entry.link.to_owned(), entry.level)).collect()

@@ -199,3 +199,52 @@ fn find_mut<'a>(items: &'a mut [Value], link: &str) -> Option<&'a mut Value> {
 pub fn words_of(item: &Value, base: &str) -> Two {
     two(item, "text", base)
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::Day;
+
+    use super::*;
+    use crate::instruments::{checks::checks, compare::compare, document::texts};
+
+    /// What nobody writes: thousands of items, groups in groups as deep as JSON is read, members of the wrong type.
+    fn hostile() -> Vec<Doc> {
+        let many: Vec<Value> = (0..6_000).map(|n| json!({ "linkId": format!("x{n}"), "type": "choice" })).collect();
+        let mut deep = json!({ "linkId": "d", "type": "group" });
+        for n in 0..40 {
+            deep = json!({ "linkId": format!("d{n}"), "type": "group", "item": [deep] });
+        }
+        let odd = json!({ "resourceType": 7, "title": [], "_title": 3, "language": {}, "extension": "x", "item": [
+            null, 4, [], { "linkId": 5, "type": [], "extension": [1, { "url": 2 }], "answerOption": { "a": 1 },
+            "enableWhen": "x", "item": "y" }, { "linkId": "same" }, { "linkId": "same", "answerOption": [null, 1] } ] });
+        let values = [json!({ "item": many }), json!({ "item": [deep] }), odd, json!({})];
+        values.into_iter().map(|value| Doc::parse(&value.to_string()).expect("an object")).collect()
+    }
+
+    #[test]
+    fn no_document_however_odd_or_large_breaks_what_reads_and_changes_it() {
+        let all = hostile();
+        for doc in &all {
+            assert!(doc.entries().len() <= MOST_ITEMS);
+            assert!(!checks(doc, Day::new(2026, 11, 22).expect("a day")).is_empty());
+            let _ = (texts::all(doc), compare(doc, &all[0]), about::About::of(doc), doc.copied("x"));
+            let mut changed = doc.clone();
+            let links: Vec<String> = doc.entries().iter().take(20).map(|entry| entry.link.to_owned()).collect();
+            for link in &links {
+                let _ = (changed.up(link), changed.down(link), changed.duplicate(link));
+                if let Some(item) = changed.item_mut(link) {
+                    question::Question::of(item, "fr").write(item, "fr");
+                    condition::drop(item, 9);
+                }
+                let _ = changed.remove(link);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_none() {
+        for text in ["", "[]", "nul", "{\"a\":", &"[".repeat(50_000), &" ".repeat(fhir::LARGEST_BYTES + 1)] {
+            assert!(Doc::parse(text).is_none());
+        }
+    }
+}

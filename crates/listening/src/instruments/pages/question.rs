@@ -115,14 +115,16 @@ fn origin(desk: &Desk, open: &Open, item: &serde_json::Value) -> Markup {
 /// What an item remembers, as terms and what they hold.
 pub(super) fn source_facts(desk: &Desk, source: &Source, links: bool) -> Markup {
     let lang = desk.lang();
+    // An item remembers its origin in French.
+    let tag = (lang != Lang::Fr).then_some(Lang::Fr.tag());
     let mut rows = Vec::new();
     if !source.designers.is_empty() {
-        rows.push((say(lang, "instruments-designers"), html! { (source.designers) }));
+        rows.push((say(lang, "instruments-designers"), html! { span lang=[tag] { (source.designers) } }));
     }
     if !source.instrument_title.is_empty() {
         let version = source.instrument.split_once('|').map(|(_, version)| version.to_owned());
         rows.push((say(lang, "instruments-origin-instrument"), html! {
-            (source.instrument_title)
+            span lang=[tag] { (source.instrument_title) }
             @if let Some(version) = version { ", " (say_with(lang, "instruments-version-n", &[("n", version.as_str().into())])) }
         }));
     }

@@ -1,5 +1,7 @@
 //! Every text of a draft, the original on one side and its translation on the other; what is missing is marked.
 
+use std::collections::HashMap;
+
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
@@ -25,13 +27,15 @@ use super::{
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
     document::{
+        Doc,
         json::is,
         texts::{Said, What, all, write},
     },
     model::{Act, LONGEST},
+    store,
 };
 
-/// Texts on a page: a form may weigh 256 KB, and a person reads no more at once.
+/// Texts on a page: a form may weigh 256 KB, and a person reads no more at once. What was typed on one page fits on one.
 const A_PAGE: usize = 120;
 
 /// Which texts are shown.
@@ -39,12 +43,14 @@ struct Wanted {
     /// Only those without a translation.
     missing: bool,
     page: usize,
+    /// Only these, by name: what somebody typed while somebody else did.
+    only: Option<Vec<String>>,
 }
 
 impl Wanted {
     fn read(asked: &Fields) -> Self {
         let page = value::<usize>(asked, "page").unwrap_or(1).clamp(1, 10_000);
-        Self { missing: field(asked, "manque") == "1", page }
+        Self { missing: field(asked, "manque") == "1", page, only: None }
     }
 
     fn query(&self, page: usize) -> String {
@@ -84,7 +90,11 @@ fn page(
     let target = into_lang(open);
     let texts = all(&open.doc);
     let lacking = texts.iter().filter(|said| said.is_missing(target)).count();
-    let shown: Vec<&Said> = texts.iter().filter(|said| !wanted.missing || said.is_missing(target)).collect();
+    let is_shown = |said: &&Said| match &wanted.only {
+        Some(names) => names.contains(&said.name()),
+        None => !wanted.missing || said.is_missing(target),
+    };
+    let shown: Vec<&Said> = texts.iter().filter(is_shown).collect();
     let pages = shown.len().div_ceil(A_PAGE).max(1);
     let at = wanted.page.min(pages);
     let slice = shown.iter().skip((at - 1) * A_PAGE).take(A_PAGE);
@@ -198,16 +208,14 @@ pub(super) async fn save(
         let page = page(&desk, &open, &wanted, &fields, &errors, html! {});
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let texts: Vec<(String, String)> = fields
-        .iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix("t:")?.to_owned(), super::clean(text))))
-        .collect();
+    let texts = changed(&p, &desk, &open, revision, target, &fields).await?;
+    let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
     let edit = Edit {
         draft: open.draft.id,
         revision,
         act: Act::Translated,
         subject: String::new(),
-        touches: Touches::Everything,
+        touches: Touches::Texts(names.clone()),
     };
     let stored = actions::change(&p, &desk.asker, edit, |_, doc| {
         write(doc, target, &texts);
@@ -220,11 +228,34 @@ pub(super) async fn save(
             Ok(seen(desk.look, &to))
         }
         Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::TooHeavy)) => {
-            // Everything typed stands in the form again, over what is stored now.
+            // Every text that was typed stands in the form again, over what is stored now, and no other.
             let before = warned(desk.lang(), problem.key());
-            let page = page(&desk, &open, &Wanted { missing: false, ..wanted }, &fields, &none(), before);
+            let only = Wanted { missing: false, page: 1, only: Some(names) };
+            let page = page(&desk, &open, &only, &fields, &none(), before);
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// The texts that somebody changed on their page: those that are not as the page showed them. A form sends back all it
+/// showed, and what another person translated meanwhile must not be put back to what it was.
+async fn changed(
+    p: &Platform,
+    desk: &Desk,
+    open: &Open,
+    revision: i64,
+    target: Lang,
+    fields: &Fields,
+) -> Result<Vec<(String, String)>, Failure> {
+    let mut conn = p.db.reader().await?;
+    let seen = store::document_at(&mut conn, &desk.asker.scope, open.draft.id, revision).await?;
+    drop(conn);
+    let seen: HashMap<String, String> = seen
+        .and_then(|text| Doc::parse(&text))
+        .map(|doc| all(&doc).into_iter().map(|said| (said.name(), said.text.get(target).to_owned())).collect())
+        .unwrap_or_default();
+    let typed =
+        fields.iter().filter_map(|(name, text)| Some((name.strip_prefix("t:")?.to_owned(), super::clean(text))));
+    Ok(typed.filter(|(name, text)| seen.get(name) != Some(text)).collect())
 }

@@ -93,7 +93,7 @@ fn question(number: usize, rank: usize, contents: &mut Contents) -> Vec<String> 
         format!("Think of the moment itself, number {number}."),
     ];
     cells.extend(labels.into_iter().map(|label| if calculated { String::new() } else { label }));
-    cells.push(if rank % 5 == 0 { "yes" } else { "" }.to_owned());
+    cells.push(if rank.is_multiple_of(5) { "yes" } else { "" }.to_owned());
     // The text follows a choice two before it, the choice a number four before it.
     cells.push(match rank % 5 {
         3 => format!("${{q{}}} = 'c1' or ${{q{}}} = 'c2'", number - 3, number - 3),

@@ -1,3 +1,4 @@
+// Runs last of all files, which share one demonstration: it opens a campaign of its own at the front door.
 // Questionnaires written in the browser: the whole way with the keyboard alone, with and without scripts, and every page of
 // the editor looked at by axe, in both languages, on a phone and on a desktop.
 

@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["kernel"],
     &["deadlines", "fhir", "fhirpath", "formats", "instruments", "measures", "text"],
     &["spine", "pages", "warehouse", "search"],
+    &["schema"],
     &["organisation"],
     &["listening"],
     &["understanding"],

@@ -17,7 +17,7 @@ use super::{
     start::DATABASE,
     verify,
 };
-use crate::migrations::MIGRATIONS;
+use schema::MIGRATIONS;
 
 /// The options of `backup`.
 #[derive(Debug, Args)]

@@ -15,7 +15,7 @@ use spine::{
     vault::{self, FirstStart, Keyring, VaultError},
 };
 
-use crate::migrations::MIGRATIONS;
+use schema::MIGRATIONS;
 
 /// Where the printed recovery key is read from, so that it is in no list of processes.
 const RECOVERY_KEY: &str = "VECU_RECOVERY_KEY";

@@ -18,7 +18,7 @@ use super::{
     output,
     start::DATABASE,
 };
-use crate::migrations::MIGRATIONS;
+use schema::MIGRATIONS;
 
 /// The options of `restore`.
 #[derive(Debug, Args)]

@@ -25,7 +25,7 @@ use spine::{
 };
 
 use super::keys;
-use crate::migrations::MIGRATIONS;
+use schema::MIGRATIONS;
 
 /// The database's file in the data folder.
 pub const DATABASE: &str = "vecu.sqlite";

@@ -11,7 +11,6 @@ use std::{
 use app::{
     composition,
     demo::{self, MONTHS, Scale, Seeded},
-    migrations::MIGRATIONS,
 };
 use kernel::{Clock, Day, FixedClock, Role, SeededChance};
 use listening::{
@@ -22,6 +21,7 @@ use listening::{
     voices::{self, Kind, PublicationState, State},
 };
 use organisation::{access::scope::hat_scope, places};
+use schema::MIGRATIONS;
 use spine::{
     Platform,
     db::Db,

@@ -8,8 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::{commands::prepare_database, migrations::MIGRATIONS};
+use app::commands::prepare_database;
 use kernel::{Day, FixedClock};
+use schema::MIGRATIONS;
 use spine::db::{Db, Migration};
 
 /// A folder that disappears with the test.

@@ -15,7 +15,7 @@ use std::sync::{
 use kernel::{Chance, Day, FixedClock, Id, Lang, Personal, Role, SeededChance, kinds};
 use spine::{
     ChanceMaker, Platform,
-    db::{Db, Migration, Tx},
+    db::{Db, Tx},
     mail::Mailer,
     settings::{Settings, dated},
     vault::Keyring,
@@ -33,14 +33,6 @@ use crate::{
         actions::{NewOrganisation, NewPlace, create_organisation, create_place},
     },
 };
-
-static MIGRATIONS: [Migration; 5] = [
-    Migration { name: "0001_spine.sql", text: include_str!("../../../../migrations/0001_spine.sql") },
-    Migration { name: "0002_organisation.sql", text: include_str!("../../../../migrations/0002_organisation.sql") },
-    Migration { name: "0003_access.sql", text: include_str!("../../../../migrations/0003_access.sql") },
-    Migration { name: "0009_place_phone.sql", text: include_str!("../../../../migrations/0009_place_phone.sql") },
-    Migration { name: "0016_log_kept.sql", text: include_str!("../../../../migrations/0016_log_kept.sql") },
-];
 
 pub const PASSWORD: &str = "lampe verte au balcon";
 
@@ -77,7 +69,7 @@ pub async fn world() -> World {
     std::fs::create_dir_all(dir.join("data")).unwrap();
     ::pages::words::install(&[crate::access::WORDS, crate::places::WORDS, crate::upkeep::WORDS]).unwrap();
     let db = Db::open_sqlite(&dir.join("data/vecu.db")).await.unwrap();
-    db.migrate(&MIGRATIONS).await.unwrap();
+    db.migrate(schema::MIGRATIONS).await.unwrap();
     let mut chance = SeededChance::new(1);
     let (keys, _) = Keyring::open(&dir.join("keys"), &dir.join("data"), &mut chance).unwrap();
     let clock = Arc::new(FixedClock::at(Day::new(2026, 3, 2).unwrap()));
@@ -154,7 +146,7 @@ async fn every_statement_of_the_crate_is_understood_by_sqlite() {
 async fn every_statement_of_the_crate_is_understood_by_postgresql() {
     let Ok(url) = std::env::var("VECU_TEST_POSTGRES") else { return };
     let db = Db::open_postgres(&url).await.unwrap();
-    db.migrate(&MIGRATIONS).await.unwrap();
+    db.migrate(schema::MIGRATIONS).await.unwrap();
     for sql in crate::access::store::STATEMENTS.iter().chain(crate::places::store::STATEMENTS) {
         db.prepare(sql).await.unwrap_or_else(|error| panic!("{}: {error}", sql.name));
     }

@@ -10,7 +10,7 @@ use organisation::{
 };
 use spine::{
     Platform,
-    db::{Db, Migration},
+    db::Db,
     jobs::{Registry, Runner},
     mail::Mailer,
     settings::{Settings, dated},
@@ -27,20 +27,6 @@ use super::{
     token::{Claimed, DraftKey, Invitation, Objection},
 };
 use crate::voices::{self, Channel};
-
-static MIGRATIONS: &[Migration] = &[
-    Migration { name: "1", text: include_str!("../../../../../migrations/0001_spine.sql") },
-    Migration { name: "2", text: include_str!("../../../../../migrations/0002_organisation.sql") },
-    Migration { name: "3", text: include_str!("../../../../../migrations/0003_access.sql") },
-    Migration { name: "4", text: include_str!("../../../../../migrations/0004_voices.sql") },
-    Migration { name: "5", text: include_str!("../../../../../migrations/0005_surveys.sql") },
-    Migration { name: "9", text: include_str!("../../../../../migrations/0009_place_phone.sql") },
-    Migration { name: "10", text: include_str!("../../../../../migrations/0010_voice_outcome.sql") },
-    Migration { name: "12", text: include_str!("../../../../../migrations/0012_pool.sql") },
-    Migration { name: "14", text: include_str!("../../../../../migrations/0014_lists.sql") },
-    Migration { name: "16", text: include_str!("../../../../../migrations/0016_log_kept.sql") },
-    Migration { name: "18", text: include_str!("../../../../../migrations/0018_intake_keys.sql") },
-];
 
 mod around;
 mod inviting;
@@ -75,7 +61,7 @@ impl Stage {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("data")).unwrap();
         let db = Db::open_sqlite(&folder.join("data/vecu.db")).await.unwrap();
-        db.migrate(MIGRATIONS).await.unwrap();
+        db.migrate(schema::MIGRATIONS).await.unwrap();
         let mut chance = SeededChance::new(1);
         let (keys, _) = Keyring::open(&folder.join("keys"), &folder.join("data"), &mut chance).unwrap();
         let clock = Arc::new(FixedClock::at(Day::new(2026, 11, 22).unwrap()));

@@ -2,6 +2,9 @@
 //!
 //! A new slice adds its file to `migrations/` and one line here; a test compares the list with the folder, so neither can
 //! be forgotten. A released migration is never edited: the database keeps its hash and refuses a changed text.
+//!
+//! The list is a crate of its own so that the tests of every slice build the same database as the product: a list of
+//! their own had forgotten the newest file once.
 
 use spine::db::Migration;
 

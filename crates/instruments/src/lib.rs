@@ -30,6 +30,7 @@ mod compile;
 pub mod conformance;
 pub mod extensions;
 mod form;
+mod given;
 mod instrument;
 mod library;
 mod model;
@@ -47,7 +48,8 @@ mod wording;
 
 pub use active::Counted;
 pub use answers::{Answer, Answers};
-pub use form::FormReading;
+pub use form::{FormReading, MOST_OTHER_CHARS, OTHER};
+pub use given::BrokenRule;
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
 pub use model::{

@@ -58,9 +58,9 @@ impl Layout {
     pub fn of(instrument: &Instrument) -> Self {
         let items = instrument.questions().filter_map(|item| {
             let accepts = match item.kind {
-                Kind::Choice => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
+                Kind::Choice if !item.several => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
                 Kind::Number => Accepts::Whole(item.range.0, item.range.1),
-                Kind::Group | Kind::Open | Kind::Display => return None,
+                _ => return None,
             };
             Some(ItemShape { key: item.link_id.clone(), accepts })
         });

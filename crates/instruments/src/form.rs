@@ -27,6 +27,30 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The fields that post an answer: what [`Instrument::from_form`] reads back.
+    pub fn posted(&self, answer: &Answer) -> Vec<(String, String)> {
+        let name = self.field();
+        let at = |ending: &str, value: &str| (format!("{name}{ending}"), value.to_owned());
+        match answer {
+            Answer::Choice(text) | Answer::Text(text) | Answer::Decimal(text) | Answer::Time(text) => {
+                vec![at("", text)]
+            }
+            Answer::Number(number) => vec![at("", &number.to_string())],
+            Answer::Other(text) => vec![at("", OTHER), at("-other", text)],
+            Answer::Several { codes, other } => {
+                let codes = codes.iter().map(|code| at("", code));
+                codes.chain(other.iter().map(|text| at("-other", text))).collect()
+            }
+            Answer::Date(text) => {
+                let endings = ["-year", "-month", "-day"];
+                text.split('-').zip(endings).map(|(part, ending)| at(ending, part)).collect()
+            }
+            Answer::Quantity { amount, unit } => vec![at("", amount), at("-unit", unit)],
+        }
+    }
+}
+
 /// What came out of a posted screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FormReading {

@@ -176,6 +176,29 @@ pub struct Choice {
     pub excludes: Vec<String>,
 }
 
+impl Choice {
+    /// An answer with a code and a label in two languages, and nothing else.
+    pub fn plain(code: &str, fr: &str, en: &str) -> Self {
+        Self::bare(code, Text::new("fr", fr).with("en", en))
+    }
+
+    /// An answer with a code and a label, and nothing else.
+    pub fn bare(code: &str, printed: Text) -> Self {
+        Self {
+            code: code.to_owned(),
+            system: None,
+            label: Wording::new(printed.clone()),
+            printed,
+            weight: None,
+            missing: None,
+            neutral: true,
+            not_read_aloud: false,
+            note: None,
+            excludes: Vec::new(),
+        }
+    }
+}
+
 /// A question, a group or a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

@@ -112,6 +112,25 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// This wording and another after it, for the same speakers and in the languages of this one.
+    pub fn beside(&self, other: &Self) -> Self {
+        let joined = |speaker: Speaker, text: &Text| {
+            let original = text.tag_for(Lang::Fr).to_owned();
+            let with = |tag: &str, said: &str| {
+                let lang = if tag == Lang::En.tag() { Lang::En } else { Lang::Fr };
+                let sign = if lang == Lang::Fr { " : " } else { ": " };
+                format!("{said}{sign}{}", other.get(speaker, lang))
+            };
+            let first = text.tags().next().unwrap_or(&original).to_owned();
+            let mut made = Text::new(&first, &with(&first, text.original()));
+            for tag in text.tags().skip(1) {
+                made = made.with(tag, &with(tag, text.exactly(tag).unwrap_or_default()));
+            }
+            made
+        };
+        self.all().fold(Self::default(), |made, (speaker, text)| made.with(speaker, joined(speaker, text)))
+    }
+
     /// The patient's wording alone.
     pub fn new(patient: Text) -> Self {
         Self { by_speaker: BTreeMap::from([(Speaker::Patient, patient)]) }

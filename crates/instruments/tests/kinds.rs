@@ -143,6 +143,9 @@ fn fhir_answers_come_back_the_same() {
     assert_eq!(item("came"), json!([{"valueString": "par le bateau"}]));
     assert_eq!(item("helped").as_array().unwrap().len(), 3);
     assert_eq!(form.from_questionnaire_response(&sent.to_string()).unwrap(), answers);
+    let posted: Vec<(String, String)> =
+        answers.iter().flat_map(|(link_id, answer)| form.item(link_id).unwrap().posted(answer)).collect();
+    assert_eq!(form.from_form(0, &posted).answers, answers, "what a form posts is read back");
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl<'d> Compiler<'d> {
             "fr" => Text::new("fr", fr).with("en", en),
             _ => Text::new("en", en).with("fr", fr),
         };
-        vec![plain_choice("true".to_owned(), word("Oui", "Yes")), plain_choice("false".to_owned(), word("Non", "No"))]
+        vec![Choice::bare("true", word("Oui", "Yes")), Choice::bare("false", word("Non", "No"))]
     }
 
     /// The members of a list inside the document.
@@ -80,7 +80,7 @@ impl<'d> Compiler<'d> {
                 _ => (String::new(), None, None),
             };
             let label = if label.is_empty() { code.clone() } else { label };
-            let mut choice = plain_choice(code, Text::new(&self.base, &label));
+            let mut choice = Choice::bare(&code, Text::new(&self.base, &label));
             choice.system = system.filter(|system| !system.is_empty());
             choice.weight = weight.and_then(Decimal::whole);
             out.push(choice);
@@ -202,21 +202,5 @@ impl<'d> Compiler<'d> {
             return None;
         }
         weight
-    }
-}
-
-/// An answer with a code and a label, and nothing else.
-fn plain_choice(code: String, printed: Text) -> Choice {
-    Choice {
-        code,
-        system: None,
-        label: Wording::new(printed.clone()),
-        printed,
-        weight: None,
-        missing: None,
-        neutral: true,
-        not_read_aloud: false,
-        note: None,
-        excludes: Vec::new(),
     }
 }

@@ -102,6 +102,10 @@ instruments-untitled-screen = Screen without a title
 instruments-kind-group = Screen
 instruments-kind-choice = An answer to choose
 instruments-kind-open = A free answer
+instruments-kind-decimal = a decimal number
+instruments-kind-date = a date
+instruments-kind-time = a time
+instruments-kind-quantity = an amount
 instruments-kind-number = A number
 instruments-kind-display = A text to read
 

@@ -102,6 +102,10 @@ instruments-untitled-screen = Écran sans titre
 instruments-kind-group = Écran
 instruments-kind-choice = Réponse à choisir
 instruments-kind-open = Réponse libre
+instruments-kind-decimal = un nombre à virgule
+instruments-kind-date = une date
+instruments-kind-time = une heure
+instruments-kind-quantity = une quantité
 instruments-kind-number = Nombre
 instruments-kind-display = Texte à lire
 

@@ -63,7 +63,7 @@ impl Test {
     pub fn of(kind: Kind) -> &'static [Self] {
         match kind {
             Kind::Choice => &[Self::Is, Self::IsNot, Self::Answered, Self::Unanswered],
-            Kind::Number => &Self::ALL,
+            Kind::Number | Kind::Decimal | Kind::Date | Kind::Time | Kind::Quantity => &Self::ALL,
             Kind::Open => &[Self::Answered, Self::Unanswered],
             Kind::Group | Kind::Display => &[],
         }

@@ -67,9 +67,13 @@ impl Entry<'_> {
 pub fn kind_of(item: &Value) -> Kind {
     match text(item, "type") {
         "group" => Kind::Group,
-        "choice" => Kind::Choice,
+        "choice" | "open-choice" | "boolean" => Kind::Choice,
         "text" | "string" => Kind::Open,
         "integer" => Kind::Number,
+        "decimal" => Kind::Decimal,
+        "date" => Kind::Date,
+        "time" => Kind::Time,
+        "quantity" => Kind::Quantity,
         _ => Kind::Display,
     }
 }
@@ -81,6 +85,10 @@ pub const fn type_of(kind: Kind) -> &'static str {
         Kind::Choice => "choice",
         Kind::Open => "text",
         Kind::Number => "integer",
+        Kind::Decimal => "decimal",
+        Kind::Date => "date",
+        Kind::Time => "time",
+        Kind::Quantity => "quantity",
         Kind::Display => "display",
     }
 }

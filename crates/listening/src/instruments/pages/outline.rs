@@ -160,6 +160,10 @@ pub(super) const fn kind_key(kind: Kind) -> &'static str {
         Kind::Choice => "instruments-kind-choice",
         Kind::Open => "instruments-kind-open",
         Kind::Number => "instruments-kind-number",
+        Kind::Decimal => "instruments-kind-decimal",
+        Kind::Date => "instruments-kind-date",
+        Kind::Time => "instruments-kind-time",
+        Kind::Quantity => "instruments-kind-quantity",
         Kind::Display => "instruments-kind-display",
     }
 }

@@ -1,6 +1,6 @@
 //! Sending: the answer is sealed into the intake and acknowledged once it is on disk.
 
-use instruments::{Answer, Speaker};
+use instruments::Speaker;
 use kernel::{Id, Lang, Wave, kinds};
 use serde_json::json;
 use spine::{
@@ -140,10 +140,8 @@ pub fn was_sent(p: &Platform, asked: &Asked, key: &str) -> bool {
 }
 
 fn speaks_of_self_harm(draft: &Draft) -> bool {
-    draft.answers.iter().any(|(_, answer)| match answer {
-        Answer::Text(text) => text::distress::speaks_of_self_harm(text).is_some(),
-        Answer::Choice(_) | Answer::Number(_) => false,
-    })
+    let mut words = draft.answers.iter().filter_map(|(_, answer)| answer.own_words());
+    words.any(|text| text::distress::speaks_of_self_harm(text).is_some())
 }
 
 /// Queues the mover, if it is not queued yet: one pass takes all that came before it. The job carries neither a clock time nor what it is about.

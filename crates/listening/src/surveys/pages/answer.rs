@@ -84,13 +84,13 @@ impl Journey {
     /// The longest text of a screen, as the one to shorten: all of them together are more than can be kept.
     fn far_too_long(&self, screen: usize) -> Option<AnswerError> {
         let items = self.asked.instrument.screen_items(screen);
-        let texts = items.filter_map(|item| match self.draft.answers.get(&item.link_id) {
-            Some(Answer::Text(text)) => Some((text.chars().count(), item, text)),
-            _ => None,
+        let texts = items.filter_map(|item| {
+            let text = self.draft.answers.get(&item.link_id).and_then(Answer::own_words)?;
+            Some((text.chars().count(), item, text))
         });
         let (chars, item, text) = texts.max_by_key(|(chars, _, _)| *chars)?;
         let fault = Fault::TooLong { chars, most: chars / 2 };
-        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.clone())) })
+        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.to_owned())) })
     }
 
     /// The title of a screen and the sentences under it.
@@ -167,7 +167,7 @@ pub(super) async fn erase(
 
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
-    let errors = errors_of(wrong);
+    let errors = errors_of(&asked.instrument, wrong);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();

@@ -32,6 +32,7 @@ pub mod extensions;
 mod form;
 mod instrument;
 mod library;
+mod licence;
 mod model;
 mod problem;
 pub mod program;
@@ -50,8 +51,9 @@ pub use answers::{Answer, Answers};
 pub use form::FormReading;
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
+pub use licence::{Licence, Permission};
 pub use model::{
-    Choice, Item, ItemType, Kind, Licence, MissingKind, Mode, ModeRule, Moment, Screen, TranslationStatus, Valence,
+    Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
 pub use scoring::{Contribution, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring};

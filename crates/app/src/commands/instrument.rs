@@ -11,11 +11,12 @@ use clap::{Subcommand, ValueEnum};
 use fhir::{Document, release};
 use formats::{Entry, Fate, Report, codebook::Codebook};
 use instruments::{
-    Instrument, Problem, Severity,
+    Instrument, Mode, Problem, Severity,
     proof::{self, Proof},
 };
-use kernel::Lang;
+use kernel::{Clock, Day, Lang};
 use serde_json::{Value, json};
+use spine::SystemClock;
 
 use super::{Verdict, documents, output};
 
@@ -30,6 +31,18 @@ pub enum Command {
         /// Value sets and code systems it refers to.
         #[arg(long, value_name = "FILE")]
         with: Vec<PathBuf>,
+        /// The day its terms of use must hold (year-month-day); today when absent.
+        #[arg(long, value_name = "DAY")]
+        day: Option<Day>,
+        /// A way a campaign asks it (web, phone, paper, interview): its terms of use must cover it. Repeated.
+        #[arg(long, value_name = "MODE", value_parser = mode)]
+        mode: Vec<Mode>,
+        /// A language a campaign asks it in (fr, en): its terms of use must cover it. Repeated.
+        #[arg(long, value_name = "TAG")]
+        language: Vec<String>,
+        /// Exit 1 when it may not be published, terms of use missing included.
+        #[arg(long)]
+        publication: bool,
         /// Print as JSON.
         #[arg(long)]
         json: bool,
@@ -67,18 +80,38 @@ pub enum Form {
 /// Does what was asked. Exit 1 when the document cannot be used.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
-        Command::Check { file, with, json } => check(&file, &with, json),
+        Command::Check { file, with, day, mode, language, publication, json } => {
+            let day = day.unwrap_or_else(|| SystemClock.today());
+            check(&file, &with, &Wanted { day, modes: mode, languages: language, publication }, json)
+        }
         Command::Convert { file, to, output, lang } => convert(&file, to, output, &lang),
     }
 }
 
-fn check(file: &Path, with: &[PathBuf], json: bool) -> anyhow::Result<Verdict> {
+/// What the terms of use must allow.
+struct Wanted {
+    day: Day,
+    modes: Vec<Mode>,
+    languages: Vec<String>,
+    publication: bool,
+}
+
+fn mode(code: &str) -> Result<Mode, String> {
+    Mode::from_code(code).ok_or_else(|| "choose among web, phone, paper, interview".to_owned())
+}
+
+fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, json: bool) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     let proof = match &source.questionnaire {
-        Some(document) => Some(proof::prove(&documents::with_beside(document, with)?)),
+        Some(document) => {
+            let document = documents::with_beside(document, with)?;
+            let languages: Vec<&str> = wanted.languages.iter().map(String::as_str).collect();
+            Some(proof::prove_for(&document, wanted.day, &wanted.modes, &languages))
+        }
         None => None,
     };
-    let wrong = proof.as_ref().is_none_or(|proof| errors(&proof.problems) > 0);
+    let refused = |proof: &Proof| errors(&proof.problems) > 0 || (wanted.publication && !proof.may_publish());
+    let wrong = proof.as_ref().is_none_or(refused);
     if json {
         output::json(&report(proof.as_ref(), source.account.as_ref()))?;
     } else {

@@ -100,6 +100,7 @@ impl<'d> Compiler<'d> {
             range: self.range(element, &at),
             most_chars: most_chars(element),
             number,
+            origin: self.origin(element, &at),
             parent,
             condition: None,
         };

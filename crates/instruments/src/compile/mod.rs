@@ -9,6 +9,7 @@ mod choices;
 mod conditions;
 mod items;
 mod read;
+mod rights;
 mod scores;
 
 use std::collections::{HashMap, HashSet};

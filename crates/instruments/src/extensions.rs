@@ -17,6 +17,7 @@
 //! | `translation-status` | parts `lang`, `official`, `note` | what a translation is worth |
 //! | `estimated-minutes` | integer | measured length; computed when absent |
 //! | `score` | parts `id`, `title`, `note`, `source`, `minimum` (half, all), `leaves` (a kind of missing, repeated), `item` (parts `linkId`, `reversed`) | a mean of items brought to 0-100 |
+//! | `adaptive` | parts `first`, `least`, `most`, `error`, `information`, `share` (repeated: `area`, `part`), `mean`, `deviation`, `low`, `high`, `quadrature` | an adaptive bank: its latent scale and when it stops |
 //! | `no-score` | text | why this instrument has distributions and no score |
 //!
 //! ## On an item
@@ -30,6 +31,7 @@
 //! | `moment` | code: before, during, after | the moment of care it looks at |
 //! | `valence` | code: positive, negative | of an open question; both always stand on the same screen |
 //! | `local` | boolean | added by us to an instrument of others (on a group: its title is ours) |
+//! | `graded` | parts `discrimination`, `difficulty` (repeated), `area` | parameters under the graded response model; never sent out |
 //! | `origin` | parts `designers`, `finding`, `finding-title`, `instrument` (address and version), `instrument-title` | who designed it and where it was taken from; no part of the wording |
 //!
 //! ## On a choice (`answerOption`)
@@ -85,6 +87,8 @@ extensions! {
     ESTIMATED_MINUTES = "estimated-minutes";
     /// A score.
     SCORE = "score";
+    /// An adaptive bank: its latent scale and when it stops.
+    ADAPTIVE = "adaptive";
     /// Why there is no score.
     NO_SCORE = "no-score";
     /// The wording for another speaker.
@@ -103,6 +107,8 @@ extensions! {
     VALENCE = "valence";
     /// Added by us.
     LOCAL = "local";
+    /// Parameters of a question under the graded response model.
+    GRADED = "graded";
     /// Who designed an item, and where it was taken from.
     ORIGIN = "origin";
     /// A kind of missing answer.

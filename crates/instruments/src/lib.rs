@@ -13,6 +13,7 @@
 //! - [`Instrument::from_form`] and [`Instrument::validate`]: what people send;
 //! - [`Instrument::to_questionnaire_response`] and back: FHIR answers;
 //! - [`Instrument::written_skips`]: the print version's "go to question 14";
+//! - [`adaptive`]: questionnaires asked one question at a time, the next one chosen by what it tells;
 //! - [`Scoring`]: scores, or distributions only;
 //! - [`library`]: the two instruments that come with the product.
 //!
@@ -25,6 +26,7 @@
 pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
 
 mod active;
+pub mod adaptive;
 mod answers;
 mod compile;
 pub mod conformance;

@@ -1,4 +1,5 @@
-//! Our own FHIR extensions: every address, where it stands and what it holds. This file is their documentation.
+//! Our own FHIR extensions: every address, where it stands and what it holds. `docs/reference/extensions.md`
+//! says the same with an example of each; a test compares the two.
 //!
 //! FHIR has no word for what French experience questionnaires need: kinds of missing answers, wordings for a parent or
 //! a relative, what the interviewer reads, an answer that takes another item out of its score. All addresses are

@@ -12,6 +12,8 @@ use fhir::{Document, release};
 use formats::{Entry, Fate, Report, codebook::Codebook};
 use instruments::{
     Instrument, Mode, Problem, Severity,
+    adaptive::{self, AdaptiveForm, Call},
+    conformance,
     proof::{self, Proof},
 };
 use kernel::{Clock, Day, Lang};
@@ -46,6 +48,23 @@ pub enum Command {
         /// Print as JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// The next question of an adaptive questionnaire (FHIR SDC `$next-question`): prints the response with one question
+    /// more, or completed with the estimate and its standard error; an OperationOutcome when it cannot be asked.
+    NextQuestion {
+        /// The bank: a questionnaire with its parameters. The shipped demonstration when absent and when the response names
+        /// it, or nothing.
+        #[arg(long, value_name = "FILE")]
+        questionnaire: Option<PathBuf>,
+        /// The response so far (a QuestionnaireResponse, or Parameters); a new one is begun when absent.
+        #[arg(long, value_name = "FILE")]
+        response: Option<PathBuf>,
+        /// The day the bank's terms of use must hold (year-month-day); today when absent.
+        #[arg(long, value_name = "DAY")]
+        day: Option<Day>,
+        /// The language of what is said when it cannot be asked: fr or en.
+        #[arg(long, default_value = "en")]
+        lang: String,
     },
     /// Write a questionnaire in another form; what was changed or lost is said on stderr.
     Convert {
@@ -84,6 +103,11 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
             let day = day.unwrap_or_else(|| SystemClock.today());
             check(&file, &with, &Wanted { day, modes: mode, languages: language, publication }, json)
         }
+        Command::NextQuestion { questionnaire, response, day, lang } => {
+            let day = day.unwrap_or_else(|| SystemClock.today());
+            let lang = if lang == "fr" { Lang::Fr } else { Lang::En };
+            next_question(questionnaire.as_deref(), response.as_deref(), day, lang)
+        }
         Command::Convert { file, to, output, lang } => convert(&file, to, output, &lang),
     }
 }
@@ -118,6 +142,38 @@ fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, json: bool) -> anyhow::
         tell(proof.as_ref(), source.account.as_ref());
     }
     Ok(Verdict::unless(wrong))
+}
+
+fn next_question(
+    questionnaire: Option<&Path>,
+    response: Option<&Path>,
+    day: Day,
+    lang: Lang,
+) -> anyhow::Result<Verdict> {
+    let call = match response {
+        Some(file) => Some(Call::read(&documents::as_r4(file)?.value().to_string())),
+        None => None,
+    };
+    let brought = call.as_ref().and_then(|call| call.as_ref().ok()).and_then(|call| call.bank.clone());
+    let bank = match questionnaire {
+        Some(file) => documents::questionnaire(file)?.questionnaire,
+        None => {
+            brought.map_or_else(|| Document::from_value(adaptive::demonstration()).map(Some), |one| Ok(Some(one)))?
+        }
+    };
+    let bank = bank.ok_or_else(|| anyhow!("the questionnaire must be mended first: see `vecu instrument check`"))?;
+    let response = match call {
+        Some(call) => call.map(|call| call.response),
+        None => AdaptiveForm::of(&bank).and_then(|form| Document::from_value(form.start()).map_err(|_| Vec::new())),
+    };
+    match response.and_then(|response| adaptive::call(&bank, &response, day)) {
+        Ok(step) => output::json(&step.response)?,
+        Err(problems) => {
+            output::json(&conformance::outcome(&problems, lang))?;
+            return Ok(Verdict::Problems);
+        }
+    }
+    Ok(Verdict::Fine)
 }
 
 fn errors(problems: &[Problem]) -> usize {

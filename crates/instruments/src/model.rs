@@ -250,6 +250,8 @@ pub struct Item {
     pub most_chars: usize,
     /// Its place among the questions of the instrument, from 1; 0 for groups and texts.
     pub number: usize,
+    /// Who designed it and where it was taken from.
+    pub origin: Option<Origin>,
     pub(crate) parent: Option<usize>,
     pub(crate) condition: Option<Condition>,
 }
@@ -276,6 +278,21 @@ impl Item {
             _ => self.number.to_string(),
         }
     }
+}
+
+/// Who designed an item, and from what. No part of the wording.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Who designed it, and with whom.
+    pub designers: Option<String>,
+    /// The finding it was written from: its name in addresses.
+    pub finding: Option<String>,
+    /// That finding, in words.
+    pub finding_title: Option<String>,
+    /// The instrument it was taken from: canonical address and version.
+    pub instrument: Option<String>,
+    /// That instrument, in words.
+    pub instrument_title: Option<String>,
 }
 
 /// What is shown at once: a top-level group, or loose items between two groups.
@@ -328,17 +345,6 @@ pub(crate) enum TestValue {
     Text(String),
     /// A value that paper has words for and no arrow: a decimal, a date, one of several answers.
     Beyond(String),
-}
-
-/// Terms of use. An instrument without them is never published (DESIGN, hard rule 13).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Licence {
-    /// Its short name.
-    pub name: Text,
-    /// Where the wording comes from.
-    pub source: Option<Text>,
-    /// What it allows or asks for.
-    pub note: Option<Text>,
 }
 
 /// A way to ask, as the source sees it.

@@ -99,6 +99,7 @@ impl<'d> Compiler<'d> {
             decimals: element.extension_whole(MOST_DECIMALS).and_then(|n| u32::try_from(n).ok()),
             most_chars: most_chars(element),
             number,
+            origin: self.origin(element, &at),
             parent,
             condition: None,
         };

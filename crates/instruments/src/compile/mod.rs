@@ -11,6 +11,7 @@ mod items;
 mod kinds;
 mod programmed;
 mod read;
+mod rights;
 mod scores;
 
 use std::{

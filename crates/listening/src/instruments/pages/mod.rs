@@ -8,6 +8,7 @@ mod conflict;
 mod draft;
 mod library;
 mod list;
+mod next_question;
 mod outline;
 mod passage;
 mod plan;
@@ -76,6 +77,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/questionnaires/versions/{version}/passage", editors(), plan::propose),
         Route::get("/travail/questionnaires/passages/{plan}", readers(), passage::show),
         Route::post("/travail/questionnaires/passages/{plan}", readers(), passage::review),
+        Route::post("/fhir/Questionnaire/$next-question", readers(), next_question::of_any),
+        Route::post("/fhir/Questionnaire/{id}/$next-question", readers(), next_question::of_one),
     ]
 }
 

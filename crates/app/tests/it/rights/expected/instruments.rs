@@ -107,5 +107,10 @@ fn published() -> Vec<Row> {
             .at("/travail/questionnaires/passages/{bridge}")
             .form("go=approve&remark=")
             .wide(),
+        // A form is no FHIR: whoever may ask is told so, and nothing is computed.
+        post("/fhir/Questionnaire/$next-question", Nothing),
+        post("/fhir/Questionnaire/{id}/$next-question", Nothing)
+            .at("/fhir/Questionnaire/{edition}/$next-question")
+            .wide(),
     ]
 }

@@ -51,6 +51,8 @@ pub enum Fault {
         /// The greatest accepted.
         greatest: i64,
     },
+    /// A rule of the form between answers is not kept; what the document says of it.
+    Rule(String),
     /// A demanded answer is not there.
     Missing,
     /// A text where a code was expected, and the like.
@@ -73,6 +75,7 @@ impl Fault {
             Self::Beyond { least: Some(_), .. } => "under-least",
             Self::Beyond { .. } => "over-greatest",
             Self::OutOfRange { .. } => "out-of-range",
+            Self::Rule(_) => "rule",
             Self::Missing => "missing",
             Self::WrongType => "wrong-type",
         }
@@ -108,6 +111,7 @@ impl Fault {
             (Self::OutOfRange { least, greatest }, Lang::En) => {
                 format!("Write a number between {least} and {greatest}.")
             }
+            (Self::Rule(says), _) => says.clone(),
             (Self::Missing, Lang::Fr) => "Cette réponse est nécessaire pour continuer.".into(),
             (Self::Missing, Lang::En) => "This answer is needed to go on.".into(),
             (Self::WrongType, Lang::Fr) => "Cette réponse n'est pas du type attendu.".into(),

@@ -115,18 +115,12 @@ impl Wording {
     /// This wording and another after it, for the same speakers and in the languages of this one.
     pub fn beside(&self, other: &Self) -> Self {
         let joined = |speaker: Speaker, text: &Text| {
-            let original = text.tag_for(Lang::Fr).to_owned();
-            let with = |tag: &str, said: &str| {
-                let lang = if tag == Lang::En.tag() { Lang::En } else { Lang::Fr };
-                let sign = if lang == Lang::Fr { " : " } else { ": " };
-                format!("{said}{sign}{}", other.get(speaker, lang))
+            let after = |tag: &str| match tag == Lang::En.tag() {
+                true => format!(": {}", other.get(speaker, Lang::En)),
+                false => format!(" : {}", other.get(speaker, Lang::Fr)),
             };
-            let first = text.tags().next().unwrap_or(&original).to_owned();
-            let mut made = Text::new(&first, &with(&first, text.original()));
-            for tag in text.tags().skip(1) {
-                made = made.with(tag, &with(tag, text.exactly(tag).unwrap_or_default()));
-            }
-            made
+            let by_tag = text.by_tag.iter().map(|(tag, said)| (tag.clone(), format!("{said}{}", after(tag))));
+            Text { base: text.base.clone(), by_tag: by_tag.collect() }
         };
         self.all().fold(Self::default(), |made, (speaker, text)| made.with(speaker, joined(speaker, text)))
     }

@@ -83,6 +83,12 @@ impl AlertRule {
             Some(Answer::Choice(code)) => self.state_of(Some(code)),
             Some(Answer::Number(number)) => self.state_of(Some(&number.to_string())),
             Some(Answer::Text(text)) => self.state_of(Some(text.as_str()).filter(|text| !text.trim().is_empty())),
+            // Any of several answers may raise it.
+            Some(Answer::Several { codes, .. }) => {
+                let raised = codes.iter().any(|code| self.raised_by.contains(code));
+                if raised { AlertState::Raised } else { AlertState::NotRaised }
+            }
+            Some(_) => AlertState::NotRaised,
             None => AlertState::NotAnswered,
         }
     }

@@ -42,6 +42,8 @@ surveys-several = You may choose several answers.
 surveys-other = Other
 surveys-other-say = If other, say which
 surveys-paper-date = (day / month / year)
+surveys-more-title = One more question
+surveys-more = Because of your answer, this screen has one more question. Your answers are kept.
 surveys-interviewer = For the interviewer:
 surveys-paper-link = Printable version
 
@@ -70,6 +72,7 @@ surveys-answer-too-precise = Write at most { $most } figures after the point.
 surveys-answer-beyond = The value goes from { $least } to { $greatest }.
 surveys-answer-under-least = The value is at least { $least }.
 surveys-answer-over-greatest = The value is at most { $greatest }.
+surveys-answer-rule = { $says }
 surveys-answer-out-of-range = Write a number between { $least } and { $greatest }.
 surveys-answer-missing = This answer is needed to go on.
 surveys-answer-wrong-type = This answer is not of the expected type. Choose it again.

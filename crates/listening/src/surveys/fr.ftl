@@ -42,6 +42,8 @@ surveys-several = Plusieurs réponses sont possibles.
 surveys-other = Autre
 surveys-other-say = Si autre, dites lequel ou laquelle
 surveys-paper-date = (jour / mois / année)
+surveys-more-title = Une question de plus
+surveys-more = D’après votre réponse, cet écran a une question de plus. Vos réponses sont gardées.
 surveys-interviewer = Pour la personne qui interroge :
 surveys-paper-link = Version à imprimer
 
@@ -70,6 +72,7 @@ surveys-answer-too-precise = Écrivez { $most } chiffres au plus après la virgu
 surveys-answer-beyond = La valeur va de { $least } à { $greatest }.
 surveys-answer-under-least = La valeur est d’au moins { $least }.
 surveys-answer-over-greatest = La valeur est d’au plus { $greatest }.
+surveys-answer-rule = { $says }
 surveys-answer-out-of-range = Écrivez un nombre entre { $least } et { $greatest }.
 surveys-answer-missing = Cette réponse est nécessaire pour continuer.
 surveys-answer-wrong-type = Cette réponse n'est pas du type attendu. Choisissez-la à nouveau.

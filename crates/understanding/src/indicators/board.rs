@@ -273,7 +273,10 @@ fn tables(item: &Item) -> Vec<Item> {
         let mut one = item.clone();
         one.link_id = facts::part(&item.link_id, &choice.code);
         one.wording = item.wording.beside(&choice.label);
-        one.choices = vec![instruments::Choice::plain(facts::YES, "Oui", "Yes"), instruments::Choice::plain(facts::NO, "Non", "No")];
+        one.choices = vec![
+            instruments::Choice::plain(facts::YES, "Oui", "Yes"),
+            instruments::Choice::plain(facts::NO, "Non", "No"),
+        ];
         one
     };
     item.choices.iter().map(of).collect()

@@ -36,6 +36,7 @@ pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError]) -> Error
         let values = match &error.fault {
             Fault::TooLong { chars, most } => vec![("chars", (*chars).into()), ("most", (*most).into())],
             Fault::OutOfRange { least, greatest } => vec![("least", (*least).into()), ("greatest", (*greatest).into())],
+            Fault::Rule(says) => vec![("says", says.clone().into())],
             Fault::TooPrecise { most } => vec![("most", i64::from(*most).into())],
             Fault::Beyond { least, greatest } => vec![("least", text(least)), ("greatest", text(greatest))],
             _ => Vec::new(),

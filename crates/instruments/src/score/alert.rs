@@ -67,16 +67,16 @@ impl Alert {
 /// which is no reassurance (see [`AlertState::NotAnswered`]).
 pub fn alerts(rules: &Rules, answers: &Answers) -> Vec<Alert> {
     let raised = rules.alerts.iter().filter(|rule| rule.state_of_answer(answers.get(&rule.item)) == AlertState::Raised);
-    let alert = |rule: &AlertRule| Alert {
-        id: rule.id.clone(),
-        item: rule.item.clone(),
-        says: rule.says.clone(),
-        numbers: rule.numbers.clone(),
-    };
-    raised.map(alert).collect()
+    raised.map(AlertRule::raised).collect()
 }
 
 impl AlertRule {
+    /// The alert that is raised.
+    pub fn raised(&self) -> Alert {
+        let (id, item) = (self.id.clone(), self.item.clone());
+        Alert { id, item, says: self.says.clone(), numbers: self.numbers.clone() }
+    }
+
     /// What an answer says.
     pub fn state_of_answer(&self, answer: Option<&Answer>) -> AlertState {
         match answer {

@@ -44,6 +44,9 @@ surveys-other-say = If other, say which
 surveys-paper-date = (day / month / year)
 surveys-more-title = One more question
 surveys-more = Because of your answer, this screen has one more question. Your answers are kept.
+surveys-offline = No network. Your answers stay on this page: go on, they will leave when the network is back. Do not close the page.
+surveys-online = The network is back. Your answers are kept.
+surveys-offline-wait = No network: sending is not possible yet. Nothing is lost; leave this page open and try again.
 surveys-interviewer = For the interviewer:
 surveys-paper-link = Printable version
 

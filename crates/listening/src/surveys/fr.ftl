@@ -44,6 +44,9 @@ surveys-other-say = Si autre, dites lequel ou laquelle
 surveys-paper-date = (jour / mois / année)
 surveys-more-title = Une question de plus
 surveys-more = D’après votre réponse, cet écran a une question de plus. Vos réponses sont gardées.
+surveys-offline = Pas de réseau. Vos réponses restent sur cette page : continuez, elles partiront au retour du réseau. Ne fermez pas la page.
+surveys-online = Le réseau est revenu. Vos réponses sont gardées.
+surveys-offline-wait = Pas de réseau : l’envoi n’est pas encore possible. Rien n’est perdu ; laissez cette page ouverte et réessayez.
 surveys-interviewer = Pour la personne qui interroge :
 surveys-paper-link = Version à imprimer
 

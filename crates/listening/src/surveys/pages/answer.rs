@@ -18,7 +18,7 @@ use pages::{
     fields::{Button, Form, hidden},
     html, layout,
     parts::{self, Tone},
-    words::{french, say},
+    words::{french, say, say_with},
 };
 use serde::Deserialize;
 use spine::Platform;
@@ -27,7 +27,7 @@ use super::{
     Fields, asked_of, field, head_of, in_tag,
     intro::{UNTOUCHED, kiosk_leaves, kiosk_start},
     question::{Reader, errors_of, section},
-    sent,
+    sent, together,
 };
 use crate::surveys::{
     actions::{self, SurveyProblem},
@@ -188,6 +188,11 @@ pub(super) async fn erase(
     Ok(axum::response::Redirect::to(&kiosk_start(&asked, look, place)).into_response())
 }
 
+/// The title of a screen and what stands above its questions.
+pub(super) fn head(journey: &Journey, screen: usize, look: Look) -> (String, Markup) {
+    journey.heading(screen, look)
+}
+
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
     let errors = errors_of(&asked.instrument, wrong);
@@ -196,18 +201,21 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
     let is_last = step + 1 == screens.len();
     let action = look.link(&format!("/q/{}/{}", asked.campaign.id, screen + 1));
-    let (title, heading) = journey.heading(screen, look);
+    let (title, heading) = head(journey, screen, look);
+    let together = look.link(&format!("/q/{}/formulaire?d={}", asked.campaign.id, journey.key.written()));
     let body = html! {
         (form.summary())
-        (sent::help(asked, lang, &actions::help(asked, &journey.draft)))
+        div #secours aria-live="assertive" { (sent::help(asked, lang, &actions::help(asked, &journey.draft))) }
         (parts::emergency_line(lang, &asked.numbers))
-        (parts::progress(lang, step as u32 + 1, screens.len() as u32))
-        (heading)
+        div #avancement { (parts::progress(lang, step as u32 + 1, screens.len() as u32)) }
+        div #entete { (heading) }
         @if more { (parts::notice(lang, Tone::Info, say(lang, "surveys-more-title"), html! { p { (say(lang, "surveys-more")) } })) }
-        form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()] novalidate {
+        form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()]
+            data-together=[(!journey.draft.is_kiosk()).then_some(together)] data-screen=(screen) novalidate {
             (hidden("d", &journey.key.written()))
-            (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone))
+            div #questions { (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone)) }
             p.quiet { (say(lang, "surveys-may-skip")) }
+            p #reseau role="status" data-step=(say_with(lang, "kit-step", &[("step", "{step}".into()), ("of", "{of}".into())])) {}
             div.buttons {
                 @if is_last { (Button::submit(say(lang, "surveys-send")).named("go", "send")) }
                 @else { (Button::submit(say(lang, "surveys-next")).named("go", "next")) }
@@ -224,6 +232,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
     };
     let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
     let head = head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM);
+    let head = if journey.draft.is_kiosk() { head } else { head.scripts(&["program.js", "survey.js"]) };
     let leaves = || kiosk_leaves(asked, look, &journey.key);
     layout::public(&if journey.draft.is_kiosk() { head.left_alone(UNTOUCHED, leaves()) } else { head }, body)
 }
@@ -268,10 +277,14 @@ pub(super) async fn take(
         actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
         return Ok(seen(look, &format!("/q/{id}/{}?d={}&suite=1", at + 1, journey.key.written())));
     }
-    if go == "send" || (next.is_none() && go != "back" && go != "later") {
+    let silent = field(&fields, together::SILENT) == "1";
+    if !silent && (go == "send" || (next.is_none() && go != "back" && go != "later")) {
         return send(&p, &journey, look).await;
     }
     actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+    if silent {
+        return Ok(together::kept(&journey, look));
+    }
     let key = journey.key.written();
     Ok(match (go, next) {
         ("later", _) if !journey.draft.is_kiosk() => seen(look, &format!("/q/{id}/plus-tard?d={key}")),

@@ -134,9 +134,17 @@ export async function openDoor(vecu, place = 'medecine') {
   const link = async () => /href="(\/q\/[^"?]+)\?lieu=/.exec((await get(vecu, `/d/${place}`)).text)?.[1]
   const found = await link()
   if (found) return { place, questionnaire: found }
+  await openCampaign(vecu, /12/, 'Ouverte à tous', 0)
+  const questionnaire = await link()
+  assert.ok(questionnaire, 'the front door shows no questionnaire although one is open to all')
+  return { place, questionnaire }
+}
+
+/** A campaign open to all at one of the places, with the instrument whose name is like that; gives its address for people. */
+export async function openCampaign(vecu, wanted, title, at = -1) {
   const cookie = await sessionOf(vecu, 'quality')
   const form = (await get(vecu, '/travail/campagnes/nouvelle', cookie)).text
-  const instrument = [...form.matchAll(/<option value="([^"]+)"[^>]*>([^<]*)/g)].find(([, , name]) => /12/.test(name))
+  const instrument = [...form.matchAll(/<option value="([^"]+)"[^>]*>([^<]*)/g)].find(([, , name]) => wanted.test(name))
   const places = [...form.matchAll(/name="place" value="([^"]+)"/g)].map(([, id]) => id)
   const day = (name, date) => ({
     [`${name}-day`]: String(date.getDate()),
@@ -144,14 +152,14 @@ export async function openDoor(vecu, place = 'medecine') {
     [`${name}-year`]: String(date.getFullYear()),
   })
   const fields = new URLSearchParams({
-    title: 'Ouverte à tous',
+    title,
     instrument: instrument[1],
     purpose: 'Savoir ce que vivent les personnes.',
     designers: 'Des patients et des soignants.',
     moment: 'Le séjour.',
     outcome: 'Chaque service dit ce qui change.',
     way: 'open',
-    place: places[0],
+    place: places.at(at),
     ...day('from', new Date(Date.now() - 40 * 86_400_000)),
     ...day('to', new Date(Date.now() + 300 * 86_400_000)),
   })
@@ -161,7 +169,5 @@ export async function openDoor(vecu, place = 'medecine') {
   assert.equal(made.status, 303, 'a campaign open to all is not made')
   const opened = await post(vecu, `${made.headers.get('location').split('?')[0]}/ouvrir`, {}, cookie)
   assert.equal(opened.status, 303, 'a campaign open to all does not open')
-  const questionnaire = await link()
-  assert.ok(questionnaire, 'the front door shows no questionnaire although one is open to all')
-  return { place, questionnaire }
+  return `/q/${made.headers.get('location').split('?')[0].split('/').pop()}`
 }

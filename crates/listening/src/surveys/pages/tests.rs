@@ -23,6 +23,7 @@ use crate::{
     voices::Channel,
 };
 
+mod kinds;
 mod tablet;
 
 fn look(lang: Lang) -> Look {

@@ -36,6 +36,7 @@
 
 mod account;
 mod build;
+mod carried;
 mod check;
 mod choices;
 mod columns;

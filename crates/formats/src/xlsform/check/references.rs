@@ -8,7 +8,7 @@ use super::super::{
 };
 
 /// Columns of `survey` that hold no reference, or whose references are looked at elsewhere.
-const NOT_HERE: &[&str] = &["type", "name", "trigger"];
+const NOT_HERE: &[&str] = &["type", "name", "trigger", "vecu::fhir"];
 /// Columns of `choices` where a reference means something; other columns are anybody's.
 const OF_CHOICES: &[&str] = &["label", "image", "big-image", "audio", "video"];
 

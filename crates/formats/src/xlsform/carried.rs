@@ -75,6 +75,9 @@ pub(crate) fn difference(
     let (old, new) = (list(meant), list(made));
     if old != new {
         out.insert("extension".to_owned(), Value::Object(between(old, new)));
+    } else if meant.contains_key("extension") != made.contains_key("extension") {
+        // An empty list is not FHIR; forms of others have some all the same.
+        out.insert("extension".to_owned(), meant.get("extension").cloned().unwrap_or_default());
     }
     (!out.is_empty()).then_some(out)
 }
@@ -124,10 +127,11 @@ pub(crate) fn apply(object: &mut Map<String, Value>, difference: Map<String, Val
         if apart.contains(&key.as_str()) {
             continue;
         }
-        if key != "extension" {
+        if key != "extension" || !value.is_object() {
+            let empty = value.as_array().is_some_and(Vec::is_empty);
             if value.is_null() {
                 object.shift_remove(&key);
-            } else {
+            } else if key != "extension" || empty {
                 object.insert(key, value);
             }
             continue;
@@ -173,6 +177,7 @@ mod tests {
         let e = |url: &str, value: i64| json!({"url": url, "valueInteger": value});
         let lists = [
             vec![],
+            vec![Value::Null],
             vec![e("a", 1)],
             vec![e("a", 1), e("b", 2)],
             vec![e("b", 2), e("a", 1)],
@@ -187,7 +192,8 @@ mod tests {
                 let mut object = object.as_object().unwrap().clone();
                 object.retain(|_, value| !value.is_null());
                 if !list.is_empty() {
-                    object.insert("extension".to_owned(), Value::Array(list.clone()));
+                    let list = list.iter().filter(|one| one.is_object()).cloned().collect();
+                    object.insert("extension".to_owned(), Value::Array(list));
                 }
                 object
             })

@@ -1,0 +1,155 @@
+//! Forms of our own, made of every feature of XLSForm's specification and spoilt in one place, read here and by pyxform:
+//! both accept or both refuse, and the row that pyxform names is one that we name. Where the two differ, `differences.toml`
+//! says why; a line there whose difference is not met any more fails the test, as does a difference without a line.
+//!
+//! pyxform is looked for under `VECU_PYTHON` (a Python that has it), else under `python3`; without it the test says so.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it measured, and stops where it fails"
+)]
+
+mod faults;
+mod forms;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use faults::{FAULTS, NOISY};
+use formats::{Fate, xlsform};
+use forms::Dice;
+use serde::Deserialize;
+
+/// How many forms are spoilt by each fault, and how many have anything in each column; `VECU_FORMS` asks for more.
+const EACH: usize = 6;
+const OF_NOISE: usize = 20;
+
+#[derive(Deserialize)]
+struct Differences {
+    difference: Vec<Difference>,
+}
+
+#[derive(Deserialize)]
+struct Difference {
+    /// The fault.
+    fault: String,
+    /// `ours refuses`, `theirs refuses`, `another row`.
+    how: String,
+    /// Why.
+    reason: String,
+}
+
+/// What pyxform says of each form: nothing, or why it refuses.
+fn verdicts(forms: &[String]) -> Option<Vec<Option<String>>> {
+    let python = std::env::var("VECU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let there = Command::new(&python).args(["-c", "import pyxform"]).stderr(Stdio::null()).status();
+    if !there.is_ok_and(|status| status.success()) {
+        return None;
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/pyxform_verdicts.py");
+    let mut child = Command::new(&python)
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let lines: String = forms.iter().map(|form| serde_json::to_string(form).unwrap() + "\n").collect();
+    let mut stdin = child.stdin.take().unwrap();
+    // Written from a thread of its own: pyxform answers while it reads.
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let out = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let said: Vec<Option<String>> =
+        String::from_utf8(out.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(said.len(), forms.len(), "pyxform stopped on the way");
+    Some(said)
+}
+
+/// The row that a message of pyxform names.
+fn row_named(message: &str) -> Option<u32> {
+    let rest = message.split("[row : ").nth(1)?;
+    rest.split(']').next()?.trim().parse().ok()
+}
+
+#[test]
+fn forms_are_accepted_and_refused_as_pyxform_does_or_it_is_said_why() {
+    let times: usize = std::env::var("VECU_FORMS").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let mut dice = Dice(2026);
+    let mut cases: Vec<(&str, String)> = Vec::new();
+    for (name, spoil) in FAULTS {
+        let (mut done, mut tries) = (0, 0);
+        while done < EACH * times && tries < 2_000 * times {
+            tries += 1;
+            let mut form = forms::any(&mut dice);
+            if spoil(&mut form, &mut dice) {
+                cases.push((name, form.markdown()));
+                done += 1;
+            }
+        }
+        assert_eq!(done, EACH * times, "{name} finds no form to spoil");
+    }
+    for header in NOISY {
+        for _ in 0..OF_NOISE * times {
+            let mut form = forms::any(&mut dice);
+            faults::noise(&mut form, &mut dice, header);
+            cases.push((header, form.markdown()));
+        }
+    }
+    let texts: Vec<String> = cases.iter().map(|(_, form)| form.clone()).collect();
+    let Some(theirs) = verdicts(&texts) else {
+        println!("skipped: no pyxform; `pip install pyxform==4.5.0` and name that Python in VECU_PYTHON");
+        return;
+    };
+    let mut met: BTreeMap<(&str, &str), (usize, String)> = BTreeMap::new();
+    let (mut accepted, mut refused) = (0, 0);
+    for ((fault, form), theirs) in cases.iter().zip(&theirs) {
+        let import = xlsform::read(form.as_bytes(), "form.md");
+        let faults: Vec<_> = import.report.of(Fate::Error).collect();
+        let rows: BTreeSet<u32> = faults.iter().filter_map(|fault| fault.place.row).collect();
+        let how = match (theirs, faults.is_empty()) {
+            (None, true) => {
+                accepted += 1;
+                continue;
+            }
+            (None, false) => "ours refuses",
+            (Some(_), true) => "theirs refuses",
+            (Some(said), false) => {
+                refused += 1;
+                match row_named(said) {
+                    Some(row) if !rows.contains(&row) => "another row",
+                    _ => continue,
+                }
+            }
+        };
+        let ours: Vec<String> =
+            faults.iter().map(|fault| format!("{} {} {}", fault.place, fault.code, fault.en)).collect();
+        let entry = met.entry((fault, how)).or_insert_with(|| (0, format!("{theirs:?}\n  {ours:?}\n{form}")));
+        entry.0 += 1;
+    }
+    println!(
+        "{} forms: both accept {accepted}, both refuse {refused}; {} classes of difference",
+        cases.len(),
+        met.len()
+    );
+    let known: Differences = toml::from_str(include_str!("differences.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for ((fault, how), (count, example)) in &met {
+        if !known.difference.iter().any(|one| one.fault == *fault && one.how == *how) {
+            wrong.push(format!("without a reason: {fault}, {how}, {count} of {EACH}\n  {example}"));
+        }
+    }
+    for one in &known.difference {
+        assert!(one.reason.len() > 20, "{} needs a reason", one.fault);
+        if !met.contains_key(&(one.fault.as_str(), one.how.as_str())) {
+            wrong.push(format!("not met any more: {}, {}", one.fault, one.how));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

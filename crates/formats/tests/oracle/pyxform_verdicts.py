@@ -1,0 +1,15 @@
+"""Says of each form whether pyxform converts it: one JSON object a line in, one a line out."""
+
+import json
+import sys
+
+from pyxform.xls2xform import convert
+
+for line in sys.stdin:
+    form = json.loads(line)
+    try:
+        convert(xlsform=form, form_name="data", warnings=[], file_type=".md")
+        said = None
+    except Exception as error:  # Whatever stops it is a refusal; its kind is told with what it says.
+        said = f"{type(error).__name__}: {error}"
+    print(json.dumps(said), flush=True)

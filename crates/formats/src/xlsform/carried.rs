@@ -73,11 +73,12 @@ pub(crate) fn difference(
         }
     }
     let (old, new) = (list(meant), list(made));
-    if old != new {
-        out.insert("extension".to_owned(), Value::Object(between(old, new)));
-    } else if meant.contains_key("extension") != made.contains_key("extension") {
-        // An empty list is not FHIR; forms of others have some all the same.
+    // An empty list is not FHIR; forms of others have some all the same.
+    let whole = old.is_empty() && meant.get("extension") != made.get("extension");
+    if whole {
         out.insert("extension".to_owned(), meant.get("extension").cloned().unwrap_or_default());
+    } else if old != new {
+        out.insert("extension".to_owned(), Value::Object(between(old, new)));
     }
     (!out.is_empty()).then_some(out)
 }

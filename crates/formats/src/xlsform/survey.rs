@@ -32,6 +32,8 @@ pub(crate) struct Survey<'w> {
     pub(crate) columns: Columns,
     pub(crate) elements: Vec<Element<'w>>,
     pub(crate) roots: Vec<usize>,
+    /// The rows that close a group: what is written in their cells is checked too.
+    pub(crate) ends: Vec<&'w Row>,
     /// Every name of the sheet and the elements that bear it.
     pub(crate) by_name: HashMap<String, Vec<usize>>,
 }
@@ -150,7 +152,8 @@ impl<'w> Reading<'w, '_> {
         self.ledger.row(self.at(row), Fate::Kept, "setting-in-survey", said, None);
     }
 
-    fn end(&mut self, row: &Row, section: Section) {
+    fn end(&mut self, row: &'w Row, section: Section) {
+        self.survey.ends.push(row);
         let matches = self.stack.last().is_some_and(|open| open.section == section);
         if matches {
             self.stack.pop();

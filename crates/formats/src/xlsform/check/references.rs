@@ -19,9 +19,10 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
         }
     }
     let skipped = columns(&form.survey.columns, NOT_HERE);
-    for element in &form.survey.elements {
-        for (column, text) in element.row.cells.iter().filter(|(column, _)| !skipped.contains(column)) {
-            cell(form, At::row(form.survey.sheet, element.row.number).at(Some(*column)), text, ledger);
+    let rows = form.survey.elements.iter().map(|element| element.row).chain(form.survey.ends.iter().copied());
+    for row in rows {
+        for (column, text) in row.cells.iter().filter(|(column, _)| !skipped.contains(column)) {
+            cell(form, At::row(form.survey.sheet, row.number).at(Some(*column)), text, ledger);
         }
     }
     let looked_at = columns(&form.choices.columns, OF_CHOICES);

@@ -8,10 +8,14 @@
     reason = "a test says what it measured, and stops where it fails"
 )]
 
+#[path = "oracle/pyxform.rs"]
+mod pyxform;
+
 use std::path::{Path, PathBuf};
 
 use formats::{Fate, xlsform};
 use instruments::{Instrument, program::Program, proof};
+use serde_json::{Value, json};
 
 fn data() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -78,4 +82,195 @@ fn the_public_forms_of_others_come_back_with_the_same_meaning() {
     println!("{same} of {forms} forms are the same, byte for byte of their canonical JSON");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(forms > 50, "{forms}");
+}
+
+#[test]
+fn pyxform_still_takes_the_workbooks() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [here.join("../instruments/documents"), data().join("fhir/lhcforms-r4")];
+    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    let target = std::env::temp_dir().join(format!("vecu-workbooks-{}", std::process::id()));
+    std::fs::create_dir_all(&target).unwrap();
+    let (mut names, mut paths) = (Vec::new(), Vec::new());
+    for file in files.map(|file| file.unwrap().path()) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        let Ok(document) = fhir::Document::parse(&text) else { continue };
+        let Ok(export) = xlsform::write(&document) else { continue };
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let path = target.join(format!("{name}.xlsx"));
+        std::fs::write(&path, export.workbook).unwrap();
+        names.push(name);
+        paths.push(json!({ "path": path.to_string_lossy() }));
+    }
+    let said = pyxform::verdicts(&paths);
+    std::fs::remove_dir_all(&target).unwrap();
+    let Some(said) = said else { return println!("{}", pyxform::ABSENT) };
+    let refused: Vec<_> = names.iter().zip(&said).filter_map(|(name, said)| Some((name, said.as_ref()?))).collect();
+    println!("{} workbooks, {} refused", names.len(), refused.len());
+    assert!(refused.is_empty(), "{refused:#?}");
+}
+
+/// A small generator: the same forms at each run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len())].clone()
+    }
+}
+
+const TEXTS: &[&str] =
+    &["Une question ?", " bords blancs ", "<b>gras</b> & \"mots\"", "${inconnu}", "ligne\nautre", "é", "-"];
+
+fn text(dice: &mut Dice) -> Value {
+    json!(dice.pick(TEXTS))
+}
+
+fn extension(dice: &mut Dice) -> Value {
+    let told = text(dice);
+    let translated = json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": [
+        {"url": "lang", "valueCode": "en"}, {"url": "content", "valueString": "Words"}]}]});
+    let speaker = dice.pick(&["parent", "relative", "proxy", "other"]);
+    dice.pick(&[
+        json!({"url": "urn:vecu:fhir:item-type", "valueCode": "experience"}),
+        json!({"url": "urn:vecu:fhir:moment", "valueCode": "before"}),
+        json!({"url": "urn:vecu:fhir:local", "valueBoolean": false}),
+        json!({"url": "urn:vecu:fhir:hint", "valueString": told, "_valueString": translated}),
+        json!({"url": "urn:vecu:fhir:interviewer-note", "valueString": told}),
+        json!({"url": "urn:vecu:fhir:no-speaker-text", "valueCode": speaker}),
+        json!({"url": "urn:vecu:fhir:speaker-text", "extension": [
+            {"url": "speaker", "valueCode": speaker}, {"url": "text", "valueString": told}]}),
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": 1}),
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", "valueBoolean": true}),
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/regex", "valueString": "[a-z]'\"+"}),
+        json!({"url": "http://example.org/of-others", "valueString": told}),
+    ])
+}
+
+fn options(dice: &mut Dice) -> Value {
+    let kind = dice.roll(4);
+    let option = |rank: usize, dice: &mut Dice| {
+        let mut option = match kind {
+            0 => json!({"valueString": format!("Réponse {rank}")}),
+            1 => json!({"valueInteger": rank}),
+            2 => json!({"valueCoding": {"code": format!("{rank}"), "display": dice.pick(TEXTS)}}),
+            _ => {
+                json!({"valueCoding": {"system": dice.pick(&["urn:a", "urn:b"]), "code": format!("c{rank}"), "display": "X"}})
+            }
+        };
+        let more = [
+            json!({"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": rank}),
+            json!({"url": "urn:vecu:fhir:missing", "valueCode": "refused"}),
+            json!({"url": "urn:vecu:fhir:not-read-aloud", "valueBoolean": true}),
+            json!({"url": "urn:vecu:fhir:excludes-from-score", "valueString": "i1"}),
+        ];
+        let some: Vec<Value> = more.into_iter().filter(|_| dice.roll(3) == 0).collect();
+        if !some.is_empty() {
+            option["extension"] = Value::Array(some);
+        }
+        if dice.roll(6) == 0 {
+            option["initialSelected"] = json!(true);
+        }
+        option
+    };
+    Value::Array((0..=dice.roll(4)).map(|rank| option(rank, dice)).collect())
+}
+
+/// An item of any type; numbers go up, so that each link id is its own.
+fn item(dice: &mut Dice, next: &mut usize, depth: usize) -> Value {
+    const TYPES: &[&str] = &[
+        "group",
+        "group",
+        "display",
+        "boolean",
+        "decimal",
+        "integer",
+        "date",
+        "dateTime",
+        "time",
+        "string",
+        "text",
+        "url",
+        "choice",
+        "choice",
+        "open-choice",
+        "attachment",
+        "reference",
+        "quantity",
+    ];
+    *next += 1;
+    let link = dice.pick(&["i", "i", "1.", "/a b/", "É"]);
+    let kind = if *next == 1 { "group" } else { dice.pick(TYPES) };
+    let mut item = json!({"linkId": format!("{link}{next}"), "type": kind});
+    if dice.roll(8) > 0 {
+        item["text"] = text(dice);
+    }
+    for (key, value) in [
+        ("prefix", json!("Q")),
+        ("required", json!(true)),
+        ("required", json!(false)),
+        ("repeats", json!(true)),
+        ("readOnly", json!(true)),
+        ("maxLength", json!(20)),
+        ("definition", json!("http://example.org/d")),
+        ("enableWhen", json!([{"question": "i1", "operator": "=", "answerCoding": {"code": "0"}}])),
+        ("enableWhen", json!([{"question": "i1", "operator": "exists", "answerBoolean": true}])),
+        ("initial", json!([{"valueString": "a"}])),
+        ("code", json!([{"system": "http://loinc.org", "code": "1-1"}])),
+    ] {
+        if dice.roll(7) == 0 {
+            item[key] = value;
+        }
+    }
+    let extensions: Vec<Value> = (0..dice.roll(4)).map(|_| extension(dice)).collect();
+    if !extensions.is_empty() {
+        item["extension"] = Value::Array(extensions);
+    }
+    if kind.ends_with("choice") {
+        item["answerOption"] = options(dice);
+    }
+    if depth < 3 && (kind == "group" || dice.roll(6) == 0) {
+        item["item"] = Value::Array((0..=dice.roll(3)).map(|_| self::item(dice, next, depth + 1)).collect());
+    }
+    item
+}
+
+#[test]
+fn invented_questionnaires_come_back_the_same_or_it_is_told_what_changed() {
+    let mut dice = Dice(11);
+    let (mut same, mut items) = (0, 0);
+    for number in 0..120 {
+        let mut next = 0;
+        let list: Vec<Value> = (0..=dice.roll(5)).map(|_| item(&mut dice, &mut next, 0)).collect();
+        items += next;
+        let mut form = json!({"resourceType": "Questionnaire", "status": "draft", "item": list});
+        for (key, value) in [
+            ("url", json!("http://example.org/q")),
+            ("title", text(&mut dice)),
+            ("language", json!("fr")),
+            ("contained", json!([{"resourceType": "ValueSet", "id": "v", "description": "mot ".repeat(20_000)}])),
+            (
+                "extension",
+                json!([{"url": "urn:vecu:fhir:licence", "extension": [{"url": "name", "valueString": "CC0"}]},
+                {"url": "urn:vecu:fhir:designers", "valueString": "Des patients"}]),
+            ),
+        ] {
+            if dice.roll(3) > 0 {
+                form[key] = value;
+            }
+        }
+        let first = fhir::Document::from_value(form).unwrap();
+        let (back, told) = there_and_back(&first, &format!("form {number}"));
+        let equal = fhir::canonical(back.value()) == fhir::canonical(first.value());
+        assert_eq!(equal, told.is_empty(), "{told:?}\n{}\n{}", first.value(), back.value());
+        assert!(equal, "{told:?}\n{}", first.value());
+        assert_eq!(Program::compile(&back).program, Program::compile(&first).program);
+        same += usize::from(equal);
+    }
+    println!("{same} of 120 forms, {items} items, are the same");
 }

@@ -7,14 +7,15 @@ use super::super::{
     words::{excerpt, is_plain_name, nearest},
 };
 
-/// Columns of `survey` that hold no reference, or whose references are looked at elsewhere.
-const NOT_HERE: &[&str] = &["type", "name", "trigger", "vecu::fhir"];
+/// Columns of `survey` that hold no reference, or whose references are looked at elsewhere; our own hold none either.
+const NOT_HERE: &[&str] = &["type", "name", "trigger"];
 /// Columns of `choices` where a reference means something; other columns are anybody's.
 const OF_CHOICES: &[&str] = &["label", "image", "big-image", "audio", "video"];
 
 pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     if let Some((sheet, row)) = form.settings.place {
-        for (column, text) in &form.settings.cells {
+        let ours = columns(&form.settings.columns, &[]);
+        for (column, text) in form.settings.cells.iter().filter(|(column, _)| !ours.contains(column)) {
             cell(form, At::row(sheet, row).at(Some(*column)), text, ledger);
         }
     }
@@ -44,7 +45,9 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
 }
 
 fn columns(columns: &Columns, fields: &[&str]) -> Vec<u32> {
-    columns.known.iter().filter(|column| fields.contains(&column.field)).map(|column| column.index).collect()
+    let ours = |field: &str| field.starts_with("vecu::");
+    let known = columns.known.iter().filter(|column| fields.contains(&column.field) || ours(column.field));
+    known.map(|column| column.index).collect()
 }
 
 /// The insides of every `${...}` of a text; none for one that is not closed.

@@ -89,16 +89,21 @@ pub(super) fn rest(root: Element<'_>, read: &Import, made: &mut Made<'_>) -> Tab
             apart.push("answerOption");
             made.lists.rest(list, &meant, &came);
         }
-        let rest = difference(before, after, &apart).map(|rest| Value::Object(rest).to_string());
+        let rest = difference(before, after, &apart).map(|rest| json(&Value::Object(rest)));
         if let Some(rest) = rest.filter(|rest| rest.chars().count() <= LONGEST) {
             line.cells.insert("vecu::fhir", rest);
         }
     }
     let (Some(before), Some(after)) = (root.value().as_object(), document.value().as_object()) else { return table };
     for (name, value) in difference(before, after, APART_OF_FORM).unwrap_or_default() {
-        table.extend(parts(&value.to_string()).into_iter().map(|part| vec![name.clone(), part]));
+        table.extend(parts(&json(&value)).into_iter().map(|part| vec![name.clone(), part]));
     }
     table
+}
+
+/// A value as text. Readers of XLSForm look for `${` in every cell: JSON can spell it otherwise.
+fn json(value: &Value) -> String {
+    value.to_string().replace("${", "\\u0024{")
 }
 
 /// A value in parts that fit into cells. No part begins or ends with a blank, which a cell would lose.
@@ -123,7 +128,7 @@ fn parts(text: &str) -> Vec<String> {
 /// What an option says beside its code, label, system, weight and kind of missing.
 pub(super) fn option(meant: &Value, came: &Value) -> Option<String> {
     let rest = difference(meant.as_object()?, came.as_object()?, &[])?;
-    Some(Value::Object(rest).to_string()).filter(|rest| rest.chars().count() <= LONGEST)
+    Some(json(&Value::Object(rest))).filter(|rest| rest.chars().count() <= LONGEST)
 }
 
 #[cfg(test)]

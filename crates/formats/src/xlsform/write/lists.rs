@@ -31,12 +31,14 @@ impl Lists {
     /// The list of an item's choices.
     pub(super) fn of(&mut self, item: Element<'_>) -> String {
         let options: Vec<Value> = item.list("answerOption").map(|option| option.value().clone()).collect();
-        let key = Value::Array(options.clone()).to_string();
+        // Blanks separate the answers of a multiple choice: its codes cannot hold any.
+        let joined = item.flag("repeats") == Some(true) && options.iter().any(|value| code(value).contains(' '));
+        let key = format!("{joined}{}", Value::Array(options.clone()));
         if let Some((name, _)) = self.by_content.get(&key).and_then(|at| self.lists.get(*at)) {
             return name.clone();
         }
         let choices: Vec<Choice> =
-            options.into_iter().map(|value| Choice { code: code(&value), value, rest: None }).collect();
+            options.into_iter().map(|value| Choice { code: named(&value, joined), value, rest: None }).collect();
         let name = self.free(proposed(item));
         self.by_content.insert(key, self.lists.len());
         self.lists.push((name.clone(), choices));
@@ -113,6 +115,12 @@ fn system(coding: Element<'_>) -> String {
 
 fn number(option: Element<'_>, url: &str) -> Option<String> {
     option.extension(url)?.value().get("valueDecimal").map(Value::to_string)
+}
+
+/// What a choice is called in its list. What it was called is carried beside it, where that differs.
+fn named(value: &Value, joined: bool) -> String {
+    let code = code(value);
+    if joined { code.replace(' ', "_") } else { code }
 }
 
 /// The code of an option; of a plain value, the value.

@@ -77,8 +77,8 @@ fn workbook(root: Element<'_>, made: &rows::Made<'_>, rest: Table) -> Result<Wor
 type Table = Vec<Vec<String>>;
 
 fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool) -> Table {
-    let text = |name: &str| root.text(name).unwrap_or("").to_owned();
-    let id = root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire").to_owned();
+    let text = |name: &str| texts::plain(root.text(name).unwrap_or(""));
+    let id = texts::plain(root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire"));
     let head = ["form_title", "form_id", "version", "default_language", "allow_choice_duplicates"].map(str::to_owned);
     let duplicates = if duplicates { "yes" } else { "" }.to_owned();
     let (mut head, mut row) =

@@ -13,7 +13,7 @@ use super::{
     Table, carried,
     lists::{Lists, code},
     logic::{self, Names},
-    texts::Languages,
+    texts::{Languages, plain},
 };
 
 /// What was made of a questionnaire.
@@ -250,7 +250,7 @@ impl<'q> Maker<'q> {
         put("relevant", logic::relevant(item, &self.names, &|link| self.several.contains(link)));
         put("constraint", logic::constraint(item, is_scale(item)));
         put("calculation", logic::source(item, ext::CALCULATED));
-        let initial = item.list("initial").next().map(|initial| code(initial.value()));
+        let initial = item.list("initial").next().map(|initial| plain(&code(initial.value())));
         put("default", initial.or_else(|| logic::source(item, ext::INITIAL)));
         let exactly =
             item.extension_whole(ext::MAX_OCCURS).filter(|most| item.extension_whole(ext::MIN_OCCURS) == Some(*most));

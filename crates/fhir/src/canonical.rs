@@ -1,68 +1,103 @@
 //! One spelling per value, for hashing.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Writes a value with object keys sorted by code point and no blanks between tokens; the order of lists is kept,
 /// since it carries meaning. Two documents that say the same thing give the same text.
 pub fn canonical(value: &Value) -> String {
     let mut out = String::new();
-    write(value, &mut out);
+    canonical_pieces(value, &mut |piece| out.push_str(piece));
     out
 }
 
-fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Object(map) => {
-            let entries = map.iter().map(|(key, value)| (key.as_str(), value));
-            if map.keys().is_sorted() {
-                return object(entries, out);
-            }
-            let mut sorted: Vec<_> = entries.collect();
-            sorted.sort_unstable_by_key(|(key, _)| *key);
-            object(sorted.into_iter(), out);
-        }
-        Value::Array(list) => {
-            out.push('[');
-            for (rank, entry) in list.iter().enumerate() {
-                if rank > 0 {
-                    out.push(',');
+/// The same text, given piece by piece: a document is hashed without a second copy of it in memory.
+pub fn canonical_pieces(value: &Value, take: &mut impl FnMut(&str)) {
+    let mut out = Pieces { text: String::with_capacity(PIECE * 2), take };
+    out.value(value);
+    (out.take)(&out.text);
+}
+
+/// How large a piece grows, in bytes, before it is given: small enough to stay in the processor's own memory.
+const PIECE: usize = 8 * 1024;
+/// Up to how many properties are put in order without a list of their own.
+const FEW: usize = 16;
+
+struct Pieces<'t, T> {
+    text: String,
+    take: &'t mut T,
+}
+
+impl<T: FnMut(&str)> Pieces<'_, T> {
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Object(map) => self.sorted(map),
+            Value::Array(list) => {
+                self.text.push('[');
+                for (rank, entry) in list.iter().enumerate() {
+                    if rank > 0 {
+                        self.text.push(',');
+                    }
+                    self.value(entry);
                 }
-                write(entry, out);
+                self.text.push(']');
             }
-            out.push(']');
+            Value::String(content) => self.quoted(content),
+            // A number keeps the spelling it was written with: 1.0 and 1.00 do not say the same thing in FHIR, since
+            // the zeros tell how precisely it was measured.
+            Value::Number(number) => self.text.push_str(number.as_str()),
+            // Flags and null have one spelling.
+            Value::Bool(true) => self.text.push_str("true"),
+            Value::Bool(false) => self.text.push_str("false"),
+            Value::Null => self.text.push_str("null"),
         }
-        Value::String(content) => text(content, out),
-        // A number keeps the spelling it was written with: 1.0 and 1.00 do not say the same thing in FHIR, since the
-        // zeros tell how precisely it was measured.
-        Value::Number(number) => out.push_str(number.as_str()),
-        // Flags and null have one spelling.
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        Value::Null => out.push_str("null"),
-    }
-}
-
-fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a Value)>, out: &mut String) {
-    out.push('{');
-    for (rank, (key, value)) in entries.enumerate() {
-        if rank > 0 {
-            out.push(',');
+        if self.text.len() >= PIECE {
+            (self.take)(&self.text);
+            self.text.clear();
         }
-        text(key, out);
-        out.push(':');
-        write(value, out);
     }
-    out.push('}');
-}
 
-/// A text between quotes. Nearly all are written as they stand; the others as JSON escapes them.
-fn text(content: &str, out: &mut String) {
-    if content.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-        out.push_str(&Value::from(content).to_string());
-    } else {
-        out.push('"');
-        out.push_str(content);
-        out.push('"');
+    fn sorted(&mut self, map: &Map<String, Value>) {
+        let entries = map.iter().map(|(key, value)| (key.as_str(), value));
+        if map.keys().is_sorted() {
+            return self.object(entries);
+        }
+        let mut few = [("", &Value::Null); FEW];
+        if let Some(few) = few.get_mut(..map.len()) {
+            few.iter_mut().zip(entries).for_each(|(slot, entry)| *slot = entry);
+            few.sort_unstable_by_key(|(key, _)| *key);
+            return self.object(few.iter().copied());
+        }
+        let mut many: Vec<_> = entries.collect();
+        many.sort_unstable_by_key(|(key, _)| *key);
+        self.object(many.into_iter());
+    }
+
+    fn object<'a>(&mut self, entries: impl Iterator<Item = (&'a str, &'a Value)>) {
+        self.text.push('{');
+        for (rank, (key, value)) in entries.enumerate() {
+            if rank > 0 {
+                self.text.push(',');
+            }
+            self.quoted(key);
+            self.text.push(':');
+            self.value(value);
+        }
+        self.text.push('}');
+    }
+
+    /// A text between quotes. Nearly all are written as they stand; the others as JSON escapes them.
+    fn quoted(&mut self, content: &str) {
+        // Looked at in runs without a way out of the middle, which a processor does many bytes at a time.
+        let plain = content.as_bytes().chunks(32).all(|run| {
+            run.iter().fold(true, |plain, byte| plain & (*byte >= b' ') & (*byte != b'"') & (*byte != b'\\'))
+        });
+        if plain {
+            self.text.push('"');
+            self.text.push_str(content);
+            self.text.push('"');
+        } else {
+            self.text.push_str(&Value::from(content).to_string());
+        }
     }
 }
 
@@ -84,6 +119,23 @@ mod tests {
         let number: Value = serde_json::from_str("[1.00,-0.0,1e5,12345678901234567890123,null,true,false]").unwrap();
         let value = serde_json::json!({ text.clone(): text, "n": number });
         assert_eq!(canonical(&value), serde_json::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn the_pieces_make_the_same_text_whatever_their_number() {
+        let many: Map<String, Value> =
+            (0..100).rev().map(|rank| (format!("k{rank}"), Value::from("x\"y".repeat(rank)))).collect();
+        let value = Value::Array(vec![Value::Object(many); 20]);
+        let (mut joined, mut pieces) = (String::new(), 0);
+        canonical_pieces(&value, &mut |piece| {
+            joined.push_str(piece);
+            pieces += 1;
+        });
+        assert!(pieces > 10, "{pieces}");
+        assert_eq!(joined, canonical(&value));
+        let mut sorted = value;
+        sorted.sort_all_objects();
+        assert_eq!(joined, serde_json::to_string(&sorted).unwrap());
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod response;
 pub mod types;
 pub mod xml;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, canonical_pieces};
 pub use document::{Document, LARGEST_BYTES, ParseError};
 pub use element::{Element, property};
 pub use questionnaire::{AnswerOption, EnableWhen, Item, Questionnaire};

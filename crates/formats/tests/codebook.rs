@@ -123,3 +123,12 @@ fn the_page_is_whole_escaped_and_loads_nothing() {
         }
     }
 }
+
+#[test]
+fn the_style_of_the_page_reaches_the_browser_as_it_was_written() {
+    let text = include_str!("../../instruments/documents/vecu-12.json");
+    let page = Codebook::of(&fhir::Document::parse(text).unwrap()).page(Lang::Fr);
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).unwrap();
+    // Escapes are not read inside a style: a rule that has one is dropped whole.
+    assert!(style.contains("break-inside: avoid") && !style.contains('&'), "{style}");
+}

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use fhir::{Document, canonical};
+use fhir::{Document, canonical_pieces};
 use kernel::Lang;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -257,5 +257,7 @@ impl Instrument {
 
 /// SHA-256 over canonical JSON, in hexadecimal.
 pub(crate) fn hash(value: &Value) -> String {
-    data_encoding::HEXLOWER.encode(&Sha256::digest(canonical(value).as_bytes()))
+    let mut digest = Sha256::new();
+    canonical_pieces(value, &mut |piece| digest.update(piece));
+    data_encoding::HEXLOWER.encode(&digest.finalize())
 }

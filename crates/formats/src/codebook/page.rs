@@ -4,34 +4,46 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{Codebook, Lang, Row, RowKind, words};
 
-/// Black on white, no choice cut across two pages, the heading of the table on each page.
+/// Black on white, no choice cut across two pages, the heading of the table on each page. Without the sign of children
+/// (`a > b`): the page writes it as `&gt;`, which a style does not understand.
 const STYLE: &str = "
 @page { size: A4; margin: 16mm 14mm 18mm }
 * { box-sizing: border-box }
 body { font: 10.5pt/1.45 'Liberation Sans', Arial, sans-serif; color: #111; max-width: 60rem; margin: 0 auto; padding: 1.5rem }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; text-wrap: balance }
 h2 { font-size: 1.15rem; margin: 1.6rem 0 .5rem; break-after: avoid }
 p { margin: .3rem 0 }
+td p:first-child { margin-top: 0 }
+.sort { color: #444; letter-spacing: .04em }
 .identity { color: #444; overflow-wrap: anywhere }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .4rem 0 }
 dt { font-weight: bold } dd { margin: 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
-th, td { border-bottom: 1px solid #bbb; padding: .3rem .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th, td { border-bottom: 1px solid #bbb; padding: .45rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
 thead { display: table-header-group }
 thead th { border-bottom: 2px solid #111; font-size: .85rem }
-thead tr, .choices li, td > p { break-inside: avoid }
-td > p:first-child { margin-top: 0 }
-.number { width: 4.2rem } .name { width: 8.5rem } .kind { width: 10rem }
-.group td, .group th { background: #eee; font-weight: bold; break-after: avoid; print-color-adjust: exact }
-.question > td { border-top: 1px solid #555 }
+thead tr, .choices li, td p { break-inside: avoid }
+.text { break-after: avoid }
+.number { width: 3.4rem } .name { width: 7rem } .kind { width: 9rem }
+.group td { background: #eee; font-weight: bold; break-after: avoid; print-color-adjust: exact }
 .text { font-weight: 600 } .other { color: #333; font-weight: normal }
-.choices { margin: .35rem 0 0; padding: 0; list-style: none }
-.choices li { display: grid; grid-template-columns: 6.5rem 1fr; gap: .6rem; padding: .12rem 0; align-items: baseline }
+.choices { margin: .4rem 0 0; padding: 0; list-style: none }
+.choices li { display: grid; grid-template-columns: 5rem 1fr; gap: .6rem; padding: .14rem 0; align-items: baseline }
 code { font: .92em 'Liberation Mono', monospace }
-.mark { border: 1px solid #555; border-radius: .2rem; padding: 0 .3rem; font-size: .85em; white-space: nowrap }
+.mark { border: 1px solid #555; border-radius: .2rem; padding: 0 .3rem; font-size: .85em; display: inline-block }
 .when { font-style: italic }
 @media print { body { padding: 0; max-width: none } }
-@media screen and (max-width: 40rem) { .kind, .name, .number { width: auto } table, tbody, tr, td { display: block } thead { display: none } }
+@media screen and (max-width: 40rem) {
+  body { padding: 1rem }
+  thead { display: none }
+  table, tbody, tr { display: block }
+  tr { border-top: 1px solid #555; padding: .5rem 0 }
+  tr.group { background: #eee; padding: .5rem; margin-top: .8rem }
+  td { display: block; border: 0; padding: .1rem 0 }
+  td:nth-child(1), td:nth-child(2) { display: inline-block; margin-right: .6rem; color: #444 }
+  td:empty { display: none }
+  .choices li { grid-template-columns: 3.2rem 1fr }
+}
 ";
 
 /// The words of the page.
@@ -112,7 +124,7 @@ pub(super) fn page(book: &Codebook, lang: Lang) -> Markup {
             }
             body {
                 header {
-                    p { (words.kind) }
+                    p.sort { (words.kind) }
                     h1 { (title) }
                     p.identity { (book.identity) }
                 }
@@ -158,7 +170,7 @@ fn line(book: &Codebook, index: usize, row: &Row, lang: Lang, words: &Words) -> 
     if row.kind == RowKind::Group {
         return html! {
             tr.group {
-                td { }
+                td {}
                 td { code { (row.link_id) } }
                 td { (texts) (condition(row, lang)) }
                 td { (words::type_in_words(row, lang)) }

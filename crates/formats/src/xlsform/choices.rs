@@ -32,6 +32,8 @@ pub(crate) struct Lists<'w> {
     pub(crate) columns: Columns,
     pub(crate) lists: Vec<List<'w>>,
     pub(crate) by_name: HashMap<&'w str, usize>,
+    /// The number of the header row.
+    pub(crate) header: u32,
     /// Whether the sheet is there and has rows.
     pub(crate) present: bool,
 }
@@ -75,16 +77,10 @@ pub(crate) fn read<'w>(
     super::form::header_row(number, header, ledger);
     lists.columns = columns::read(number, header, columns::CHOICES, ledger);
     lists.present = !rows.is_empty();
-    if lists.present && !external {
-        for field in ["list_name", "name"] {
-            if !lists.columns.has(field) {
-                ledger.fault(
-                    At::row(number, header.number).on(&lists.columns, field),
-                    "missing-column",
-                    missing_column(field, &lists.columns),
-                );
-            }
-        }
+    lists.header = header.number;
+    if lists.present && !external && !lists.columns.has("name") {
+        let at = At::row(number, header.number).on(&lists.columns, "name");
+        ledger.fault(at, "missing-column", missing_column("name", &lists.columns));
     }
     let mut codes: HashSet<(usize, &str)> = HashSet::new();
     for row in rows {

@@ -59,6 +59,18 @@ pub(crate) const SURVEY: Vocabulary = &[
     ("rows", "rows"),
     ("autoplay", "autoplay"),
     ("query", "query"),
+    ("vecu::link_id", "vecu::link_id"),
+    ("vecu::in", "vecu::in"),
+    ("vecu::prefix", "vecu::prefix"),
+    ("vecu::text::parent", "vecu::text::parent"),
+    ("vecu::text::relative", "vecu::text::relative"),
+    ("vecu::text::proxy", "vecu::text::proxy"),
+    ("vecu::no-speaker-text", "vecu::no-speaker-text"),
+    ("vecu::item-type", "vecu::item-type"),
+    ("vecu::moment", "vecu::moment"),
+    ("vecu::valence", "vecu::valence"),
+    ("vecu::local", "vecu::local"),
+    ("vecu::fhir", "vecu::fhir"),
     ("command", "type"),
     ("tag", "name"),
     ("value", "name"),
@@ -89,6 +101,11 @@ pub(crate) const CHOICES: Vocabulary = &[
     ("big-image", "big-image"),
     ("audio", "audio"),
     ("video", "video"),
+    ("vecu_system", "vecu_system"),
+    ("vecu_weight", "vecu_weight"),
+    ("vecu_missing", "vecu_missing"),
+    ("vecu_unread", "vecu_unread"),
+    ("vecu_fhir", "vecu_fhir"),
     ("value", "name"),
     ("caption", "label"),
 ];
@@ -122,6 +139,11 @@ pub(crate) const SETTINGS: Vocabulary = &[
     ("sms_date_format", "sms_date_format"),
     ("sms_datetime_format", "sms_datetime_format"),
     ("sms_response", "sms_response"),
+    ("vecu::designers", "vecu::designers"),
+    ("vecu::moment-told", "vecu::moment-told"),
+    ("vecu::licence", "vecu::licence"),
+    ("vecu::licence-source", "vecu::licence-source"),
+    ("vecu::licence-note", "vecu::licence-note"),
     ("set_form_title", "form_title"),
     ("title", "form_title"),
     ("set_form_id", "form_id"),
@@ -150,6 +172,14 @@ const IN_LANGUAGES: &[&str] = &[
     "big-image",
     "audio",
     "video",
+    "vecu::text::parent",
+    "vecu::text::relative",
+    "vecu::text::proxy",
+    "vecu::designers",
+    "vecu::moment-told",
+    "vecu::licence",
+    "vecu::licence-source",
+    "vecu::licence-note",
 ];
 /// The groups of old headers (`bind::relevant`, `media::image`).
 const GROUPS: &[&str] = &["bind", "control", "body", "media"];
@@ -192,6 +222,12 @@ fn understand(text: &str, double: bool, vocabulary: Vocabulary) -> Option<(&'sta
     let mut first = snake(tokens.next()?);
     if GROUPS.contains(&first.as_str()) {
         first = snake(tokens.next()?);
+    } else if first == super::carried::SHEET {
+        // Our own columns have names of two or three parts.
+        first = format!("{first}::{}", snake(tokens.next()?));
+        if find(&first).is_none() {
+            first = format!("{first}::{}", snake(tokens.next()?));
+        }
     }
     let field = find(&first)?;
     let rest: Vec<&str> = tokens.filter(|token| !token.is_empty()).collect();
@@ -302,6 +338,10 @@ mod tests {
         assert_eq!(understood("bind::relevant"), Some(("relevant", None)));
         assert_eq!(understood("media::image::French (fr)"), Some(("image", Some("fr".to_owned()))));
         assert_eq!(understood("constraint message"), Some(("constraint_message", None)));
+        assert_eq!(understood("vecu::moment"), Some(("vecu::moment", None)));
+        assert_eq!(understood("Vecu::Text::Parent::French (fr)"), Some(("vecu::text::parent", Some("fr".to_owned()))));
+        assert_eq!(understood("vecu::moment::French (fr)"), None);
+        assert_eq!(understood("vecu::other::thing::French"), None);
         assert_eq!(understood("bind::foo"), None);
         assert_eq!(understood("tutorial notes"), None);
     }

@@ -2,6 +2,7 @@
 
 use super::{
     account::{At, Ledger, Said},
+    carried,
     choices::{self, Lists},
     settings::{self, Settings},
     survey::{self, Survey},
@@ -19,13 +20,23 @@ pub(crate) struct Form<'w> {
     pub(crate) external: Lists<'w>,
     /// The entities sheet and its number.
     pub(crate) entities: Option<(usize, &'w Sheet)>,
+    /// What the sheet of our own says of the questionnaire: properties, each with its JSON and the row it begins at.
+    pub(crate) carried: Vec<Carried<'w>>,
     pub(crate) sheets: Vec<&'w str>,
     /// What the form is called when it does not say: the file's name without its ending.
     pub(crate) file: String,
 }
 
-/// The sheets of XLSForm.
-const SHEETS: &[&str] = &["survey", "choices", "settings", "external_choices", "entities", "osm"];
+/// A property of the questionnaire.
+#[derive(Debug, Clone)]
+pub(crate) struct Carried<'w> {
+    pub(crate) name: &'w str,
+    pub(crate) json: String,
+    pub(crate) at: At,
+}
+
+/// The sheets of XLSForm, and ours.
+const SHEETS: &[&str] = &["survey", "choices", "settings", "external_choices", "entities", "osm", carried::SHEET];
 
 /// Reads every sheet.
 pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) -> Form<'w> {
@@ -60,6 +71,9 @@ pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) 
     if let Some((number, sheet)) = find("osm") {
         lost_sheet(number, sheet, "osm", OSM, ledger);
     }
+    if let Some((number, sheet)) = find(carried::SHEET) {
+        form.carried = said(number, sheet, ledger);
+    }
     match find("survey") {
         Some((number, sheet)) if !sheet.rows.is_empty() => {
             form.survey = survey::read(number, sheet, &mut form.settings, ledger);
@@ -70,6 +84,25 @@ pub(crate) fn read<'w>(workbook: &'w Workbook, file: &str, ledger: &mut Ledger) 
         }
     }
     form
+}
+
+/// The properties of the questionnaire: a value too long for a cell goes on in the next rows under the same name.
+fn said<'w>(number: usize, sheet: &'w Sheet, ledger: &mut Ledger) -> Vec<Carried<'w>> {
+    let mut all: Vec<Carried<'w>> = Vec::new();
+    let Some((header, rows)) = sheet.rows.split_first() else { return all };
+    header_row(number, header, ledger);
+    for row in rows {
+        let at = At::row(number, row.number);
+        if let (Some(name), Some(value)) = (row.cell(0), row.cell(1)) {
+            match all.last_mut().filter(|last| last.name == name) {
+                Some(last) => last.json.push_str(value),
+                None => all.push(Carried { name, json: value.to_owned(), at: at.at(Some(1)) }),
+            }
+            let told = Said::new("Propriété du questionnaire.", "A property of the questionnaire.");
+            ledger.row(at, Fate::Kept, "property", told, None);
+        }
+    }
+    all
 }
 
 /// The primary line of every row that nobody spoke of: rows of sheets that are none of XLSForm's.

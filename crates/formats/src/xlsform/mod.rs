@@ -32,10 +32,13 @@
 //! | appearance | item control or orientation where there is one | lost otherwise |
 //! | media, save_to, entities, settings of applications | nothing | lost |
 //!
+//! What of FHIR and of our own extensions has no column in XLSForm is carried in columns of our own: see `carried`.
+//!
 //! How expressions are translated is told in `xpath`.
 
 mod account;
 mod build;
+mod carried;
 mod check;
 mod choices;
 mod columns;

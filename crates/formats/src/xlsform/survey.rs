@@ -32,6 +32,8 @@ pub(crate) struct Survey<'w> {
     pub(crate) columns: Columns,
     pub(crate) elements: Vec<Element<'w>>,
     pub(crate) roots: Vec<usize>,
+    /// The rows that close a group: what is written in their cells is checked too.
+    pub(crate) ends: Vec<&'w Row>,
     /// Every name of the sheet and the elements that bear it.
     pub(crate) by_name: HashMap<String, Vec<usize>>,
 }
@@ -150,7 +152,8 @@ impl<'w> Reading<'w, '_> {
         self.ledger.row(self.at(row), Fate::Kept, "setting-in-survey", said, None);
     }
 
-    fn end(&mut self, row: &Row, section: Section) {
+    fn end(&mut self, row: &'w Row, section: Section) {
+        self.survey.ends.push(row);
         let matches = self.stack.last().is_some_and(|open| open.section == section);
         if matches {
             self.stack.pop();
@@ -191,11 +194,12 @@ impl<'w> Reading<'w, '_> {
         let name = self.name(row, &kind, name);
         let index = self.survey.elements.len();
         let parent = self.stack.last().map(|open| open.element);
+        let holder = self.holder(row, parent).or(parent);
         if !matches!(kind, Kind::Meta("audit")) {
             self.unique(row, &kind, &name);
             self.survey.by_name.entry(name.clone()).or_default().push(index);
         }
-        match parent.and_then(|parent| self.survey.elements.get_mut(parent)) {
+        match holder.and_then(|holder| self.survey.elements.get_mut(holder)) {
             Some(parent) => parent.children.push(index),
             None => self.survey.roots.push(index),
         }
@@ -214,6 +218,22 @@ impl<'w> Reading<'w, '_> {
             self.stack.push(Open { element: index, section: *section, names: HashSet::new(), lower: HashSet::new() });
         }
         self.survey.elements.push(Element { row, kind, written, name, parent, children: Vec::new() });
+    }
+
+    /// The question that the row stands in, when it says so: one above it in the same group.
+    fn holder(&mut self, row: &Row, parent: Option<usize>) -> Option<usize> {
+        let name = self.survey.columns.text(row, "vecu::in")?;
+        let of_group = |index: &&usize| self.survey.elements.get(**index).is_some_and(|one| one.parent == parent);
+        let found = self.survey.by_name.get(name).and_then(|all| all.iter().find(of_group)).copied();
+        if found.is_none() {
+            let said = Said::new(
+                format!("Aucune question « {name} » ne précède cette ligne dans son groupe."),
+                format!("No question \"{name}\" stands before this row in its group."),
+            );
+            let said = said.mend("Écrivez son nom, ou videz la cellule.", "Write its name, or empty the cell.");
+            self.ledger.fault(self.cell(row, "vecu::in"), "unknown-holder", said);
+        }
+        found
     }
 
     fn name(&mut self, row: &Row, kind: &Kind, name: Option<&str>) -> String {

@@ -7,7 +7,7 @@ use fhir::{Document, Element, Questionnaire};
 use super::{
     Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, graph,
     lower::{Names, Shape},
-    values::{self, plain_value},
+    values::{self, Codings},
 };
 use crate::{
     MissingKind, Problem, extensions as ext, instrument,
@@ -58,6 +58,8 @@ pub(super) struct Builder<'d> {
     pub problems: Vec<Problem>,
     pub outside: Vec<Outside>,
     lists: Lists<'d>,
+    /// Questions often print the same answers: each is kept once.
+    codings: Codings<'d>,
     pub names: Option<Names>,
 }
 
@@ -76,6 +78,7 @@ impl Program {
             problems: Vec::new(),
             outside: Vec::new(),
             lists: Lists::of(document.root()),
+            codings: Codings::default(),
             names: Names::new(),
         };
         let root = document.root();
@@ -182,7 +185,8 @@ impl<'d> Builder<'d> {
                 "This item has no identifier. Give it a short and stable linkId.",
             ));
         }
-        let mut options: Vec<FormOption> = source.options().filter_map(|option| option_of(option.element())).collect();
+        let mut options: Vec<FormOption> =
+            source.options().filter_map(|option| option_of(option.element(), &mut self.codings)).collect();
         if let (true, Some(list)) = (options.is_empty(), element.text("answerValueSet")) {
             options = self.lists.members(list).unwrap_or_default();
         }
@@ -219,19 +223,20 @@ impl<'d> Builder<'d> {
         let at = At::root("Questionnaire");
         let mut seen: Vec<Seen> = Vec::with_capacity(self.items.len());
         let outermost = self.declared(root, None, &at, Seen::new());
-        for item in 0..u32::try_from(self.items.len()).unwrap_or(0) {
-            let (Some(element), Some(at)) = (self.source(item), self.places.get(item as usize).cloned()) else {
-                continue;
-            };
+        // Taken out while it is read, so that no place is copied.
+        let places = std::mem::take(&mut self.places);
+        for (item, at) in (0_u32..).zip(&places) {
+            let Some(element) = self.source(item) else { continue };
             let parent = self.items.get(item as usize).and_then(|one| one.parent);
             let above =
                 parent.map_or(Some(&outermost), |parent| seen.get(parent as usize)).cloned().unwrap_or_default();
-            let known = self.declared(element, Some(item), &at, above);
-            self.computed(element, item, &at, &known);
-            self.active(element, item, &at, &known);
-            self.checks(element, Some(item), &at, &known);
+            let known = self.declared(element, Some(item), at, above);
+            self.computed(element, item, at, &known);
+            self.active(element, item, at, &known);
+            self.checks(element, Some(item), at, &known);
             seen.push(known);
         }
+        self.places = places;
         self.checks(root, None, &at, &outermost);
     }
 
@@ -317,8 +322,8 @@ impl<'d> Builder<'d> {
     }
 }
 
-fn option_of(element: Element<'_>) -> Option<FormOption> {
-    let value = plain_value(element)?;
+fn option_of<'d>(element: Element<'d>, codings: &mut Codings<'d>) -> Option<FormOption> {
+    let value = codings.value(element)?;
     let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
     Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false) })
 }

@@ -1,5 +1,7 @@
 //! Values as FHIR writes them (`valueCoding`, `answerInteger`) and as expressions use them.
 
+use std::{collections::HashMap, sync::Arc};
+
 use fhir::Element;
 
 use super::{Coding, Decimal, FormType, Partial, Quantity, Value};
@@ -9,12 +11,36 @@ pub fn value(element: Element<'_>) -> Option<Value> {
     named(element, "value")
 }
 
-/// The value of an option, with its weight.
-pub fn plain_value(option: Element<'_>) -> Option<Value> {
-    let value = value(option)?;
-    let Value::Coding(coding) = &value else { return Some(value) };
-    let weight = coding.weight.or_else(|| weight(option));
-    Some(Value::Coding(Coding { weight, ..(**coding).clone() }.into()))
+/// The coded answers of a form met so far, by system and code.
+#[derive(Default)]
+pub struct Codings<'d> {
+    known: HashMap<(&'d str, &'d str), Arc<Coding>>,
+}
+
+impl<'d> Codings<'d> {
+    /// The value of an option, with its weight. Two options that say the same share one.
+    pub fn value(&mut self, option: Element<'d>) -> Option<Value> {
+        let coded = option.child("valueCoding").filter(|_| option.value_name() == Some("valueCoding"));
+        let Some(written) = coded else { return value(option) };
+        let text = |name: &str| written.text(name).unwrap_or("");
+        let (system, code, display) = (text("system"), text("code"), text("display"));
+        let weight = weight(written).or_else(|| weight(option));
+        if let Some(same) = self.known.get(&(system, code))
+            && same.display == display
+            && alike(same.weight, weight)
+        {
+            return Some(Value::Coding(Arc::clone(same)));
+        }
+        let coding = Coding { system: system.to_owned(), code: code.to_owned(), display: display.to_owned(), weight };
+        let coding = Arc::new(coding);
+        self.known.insert((system, code), Arc::clone(&coding));
+        Some(Value::Coding(coding))
+    }
+}
+
+/// Whether two weights are the same number, written in the same way: how precisely it was measured is part of it.
+fn alike(one: Option<Decimal>, other: Option<Decimal>) -> bool {
+    one.map(|weight| weight.to_string()) == other.map(|weight| weight.to_string())
 }
 
 fn weight(element: Element<'_>) -> Option<Decimal> {

@@ -1,6 +1,6 @@
 //! The choices of a question, and the filters that offer some of them only.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     super::{
@@ -17,7 +17,7 @@ use super::{
 
 impl Builder<'_, '_> {
     /// A list of the model: where it is, and its choices.
-    fn list(&self, rank: usize) -> Option<(&Lists<'_>, &[Choice<'_>])> {
+    pub(super) fn list(&self, rank: usize) -> Option<(&Lists<'_>, &[Choice<'_>])> {
         let first = self.form.choices.lists.len();
         let (lists, rank) = if rank < first { (&self.form.choices, rank) } else { (&self.form.external, rank - first) };
         Some((lists, lists.lists.get(rank)?.choices.as_slice()))
@@ -37,19 +37,22 @@ impl Builder<'_, '_> {
         // Many questions share a list: its options are made, and its losses told, once.
         if self.used.insert(rank) || !self.options.contains_key(&rank) {
             let count = self.list(rank).map_or(0, |(_, choices)| choices.len());
-            let options = (0..count).map(|position| object([("valueCoding", self.coding(rank, position))])).collect();
+            let options = (0..count).map(|position| self.option(rank, position)).collect();
             self.options.insert(rank, options);
         }
         item.options = self.options.get(&rank).cloned().unwrap_or_default();
         self.filter(index, rank, item);
     }
 
+    fn option(&mut self, rank: usize, position: usize) -> Value {
+        let option = object([("valueCoding", self.coding(rank, position))]);
+        self.carried_option(rank, position, option)
+    }
+
     fn coding(&mut self, rank: usize, position: usize) -> Value {
-        let mut coding = Map::new();
         let texts = self.choice_texts(rank, position);
         let Some(list) = self.model.lists.get(rank) else { return Value::Null };
-        coding.insert("system".to_owned(), text(&list.system));
-        coding.insert("code".to_owned(), text(list.codes.get(position).map_or("", String::as_str)));
+        let mut coding = list.coding(list.codes.get(position).map_or("", String::as_str));
         if let Some(texts) = &texts {
             let texts = texts.map(super::texts::without_references);
             coding.insert("display".to_owned(), text(&texts.main));
@@ -133,12 +136,10 @@ impl Builder<'_, '_> {
             return;
         }
         self.filters_left -= groups.len();
-        let Some(system) = self.model.lists.get(rank).map(|list| list.system.clone()) else { return };
+        let Some(list) = self.model.lists.get(rank).cloned() else { return };
         for (condition, codes) in groups {
-            let mut parts: Vec<Value> = codes
-                .iter()
-                .map(|code| json!({"url": "option", "valueCoding": {"system": system, "code": code}}))
-                .collect();
+            let mut parts: Vec<Value> =
+                codes.iter().map(|code| json!({"url": "option", "valueCoding": list.coding(code)})).collect();
             parts.push(json!({"url": "expression",
                 "valueExpression": {"language": "text/fhirpath", "expression": condition}}));
             item.extensions.push(json!({"url": ext::TOGGLE, "extension": parts}));

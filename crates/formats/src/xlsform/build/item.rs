@@ -21,6 +21,7 @@ use crate::Fate;
 pub(super) struct Item {
     pub(super) extensions: Vec<Value>,
     pub(super) link_id: String,
+    pub(super) prefix: Option<String>,
     pub(super) text: Option<Texts>,
     /// More extensions of the text than its translations.
     pub(super) text_extensions: Vec<Value>,
@@ -47,6 +48,9 @@ impl Item {
             put("extension", Value::Array(self.extensions));
         }
         put("linkId", Value::String(self.link_id));
+        if let Some(prefix) = self.prefix {
+            put("prefix", Value::String(prefix));
+        }
         if let Some(text) = self.text {
             let mut twin = text.twin();
             put("text", Value::String(text.main));
@@ -107,7 +111,7 @@ impl Builder<'_, '_> {
             return self.looped(index, list);
         }
         let mut item = Item { link_id: self.link(index), kind: self.kind_of(index, &element.kind), ..Item::default() };
-        if item.link_id != element.name {
+        if item.link_id != element.name && self.form.survey.text(index, "vecu::link_id").is_none() {
             item.extensions.push(json!({"url": ext::NAME, "valueString": element.name}));
         }
         self.by_kind(index, &element.kind, &mut item);
@@ -120,7 +124,7 @@ impl Builder<'_, '_> {
             format!("\"{}\" becomes \"{}\" of type {}.", element.written, item.link_id, item.kind),
         );
         self.ledger.row(at, Fate::Kept, "item", said, Some(&item.link_id));
-        Some(item.written())
+        Some(self.carried_item(index, item.written()))
     }
 
     fn link(&self, index: usize) -> String {

@@ -278,7 +278,7 @@ impl Builder<'_, '_> {
                 let code = machine(text);
                 // Several first choices would need several values: only one is exact here.
                 (!several || !code.contains(' ')).then_some(())?;
-                list.codes.contains(&code).then(|| json!({"valueCoding": {"system": list.system, "code": code}}))?
+                list.codes.contains(&code).then(|| json!({"valueCoding": list.coding(&code)}))?
             }
             _ => return None,
         })

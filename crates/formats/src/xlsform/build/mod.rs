@@ -1,5 +1,6 @@
 //! From a form that was read and checked to a FHIR Questionnaire.
 
+pub(crate) mod carried;
 mod choices;
 mod item;
 mod logic;
@@ -64,6 +65,7 @@ pub(crate) fn build(form: &Form<'_>, ledger: &mut Ledger) -> Built {
     let mut items: Vec<Value> = form.survey.roots.iter().filter_map(|root| builder.item(*root)).collect();
     builder.name_rounds(&mut items);
     let questionnaire = builder.resource(items);
+    let questionnaire = builder.carried_form(questionnaire);
     Built { questionnaire, used: builder.used }
 }
 

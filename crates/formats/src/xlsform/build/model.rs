@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::{
+    carried::NO_SYSTEM,
     check::scale_of,
+    choices::{Choice, List as ChoiceList},
     extensions::SYSTEM,
     form::Form,
     kinds::{From, Kind, Plain, Section},
@@ -42,7 +44,7 @@ pub(super) fn model(form: &Form<'_>) -> Model {
         .map(|list| (list, ""))
         .chain(form.external.lists.iter().map(|list| (list, "external:")));
     let lists = lists.map(|(list, kind)| List {
-        system: format!("{base}:{kind}{}", address(list.name)),
+        system: own_system(form, list).unwrap_or_else(|| format!("{base}:{kind}{}", address(list.name))),
         codes: list.choices.iter().map(|choice| choice.code.to_owned()).collect(),
     });
     let mut model = Model { fields: Vec::new(), by_name: HashMap::new(), lists: lists.collect() };
@@ -62,6 +64,15 @@ pub(super) fn model(form: &Form<'_>) -> Model {
         types(form, &mut model);
     }
     model
+}
+
+/// The code system that every choice of a list names, when they name one; empty when they say there is none.
+fn own_system<'w>(form: &Form<'_>, list: &ChoiceList<'w>) -> Option<String> {
+    let named = |choice: &Choice<'w>| -> Option<&'w str> { form.choices.columns.text(choice.row, "vecu_system") };
+    let (first, rest) = list.choices.split_first()?;
+    let system = named(first)?;
+    let same = rest.iter().all(|choice| named(choice) == Some(system));
+    same.then(|| if system == NO_SYSTEM { String::new() } else { system.to_owned() })
 }
 
 /// Whether an element is a loop or stands in one.
@@ -84,7 +95,8 @@ fn link_id(form: &Form<'_>, model: &Model, index: usize, taken: &mut HashMap<Str
         let chain = model.chain(index);
         chain.iter().filter_map(|one| model.field(*one)).map(|field| field.name.as_str()).collect::<Vec<_>>().join("/")
     };
-    let mut link = if alone { element.name.clone() } else { names() };
+    let said = form.survey.text(index, "vecu::link_id").map(str::to_owned);
+    let mut link = said.unwrap_or_else(|| if alone { element.name.clone() } else { names() });
     if taken.contains_key(&link) {
         link = format!("{link}/row-{}", element.row.number);
     }

@@ -28,6 +28,7 @@ impl Builder<'_, '_> {
         if let Some(texts) = item.text.take() {
             item.text = Some(self.quoted(index, texts, item));
         }
+        self.carried_words(index, item);
         for (field, url) in
             [("hint", instruments::extensions::HINT), ("guidance_hint", instruments::extensions::INTERVIEWER_NOTE)]
         {
@@ -41,6 +42,7 @@ impl Builder<'_, '_> {
             }
             item.extensions.push(texts.map(without_references).extension(url));
         }
+        self.carried_codes(index, item);
     }
 
     /// The texts of a field, in a loop with the round's choice put in.

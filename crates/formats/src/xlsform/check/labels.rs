@@ -1,7 +1,7 @@
 //! What a question needs to be asked: a label, an image behind a big one, a calculation, a visible trigger.
 
 use super::super::{
-    account::{Ledger, Said},
+    account::{At, Ledger, Said},
     form::Form,
     kinds::Kind,
     words::nearest,
@@ -34,8 +34,7 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
                 let computed = text("calculation").is_some() || text("trigger").is_some();
                 let told = ["label", "hint"].iter().any(|field| text(field).is_some());
                 let shown = ["image", "big-image", "audio", "video"].iter().any(|field| text(field).is_some());
-                let silent_by_right = computed && text("guidance_hint").is_none();
-                if !(told || shown || silent_by_right) {
+                if !(told || shown || computed) {
                     let said = Said::new(
                         format!("« {} » n'a ni libellé ni aide : personne ne saurait quoi répondre.", element.name),
                         format!("\"{}\" has neither label nor hint: nobody would know what to answer.", element.name),
@@ -57,7 +56,16 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
             }
             _ => {}
         }
-        triggered(form, index, ledger);
+        if let Some(trigger) = text("trigger") {
+            triggered(form, trigger, form.survey.at(index, "trigger"), ledger);
+            alone(form, index, ledger);
+        }
+    }
+    let survey = &form.survey;
+    for row in &survey.ends {
+        if let Some(trigger) = survey.columns.text(row, "trigger") {
+            triggered(form, trigger, At::row(survey.sheet, row.number).on(&survey.columns, "trigger"), ledger);
+        }
     }
 }
 
@@ -112,9 +120,22 @@ fn background(form: &Form<'_>, index: usize, ledger: &mut Ledger) {
 }
 
 /// A trigger names questions that are seen, a comma between them.
-fn triggered(form: &Form<'_>, index: usize, ledger: &mut Ledger) {
-    let Some(trigger) = form.survey.text(index, "trigger") else { return };
-    let at = form.survey.at(index, "trigger");
+/// What a trigger computes is set by its name: nobody else may bear it.
+fn alone(form: &Form<'_>, index: usize, ledger: &mut Ledger) {
+    let Some(element) = form.survey.elements.get(index) else { return };
+    let instance = usize::from(element.name == "instanceID" && form.settings.names_instances);
+    let count = form.survey.by_name.get(&element.name).map_or(0, Vec::len) + instance;
+    if count > 1 {
+        let said = Said::new(
+            format!("{count} éléments s'appellent « {} » : on ne sait lequel est calculé.", element.name),
+            format!("{count} elements are named \"{}\": which one is computed is not known.", element.name),
+        );
+        let said = said.mend("Renommez-les, chacun à sa façon.", "Rename them, each its own way.");
+        ledger.fault(form.survey.at(index, "name"), "ambiguous-reference", said);
+    }
+}
+
+fn triggered(form: &Form<'_>, trigger: &str, at: At, ledger: &mut Ledger) {
     if !trigger.contains("${") {
         let said =
             Said::new(format!("« {trigger} » n'est pas une référence."), format!("\"{trigger}\" is not a reference."));
@@ -141,7 +162,7 @@ fn triggered(form: &Form<'_>, index: usize, ledger: &mut Ledger) {
         let named = form
             .survey
             .by_name
-            .get(name)
+            .get(name.strip_prefix("last-saved#").unwrap_or(name))
             .and_then(|found| found.first())
             .and_then(|found| Some((*found, form.survey.elements.get(*found)?)));
         match named {

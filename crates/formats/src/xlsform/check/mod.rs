@@ -17,6 +17,7 @@ use super::{account::Ledger, form::Form};
 /// Runs every check.
 pub(crate) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     parameters::check(form, ledger);
+    parameters::of_ends(form, ledger);
     range::check(form, ledger);
     selects::check(form, ledger);
     labels::check(form, ledger);

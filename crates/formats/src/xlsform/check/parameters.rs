@@ -16,9 +16,7 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
         let at = form.survey.at(index, "parameters");
         let written = form.survey.text(index, "parameters").unwrap_or("");
         let Some(parameters) = parse(written) else {
-            let said = Said::new("Les paramètres ne se lisent pas.", "The parameters cannot be read.");
-            let said = said.mend("Écrivez « clé=valeur clé2=valeur2 ».", "Write \"key=value key2=value2\".");
-            ledger.fault(at, "parameters-unreadable", said);
+            ledger.fault(at, "parameters-unreadable", unreadable());
             continue;
         };
         if let Some(accepted) = accepted(&element.kind) {
@@ -43,6 +41,22 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
             _ => {}
         }
     }
+}
+
+/// What closes a group has no parameters; unreadable ones are a mistake all the same.
+pub(super) fn of_ends(form: &Form<'_>, ledger: &mut Ledger) {
+    let survey = &form.survey;
+    for row in &survey.ends {
+        if survey.columns.text(row, "parameters").is_some_and(|text| parse(text).is_none()) {
+            let at = At::row(survey.sheet, row.number).on(&survey.columns, "parameters");
+            ledger.fault(at, "parameters-unreadable", unreadable());
+        }
+    }
+}
+
+fn unreadable() -> Said {
+    Said::new("Les paramètres ne se lisent pas.", "The parameters cannot be read.")
+        .mend("Écrivez « clé=valeur clé2=valeur2 ».", "Write \"key=value key2=value2\".")
 }
 
 fn accepted(kind: &Kind) -> Option<&'static [&'static str]> {

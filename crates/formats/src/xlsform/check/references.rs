@@ -7,21 +7,23 @@ use super::super::{
     words::{excerpt, is_plain_name, nearest},
 };
 
-/// Columns of `survey` that hold no reference, or whose references are looked at elsewhere.
+/// Columns of `survey` that hold no reference, or whose references are looked at elsewhere; our own hold none either.
 const NOT_HERE: &[&str] = &["type", "name", "trigger"];
 /// Columns of `choices` where a reference means something; other columns are anybody's.
 const OF_CHOICES: &[&str] = &["label", "image", "big-image", "audio", "video"];
 
 pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     if let Some((sheet, row)) = form.settings.place {
-        for (column, text) in &form.settings.cells {
+        let ours = columns(&form.settings.columns, &[]);
+        for (column, text) in form.settings.cells.iter().filter(|(column, _)| !ours.contains(column)) {
             cell(form, At::row(sheet, row).at(Some(*column)), text, ledger);
         }
     }
     let skipped = columns(&form.survey.columns, NOT_HERE);
-    for element in &form.survey.elements {
-        for (column, text) in element.row.cells.iter().filter(|(column, _)| !skipped.contains(column)) {
-            cell(form, At::row(form.survey.sheet, element.row.number).at(Some(*column)), text, ledger);
+    let rows = form.survey.elements.iter().map(|element| element.row).chain(form.survey.ends.iter().copied());
+    for row in rows {
+        for (column, text) in row.cells.iter().filter(|(column, _)| !skipped.contains(column)) {
+            cell(form, At::row(form.survey.sheet, row.number).at(Some(*column)), text, ledger);
         }
     }
     let looked_at = columns(&form.choices.columns, OF_CHOICES);
@@ -43,7 +45,9 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
 }
 
 fn columns(columns: &Columns, fields: &[&str]) -> Vec<u32> {
-    columns.known.iter().filter(|column| fields.contains(&column.field)).map(|column| column.index).collect()
+    let ours = |field: &str| field.starts_with("vecu::");
+    let known = columns.known.iter().filter(|column| fields.contains(&column.field) || ours(column.field));
+    known.map(|column| column.index).collect()
 }
 
 /// The insides of every `${...}` of a text; none for one that is not closed.

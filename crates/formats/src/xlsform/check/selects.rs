@@ -1,7 +1,8 @@
 //! Choices: their list, its file, filters, tables of choices.
 
 use super::super::{
-    account::{Ledger, Said},
+    account::{At, Ledger, Said},
+    choices::missing_column,
     form::{Form, misspelt},
     kinds::{From, Kind, Section, Select},
     survey::Element,
@@ -10,6 +11,7 @@ use super::super::{
 
 pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     let mut told_sheet = false;
+    unnamed(form, ledger);
     for (index, element) in form.survey.elements.iter().enumerate() {
         match &element.kind {
             Kind::Select(select) => {
@@ -34,6 +36,16 @@ pub(super) fn check(form: &Form<'_>, ledger: &mut Ledger) {
     }
     searched(form, ledger);
     attached(form, ledger);
+}
+
+/// Without the names of their lists choices are of no use: a fault once a question wants some.
+fn unnamed(form: &Form<'_>, ledger: &mut Ledger) {
+    let wants = |element: &Element<'_>| matches!(&element.kind, Kind::Select(select) if select.from == From::Choices);
+    let choices = &form.choices;
+    if choices.present && !choices.columns.has("list_name") && form.survey.elements.iter().any(wants) {
+        let at = At::row(choices.sheet, choices.header).on(&choices.columns, "list_name");
+        ledger.fault(at, "missing-column", missing_column("list_name", &choices.columns));
+    }
 }
 
 fn list(form: &Form<'_>, index: usize, select: &Select, told_sheet: &mut bool, ledger: &mut Ledger) {

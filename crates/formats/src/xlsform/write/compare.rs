@@ -20,30 +20,54 @@ pub(super) fn compare(root: Element<'_>, read: &Import, written: &[(Element<'_>,
     let Some(document) = &read.questionnaire else { return report };
     let mut items: HashMap<&str, Element<'_>> = HashMap::new();
     index(document.root(), &mut items, 0);
-    let by_row: HashMap<u32, &str> = read
-        .report
-        .entries
-        .iter()
-        .filter(|entry| entry.place.part == "survey" && entry.place.column.is_none())
-        .filter_map(|entry| Some((entry.place.row?, entry.became.as_deref()?)))
-        .collect();
+    let by_row = links_by_row(read);
+    let (stood, stands) = (holders(root), holders(document.root()));
     let renamed: HashMap<&str, &str> =
         written.iter().filter_map(|(item, row)| Some((item.text("linkId")?, *by_row.get(row)?))).collect();
     keys("questionnaire", root, document.root(), &renamed, &mut report);
     for (item, row) in written {
         let link = item.text("linkId").unwrap_or("");
         match by_row.get(row).and_then(|link| items.get(link)) {
-            Some(found) => keys(link, *item, *found, &renamed, &mut report),
+            Some(found) => {
+                let again = found.text("linkId").unwrap_or("");
+                let holder = stood.get(link).copied().flatten().map(|old| renamed.get(old).copied().unwrap_or(old));
+                if stands.get(again).copied().flatten() != holder {
+                    report.entries.push(line(link, Some("item"), Fate::Changed, "stands-elsewhere", ELSEWHERE));
+                }
+                keys(link, *item, *found, &renamed, &mut report);
+            }
             None => report.entries.push(line(link, None, Fate::Lost, "item-not-written", ITEM)),
         }
     }
     report
 }
 
+/// The link id that each row of the survey became.
+pub(super) fn links_by_row(read: &Import) -> HashMap<u32, &str> {
+    let rows = read.report.entries.iter();
+    rows.filter(|entry| entry.place.part == "survey" && entry.place.column.is_none())
+        .filter_map(|entry| Some((entry.place.row?, entry.became.as_deref()?)))
+        .collect()
+}
+
+/// The item that each item stands in; none at the top.
+fn holders(root: Element<'_>) -> HashMap<&str, Option<&str>> {
+    let mut all = HashMap::new();
+    let mut waiting: Vec<(Element<'_>, Option<&str>)> = root.list("item").map(|item| (item, None)).collect();
+    while let Some((item, holder)) = waiting.pop() {
+        let link = item.text("linkId");
+        all.insert(link.unwrap_or(""), holder);
+        waiting.extend(item.list("item").map(|inner| (inner, link)));
+    }
+    all
+}
+
+const ELSEWHERE: Told = ("item", "se trouve dans un autre élément", "stands in another item");
 const ITEM: Told = ("item", "cet élément n'a pas de ligne", "this item has no row");
 const WHOLE: Told = ("item", "repris tel quel", "written as it is");
 
-fn index<'d>(parent: Element<'d>, into: &mut HashMap<&'d str, Element<'d>>, depth: usize) {
+/// Every item by its link id.
+pub(super) fn index<'d>(parent: Element<'d>, into: &mut HashMap<&'d str, Element<'d>>, depth: usize) {
     for item in parent.list("item") {
         if let Some(link) = item.text("linkId") {
             into.insert(link, item);

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use fhir::Element;
+use instruments::extensions as ours;
 use serde_json::Value;
 
 use super::{
-    super::{extensions::SYSTEM, words::mended_name},
-    Table,
+    super::{carried::NO_SYSTEM, extensions::SYSTEM, words::mended_name},
+    Table, carried,
     texts::Languages,
 };
 
@@ -15,6 +16,8 @@ use super::{
 struct Choice {
     code: String,
     value: Value,
+    /// What else the option says, once it is known what the sheet does not.
+    rest: Option<String>,
 }
 
 /// The lists of a workbook.
@@ -28,11 +31,14 @@ impl Lists {
     /// The list of an item's choices.
     pub(super) fn of(&mut self, item: Element<'_>) -> String {
         let options: Vec<Value> = item.list("answerOption").map(|option| option.value().clone()).collect();
-        let key = Value::Array(options.clone()).to_string();
+        // Blanks separate the answers of a multiple choice: its codes cannot hold any.
+        let joined = item.flag("repeats") == Some(true) && options.iter().any(|value| code(value).contains(' '));
+        let key = format!("{joined}{}", Value::Array(options.clone()));
         if let Some((name, _)) = self.by_content.get(&key).and_then(|at| self.lists.get(*at)) {
             return name.clone();
         }
-        let choices: Vec<Choice> = options.into_iter().map(|value| Choice { code: code(&value), value }).collect();
+        let choices: Vec<Choice> =
+            options.into_iter().map(|value| Choice { code: named(&value, joined), value, rest: None }).collect();
         let name = self.free(proposed(item));
         self.by_content.insert(key, self.lists.len());
         self.lists.push((name.clone(), choices));
@@ -42,6 +48,14 @@ impl Lists {
     /// The list of yes and no, for what FHIR calls a boolean.
     pub(super) fn yes_no(&mut self, yes_no: &Value) -> String {
         self.of(Element::new(yes_no))
+    }
+
+    /// Compares the options of a list with those that came back, and keeps what they lack.
+    pub(super) fn rest(&mut self, name: &str, meant: &[Value], came: &[Value]) {
+        let Some((_, choices)) = self.lists.iter_mut().find(|(known, _)| known == name) else { return };
+        for (choice, (meant, came)) in choices.iter_mut().zip(meant.iter().zip(came)) {
+            choice.rest = carried::option(meant, came);
+        }
     }
 
     fn free(&self, name: String) -> String {
@@ -64,6 +78,7 @@ impl Lists {
     pub(super) fn table(&self, languages: &Languages) -> Table {
         let mut head = vec!["list_name".to_owned(), "name".to_owned()];
         head.extend(languages.headers("label"));
+        head.extend(["vecu_system", "vecu_weight", "vecu_missing", "vecu_unread", "vecu_fhir"].map(str::to_owned));
         let mut table = vec![head];
         for (name, choices) in &self.lists {
             for choice in choices {
@@ -75,11 +90,37 @@ impl Lists {
                     first.clone_from(&choice.code);
                 }
                 row.extend(label);
+                row.extend([
+                    coding.map(system).unwrap_or_default(),
+                    number(option, fhir::url::ORDINAL_VALUE).unwrap_or_default(),
+                    option.extension(ours::MISSING).and_then(|one| one.text("valueCode")).unwrap_or("").to_owned(),
+                    option.extension_flag(ours::NOT_READ_ALOUD).map_or("", |f| if f { "yes" } else { "no" }).to_owned(),
+                    choice.rest.clone().unwrap_or_default(),
+                ]);
                 table.push(row);
             }
         }
         table
     }
+}
+
+/// The system of a code, where it is not made of the list's name.
+fn system(coding: Element<'_>) -> String {
+    match coding.text("system") {
+        None => NO_SYSTEM.to_owned(),
+        Some(system) if system.starts_with(SYSTEM) => String::new(),
+        Some(system) => system.to_owned(),
+    }
+}
+
+fn number(option: Element<'_>, url: &str) -> Option<String> {
+    option.extension(url)?.value().get("valueDecimal").map(Value::to_string)
+}
+
+/// What a choice is called in its list. What it was called is carried beside it, where that differs.
+fn named(value: &Value, joined: bool) -> String {
+    let code = code(value);
+    if joined { code.replace(' ', "_") } else { code }
 }
 
 /// The code of an option; of a plain value, the value.

@@ -1,6 +1,7 @@
 //! A FHIR Questionnaire written as an XLSForm workbook, with its own account. The account is not guessed: the workbook
 //! that was made is read back, and every item is compared with what it was.
 
+mod carried;
 mod compare;
 mod lists;
 mod logic;
@@ -49,27 +50,44 @@ pub fn write(questionnaire: &Document) -> Result<Export, WriteError> {
         return Err(WriteError::NoItem);
     }
     let mut made = rows::make(root);
+    let first = super::convert(workbook(root, &made, Vec::new())?, NAME);
+    // What came back is compared with what was meant: the rest goes into columns and a sheet of our own.
+    let rest = carried::rest(root, &first, &mut made);
+    let workbook = workbook(root, &made, rest)?;
+    let bytes = bytes(&workbook)?;
+    let read = super::convert(workbook, NAME);
+    let report = compare::compare(root, &read, &std::mem::take(&mut made.written));
+    Ok(Export { workbook: bytes, report })
+}
+
+/// What the workbook is called while it is read back.
+const NAME: &str = "questionnaire.xlsx";
+
+fn workbook(root: Element<'_>, made: &rows::Made<'_>, rest: Table) -> Result<Workbook, WriteError> {
     let sheets = vec![
         sheet("survey", made.survey.table())?,
         sheet("choices", made.lists.table(&made.languages))?,
         sheet("settings", settings(root, &made.languages, made.lists.has_duplicates()))?,
+        sheet(super::carried::SHEET, rest)?,
     ];
-    let workbook = Workbook { sheets: sheets.into_iter().filter(|sheet| sheet.rows.len() > 1).collect() };
-    let bytes = bytes(&workbook)?;
-    let read = super::convert(workbook, "questionnaire.xlsx");
-    let report = compare::compare(root, &read, &std::mem::take(&mut made.written));
-    Ok(Export { workbook: bytes, report })
+    Ok(Workbook { sheets: sheets.into_iter().filter(|sheet| sheet.rows.len() > 1).collect() })
 }
 
 /// Rows of texts, the first one the header; columns where nothing is written are left out.
 type Table = Vec<Vec<String>>;
 
 fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool) -> Table {
-    let text = |name: &str| root.text(name).unwrap_or("").to_owned();
-    let id = root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire").to_owned();
+    let text = |name: &str| texts::plain(root.text(name).unwrap_or(""));
+    let id = texts::plain(root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire"));
     let head = ["form_title", "form_id", "version", "default_language", "allow_choice_duplicates"].map(str::to_owned);
     let duplicates = if duplicates { "yes" } else { "" }.to_owned();
-    vec![head.to_vec(), vec![text("title"), id, text("version"), languages.main_name(), duplicates]]
+    let (mut head, mut row) =
+        (head.to_vec(), vec![text("title"), id, text("version"), languages.main_name(), duplicates]);
+    for (header, cell) in carried::settings(root, languages) {
+        head.push(header);
+        row.push(cell);
+    }
+    vec![head, row]
 }
 
 fn sheet(name: &str, table: Table) -> Result<Sheet, WriteError> {

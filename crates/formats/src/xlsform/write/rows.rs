@@ -10,10 +10,10 @@ use super::{
         extensions as ext,
         words::{is_plain_name, mended_name},
     },
-    Table,
+    Table, carried,
     lists::{Lists, code},
     logic::{self, Names},
-    texts::Languages,
+    texts::{Languages, plain},
 };
 
 /// What was made of a questionnaire.
@@ -26,7 +26,16 @@ pub(super) struct Made<'q> {
 }
 
 /// Columns that come in languages, in the order of the sheet.
-const IN_LANGUAGES: &[&str] = &["label", "hint", "guidance_hint", "required_message", "constraint_message"];
+const IN_LANGUAGES: &[&str] = &[
+    "label",
+    "hint",
+    "guidance_hint",
+    "required_message",
+    "constraint_message",
+    "vecu::text::parent",
+    "vecu::text::relative",
+    "vecu::text::proxy",
+];
 /// Other columns.
 const PLAIN: &[&str] = &[
     "required",
@@ -38,21 +47,30 @@ const PLAIN: &[&str] = &[
     "appearance",
     "parameters",
     "repeat_count",
+    "vecu::link_id",
+    "vecu::in",
+    "vecu::prefix",
+    "vecu::no-speaker-text",
+    "vecu::item-type",
+    "vecu::moment",
+    "vecu::valence",
+    "vecu::local",
+    "vecu::fhir",
 ];
 
 /// One row under construction.
 #[derive(Default)]
-struct Row {
-    kind: String,
+pub(super) struct Row {
+    pub(super) kind: String,
     name: String,
-    texts: HashMap<&'static str, Vec<String>>,
-    cells: HashMap<&'static str, String>,
+    pub(super) texts: HashMap<&'static str, Vec<String>>,
+    pub(super) cells: HashMap<&'static str, String>,
 }
 
 /// The sheet of questions.
 pub(super) struct Survey {
     headers: Vec<(&'static str, Vec<String>)>,
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
 }
 
 impl Survey {
@@ -94,7 +112,7 @@ pub(super) fn make(root: Element<'_>) -> Made<'_> {
         Made { languages, survey: Survey { headers, rows: Vec::new() }, lists: Lists::default(), written: Vec::new() };
     let mut maker = Maker { made, names: Names::new(), in_order: VecDeque::new(), several: HashSet::new() };
     maker.name_all(root, &mut HashSet::new(), 0);
-    maker.items(root, 0);
+    maker.items(root, None, 0);
     maker.made
 }
 
@@ -122,24 +140,38 @@ impl<'q> Maker<'q> {
         }
     }
 
-    fn items(&mut self, parent: Element<'q>, depth: usize) {
+    fn items(&mut self, parent: Element<'q>, holder: Option<&str>, depth: usize) {
         for item in parent.list("item") {
             let mut row = Row { kind: self.kind(item), ..Row::default() };
             row.name = self.in_order.pop_front().unwrap_or_default();
             self.wording(item, &mut row);
             self.logic(item, &mut row);
             self.looks(item, &mut row);
+            carried::item(item, &self.made.languages, &mut row);
+            self.identity(item, holder, &mut row);
             let number = u32::try_from(self.made.survey.rows.len()).unwrap_or(u32::MAX).saturating_add(2);
             self.made.written.push((item, number));
             let end = row.kind.strip_prefix("begin_").map(|word| format!("end_{word}"));
+            let name = row.name.clone();
             self.made.survey.rows.push(row);
             if depth < DEEPEST {
                 // Items inside a question follow it: XLSForm nests groups only.
-                self.items(item, depth + 1);
+                self.items(item, end.is_none().then_some(name.as_str()), depth + 1);
             }
             if let Some(kind) = end {
                 self.made.survey.rows.push(Row { kind, ..Row::default() });
             }
+        }
+    }
+
+    /// The link id that cannot name a row, and the question that the item stands in.
+    fn identity(&self, item: Element<'q>, holder: Option<&str>, row: &mut Row) {
+        let link = item.text("linkId").filter(|link| *link != row.name);
+        if let (Some(link), None) = (link, item.extension(ext::NAME)) {
+            row.cells.insert("vecu::link_id", link.to_owned());
+        }
+        if let Some(holder) = holder {
+            row.cells.insert("vecu::in", holder.to_owned());
         }
     }
 
@@ -218,7 +250,7 @@ impl<'q> Maker<'q> {
         put("relevant", logic::relevant(item, &self.names, &|link| self.several.contains(link)));
         put("constraint", logic::constraint(item, is_scale(item)));
         put("calculation", logic::source(item, ext::CALCULATED));
-        let initial = item.list("initial").next().map(|initial| code(initial.value()));
+        let initial = item.list("initial").next().map(|initial| plain(&code(initial.value())));
         put("default", initial.or_else(|| logic::source(item, ext::INITIAL)));
         let exactly =
             item.extension_whole(ext::MAX_OCCURS).filter(|most| item.extension_whole(ext::MIN_OCCURS) == Some(*most));

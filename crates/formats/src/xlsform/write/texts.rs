@@ -51,10 +51,15 @@ impl Languages {
         let of = |tag: &str| {
             translations.iter().find(|(lang, _)| *lang == tag).map(|(_, text)| (*text).to_owned()).unwrap_or_default()
         };
-        let mut cells = vec![main];
-        cells.extend(self.all.iter().skip(usize::from(self.main.is_some())).map(|(tag, _)| of(tag)));
+        let mut cells = vec![plain(&main)];
+        cells.extend(self.all.iter().skip(usize::from(self.main.is_some())).map(|(tag, _)| plain(&of(tag))));
         cells
     }
+}
+
+/// A text that quotes no answer: in a cell `${` would begin the name of a question.
+pub(super) fn plain(text: &str) -> String {
+    text.replace("${", "$ {")
 }
 
 /// Deepest JSON walked.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Map, Value};
+
 /// What an expression is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ty {
@@ -78,6 +80,18 @@ pub(crate) struct Field {
 pub(crate) struct List {
     pub(crate) system: String,
     pub(crate) codes: Vec<String>,
+}
+
+impl List {
+    /// A code of the list, as FHIR writes it.
+    pub(crate) fn coding(&self, code: &str) -> Map<String, Value> {
+        let mut coding = Map::with_capacity(4);
+        if !self.system.is_empty() {
+            coding.insert("system".to_owned(), Value::from(self.system.as_str()));
+        }
+        coding.insert("code".to_owned(), Value::from(code));
+        coding
+    }
 }
 
 /// The form, for expressions.

@@ -130,7 +130,7 @@ fn coding(model: &Model, list: usize, constant: &Expr) -> Option<Value> {
         }
         _ => return None,
     };
-    Some(json!({"system": list.system, "code": code}))
+    Some(Value::Object(list.coding(code)))
 }
 
 /// A number as JSON writes it, its zeros kept.

@@ -16,7 +16,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use app::{composition, migrations::MIGRATIONS, web};
+use app::{composition, web};
 use axum::Router;
 use kernel::{Chance, Clock, Day, FixedClock, Id, Lang, Personal, Role, SeededChance, kinds};
 use organisation::{
@@ -29,6 +29,7 @@ use organisation::{
     },
     places::{Level, Place, store},
 };
+use schema::MIGRATIONS;
 use spine::{
     ChanceMaker, Platform,
     jobs::Runner,

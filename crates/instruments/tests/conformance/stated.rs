@@ -64,28 +64,32 @@ fn plain_values_are_written_as_their_type_says() {
     assert_eq!(with("meta", json!({ "lastUpdated": "2026-11-22T10:00:00Z" })), NONE);
 }
 
+/// One question with more said of it.
+fn q(more: Value) -> Value {
+    let mut one = json!({ "linkId": "a", "type": "string" });
+    for (name, value) in more.as_object().unwrap() {
+        one[name.as_str()] = value.clone();
+    }
+    json!([one])
+}
+
+/// A question, and one with conditions on it.
+fn second(conditions: Value, behaviour: Option<&str>) -> Value {
+    let mut one = json!({ "linkId": "b", "type": "string", "enableWhen": conditions });
+    if let Some(behaviour) = behaviour {
+        one["enableBehavior"] = json!(behaviour);
+    }
+    json!([{ "linkId": "a", "type": "integer" }, one])
+}
+
 #[test]
 fn a_questionnaire_keeps_the_rules_of_its_own() {
     let codes = |items: Value| -> usize {
         let found = check_questionnaire(&form(items), &[]);
         found.iter().filter(|one| one.severity == Severity::Error).count()
     };
-    let q = |more: Value| {
-        let mut one = json!({ "linkId": "a", "type": "string" });
-        for (name, value) in more.as_object().unwrap() {
-            one[name.as_str()] = value.clone();
-        }
-        json!([one])
-    };
     let option = json!([{ "valueString": "x" }]);
     let test = |operator: &str, name: &str, value: Value| json!({ "question": "a", "operator": operator, name: value });
-    let second = |conditions: Value, behaviour: Option<&str>| {
-        let mut one = json!({ "linkId": "b", "type": "string", "enableWhen": conditions });
-        if let Some(behaviour) = behaviour {
-            one["enableBehavior"] = json!(behaviour);
-        }
-        json!([{ "linkId": "a", "type": "integer" }, one])
-    };
     let (one, other) = (test("=", "answerInteger", json!(1)), test(">", "answerInteger", json!(2)));
     for (rule, kept, broken) in [
         (

@@ -61,6 +61,9 @@ fn definition(items: &[GradedItem]) -> Definition {
         range: None,
         weight: Decimal::ONE,
         graded: Some(item.clone()),
+        unit: None,
+        places: None,
+        span: None,
     };
     let words = |text: &str| BTreeMap::from([("fr".to_owned(), text.to_owned()), ("en".to_owned(), text.to_owned())]);
     Definition {

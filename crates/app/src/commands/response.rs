@@ -45,7 +45,7 @@ pub enum Command {
         /// The answers: FHIR in JSON or XML.
         #[arg(long, value_name = "FILE")]
         response: PathBuf,
-        /// Scores and alerts declared beside the questionnaire.
+        /// Scores and alerts declared beside the questionnaire; those that come with the product for it when absent.
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
@@ -102,8 +102,9 @@ fn score(questionnaire: Option<PathBuf>, response: &Path, rules: Option<&Path>) 
     match Instrument::compile(&form.value().to_string()) {
         Ok(instrument) => match instrument.from_questionnaire_response(&answers.value().to_string()) {
             Ok(given) => {
-                if let Some(file) = rules {
-                    (told_scores, alerts) = by_rules(file, &instrument, &given)?;
+                let rules = rules.map(read).transpose()?.or_else(|| instrument.rules());
+                if let Some(rules) = rules {
+                    (told_scores, alerts) = by_rules(&rules, &instrument, &given)?;
                 }
                 match instrument.score(&given) {
                     Ok(scores) => told_scores.extend(scores.iter().map(scored)),
@@ -113,11 +114,15 @@ fn score(questionnaire: Option<PathBuf>, response: &Path, rules: Option<&Path>) 
             }
             Err(found) => problems.extend(found.iter().map(told)),
         },
-        Err(found) if computed.values.is_empty() || rules.is_some() => {
-            let told: Vec<String> = found.iter().map(ToString::to_string).collect();
-            bail!("the questionnaire cannot be scored:\n  - {}", told.join("\n  - "));
-        }
-        Err(_) => {}
+        // What our own pages cannot ask is counted all the same where rules say how.
+        Err(found) => match rules {
+            Some(file) => (told_scores, alerts) = by_rules_of_any(&read(file)?, &form, &answers)?,
+            None if computed.values.is_empty() => {
+                let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+                bail!("the questionnaire cannot be scored:\n  - {}", told.join("\n  - "));
+            }
+            None => {}
+        },
     }
     let wrong = problems.iter().any(|problem| problem.get("severity") == Some(&json!("error")));
     output::json(&json!({ "contentHash": computed.hash, "scores": told_scores, "calculated": computed.values,
@@ -148,26 +153,51 @@ fn calculated(form: &Document, answers: &Document) -> anyhow::Result<Calculated>
     Ok(Calculated { hash: program.instrument.clone(), values, problems: problems.iter().map(told).collect() })
 }
 
-/// Scores and alerts of a file of rules.
-fn by_rules(file: &Path, instrument: &Instrument, given: &Answers) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
+fn read(file: &Path) -> anyhow::Result<Rules> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let rules: Rules = serde_json::from_str(&text).with_context(|| file.display().to_string())?;
+    serde_json::from_str(&text).with_context(|| file.display().to_string())
+}
+
+/// Scores and alerts of a set of rules.
+fn by_rules(rules: &Rules, instrument: &Instrument, given: &Answers) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
     let layout = Layout::of(instrument);
-    let scorers = rules.compile(&layout).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        anyhow!("{} does not fit this questionnaire:\n  - {}", file.display(), told.join("\n  - "))
-    })?;
+    let scorers = compiled(rules, &layout)?;
     let row = layout.row(instrument, given);
     let scores = scorers.iter().map(|scorer| ruled(scorer, &scorer.score(&row))).collect();
+    Ok((scores, alerted(rules, &layout, &row)))
+}
+
+/// Scores and alerts of a set of rules, over a questionnaire of any types of answers.
+fn by_rules_of_any(rules: &Rules, form: &Document, answers: &Document) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
+    let program = Arc::new(Program::compile(form).program);
+    let layout = Layout::of_form(form, &program);
+    let scorers = compiled(rules, &layout)?;
+    let now = SystemClock.now().to_string();
+    let now = Partial::date_time(&now).ok_or_else(|| anyhow!("the clock gives no moment FHIR can write: {now}"))?;
+    let (session, _) = Session::from_response(program.clone(), now, answers);
+    let authored = answers.root().text("authored").and_then(|told| told.get(..10)?.parse().ok());
+    let row = layout.row_of(&program, &session, authored);
+    let scores = scorers.iter().map(|scorer| ruled(scorer, &scorer.score(&row))).collect();
+    Ok((scores, alerted(rules, &layout, &row)))
+}
+
+fn compiled(rules: &Rules, layout: &Layout) -> anyhow::Result<Vec<Scorer>> {
+    rules.compile(layout).map_err(|problems| {
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        anyhow!("the rules do not fit this questionnaire:\n  - {}", told.join("\n  - "))
+    })
+}
+
+fn alerted(rules: &Rules, layout: &Layout, row: &[score::Cell]) -> Vec<Value> {
     let alerts = rules.alerts.iter().map(|alert| {
-        let state = match alert.state(&layout, &row) {
+        let state = match alert.state(layout, row) {
             AlertState::Raised => "raised",
             AlertState::NotRaised => "not-raised",
             AlertState::NotAnswered => "not-answered",
         };
         json!({ "id": alert.id, "linkId": alert.item, "state": state })
     });
-    Ok((scores, alerts.collect()))
+    alerts.collect()
 }
 
 fn ruled(scorer: &Scorer, outcome: &score::Outcome) -> Value {

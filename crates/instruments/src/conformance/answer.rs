@@ -1,5 +1,7 @@
 //! The answers of one question: their type, the printed answers, and the limits the question states.
 
+use std::collections::HashMap;
+
 use fhir::Element;
 use serde_json::Value;
 
@@ -9,12 +11,15 @@ use super::options::Options;
 use super::patterns::Patterns;
 use super::value::{typed, well_written};
 use super::value_sets::ValueSets;
+use super::walk::is_given;
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
 pub(super) struct Answering<'a, 'q> {
     pub question: Element<'q>,
     pub contained: &'a ValueSets,
+    /// The resources that the response contains: of which type each is.
+    pub kinds: &'a HashMap<&'a str, &'a str>,
     /// The words of the response are English, or may be.
     pub english: bool,
     pub world: &'a dyn World,
@@ -27,6 +32,11 @@ impl Answering<'_, '_> {
         for (answer, at) in answers {
             match typed(*answer, "value") {
                 Some((kind, value)) => self.one(kind, value, at, problems),
+                // A value that is an extension alone says why there is none, and in which type.
+                None if is_given(*answer) => {
+                    let kind = typed(*answer, "_value").map_or("", |(kind, _)| kind);
+                    self.typed_so(kind, at, problems);
+                }
                 None => problems.push(at.warning(
                     "answer-without-value",
                     "Cette réponse n'a pas de valeur : elle ne compte pas.",
@@ -37,15 +47,23 @@ impl Answering<'_, '_> {
         self.exclusive(answers, problems);
     }
 
-    fn one(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
-        let allowed = self.kinds();
-        if !allowed.contains(&kind) {
+    /// Whether the question takes values of a type.
+    fn typed_so(&self, kind: &str, at: &At, problems: &mut Vec<Problem>) -> bool {
+        let allowed = self.kinds_taken();
+        let taken = allowed.contains(&kind);
+        if !taken {
             let (kind, allowed) = (excerpt(kind), allowed.join(", "));
             problems.push(at.error(
                 "answer-type",
                 format!("Cette réponse est de type {kind} ; la question attend : {allowed}."),
                 format!("This answer is of type {kind}; the item takes: {allowed}."),
             ));
+        }
+        taken
+    }
+
+    fn one(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
+        if !self.typed_so(kind, at, problems) {
             return;
         }
         if !well_written(kind, value) {
@@ -60,11 +78,11 @@ impl Answering<'_, '_> {
         if kind == "Coding" {
             self.named(Element::new(value), at, problems);
         }
-        limits::check(self.question, kind, value, (self.world, self.patterns, self.options), at, problems);
+        limits::check(self.question, kind, value, self, at, problems);
     }
 
     /// The kinds of value the question takes. Options decide for a choice that has some.
-    fn kinds(&self) -> Vec<&'static str> {
+    fn kinds_taken(&self) -> Vec<&'static str> {
         let open = self.open();
         let mut kinds = match self.question.text("type").unwrap_or("") {
             "boolean" => vec!["Boolean"],
@@ -102,7 +120,9 @@ impl Answering<'_, '_> {
     }
 
     fn among_options(&self, kind: &str, value: &Value, at: &At, problems: &mut Vec<Problem>) {
-        if self.open() && kind == "String" {
+        // R5: with `optionsOrType` any value of the item's own type may stand beside the printed ones.
+        let own_type = self.question.text("answerConstraint") == Some("optionsOrType");
+        if own_type || self.open() && kind == "String" {
             return;
         }
         if !self.options.is_empty() && !self.options.has(kind, value) {

@@ -6,7 +6,7 @@ use fhir::Element;
 use serde_json::Value;
 
 use super::value::{same, typed};
-use super::{DEEPEST, shape};
+use super::{DEEPEST, invariants, shape};
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
@@ -30,6 +30,7 @@ pub fn check_questionnaire(questionnaire: &Value, others: &[Value]) -> Vec<Probl
     }
     shape::check(form, &at, &mut problems);
     unique_names(form, &at, &mut problems);
+    invariants::check(form, &at, &mut problems);
     let relations: Vec<Option<&str>> =
         form.list("_derivedFrom").map(|twin| twin.extension(DERIVATION)?.child("valueCoding")?.text("code")).collect();
     for (place, address) in form.list("derivedFrom").enumerate() {

@@ -1,13 +1,14 @@
 //! The limits a question can state: least and greatest, length, form, size and unit.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use fhir::types::{Kind, Release, Types};
 use fhir::{Element, url};
 use serde_json::Value;
 
 use super::World;
-use super::options::Options;
+use super::answer::Answering;
 use super::patterns::Patterns;
 use super::value::{comparable, compare, compare_numbers, typed};
 use crate::Problem;
@@ -18,6 +19,7 @@ const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
 const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
 const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
 const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
+const UNIT_OPEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOpen";
 const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
 const MIN_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity";
 const MAX_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity";
@@ -28,18 +30,30 @@ pub(super) fn check(
     item: Element<'_>,
     kind: &str,
     value: &Value,
-    (world, patterns, options): (&dyn World, &Patterns, &Options<'_>),
+    answering: &Answering<'_, '_>,
     at: &At,
     problems: &mut Vec<Problem>,
 ) {
     bounds(item, kind, value, at, problems);
     match kind {
-        "String" | "Uri" => text(item, value.as_str().unwrap_or(""), patterns, at, problems),
-        "Decimal" => places(item, value, at, problems),
+        "String" | "Uri" => text(item, value.as_str().unwrap_or(""), answering.patterns, at, problems),
         "Attachment" => attachment(item, Element::new(value), at, problems),
-        "Quantity" => unit(item, Element::new(value), (world, options), at, problems),
-        "Reference" => reference(item, Element::new(value), at, problems),
-        _ => {}
+        "Quantity" => {
+            if let Some(number) = value.get("value") {
+                places(item, number, at, problems);
+            }
+            unit(item, Element::new(value), answering, at, problems);
+        }
+        "Reference" => reference(item, Element::new(value), answering.kinds, at, problems),
+        "Coding" => {}
+        // Lengths and forms are of "the simple data type", whatever it is: a number is as long as it is written.
+        _ => {
+            if matches!(kind, "Decimal") {
+                places(item, value, at, problems);
+            }
+            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            text(item, &written, answering.patterns, at, problems);
+        }
     }
 }
 
@@ -122,8 +136,7 @@ fn text(item: Element<'_>, answer: &str, patterns: &Patterns, at: &At, problems:
 
 fn places(item: Element<'_>, value: &Value, at: &At, problems: &mut Vec<Problem>) {
     let Some(most) = item.extension_whole(PLACES).and_then(|most| usize::try_from(most).ok()) else { return };
-    let written = value.to_string();
-    let places = written.split_once('.').map_or(0, |(_, part)| part.bytes().take_while(u8::is_ascii_digit).count());
+    let places = places_of(&value.to_string());
     if places > most {
         problems.push(at.error(
             "too-many-decimals",
@@ -133,10 +146,26 @@ fn places(item: Element<'_>, value: &Value, at: &At, problems: &mut Vec<Problem>
     }
 }
 
+/// The decimal places a number is written with; a power of ten moves the point.
+fn places_of(written: &str) -> usize {
+    let (number, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let places = number.split_once('.').map_or(0, |(_, part)| part.len());
+    let moved = exponent.parse::<i64>().unwrap_or(0);
+    usize::try_from(i64::try_from(places).unwrap_or(i64::MAX).saturating_sub(moved)).unwrap_or(0)
+}
+
+/// Whether a media type is of a kind that is accepted: parameters and capitals do not count, `image/*` is every image.
+fn is_media(kind: &str, accepted: &str) -> bool {
+    let plain = |text: &str| text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
+    let (kind, accepted) = (plain(kind), plain(accepted));
+    let family = accepted.strip_suffix('*').filter(|family| family.ends_with('/'));
+    kind == accepted || family.is_some_and(|family| kind.starts_with(family))
+}
+
 fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
     let kinds: Vec<&str> = item.extensions(MIME).filter_map(|one| one.text("valueCode")).collect();
     let kind = answer.text("contentType").unwrap_or("");
-    if !kinds.is_empty() && !kinds.contains(&kind) {
+    if !kinds.is_empty() && !kinds.iter().any(|one| is_media(kind, one)) {
         problems.push(at.error(
             "media-type",
             format!("Ce document est de type « {} » ; sont acceptés : {}.", excerpt(kind), excerpt(&kinds.join(", "))),
@@ -147,7 +176,7 @@ fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Ve
     // The stated size, or the size of what the base64 text holds: three bytes for four characters.
     let held = answer
         .text("data")
-        .map(|data| data.bytes().filter(|byte| !matches!(byte, b'=' | b'\n' | b'\r' | b' ')).count() / 4 * 3);
+        .map(|data| data.bytes().filter(|byte| !matches!(byte, b'=' | b'\n' | b'\r' | b' ')).count() * 3 / 4);
     let size = answer.child("size").map(|size| size.value().clone()).or_else(|| held.map(Value::from));
     if size.is_some_and(|size| compare_numbers(&size, most) == Some(Ordering::Greater)) {
         problems.push(at.error(
@@ -158,13 +187,7 @@ fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Ve
     }
 }
 
-fn unit(
-    item: Element<'_>,
-    answer: Element<'_>,
-    (world, options): (&dyn World, &Options<'_>),
-    at: &At,
-    problems: &mut Vec<Problem>,
-) {
+fn unit(item: Element<'_>, answer: Element<'_>, answering: &Answering<'_, '_>, at: &At, problems: &mut Vec<Problem>) {
     let (system, code) = (answer.text("system"), answer.text("code"));
     let refused = |problems: &mut Vec<Problem>| {
         problems.push(at.error(
@@ -173,11 +196,22 @@ fn unit(
             "The unit of this quantity is not among those of the item.",
         ));
     };
-    if !options.takes_unit(system, code) {
+    // What may stand beside the units of the question: a coded one, or one in words.
+    let open = match item.extension_text(UNIT_OPEN) {
+        Some("optionsOrType") => true,
+        Some("optionsOrString") => code.is_none(),
+        _ => false,
+    };
+    if open {
+        return;
+    }
+    if !answering.options.takes_unit(system, code) {
         refused(problems);
     }
     let Some(set) = item.extension_text(UNIT_SET) else { return };
-    match code.map(|code| world.contains(set, system, code)) {
+    let has =
+        |code| answering.contained.contains(set, system, code).or_else(|| answering.world.contains(set, system, code));
+    match code.map(has) {
         Some(Some(true)) => {}
         // A quantity without a coded unit is in no value set, known or not.
         None | Some(Some(false)) => refused(problems),
@@ -189,10 +223,17 @@ fn unit(
     }
 }
 
-fn reference(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+fn reference(
+    item: Element<'_>,
+    answer: Element<'_>,
+    contained: &HashMap<&str, &str>,
+    at: &At,
+    problems: &mut Vec<Problem>,
+) {
     let accepted: Vec<&str> = item.extensions(REFERENCE_RESOURCE).filter_map(|one| one.text("valueCode")).collect();
     let told = answer.text("reference");
-    let (stated, implied) = (answer.text("type"), told.and_then(resource_named));
+    let within = told.and_then(|told| told.strip_prefix('#')).and_then(|id| contained.get(id).copied());
+    let (stated, implied) = (answer.text("type"), within.or_else(|| told.and_then(resource_named)));
     if told.is_some_and(|told| !is_reference(told)) {
         let told = excerpt(told.unwrap_or(""));
         problems.push(at.error(
@@ -223,7 +264,7 @@ fn reference(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec
 }
 
 /// The type of resource that the address of a reference names.
-fn resource_named(reference: &str) -> Option<&str> {
+pub(super) fn resource_named(reference: &str) -> Option<&str> {
     let plain = reference.split("/_history/").next()?.split(['?', '#']).next()?;
     let mut parts = plain.rsplit('/');
     let _id = parts.next().filter(|id| !id.is_empty())?;
@@ -240,4 +281,30 @@ fn is_reference(text: &str) -> bool {
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     !text.contains(char::is_whitespace) && (text.starts_with('#') || absolute || resource_named(text).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_media, places_of};
+
+    #[test]
+    fn places_are_those_that_are_written_and_a_power_of_ten_moves_the_point() {
+        for (written, places) in [("1", 0), ("1.250", 3), ("1.5e1", 0), ("1.5e-2", 3), ("2E-3", 3), ("12e5", 0)] {
+            assert_eq!(places_of(written), places, "{written}");
+        }
+    }
+
+    #[test]
+    fn media_types_are_compared_without_their_parameters() {
+        for (kind, accepted, fits) in [
+            ("image/png", "image/png", true),
+            ("IMAGE/PNG", "image/png", true),
+            ("text/plain; charset=utf-8", "text/plain", true),
+            ("image/png", "image/*", true),
+            ("imagery/png", "image/*", false),
+            ("", "image/png", false),
+        ] {
+            assert_eq!(is_media(kind, accepted), fits, "{kind} {accepted}");
+        }
+    }
 }

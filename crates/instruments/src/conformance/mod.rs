@@ -20,6 +20,7 @@ mod derived;
 mod enabled;
 mod expressions;
 mod index;
+mod invariants;
 mod limits;
 mod options;
 mod outcome;
@@ -29,6 +30,7 @@ mod shape;
 mod value;
 mod value_sets;
 mod walk;
+mod words;
 
 use fhir::Element;
 use serde_json::Value;
@@ -100,6 +102,12 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
         ));
     }
     shape::check(response, &at, &mut problems);
+    alone(response, &at, &mut problems);
+    for (place, one) in response.list("contained").enumerate() {
+        if one.text("resourceType") == Some("Questionnaire") {
+            invariants::check(one, &at.entry("contained", place), &mut problems);
+        }
+    }
     let Some(questionnaire) = questionnaire.map(Element::new).or_else(|| contained(response)) else {
         problems.push(at.field("questionnaire").warning(
             "questionnaire-not-found",
@@ -163,6 +171,7 @@ fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problem
             "The response names another questionnaire, or another version, than the one it is checked with.",
         ));
     }
+    subject(questionnaire, response, at, problems);
     if let Some(status) = questionnaire.text("status").filter(|status| *status != "active") {
         let status = excerpt(status);
         problems.push(at.field("questionnaire").warning(
@@ -186,5 +195,58 @@ fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problem
             "La réponse a été donnée hors de la période d'usage du questionnaire.",
             "The response was given outside the questionnaire's period of use.",
         ));
+    }
+}
+
+/// "The types of subjects that can be the subject of responses created for the questionnaire" (R4,
+/// Questionnaire.subjectType); any where none are named.
+fn subject(questionnaire: Element<'_>, response: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+    let accepted: Vec<&str> = questionnaire.list("subjectType").filter_map(|one| one.value().as_str()).collect();
+    let Some(named) = response.child("subject").and_then(|subject| {
+        let local = subject.text("reference").and_then(|text| text.strip_prefix('#'));
+        let within = response.list("contained").find(|one| local.is_some() && one.text("id") == local);
+        let within = within.and_then(|one| one.text("resourceType"));
+        within.or_else(|| subject.text("reference").and_then(limits::resource_named)).or_else(|| subject.text("type"))
+    }) else {
+        return;
+    };
+    if !accepted.is_empty() && !accepted.contains(&named) {
+        let (named, accepted) = (excerpt(named), excerpt(&accepted.join(", ")));
+        problems.push(at.field("subject").error(
+            "subject-type",
+            format!("La réponse porte sur : {named} ; le questionnaire est fait pour : {accepted}."),
+            format!("The response is about a {named}; the questionnaire is made for: {accepted}."),
+        ));
+    }
+}
+
+/// What a response must keep whatever its questionnaire: an item has answers or items, not both (qrs-1), and says which
+/// item of the questionnaire it is.
+fn alone(response: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
+    let mut open: Vec<(Element<'_>, At)> =
+        response.list("item").enumerate().map(|(place, item)| (item, at.entry("item", place))).collect();
+    while let Some((item, at)) = open.pop() {
+        if problems.len() >= MOST_PROBLEMS {
+            return;
+        }
+        if item.has("answer") && item.has("item") {
+            problems.push(at.error(
+                "items-beside-answers",
+                "Un élément a des réponses ou d'autres éléments, pas les deux (qrs-1). Rangez-les dans la réponse.",
+                "An item has answers or items, not both (qrs-1). Put the items inside the answer.",
+            ));
+        }
+        if item.value().is_object() && item.text("linkId").is_none_or(str::is_empty) {
+            problems.push(at.error(
+                "link-id-missing",
+                "Cet élément ne dit pas de quelle question il est (« linkId »).",
+                "This item does not say which item it is (linkId).",
+            ));
+        }
+        open.extend(item.list("item").enumerate().map(|(place, one)| (one, at.entry("item", place))));
+        for (place, answer) in item.list("answer").enumerate() {
+            let at = at.entry("answer", place);
+            open.extend(answer.list("item").enumerate().map(|(place, one)| (one, at.entry("item", place))));
+        }
     }
 }

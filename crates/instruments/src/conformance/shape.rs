@@ -165,7 +165,7 @@ impl Shape<'_> {
             "uri" | "url" | "canonical" | "oid" | "uuid" => "Uri",
             _ => "String",
         };
-        if !well_written(kind, value) {
+        if !well_written(kind, value) || !narrower(name, value) {
             let name = excerpt(name);
             self.problems.push(at.error(
                 "value-malformed",
@@ -239,4 +239,27 @@ fn has_value(extension: Element<'_>) -> bool {
         .value()
         .as_object()
         .is_some_and(|map| map.keys().any(|key| key.trim_start_matches('_').starts_with("value")))
+}
+
+/// What a type demands beyond the one it is a kind of (FHIR R4, section "Datatypes").
+fn narrower(name: &str, value: &Value) -> bool {
+    let text = value.as_str().unwrap_or("");
+    match name {
+        "positiveInt" => value.as_i64().is_some_and(|number| number > 0),
+        "unsignedInt" => value.as_i64().is_some_and(|number| number >= 0),
+        // "At least to the second, and always with a time zone".
+        "instant" => text.contains('T'),
+        "id" => text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte)),
+        // "No leading or trailing whitespace, and no whitespace other than single spaces in the contents".
+        "code" => text.split(' ').all(|part| !part.is_empty() && !part.contains(char::is_whitespace)),
+        "base64Binary" => {
+            let mut letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>();
+            let whole = letters.len() % 4 == 0;
+            while letters.last() == Some(&b'=') {
+                letters.pop();
+            }
+            whole && letters.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
+        }
+        _ => true,
+    }
 }

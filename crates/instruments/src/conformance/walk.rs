@@ -14,7 +14,7 @@ use super::options::Options;
 use super::patterns::Patterns;
 use super::value::typed;
 use super::value_sets::ValueSets;
-use super::{DEEPEST, MOST_PROBLEMS, World, rules};
+use super::{DEEPEST, MOST_PROBLEMS, World, rules, words};
 use crate::Problem;
 use crate::problem::{At, excerpt};
 
@@ -39,6 +39,12 @@ pub(super) fn walk<'d>(
         return;
     };
     let mut contained = ValueSets::new();
+    let mut kinds = HashMap::new();
+    for resource in response.list("contained") {
+        if let (Some(id), Some(kind)) = (resource.text("id"), resource.text("resourceType")) {
+            kinds.insert(id, kind);
+        }
+    }
     for resource in response.list("contained").chain(form.list("contained")) {
         if let Some(id) = resource.text("id") {
             contained.add_as(&format!("#{id}"), resource.value());
@@ -50,6 +56,7 @@ pub(super) fn walk<'d>(
     let mut walker = Walker {
         conditions,
         contained,
+        kinds,
         patterns: Patterns::default(),
         options: HashMap::new(),
         complete,
@@ -66,6 +73,8 @@ pub(super) fn walk<'d>(
 struct Walker<'a, 'd> {
     conditions: Conditions<'a, 'd>,
     contained: ValueSets,
+    /// The resources that the response contains: of which type each is.
+    kinds: HashMap<&'d str, &'d str>,
     patterns: Patterns,
     /// The printed answers of each question, by the address of the question.
     options: HashMap<*const Value, Rc<Options<'d>>>,
@@ -158,10 +167,7 @@ impl<'d> Walker<'_, 'd> {
         let kind = question.text("type").unwrap_or("");
         let times = match kind {
             "group" => mine.len(),
-            _ => mine
-                .iter()
-                .map(|(item, _)| item.list("answer").filter(|one| typed(*one, "value").is_some()).count())
-                .sum(),
+            _ => mine.iter().map(|(item, _)| item.list("answer").filter(|one| is_given(*one)).count()).sum(),
         };
         self.times(question, kind, times, mine.len(), &here, certain);
         for (item, at) in mine {
@@ -171,10 +177,15 @@ impl<'d> Walker<'_, 'd> {
             let expressions = self.conditions.expressions;
             let focus = expressions.item(*item);
             let mark = expressions.enter(question, &focus);
+            words::check(question, *item, at, self.problems);
             stack.push((link_id.to_owned(), *item));
             match kind {
                 "group" => self.group(question, *item, at, stack, certain),
-                "display" | "question" | "" => self.no_answer(*item, at),
+                // Nothing stands under a text, so that whatever does is not at its place.
+                "display" | "question" | "" => {
+                    self.no_answer(*item, at);
+                    self.level(question, *item, at, stack, certain);
+                }
                 _ => self.answers(question, link_id, *item, at, stack, certain),
             }
             stack.pop();
@@ -251,6 +262,15 @@ impl<'d> Walker<'_, 'd> {
         if item.has("answer") {
             self.no_answer(item, at);
         }
+        // "Required groups must contain at least one child element" (R4, Questionnaire.item.required).
+        let demanded = self.complete && certain && question.flag("required") == Some(true);
+        if demanded && item.list("item").next().is_none() && could_hold(question) {
+            self.problems.push(at.error(
+                "required",
+                "Ce groupe est obligatoire et ne contient rien.",
+                "This group is required and contains nothing.",
+            ));
+        }
         self.level(question, item, at, stack, certain);
     }
 
@@ -273,7 +293,8 @@ impl<'d> Walker<'_, 'd> {
         stack: &mut Stack<'d>,
         certain: bool,
     ) {
-        if item.list("item").next().is_some() {
+        // With answers beside them they were told of already.
+        if item.list("item").next().is_some() && !item.has("answer") {
             self.problems.push(at.error(
                 "items-beside-answers",
                 "Sous une question, les éléments se rangent dans la réponse (« answer.item »), pas à côté.",
@@ -285,8 +306,8 @@ impl<'d> Walker<'_, 'd> {
         let address = std::ptr::from_ref(question.value());
         let options = self.options.entry(address).or_insert_with(|| Rc::new(Options::of(question))).clone();
         let (world, patterns, options) = (self.conditions.world, &self.patterns, &*options);
-        let answering =
-            Answering { question, contained: &self.contained, english: self.english, world, patterns, options };
+        let (contained, kinds) = (&self.contained, &self.kinds);
+        let answering = Answering { question, contained, kinds, english: self.english, world, patterns, options };
         answering.check(&answers, self.problems);
         for (answer, at) in answers {
             stack.push((link_id.to_owned(), answer));
@@ -300,11 +321,27 @@ impl<'d> Walker<'_, 'd> {
 fn has_answer(item: Element<'_>) -> bool {
     let mut open = vec![item];
     while let Some(element) = open.pop() {
-        if element.list("answer").any(|answer| typed(answer, "value").is_some()) {
+        if element.list("answer").any(is_given) {
             return true;
         }
         open.extend(element.list("item"));
         open.extend(element.list("answer"));
     }
     false
+}
+
+/// An answer has a value, or says why it has none: a value of FHIR may be an extension alone (`data-absent-reason`).
+pub(super) fn is_given(answer: Element<'_>) -> bool {
+    typed(answer, "value").or_else(|| typed(answer, "_value")).is_some()
+}
+
+/// Something in the group is asked whatever was answered; a required item says itself that it is missing.
+fn could_hold(group: Element<'_>) -> bool {
+    let free = |item: &Element<'_>| !item.has("enableWhen") && item.extension(crate::sdc::ENABLE_WHEN).is_none();
+    let (mut asked, mut demanded) = (false, false);
+    for item in group.list("item").filter(free) {
+        asked = true;
+        demanded |= item.flag("required") == Some(true);
+    }
+    asked && !demanded
 }

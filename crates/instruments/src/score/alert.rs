@@ -129,7 +129,7 @@ impl AlertRule {
             Some(Accepts::Whole(least, greatest)) => code
                 .parse::<i64>()
                 .is_ok_and(|number| (least..=greatest).contains(&&number) && number.to_string() == *code),
-            None => false,
+            Some(Accepts::Measured(_) | Accepts::Date) | None => false,
         };
         if self.raised_by.is_empty() || !self.raised_by.iter().all(known) {
             problems.push(at.error(

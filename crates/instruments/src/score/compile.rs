@@ -350,11 +350,7 @@ fn scale(items: &mut [ItemTable]) -> Option<(i128, i128)> {
         }
         Some(common)
     };
-    let products = items.iter().map(|item| {
-        let products: Option<Vec<Exact>> = item.worths().map(|worth| worth.points.times(item.weight)).collect();
-        products
-    });
-    let products: Vec<Exact> = products.collect::<Option<Vec<_>>>()?.concat();
+    let products: Vec<Exact> = items.iter().map(ItemTable::products).collect::<Option<Vec<_>>>()?.concat();
     let fine = common(&mut products.iter().map(|one| one.denominator()))?;
     let weights = common(&mut items.iter().map(|item| item.weight.denominator()))?;
     let over =
@@ -364,6 +360,10 @@ fn scale(items: &mut [ItemTable]) -> Option<(i128, i128)> {
         let weight = item.weight;
         item.weight_scaled = over(weight, weights)?;
         weighing = weighing.checked_add(item.weight_scaled.unsigned_abs())?;
+        if let Some(measure) = &mut item.measure {
+            let [base, step] = measure.parts(weight)?;
+            (measure.base_scaled, measure.step_scaled) = (over(base, fine)?, over(step, fine)?);
+        }
         let mut greatest = 0u64;
         for worth in item.worths_mut() {
             worth.scaled = over(worth.points.times(weight)?, fine)?;

@@ -145,6 +145,35 @@ pub struct ItemRule {
     /// Its parameters under the graded response model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graded: Option<GradedItem>,
+    /// The unit the definition was published for (UCUM code), for an amount: the form must ask for this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Most decimal places a measured answer may have, 0 to 6; 3 when absent. A finer answer is not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<u8>,
+    /// For a date: what counts is the span from its answer to another date (an age). Its range must be stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A span between two dates of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Span {
+    /// The key of the date it goes to: a link id, or `%authored`, the day the response was written.
+    pub until: String,
+    /// What is counted.
+    pub count: Count,
+}
+
+/// What is counted between two dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Count {
+    /// Whole years, as for an age.
+    Years,
+    /// Days.
+    Days,
 }
 
 /// Parameters of an item under the graded response model: `P(at least k) = 1 / (1 + exp(-a (theta - b_k)))`.

@@ -52,6 +52,12 @@ impl Decimal {
         Exact::new(i128::from(self.mantissa), 10i128.pow(u32::from(self.places))).unwrap_or_default()
     }
 
+    /// The value in steps of `10^-places`; none when it is finer than that, or too large.
+    pub(super) fn steps(self, places: u8) -> Option<i64> {
+        let more = places.checked_sub(self.places)?;
+        self.mantissa.checked_mul(10i64.checked_pow(u32::from(more))?)
+    }
+
     /// The nearest binary number, for the models that need one.
     pub fn to_f64(self) -> f64 {
         // The reader of the standard library rounds correctly on every machine; a division of two floats may not.
@@ -120,6 +126,13 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         serde_json::Number::deserialize(deserializer)?.to_string().parse().map_err(de::Error::custom)
+    }
+}
+
+/// As it is spelled: nothing is lost, and no reader takes it for a rounded number.
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a score sees of a form and of a person's answers: no words, only keys, weights and dense cells, so that scoring
 //! a hundred thousand responses is one tight loop.
 
+use kernel::Day;
+use serde::{Serialize, Serializer};
+
 use super::Decimal;
 use crate::{Answer, Answers, Instrument, Kind, MissingKind};
 
@@ -22,6 +25,21 @@ pub enum Accepts {
     Choices(Vec<AnswerShape>),
     /// A whole number within these, ends included.
     Whole(i64, i64),
+    /// A decimal, or an amount in one unit.
+    Measured(Measured),
+    /// A day, from which a span is counted.
+    Date,
+}
+
+/// What a measured item accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// Least answer, where the form states one.
+    pub least: Option<Decimal>,
+    /// Greatest answer, where the form states one.
+    pub greatest: Option<Decimal>,
+    /// The unit of an amount (UCUM code); none for a plain number.
+    pub unit: Option<String>,
 }
 
 /// An item as a score sees it.
@@ -41,12 +59,20 @@ pub struct Layout {
 }
 
 /// One answer, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Cell {
     /// The printed answer at this place of [`Accepts::Choices`].
     Choice(u16),
     /// A whole number.
     Whole(i64),
+    /// A decimal, or an amount in the unit of the form.
+    Measured(Decimal),
+    /// An amount in another unit than the form's: it is not counted, and not converted.
+    OtherUnit,
+    /// A day.
+    #[serde(serialize_with = "day")]
+    Day(Day),
     /// No answer, and why.
     Missing(MissingKind),
     /// Another answer takes the item out of its score.
@@ -104,4 +130,8 @@ impl AnswerShape {
         let weight = choice.weight.and_then(Decimal::whole);
         Self { code: choice.code.clone(), weight, missing: choice.missing }
     }
+}
+
+fn day<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }

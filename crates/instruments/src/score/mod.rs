@@ -17,6 +17,7 @@
 
 pub mod adaptive;
 pub mod alert;
+mod answered;
 mod compile;
 mod definition;
 pub mod eq5d;
@@ -24,19 +25,21 @@ mod exact;
 mod graded;
 mod layout;
 pub mod licence;
+mod measure;
 mod outcome;
 mod quadrature;
 mod rules;
 mod scorer;
 mod table;
 
+pub use answered::AUTHORED;
 pub use definition::{
-    Band, BoxRule, Definition, Direction, GradedItem, ItemRule, LatentScale, Least, Lookup, Method, MissingRule,
-    Points, Rescale, Rounding, Words,
+    Band, BoxRule, Count, Definition, Direction, GradedItem, ItemRule, LatentScale, Least, Lookup, Method, MissingRule,
+    Points, Rescale, Rounding, Span, Words,
 };
 pub use exact::{Decimal, Exact, Half, NotADecimal};
 pub use graded::{Ability, BadParameters, Estimator, Graded, test_information};
-pub use layout::{Accepts, AnswerShape, Cell, ItemShape, Layout};
+pub use layout::{Accepts, AnswerShape, Cell, ItemShape, Layout, Measured};
 pub use outcome::{Contribution, LeftOut, NotScored, Outcome, Reason, Scored, Value};
 pub use quadrature::Quadrature;
 pub use rules::Rules;

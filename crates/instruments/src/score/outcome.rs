@@ -2,26 +2,33 @@
 
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 use super::{Cell, Exact};
 use crate::MissingKind;
 
 /// One score of one person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Outcome {
     /// [`Definition::id`](super::Definition::id).
+    #[serde(serialize_with = "text")]
     pub id: Arc<str>,
     /// [`Scorer::hash`](super::Scorer::hash): which definition, over which weights.
+    #[serde(serialize_with = "text")]
     pub definition_hash: Arc<str>,
     /// The value, or why there is none.
     pub result: Result<Scored, NotScored>,
     /// The answers that count, in the order of the definition.
     pub contributing: Vec<Contribution>,
     /// The items that give nothing, and why, in the order of the definition.
+    #[serde(serialize_with = "left_out")]
     pub left_out: Vec<(Arc<str>, LeftOut)>,
 }
 
 /// A value and its place in the published bands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Scored {
     /// The value, rounded as the definition says.
     pub value: Value,
@@ -30,7 +37,8 @@ pub struct Scored {
 }
 
 /// A value.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Value {
     /// Exact.
     Exact(Exact),
@@ -54,7 +62,8 @@ impl Value {
 }
 
 /// Why there is no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct NotScored {
     /// What is in the way.
     pub reason: Reason,
@@ -65,7 +74,8 @@ pub struct NotScored {
 }
 
 /// What is in the way of a score.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Fewer answers than the definition asks for.
     TooFewAnswers,
@@ -73,16 +83,22 @@ pub enum Reason {
     NotInTable,
     /// The row has another number of cells than the form the score was compiled for.
     AnotherForm,
-    /// The form has no such answer (an item's key).
+    /// The form has no such answer, or it lies outside the range of the score (an item's key).
+    #[serde(serialize_with = "text")]
     UnknownAnswer(Arc<str>),
+    /// The answer is in another unit than the form's (an item's key).
+    #[serde(serialize_with = "text")]
+    OtherUnit(Arc<str>),
     /// The numbers do not fit; the definition's numbers are too long.
     TooLarge,
 }
 
 /// An answer that counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Contribution {
     /// The item's key.
+    #[serde(serialize_with = "text")]
     pub item: Arc<str>,
     /// The answer; a kind of missing where the definition counts it.
     pub answer: Cell,
@@ -91,7 +107,8 @@ pub struct Contribution {
 }
 
 /// Why an item gives nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LeftOut {
     /// Missing, and still in the denominator.
     Missing(MissingKind),
@@ -99,4 +116,12 @@ pub enum LeftOut {
     Leaves(MissingKind),
     /// Another answer takes it out.
     Excluded,
+}
+
+fn text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+fn left_out<S: Serializer>(items: &[(Arc<str>, LeftOut)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(items.iter().map(|(item, why)| (item.as_ref(), why)))
 }

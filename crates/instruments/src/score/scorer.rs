@@ -87,7 +87,7 @@ impl Scorer {
         }
         match self.tally(row) {
             Ok(tally) => self.outcome(tally),
-            Err(item) => self.refuse(Reason::UnknownAnswer(item)),
+            Err(reason) => self.refuse(reason),
         }
     }
 
@@ -102,8 +102,8 @@ impl Scorer {
         Outcome { id, definition_hash, result, contributing: Vec::new(), left_out: Vec::new() }
     }
 
-    /// One pass over the row; the key of the item whose answer the form does not know, when there is one.
-    fn tally(&self, row: &[Cell]) -> Result<Tally, Arc<str>> {
+    /// One pass over the row, or why an answer in it cannot be counted.
+    fn tally(&self, row: &[Cell]) -> Result<Tally, Reason> {
         let mut tally = Tally {
             points: 0,
             weights: 0,
@@ -121,7 +121,7 @@ impl Scorer {
                     continue;
                 }
                 Cell::Missing(kind) => kind,
-                answer => match item.slot(answer).ok_or_else(|| item.key.clone())? {
+                answer => match item.worth(answer, row)? {
                     Slot::Worth(worth) => {
                         self.add(&mut tally, place, item, cell, &worth);
                         continue;

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::definition::{BoxRule, Definition, ItemRule, Points};
+use super::measure::{Measure, Unmeasured};
+use super::outcome::Reason;
 use super::{Accepts, Cell, Decimal, Exact, Layout};
 use crate::MissingKind;
 use crate::problem::{At, Problem, excerpt};
@@ -39,6 +41,8 @@ pub(super) struct ItemTable {
     /// The whole number of the first slot; none for choices.
     pub first: Option<i64>,
     pub slots: Vec<Slot>,
+    /// What a measured answer is worth; then there are no slots.
+    pub measure: Option<Measure>,
     /// What a missing answer counts as, by kind, in the order of [`MissingKind::ALL`].
     pub counted: Vec<Option<Worth>>,
     /// What the item weighs.
@@ -50,8 +54,21 @@ pub(super) struct ItemTable {
 }
 
 impl ItemTable {
+    /// What an answer is worth, or which kind of missing it is.
+    pub fn worth(&self, cell: Cell, row: &[Cell]) -> Result<Slot, Reason> {
+        let Some(measure) = &self.measure else {
+            return self.slot(cell).ok_or_else(|| Reason::UnknownAnswer(self.key.clone()));
+        };
+        match measure.of(cell, row) {
+            Ok(worth) => Ok(Slot::Worth(worth)),
+            Err(Unmeasured::Missing(kind)) => Ok(Slot::Missing(kind)),
+            Err(Unmeasured::OtherUnit) => Err(Reason::OtherUnit(self.key.clone())),
+            Err(Unmeasured::Unknown) => Err(Reason::UnknownAnswer(self.key.clone())),
+        }
+    }
+
     /// The slot of a cell; none when the form has no such answer.
-    pub fn slot(&self, cell: Cell) -> Option<Slot> {
+    fn slot(&self, cell: Cell) -> Option<Slot> {
         let at = match cell {
             Cell::Choice(at) if self.first.is_none() => usize::from(at),
             Cell::Whole(number) => usize::try_from(number.checked_sub(self.first?)?).ok()?,
@@ -72,7 +89,18 @@ impl ItemTable {
             Slot::Worth(worth) => Some(worth),
             Slot::Missing(_) => None,
         });
-        slots.chain(self.counted.iter().flatten())
+        let ends = self.measure.iter().flat_map(|measure| measure.ends.iter());
+        slots.chain(self.counted.iter().flatten()).chain(ends)
+    }
+
+    /// Every number whose denominator the score must hold; none when they are too long.
+    pub fn products(&self) -> Option<Vec<Exact>> {
+        let mut out: Vec<Exact> =
+            self.worths().map(|worth| worth.points.times(self.weight)).collect::<Option<Vec<_>>>()?;
+        if let Some(measure) = &self.measure {
+            out.extend(measure.parts(self.weight)?);
+        }
+        Some(out)
     }
 
     pub fn worths_mut(&mut self) -> impl Iterator<Item = &mut Worth> {
@@ -80,7 +108,8 @@ impl ItemTable {
             Slot::Worth(worth) => Some(worth),
             Slot::Missing(_) => None,
         });
-        slots.chain(self.counted.iter_mut().flatten())
+        let ends = self.measure.iter_mut().flat_map(|measure| measure.ends.iter_mut());
+        slots.chain(self.counted.iter_mut().flatten()).chain(ends)
     }
 }
 
@@ -104,6 +133,23 @@ impl Builder<'_> {
                 format!("The score counts question \"{name}\", which does not exist. Correct its name."),
             ));
         };
+        if let Some(measure) = self.measured(rule, cell)? {
+            let (key, weight) = (Arc::from(rule.item.as_str()), rule.weight.exact());
+            let distinct = measure.ends.iter().map(|end| end.weight).collect();
+            let (slots, counted) = (Vec::new(), vec![None; MissingKind::ALL.len()]);
+            let measure = Some(measure);
+            return Ok(ItemTable {
+                key,
+                cell,
+                first: None,
+                slots,
+                measure,
+                counted,
+                weight,
+                weight_scaled: 0,
+                distinct,
+            });
+        }
         let (first, raw) = self.weights(rule, cell)?;
         let given: Vec<Exact> = raw.iter().filter_map(|one| one.as_ref().ok().copied()).collect();
         let (least, greatest) = self.range(rule, &given)?;
@@ -128,7 +174,45 @@ impl Builder<'_> {
         let counted: Vec<Option<Worth>> = counted.collect();
         let Some(slots) = slots else { return Err(self.too_fine()) };
         let (key, weight) = (Arc::from(rule.item.as_str()), rule.weight.exact());
-        Ok(ItemTable { key, cell, first, slots, counted, weight, weight_scaled: 0, distinct })
+        Ok(ItemTable { key, cell, first, slots, measure: None, counted, weight, weight_scaled: 0, distinct })
+    }
+
+    /// A measured item; none when its answers are listed.
+    fn measured(&self, rule: &ItemRule, cell: usize) -> Result<Option<Measure>, Problem> {
+        let accepts = self.layout.items.get(cell).map(|shape| &shape.accepts);
+        let unit = match accepts {
+            Some(Accepts::Measured(form)) => form.unit.as_deref(),
+            _ => None,
+        };
+        let until = rule.span.as_ref().and_then(|span| {
+            let place =
+                self.layout.items.iter().position(|one| one.key == span.until && one.accepts == Accepts::Date)?;
+            Some((place, span.count))
+        });
+        let counted = self.definition.missing.counted.is_empty();
+        let sound = match accepts {
+            Some(Accepts::Measured(_)) => rule.unit.as_deref() == unit && rule.span.is_none() && counted,
+            Some(Accepts::Date) => until.is_some() && rule.unit.is_none() && counted,
+            _ => rule.span.is_none() && rule.unit.is_none() && rule.places.is_none(),
+        };
+        if !sound {
+            let (name, told) = (excerpt(&rule.item), excerpt(unit.unwrap_or("-")));
+            return Err(self.at.error(
+                "score-measure-kind",
+                format!(
+                    "« {name} » : l'unité du score et celle du formulaire ({told}) doivent être la même, une date a                      besoin d'une autre date du formulaire (« span »), et une absence ne compte pas comme une mesure."
+                ),
+                format!(
+                    "\"{name}\": the unit of the score and that of the form ({told}) must be the same, a date needs                      another date of the form (\"span\"), and a missing answer does not count as a measure."
+                ),
+            ));
+        }
+        let form = match accepts {
+            Some(Accepts::Measured(form)) => Some(form),
+            Some(Accepts::Date) => None,
+            _ => return Ok(None),
+        };
+        Measure::build(self.definition, rule, form, until, &self.at).map(Some)
     }
 
     fn weights(&self, rule: &ItemRule, cell: usize) -> Result<Raw, Problem> {
@@ -164,7 +248,7 @@ impl Builder<'_> {
                 }
                 Ok((Some(*least), (*least..=*greatest).map(|number| Ok(Exact::whole(number))).collect()))
             }
-            None => Err(self.no_weight(&name, "")),
+            Some(Accepts::Measured(_) | Accepts::Date) | None => Err(self.no_weight(&name, "")),
         }
     }
 
@@ -262,6 +346,10 @@ pub(super) fn ground(layout: &Layout, item: &ItemRule) -> serde_json::Value {
             })
             .collect(),
         Some(Accepts::Whole(least, greatest)) => json!({ "least": least, "greatest": greatest }),
+        Some(Accepts::Measured(form)) => {
+            json!({ "least": form.least, "greatest": form.greatest, "unit": form.unit })
+        }
+        Some(Accepts::Date) => json!("date"),
         None => serde_json::Value::Null,
     }
 }

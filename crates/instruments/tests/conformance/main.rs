@@ -9,5 +9,7 @@ mod families;
 mod form;
 mod hostile;
 mod outcome;
+mod specified;
+mod stated;
 mod structure;
 mod suite;

@@ -48,7 +48,8 @@ fn what_is_required_must_be_there_only_when_the_response_is_complete() {
     assert_eq!(errors(questions.clone(), json!([])), ["required", "required"]);
     assert_eq!(
         errors(questions.clone(), json!([{ "linkId": "a", "answer": [{ "id": "x" }] }, { "linkId": "g" }])),
-        ["required"]
+        ["required", "required"],
+        "required groups must contain at least one child element"
     );
     let mut open = response(json!([]));
     open["status"] = json!("in-progress");

@@ -103,6 +103,12 @@ pub fn bears_official_name(doc: &Doc) -> bool {
     Lang::ALL.into_iter().map(|lang| plain(title.get(lang))).any(|title| official.contains(&title))
 }
 
+/// The language a document is first written in, when it is none of ours: its texts are kept and not shown here.
+pub fn tongue(doc: &Doc) -> Option<&str> {
+    let base = doc.language();
+    Lang::ALL.into_iter().all(|lang| !super::document::json::is(base, lang)).then_some(base)
+}
+
 /// Whether it may be published.
 pub fn may_publish(checks: &[Check]) -> bool {
     checks.iter().all(|check| !check.blocks)

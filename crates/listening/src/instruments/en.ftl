@@ -500,3 +500,90 @@ instruments-problem-blocked = There are points to mend before publishing. Nothin
 instruments-problem-overtaken = Another version was published since this draft was begun. Nothing was published: compare, then start again from the latest version.
 instruments-problem-plan = This plan does not hold as it is. Mend the questions pointed out.
 instruments-problem-broken = Something broke. Nothing was changed.
+
+# Files: brought and taken away
+instruments-upload = Start from a file
+instruments-upload-instead = I already have a questionnaire in a file
+instruments-upload-lead = An XLSForm workbook, a LimeSurvey survey or a FHIR questionnaire becomes a draft. You first see what becomes of each row: nothing is kept before you say so.
+instruments-upload-file = File
+instruments-upload-hint = .xlsx, .xls, .ods, .csv, .md, .lss, .lsa, .json or .xml; { $n } MB at most. The file itself is not kept.
+instruments-upload-read = Read the file
+instruments-upload-no-file = Choose a file that is not empty.
+instruments-upload-formats = Which files?
+instruments-upload-refused = "{ $name }" could not become a questionnaire
+instruments-upload-nothing = Nothing was kept. Mend the following in the file, then give it again.
+instruments-upload-again = Give a file
+instruments-upload-ready = What will come in
+instruments-upload-ready-lead =
+    { $n ->
+        [one] "{ $name }": { $n } question. Nothing is kept yet.
+       *[other] "{ $name }": { $n } questions. Nothing is kept yet.
+     }
+instruments-upload-tongue = This questionnaire is first written in "{ $tag }"
+instruments-upload-tongue-why = The editor shows French and English. Other languages stay in the document without appearing here.
+instruments-upload-begin = Begin this draft
+instruments-upload-other = Another file
+instruments-upload-mend-later = This does not keep you from beginning: the editor will say where, and how. Nothing is published before.
+instruments-times =
+    { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+     }
+instruments-account = What becomes of each row
+instruments-account-error =
+    { $n ->
+        [one] { $n } row to mend
+       *[other] { $n } rows to mend
+     }
+instruments-account-lost =
+    { $n ->
+        [one] { $n } row lost
+       *[other] { $n } rows lost
+     }
+instruments-account-changed =
+    { $n ->
+        [one] { $n } row changed
+       *[other] { $n } rows changed
+     }
+instruments-account-kept =
+    { $n ->
+        [one] { $n } row kept
+       *[other] { $n } rows kept
+     }
+instruments-account-whole = Everything is carried over
+instruments-account-where = Where
+instruments-account-what = What happens
+instruments-account-mend = What to write
+instruments-account-more =
+    { $n ->
+        [one] And { $n } more.
+       *[other] And { $n } more.
+     }
+instruments-place-cell = sheet { $part }, cell { $cell }
+instruments-place-row = sheet { $part }, row { $row }
+instruments-place-column = sheet { $part }, column { $column }
+instruments-tab-files = Files
+instruments-take-away = Take this questionnaire away as a file
+instruments-files-lead = This questionnaire is yours: take it away in the form your other tool reads.
+instruments-file-unwritable = This form cannot hold this questionnaire: it has no question yet, or it is too large for it.
+
+# Used by prefix.
+instruments-upload-format-xlsform = XLSForm workbook (ODK, KoboToolbox): .xlsx, .xls, .ods, or a .csv or .md table.
+instruments-upload-format-limesurvey = LimeSurvey survey: .lss, or the .lsa archive, whose answers are not read.
+instruments-upload-format-fhir = FHIR R4 or R5 questionnaire: .json or .xml.
+instruments-account-title-error = To mend in the file
+instruments-account-title-lost = Lost
+instruments-account-title-changed = Changed
+instruments-account-title-kept = Kept
+instruments-file-fhir-r4 = FHIR R4 (JSON)
+instruments-file-fhir-r5 = FHIR R5 (JSON)
+instruments-file-xlsform = XLSForm (.xlsx)
+instruments-file-codebook-csv = Codebook (CSV)
+instruments-file-codebook-xlsx = Codebook (workbook)
+instruments-file-codebook-html = Codebook (page to print)
+instruments-file-why-fhir-r4 = the document itself, whole.
+instruments-file-why-fhir-r5 = for tools that read release 5.
+instruments-file-why-xlsform = for ODK and KoboToolbox, or to read again in a spreadsheet.
+instruments-file-why-codebook-csv = what each question and each answer is called in the data.
+instruments-file-why-codebook-xlsx = the same, with the scores and the terms of use.
+instruments-file-why-codebook-html = the same, on one page.

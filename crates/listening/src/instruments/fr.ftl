@@ -500,3 +500,90 @@ instruments-problem-blocked = Il reste des points à corriger avant de publier. 
 instruments-problem-overtaken = Une autre version a été publiée depuis que ce brouillon a été commencé. Rien n'a été publié : comparez, puis recommencez à partir de la dernière version.
 instruments-problem-plan = Ce plan ne tient pas tel qu'il est. Corrigez les questions signalées.
 instruments-problem-broken = Quelque chose s'est cassé. Rien n'a été changé.
+
+# Files: brought and taken away
+instruments-upload = Partir d'un fichier
+instruments-upload-instead = J'ai déjà un questionnaire dans un fichier
+instruments-upload-lead = Un classeur XLSForm, une enquête LimeSurvey ou un questionnaire FHIR devient un brouillon. Vous verrez d'abord ce que devient chaque ligne : rien n'est gardé avant que vous le disiez.
+instruments-upload-file = Fichier
+instruments-upload-hint = .xlsx, .xls, .ods, .csv, .md, .lss, .lsa, .json ou .xml ; { $n } Mo au plus. Le fichier lui-même n'est pas conservé.
+instruments-upload-read = Lire le fichier
+instruments-upload-no-file = Choisissez un fichier qui n'est pas vide.
+instruments-upload-formats = Quels fichiers ?
+instruments-upload-refused = « { $name } » n'a pas pu devenir un questionnaire
+instruments-upload-nothing = Rien n'a été gardé. Corrigez ce qui suit dans le fichier, puis donnez-le de nouveau.
+instruments-upload-again = Donner un fichier
+instruments-upload-ready = Ce qui va entrer
+instruments-upload-ready-lead =
+    { $n ->
+        [one] « { $name } » : { $n } question. Rien n'est encore gardé.
+       *[other] « { $name } » : { $n } questions. Rien n'est encore gardé.
+     }
+instruments-upload-tongue = Ce questionnaire est d'abord écrit en « { $tag } »
+instruments-upload-tongue-why = L'éditeur montre le français et l'anglais. Les autres langues restent dans le document, sans y paraître.
+instruments-upload-begin = Commencer ce brouillon
+instruments-upload-other = Un autre fichier
+instruments-upload-mend-later = Cela n'empêche pas de commencer : l'éditeur dira où, et comment. Rien n'est publié avant.
+instruments-times =
+    { $n ->
+        [one] { $n } fois
+       *[other] { $n } fois
+     }
+instruments-account = Ce que devient chaque ligne
+instruments-account-error =
+    { $n ->
+        [one] { $n } ligne à corriger
+       *[other] { $n } lignes à corriger
+     }
+instruments-account-lost =
+    { $n ->
+        [one] { $n } ligne perdue
+       *[other] { $n } lignes perdues
+     }
+instruments-account-changed =
+    { $n ->
+        [one] { $n } ligne changée
+       *[other] { $n } lignes changées
+     }
+instruments-account-kept =
+    { $n ->
+        [one] { $n } ligne gardée
+       *[other] { $n } lignes gardées
+     }
+instruments-account-whole = Tout est repris
+instruments-account-where = Où
+instruments-account-what = Ce qui se passe
+instruments-account-mend = Quoi écrire
+instruments-account-more =
+    { $n ->
+        [one] Et { $n } autre.
+       *[other] Et { $n } autres.
+     }
+instruments-place-cell = feuille { $part }, cellule { $cell }
+instruments-place-row = feuille { $part }, ligne { $row }
+instruments-place-column = feuille { $part }, colonne { $column }
+instruments-tab-files = Fichiers
+instruments-take-away = Emporter ce questionnaire dans un fichier
+instruments-files-lead = Ce questionnaire est à vous : emportez-le dans la forme que lit votre autre outil.
+instruments-file-unwritable = Cette forme ne peut pas tenir ce questionnaire : il n'a pas encore de question, ou il est trop grand pour elle.
+
+# Used by prefix.
+instruments-upload-format-xlsform = Classeur XLSForm (ODK, KoboToolbox) : .xlsx, .xls, .ods, ou une table .csv ou .md.
+instruments-upload-format-limesurvey = Enquête LimeSurvey : .lss, ou l'archive .lsa, dont les réponses ne sont pas lues.
+instruments-upload-format-fhir = Questionnaire FHIR R4 ou R5 : .json ou .xml.
+instruments-account-title-error = À corriger dans le fichier
+instruments-account-title-lost = Perdu
+instruments-account-title-changed = Changé
+instruments-account-title-kept = Gardé
+instruments-file-fhir-r4 = FHIR R4 (JSON)
+instruments-file-fhir-r5 = FHIR R5 (JSON)
+instruments-file-xlsform = XLSForm (.xlsx)
+instruments-file-codebook-csv = Dictionnaire des réponses (CSV)
+instruments-file-codebook-xlsx = Dictionnaire des réponses (classeur)
+instruments-file-codebook-html = Dictionnaire des réponses (page à imprimer)
+instruments-file-why-fhir-r4 = le document lui-même, entier.
+instruments-file-why-fhir-r5 = pour les outils qui lisent la version 5.
+instruments-file-why-xlsform = pour ODK et KoboToolbox, ou pour relire dans un tableur.
+instruments-file-why-codebook-csv = comment s'appelle chaque question et chaque réponse dans les données.
+instruments-file-why-codebook-xlsx = le même, avec les scores et les conditions d'usage.
+instruments-file-why-codebook-html = le même, en une page.

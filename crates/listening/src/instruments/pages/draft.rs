@@ -36,11 +36,20 @@ pub(super) enum Part {
     Translations,
     Preview,
     Checks,
+    Files,
     Publish,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Outline, Self::About, Self::Translations, Self::Preview, Self::Checks, Self::Publish];
+    const ALL: [Self; 7] = [
+        Self::Outline,
+        Self::About,
+        Self::Translations,
+        Self::Preview,
+        Self::Checks,
+        Self::Files,
+        Self::Publish,
+    ];
 
     /// The end of its address.
     pub const fn end(self) -> &'static str {
@@ -50,6 +59,7 @@ impl Part {
             Self::Translations => "/traductions",
             Self::Preview => "/apercu",
             Self::Checks => "/controles",
+            Self::Files => "/fichiers",
             Self::Publish => "/publier",
         }
     }
@@ -61,6 +71,7 @@ impl Part {
             Self::Translations => "instruments-tab-translations",
             Self::Preview => "instruments-tab-preview",
             Self::Checks => "instruments-tab-checks",
+            Self::Files => "instruments-tab-files",
             Self::Publish => "instruments-tab-publish",
         }
     }

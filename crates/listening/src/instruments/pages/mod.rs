@@ -1,11 +1,13 @@
 //! The work pages of instruments: the list, a draft and its parts, the library, published versions, plans.
 
 mod about;
+mod account;
 mod checks;
 mod compare;
 mod condition;
 mod conflict;
 mod draft;
+mod files;
 mod library;
 mod list;
 mod outline;
@@ -17,6 +19,7 @@ mod question;
 mod question_form;
 mod start;
 mod translations;
+mod upload;
 mod version;
 
 use std::str::FromStr;
@@ -53,6 +56,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/questionnaires/liste.csv", readers(), list::sheet),
         Route::get("/travail/questionnaires/nouveau", editors(), start::ask),
         Route::post("/travail/questionnaires/nouveau", editors(), start::begin),
+        Route::get("/travail/questionnaires/fichier", editors(), upload::ask),
+        Route::post("/travail/questionnaires/fichier", editors(), upload::read),
+        Route::post("/travail/questionnaires/fichier/commencer", editors(), upload::begin),
         Route::get("/travail/questionnaires/bibliotheque", readers(), library::list),
         Route::post("/travail/questionnaires/bibliotheque", editors(), library::write),
         Route::get("/travail/questionnaires/comparer", readers(), compare::show),
@@ -69,9 +75,13 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::go),
         Route::get("/travail/questionnaires/brouillons/{draft}/controles", readers(), checks::show),
+        Route::get("/travail/questionnaires/brouillons/{draft}/fichiers", readers(), files::of_draft),
+        Route::get("/travail/questionnaires/brouillons/{draft}/fichiers/{form}", readers(), files::draft_as),
         Route::get("/travail/questionnaires/brouillons/{draft}/publier", editors(), publish::ask),
         Route::post("/travail/questionnaires/brouillons/{draft}/publier", editors(), publish::publish),
         Route::get("/travail/questionnaires/versions/{version}", readers(), version::show),
+        Route::get("/travail/questionnaires/versions/{version}/fichiers", readers(), files::of_version),
+        Route::get("/travail/questionnaires/versions/{version}/fichiers/{form}", readers(), files::version_as),
         Route::get("/travail/questionnaires/versions/{version}/passage", editors(), plan::ask),
         Route::post("/travail/questionnaires/versions/{version}/passage", editors(), plan::propose),
         Route::get("/travail/questionnaires/passages/{plan}", readers(), passage::show),

@@ -90,6 +90,7 @@ pub(super) async fn show(
         (crumbs(&desk, &[], &version.title))
         (header(&version.title, say(lang, "instruments-a-version")))
         @if edits { (next_steps(&desk, &version, latest)) }
+        p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
         (used_by(&desk, &campaigns, edits))

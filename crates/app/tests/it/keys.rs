@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use app::migrations::MIGRATIONS;
+use schema::MIGRATIONS;
 use spine::db::Db;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
+mod files;
 mod hostile;
 mod publishing;
 mod together;

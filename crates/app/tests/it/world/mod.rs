@@ -16,7 +16,8 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use app::{composition, migrations::MIGRATIONS, web};
+use app::{composition, web};
+use schema::MIGRATIONS;
 use axum::Router;
 use kernel::{Chance, Clock, Day, FixedClock, Id, Lang, Personal, Role, SeededChance, kinds};
 use organisation::{

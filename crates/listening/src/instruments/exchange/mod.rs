@@ -195,8 +195,8 @@ mod tests {
         let bad = "| survey |\n| | type | name | label |\n| | texte | q1 | Votre nom ? |\n";
         let found = read(bad.as_bytes(), "form.md");
         assert!(found.doc.is_none() && found.account.has_errors());
-        let wrong = found.account.of(Fate::Error).next().unwrap();
-        assert_eq!((wrong.place.part.as_str(), wrong.place.row.is_some()), ("survey", true));
+        let wrong = found.account.of(Fate::Error).find(|one| one.place.column.is_some()).unwrap();
+        assert_eq!(wrong.place.to_string(), "survey!B2", "{wrong:?}");
         assert!(!wrong.mend_fr.is_empty() && !wrong.mend_en.is_empty(), "{wrong:?}");
     }
 

@@ -5,6 +5,9 @@ use kernel::Role;
 
 use super::{super::canaries::Kind::Instrument, Reads::Nothing, Row, get, post};
 
+/// A questionnaire of one question, as the page of a file carries it.
+const PACKED: &str = "title=Neuf&name=f.csv&document=eJwlizEPQDAYRP-K3GyxdjFbJBKbGBpO0qBovwoR_10xXfLeuwuOfgmuY32uhEIV6MUs1mrjiBRetAQfRe_0IBEY4QzVXJiMHYs-mi2LWP678HijbxRKhp1Jjru9H41wIyE";
+
 pub fn instruments() -> Vec<Row> {
     [drafts(), published()].concat()
 }
@@ -16,6 +19,9 @@ fn drafts() -> Vec<Row> {
         get("/travail/questionnaires/liste.csv", Nothing).shows(&[Instrument]),
         get("/travail/questionnaires/nouveau", Nothing).shows(&[Instrument]),
         post("/travail/questionnaires/nouveau", Nothing).form("title=Neuf&de="),
+        get("/travail/questionnaires/fichier", Nothing),
+        post("/travail/questionnaires/fichier", Nothing).file("survey,,,\n,type,name,label\n,text,q1,Neuve ?\n"),
+        post("/travail/questionnaires/fichier/commencer", Nothing).form(PACKED),
         get("/travail/questionnaires/bibliotheque", Nothing),
         post("/travail/questionnaires/bibliotheque", Nothing)
             .form("go=write&wording-fr=Neuve&begin=open&designers=Nous&titre=&constat="),
@@ -73,6 +79,14 @@ fn drafts() -> Vec<Row> {
             .at("/travail/questionnaires/brouillons/{sheet}/controles")
             .wide()
             .shows(&[Instrument]),
+        get("/travail/questionnaires/brouillons/{draft}/fichiers", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/fichiers")
+            .wide()
+            .shows(&[Instrument]),
+        get("/travail/questionnaires/brouillons/{draft}/fichiers/{form}", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/fichiers/fhir-r4")
+            .wide()
+            .shows(&[Instrument]),
         get("/travail/questionnaires/brouillons/{draft}/publier", Nothing)
             .at("/travail/questionnaires/brouillons/{sheet}/publier")
             .wide()
@@ -90,6 +104,14 @@ fn published() -> Vec<Row> {
     vec![
         get("/travail/questionnaires/versions/{version}", Nothing)
             .at("/travail/questionnaires/versions/{edition}")
+            .wide()
+            .shows(&[Instrument]),
+        get("/travail/questionnaires/versions/{version}/fichiers", Nothing)
+            .at("/travail/questionnaires/versions/{edition}/fichiers")
+            .wide()
+            .shows(&[Instrument]),
+        get("/travail/questionnaires/versions/{version}/fichiers/{form}", Nothing)
+            .at("/travail/questionnaires/versions/{edition}/fichiers/codebook-csv")
             .wide()
             .shows(&[Instrument]),
         get("/travail/questionnaires/versions/{version}/passage", Nothing)

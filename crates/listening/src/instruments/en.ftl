@@ -587,3 +587,112 @@ instruments-file-why-xlsform = for ODK and KoboToolbox, or to read again in a sp
 instruments-file-why-codebook-csv = what each question and each answer is called in the data.
 instruments-file-why-codebook-xlsx = the same, with the scores and the terms of use.
 instruments-file-why-codebook-html = the same, on one page.
+
+# Scores
+instruments-tab-scores = Scores
+instruments-act-score = Score
+instruments-scores-lead = A score sums several questions up in one number. Without a score, results are read question by question: that is often enough.
+instruments-no-score = No score
+instruments-no-score-why = Results will be distributions, question by question.
+instruments-score-new = Write a score
+instruments-score-edit = Change this score
+instruments-score-drop = Take this score out
+instruments-score-drop-why = The questions stay. Taking it out can be undone from the outline.
+instruments-score-drop-yes = Yes, take this score out
+instruments-score-name = Its name
+instruments-score-title = Name of the score
+instruments-score-note = What to know before reading it
+instruments-score-published = This rule is published somewhere
+instruments-score-source = Where the rule is published
+instruments-score-rule = The rule
+instruments-score-how = How answers become a number
+instruments-score-top = How many best answers count
+instruments-score-top-hint = For the share of best answers. 1: the best one only.
+instruments-score-least = How many answers are needed
+instruments-score-least-hint = Below it, the person has no score. A plain sum asks for every answer.
+instruments-score-count = Number of answers, if you chose it
+instruments-score-items = The questions
+instruments-score-items-hint = Tick those that count. "Reversed" when the greatest value is the worst answer. A weight of 2 counts twice.
+instruments-score-item = Counts
+instruments-score-item-reversed = Reversed
+instruments-score-item-weight = Weight
+instruments-score-no-items = No question can be counted
+instruments-score-no-items-why = Give a value to each answer of a question: it is on the question's page, under each answer.
+instruments-score-others =
+    { $n ->
+        [one] { $n } other question cannot be counted: its answers have no value.
+       *[other] { $n } other questions cannot be counted: their answers have no value.
+     }
+instruments-score-missing = Missing answers
+instruments-score-missing-hint = Unless you say otherwise, a question without an answer is still expected: it counts among those that are needed. A missing answer is never a nought.
+instruments-score-missing-each = Say what each kind does
+instruments-missing-stays = is still expected
+instruments-missing-leaves = leaves the score
+instruments-missing-counts = counts as an answer
+instruments-missing-value = Value
+instruments-score-gone = question taken out
+instruments-score-reversed = reversed
+instruments-score-weighs = weight { $n }
+instruments-score-leaves = "{ $kind }" leaves the score.
+instruments-score-counts = "{ $kind }" counts as an answer worth { $n }.
+instruments-score-not-hundred = This score is not on 100: boards do not show it, files of answers do.
+instruments-score-changed = counted otherwise
+instruments-score-changed-why = A score counted otherwise is another score: its values before and after do not compare.
+instruments-score-before = Before
+instruments-score-after = After
+instruments-say-decimal = Give a number, for example 2 or 1.5.
+instruments-say-score-title = Give the score a name.
+instruments-say-score-items = Tick at least one question.
+instruments-say-score-top = Give a number from 1.
+instruments-say-score-count = Give a number of answers.
+
+# Used by prefix.
+instruments-score-says-hundred =
+    { $n ->
+        [one] { $n } question brought to 100.
+       *[other] Mean of { $n } questions, each brought to 100.
+     }
+instruments-score-says-box = Share, out of 100, of answers among { $top ->
+        [one] the best
+       *[other] the { $top } best
+     } ({ $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }).
+instruments-score-says-mean =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Mean of the values of { $n } questions.
+     }
+instruments-score-says-sum =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Sum of the values of { $n } questions.
+     }
+instruments-score-says-prorated =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Sum of the values of { $n } questions; what is missing counts as the mean of the others.
+     }
+instruments-score-needs-half = At least half of the answers are needed.
+instruments-score-needs-more-than-half = More than half of the answers are needed.
+instruments-score-needs-all = Every answer is needed.
+instruments-score-needs-count =
+    { $n ->
+        [one] At least { $n } answer is needed.
+       *[other] At least { $n } answers are needed.
+     }
+instruments-rule-hundred = Mean on 100
+instruments-rule-why-hundred = Each question is brought to 0 to 100, then the mean is taken. It is the usual rule.
+instruments-rule-box = Share of best answers
+instruments-rule-why-box = How many answers are among the best, out of 100.
+instruments-rule-mean = Mean of the values
+instruments-rule-why-mean = The values as you gave them.
+instruments-rule-sum = Sum
+instruments-rule-why-sum = The values are added; one missing answer, and there is no score.
+instruments-rule-prorated = Completed sum
+instruments-rule-why-prorated = A missing answer counts as the mean of the others, if there are enough answers.
+instruments-least-half = at least half
+instruments-least-more-than-half = more than half
+instruments-least-all = every one
+instruments-least-count = a number that I give

@@ -587,3 +587,112 @@ instruments-file-why-xlsform = pour ODK et KoboToolbox, ou pour relire dans un t
 instruments-file-why-codebook-csv = comment s'appelle chaque question et chaque réponse dans les données.
 instruments-file-why-codebook-xlsx = le même, avec les scores et les conditions d'usage.
 instruments-file-why-codebook-html = le même, en une page.
+
+# Scores
+instruments-tab-scores = Scores
+instruments-act-score = Score
+instruments-scores-lead = Un score résume plusieurs questions en un nombre. Sans score, les résultats se lisent question par question : c'est souvent assez.
+instruments-no-score = Aucun score
+instruments-no-score-why = Les résultats seront des répartitions, question par question.
+instruments-score-new = Écrire un score
+instruments-score-edit = Changer ce score
+instruments-score-drop = Retirer ce score
+instruments-score-drop-why = Les questions restent. Le retrait peut être annulé depuis le plan.
+instruments-score-drop-yes = Oui, retirer ce score
+instruments-score-name = Son nom
+instruments-score-title = Nom du score
+instruments-score-note = Ce qu'il faut savoir avant de le lire
+instruments-score-published = Cette règle est publiée quelque part
+instruments-score-source = Où la règle est publiée
+instruments-score-rule = La règle
+instruments-score-how = Comment les réponses deviennent un nombre
+instruments-score-top = Combien de meilleures réponses comptent
+instruments-score-top-hint = Pour la part de meilleures réponses. 1 : seule la meilleure.
+instruments-score-least = Combien de réponses il faut
+instruments-score-least-hint = En dessous, la personne n'a pas de score. Une somme simple demande toutes les réponses.
+instruments-score-count = Nombre de réponses, si vous l'avez choisi
+instruments-score-items = Les questions
+instruments-score-items-hint = Cochez celles qui comptent. « À l'envers » quand la plus grande valeur est la moins bonne réponse. Un poids de 2 compte double.
+instruments-score-item = Compte
+instruments-score-item-reversed = À l'envers
+instruments-score-item-weight = Poids
+instruments-score-no-items = Aucune question ne peut être comptée
+instruments-score-no-items-why = Donnez une valeur à chaque réponse d'une question : c'est dans la page de la question, sous chaque réponse.
+instruments-score-others =
+    { $n ->
+        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur.
+       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur.
+     }
+instruments-score-missing = Les absences de réponse
+instruments-score-missing-hint = Sans rien dire, une question sans réponse reste attendue : elle compte parmi celles qu'il faudrait. Une absence de réponse n'est jamais un zéro.
+instruments-score-missing-each = Dire ce que fait chaque absence
+instruments-missing-stays = reste attendue
+instruments-missing-leaves = sort du score
+instruments-missing-counts = compte comme une réponse
+instruments-missing-value = Valeur
+instruments-score-gone = question retirée
+instruments-score-reversed = à l'envers
+instruments-score-weighs = poids { $n }
+instruments-score-leaves = « { $kind } » sort du score.
+instruments-score-counts = « { $kind } » compte comme une réponse qui vaut { $n }.
+instruments-score-not-hundred = Ce score n'est pas sur 100 : les tableaux de bord ne le montrent pas, les fichiers de réponses oui.
+instruments-score-changed = compté autrement
+instruments-score-changed-why = Un score compté autrement est un autre score : ses valeurs d'avant et d'après ne se comparent pas.
+instruments-score-before = Avant
+instruments-score-after = Après
+instruments-say-decimal = Donnez un nombre, par exemple 2 ou 1,5.
+instruments-say-score-title = Donnez un nom au score.
+instruments-say-score-items = Cochez au moins une question.
+instruments-say-score-top = Donnez un nombre à partir de 1.
+instruments-say-score-count = Donnez un nombre de réponses.
+
+# Used by prefix.
+instruments-score-says-hundred =
+    { $n ->
+        [one] { $n } question ramenée sur 100.
+       *[other] Moyenne de { $n } questions, chacune ramenée sur 100.
+     }
+instruments-score-says-box = Part, sur 100, des réponses parmi { $top ->
+        [one] la meilleure
+       *[other] les { $top } meilleures
+     } ({ $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }).
+instruments-score-says-mean =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Moyenne des valeurs de { $n } questions.
+     }
+instruments-score-says-sum =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Somme des valeurs de { $n } questions.
+     }
+instruments-score-says-prorated =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Somme des valeurs de { $n } questions ; ce qui manque compte comme la moyenne des autres.
+     }
+instruments-score-needs-half = Il faut au moins la moitié des réponses.
+instruments-score-needs-more-than-half = Il faut plus de la moitié des réponses.
+instruments-score-needs-all = Il faut toutes les réponses.
+instruments-score-needs-count =
+    { $n ->
+        [one] Il faut au moins { $n } réponse.
+       *[other] Il faut au moins { $n } réponses.
+     }
+instruments-rule-hundred = Moyenne sur 100
+instruments-rule-why-hundred = Chaque question est ramenée de 0 à 100, puis on fait la moyenne. C'est la règle habituelle.
+instruments-rule-box = Part des meilleures réponses
+instruments-rule-why-box = Combien de réponses sont parmi les meilleures, sur 100.
+instruments-rule-mean = Moyenne des valeurs
+instruments-rule-why-mean = Les valeurs telles que vous les avez données.
+instruments-rule-sum = Somme
+instruments-rule-why-sum = Les valeurs s'ajoutent ; une seule réponse manquante, et il n'y a pas de score.
+instruments-rule-prorated = Somme complétée
+instruments-rule-why-prorated = Une réponse manquante compte comme la moyenne des autres, s'il y a assez de réponses.
+instruments-least-half = au moins la moitié
+instruments-least-more-than-half = plus de la moitié
+instruments-least-all = toutes
+instruments-least-count = un nombre que je donne

@@ -95,6 +95,8 @@ pub enum Act {
     Condition,
     /// What it says of itself.
     About,
+    /// A score was written or taken out.
+    Score,
     /// Translations.
     Translated,
     /// It went back to an earlier step.
@@ -102,7 +104,7 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Begun,
         Self::Added,
         Self::Moved,
@@ -112,6 +114,7 @@ impl Act {
         Self::Question,
         Self::Condition,
         Self::About,
+        Self::Score,
         Self::Translated,
         Self::Restored,
     ];
@@ -128,6 +131,7 @@ impl Act {
             Self::Question => "question",
             Self::Condition => "condition",
             Self::About => "about",
+            Self::Score => "score",
             Self::Translated => "translated",
             Self::Restored => "restored",
         }

@@ -45,7 +45,7 @@ async fn a_workbook_shows_what_becomes_of_each_row_and_is_kept_when_somebody_say
     let page = give(&mut who, "mon séjour.md", FORM.as_bytes()).await;
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(page.says("mon séjour.md") && page.says("1 ligne perdue"), "{}", page.text);
-    assert!(page.says("feuille survey, ligne 5"), "{}", page.text);
+    assert!(page.says("feuille survey, ligne 4"), "{}", page.text);
     assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM instrument_draft").await, 0, "nothing is kept before");
     let page = accept(&mut who, &page, "").await;
     assert_eq!(page.status, 422, "a title is asked for");
@@ -68,7 +68,7 @@ async fn a_faulty_workbook_names_its_cell_and_what_to_write_in_the_language_of_t
     let page = give(&mut who, "form.md", faulty.as_bytes()).await;
     assert_eq!(page.status, 422);
     assert!(page.says("À corriger dans le fichier") && page.says("Quoi écrire"), "{}", page.text);
-    assert!(page.says("feuille survey, cellule B4"), "{}", page.text);
+    assert!(page.says("feuille survey, cellule A3") && page.says("Vouliez-vous dire « ouinon »"), "{}", page.text);
     assert!(!page.says("Commencer ce brouillon"));
     for name in ["form.pdf", "form", "vide.xlsx", "a.lss", "a.lsa", "a.json", "a.xml", "a.ods", "a.xls"] {
         let page = give(&mut who, name, b"\x00\x01nothing").await;
@@ -133,7 +133,7 @@ async fn a_draft_and_a_version_are_taken_away_in_every_form_and_come_back() {
     let page = reader.get(&format!("{version}/fichiers/fhir-r5")).await;
     assert_eq!(page.status, 200, "whoever reads a version takes it away");
     let page = give(&mut who, "retour.json", page.text.as_bytes()).await;
-    assert!(page.status == 200 && page.says("12 questions"), "{}", page.text);
+    assert!(page.status == 200 && page.says("14 questions"), "{}", page.text);
     let mut caregiver = world.wearing(Role::Caregiver, world.root).await;
     assert_eq!(caregiver.get(&format!("{version}/fichiers/fhir-r4")).await.status, 403);
 }

@@ -10,6 +10,7 @@ mod copy;
 pub mod json;
 pub mod question;
 pub mod scales;
+pub mod score;
 mod shape;
 pub mod texts;
 

@@ -196,7 +196,7 @@ mod tests {
         let found = read(bad.as_bytes(), "form.md");
         assert!(found.doc.is_none() && found.account.has_errors());
         let wrong = found.account.of(Fate::Error).find(|one| one.place.column.is_some()).unwrap();
-        assert_eq!(wrong.place.to_string(), "survey!B2", "{wrong:?}");
+        assert_eq!(wrong.place.to_string(), "survey!A2", "{wrong:?}");
         assert!(!wrong.mend_fr.is_empty() && !wrong.mend_en.is_empty(), "{wrong:?}");
     }
 

@@ -63,6 +63,7 @@ fn place(open: &Open, check: &Check) -> String {
             format!("{}#condition", open.question(link))
         }
         Some((link, _)) => open.question(link),
+        None if check.code.starts_with("score") => open.part(Part::Scores),
         None if check.code == "no-question" => open.part(Part::Outline),
         None if check.code == "licence-missing" || check.code == "licence-expired" => {
             format!("{}#conditions-usage", open.part(Part::About))
@@ -73,5 +74,6 @@ fn place(open: &Open, check: &Check) -> String {
 
 fn place_words(open: &Open, lang: Lang, check: &Check) -> String {
     let entry = open.doc.entries().into_iter().find(|entry| Some(entry.link) == check.link.as_deref());
-    entry.map_or_else(|| say(lang, "instruments-tab-about"), |entry| entry.title(&open.doc, lang))
+    let head = if check.code.starts_with("score") { "instruments-tab-scores" } else { "instruments-tab-about" };
+    entry.map_or_else(|| say(lang, head), |entry| entry.title(&open.doc, lang))
 }

@@ -66,6 +66,7 @@ fn body(lang: Lang, before: &Doc, after: &Doc) -> Markup {
         p { (sums.join(", ")) "." }
         @if shown.is_empty() { (parts::empty(say(lang, "instruments-nothing-changed"), say(lang, "instruments-nothing-changed-why"), "")) }
         ol.compared { @for line in shown { li { (one(lang, line)) } } }
+        (super::scores::compared(lang, before, after))
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct Open {
 pub(super) enum Part {
     Outline,
     About,
+    Scores,
     Translations,
     Preview,
     Checks,
@@ -41,9 +42,10 @@ pub(super) enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Outline,
         Self::About,
+        Self::Scores,
         Self::Translations,
         Self::Preview,
         Self::Checks,
@@ -56,6 +58,7 @@ impl Part {
         match self {
             Self::Outline => "",
             Self::About => "/presentation",
+            Self::Scores => "/scores",
             Self::Translations => "/traductions",
             Self::Preview => "/apercu",
             Self::Checks => "/controles",
@@ -68,6 +71,7 @@ impl Part {
         match self {
             Self::Outline => "instruments-tab-outline",
             Self::About => "instruments-tab-about",
+            Self::Scores => "instruments-tab-scores",
             Self::Translations => "instruments-tab-translations",
             Self::Preview => "instruments-tab-preview",
             Self::Checks => "instruments-tab-checks",

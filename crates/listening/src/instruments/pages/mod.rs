@@ -17,6 +17,8 @@ mod preview;
 mod publish;
 mod question;
 mod question_form;
+mod score;
+mod scores;
 mod start;
 mod translations;
 mod upload;
@@ -70,6 +72,10 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/questionnaires/brouillons/{draft}/condition", editors(), condition::change),
         Route::get("/travail/questionnaires/brouillons/{draft}/presentation", readers(), about::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/presentation", editors(), about::save),
+        Route::get("/travail/questionnaires/brouillons/{draft}/scores", readers(), scores::list),
+        Route::post("/travail/questionnaires/brouillons/{draft}/scores", editors(), scores::change),
+        Route::get("/travail/questionnaires/brouillons/{draft}/score", readers(), score::show),
+        Route::post("/travail/questionnaires/brouillons/{draft}/score", editors(), score::save),
         Route::get("/travail/questionnaires/brouillons/{draft}/traductions", readers(), translations::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/traductions", editors(), translations::save),
         Route::get("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::show),

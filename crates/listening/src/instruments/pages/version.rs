@@ -96,6 +96,13 @@ pub(super) async fn show(
         (used_by(&desk, &campaigns, edits))
         (versions_list(&desk, &version, &versions))
         (plans_list(&desk, &version, &versions, &plans, edits))
+        @let scores = crate::instruments::document::score::all(&doc);
+        @if !scores.is_empty() {
+            section {
+                h2 { (say(lang, "instruments-tab-scores")) }
+                @for one in &scores { h3 { (super::scores::titled(lang, one)) } (super::scores::told(lang, &doc, one)) }
+            }
+        }
         section {
             h2 { (say(lang, "instruments-tab-outline")) }
             ol.outline.read { @for entry in doc.entries() {

@@ -164,6 +164,7 @@ instruments-choice-weight = Value on the scale
 instruments-choice-missing = Is it an opinion?
 instruments-choice-is-value = Yes, on the scale
 instruments-choice-code = Stored code
+instruments-choice-spoken-hint = If the answer is said otherwise when somebody else answers. Empty: the patient's words.
 instruments-choice-code-hint = Empty: made from the words. Keeping it keeps answers comparable.
 instruments-choice-more-about = Code and instruction of answer { $n }
 instruments-choice-asked = When an interviewer asks the question
@@ -696,3 +697,40 @@ instruments-least-half = at least half
 instruments-least-more-than-half = more than half
 instruments-least-all = every one
 instruments-least-count = a number that I give
+
+# Remarks
+instruments-tab-remarks = Remarks
+instruments-remarks-lead = A questionnaire is written with those it concerns. Say what is missing, what hurts, what cannot be understood.
+instruments-remarks-whole = On the whole questionnaire
+instruments-remarks-items = On one question
+instruments-remarks-none = None for now. A remark on a question is left from its page.
+instruments-remarks-kept = Colleagues who read this draft see your name and your role. Remarks go with the draft, when it is published or deleted.
+instruments-remarks-open =
+    { $n ->
+        [one] { $n } remark to read
+       *[other] { $n } remarks to read
+     }
+instruments-remarks-unsettled =
+    { $n ->
+        [one] { $n } remark still waits
+       *[other] { $n } remarks still wait
+     }
+instruments-remarks-unsettled-why = You may publish; they will go with the draft.
+instruments-remarks-read = Read them
+instruments-remark-open = to read
+instruments-remark-settled = settled
+instruments-remark-gone = question taken out
+instruments-remark-answered = Answer of { $who }, { $day }
+instruments-remark-settle = Settle
+instruments-remark-reopen = Open again
+instruments-remark-withdraw = Take my remark back
+instruments-remark-answer = Answer
+instruments-remark-answer-again = Change the answer
+instruments-remark-your-answer = Your answer
+instruments-remark-send = Answer
+instruments-remark-send-settle = Answer and settle
+instruments-remark-on-whole = Your remark on the questionnaire
+instruments-remark-on-item = Your remark on this question
+instruments-remark-hint = Name neither patient nor carer.
+instruments-remark-leave = Leave this remark
+instruments-say-remark = Write a few words, { $n } characters at most.

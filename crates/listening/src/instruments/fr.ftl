@@ -164,6 +164,7 @@ instruments-choice-weight = Valeur sur l'échelle
 instruments-choice-missing = Est-ce un avis ?
 instruments-choice-is-value = Oui, sur l'échelle
 instruments-choice-code = Code enregistré
+instruments-choice-spoken-hint = Si la réponse se dit autrement quand une autre personne répond. Vide : les mots du patient.
 instruments-choice-code-hint = Vide : fait à partir du texte. Le garder garde les réponses comparables.
 instruments-choice-more-about = Code et consigne de la réponse { $n }
 instruments-choice-asked = Quand un enquêteur pose la question
@@ -696,3 +697,40 @@ instruments-least-half = au moins la moitié
 instruments-least-more-than-half = plus de la moitié
 instruments-least-all = toutes
 instruments-least-count = un nombre que je donne
+
+# Remarks
+instruments-tab-remarks = Remarques
+instruments-remarks-lead = Un questionnaire s'écrit avec les personnes qu'il concerne. Dites ce qui manque, ce qui blesse, ce qui ne se comprend pas.
+instruments-remarks-whole = Sur tout le questionnaire
+instruments-remarks-items = Sur une question
+instruments-remarks-none = Aucune pour l'instant. Une remarque sur une question se laisse depuis sa page.
+instruments-remarks-kept = Vos collègues qui lisent ce brouillon voient votre nom et votre rôle. Les remarques disparaissent avec le brouillon, quand il est publié ou supprimé.
+instruments-remarks-open =
+    { $n ->
+        [one] { $n } remarque à lire
+       *[other] { $n } remarques à lire
+     }
+instruments-remarks-unsettled =
+    { $n ->
+        [one] { $n } remarque attend encore
+       *[other] { $n } remarques attendent encore
+     }
+instruments-remarks-unsettled-why = Vous pouvez publier ; elles disparaîtront avec le brouillon.
+instruments-remarks-read = Les lire
+instruments-remark-open = à lire
+instruments-remark-settled = réglée
+instruments-remark-gone = question retirée
+instruments-remark-answered = Réponse de { $who }, { $day }
+instruments-remark-settle = Régler
+instruments-remark-reopen = Rouvrir
+instruments-remark-withdraw = Reprendre ma remarque
+instruments-remark-answer = Répondre
+instruments-remark-answer-again = Changer la réponse
+instruments-remark-your-answer = Votre réponse
+instruments-remark-send = Répondre
+instruments-remark-send-settle = Répondre et régler
+instruments-remark-on-whole = Votre remarque sur le questionnaire
+instruments-remark-on-item = Votre remarque sur cette question
+instruments-remark-hint = Ne nommez ni patient, ni soignant.
+instruments-remark-leave = Laisser cette remarque
+instruments-say-remark = Écrivez quelques mots, { $n } caractères au plus.

@@ -20,6 +20,8 @@ pub struct Printed {
     pub code: String,
     /// The label.
     pub label: Two,
+    /// The label for a parent, a relative and a trusted person, in the order of [`Speaker::ALL`] after the patient.
+    pub spoken: [Two; 3],
     /// Its value on an ordered scale.
     pub weight: Option<i64>,
     /// The kind of missing answer; none for a value.
@@ -172,6 +174,8 @@ impl Printed {
             put_extensions(option, ext::NEUTRAL, Vec::new());
         }
         put_flag(option, ext::NOT_READ_ALOUD, self.unread);
+        let [parent, relative, proxy] = self.spoken.clone();
+        put_speakers(option, base, &[self.label.clone(), parent, relative, proxy]);
     }
 }
 
@@ -242,8 +246,10 @@ fn printed(at: usize, option: &Value, base: &str) -> Printed {
             label
         }
     };
+    let [_, parent, relative, proxy] = wording_of(option, "", base);
     Printed {
         stored: Some(at),
+        spoken: [parent, relative, proxy],
         code: coding.map_or_else(plain, |coding| text(coding, "code").to_owned()),
         label,
         weight,

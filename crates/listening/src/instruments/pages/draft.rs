@@ -10,12 +10,12 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{HERE, crumbs, id_of};
+use super::{HERE, People, crumbs, id_of};
 use crate::instruments::{
     access,
     checks::{Check, checks},
     document::Doc,
-    model::Draft,
+    model::{Draft, Remark},
     store,
 };
 
@@ -24,6 +24,10 @@ pub(super) struct Open {
     pub draft: Draft,
     pub doc: Doc,
     pub checks: Vec<Check>,
+    /// What those who read it say of it, open first.
+    pub remarks: Vec<Remark>,
+    /// Those whose names its pages show.
+    pub people: People,
     /// Whether the asker writes, or only reads.
     pub edits: bool,
 }
@@ -37,18 +41,20 @@ pub(super) enum Part {
     Translations,
     Preview,
     Checks,
+    Remarks,
     Files,
     Publish,
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Outline,
         Self::About,
         Self::Scores,
         Self::Translations,
         Self::Preview,
         Self::Checks,
+        Self::Remarks,
         Self::Files,
         Self::Publish,
     ];
@@ -62,6 +68,7 @@ impl Part {
             Self::Translations => "/traductions",
             Self::Preview => "/apercu",
             Self::Checks => "/controles",
+            Self::Remarks => "/remarques",
             Self::Files => "/fichiers",
             Self::Publish => "/publier",
         }
@@ -75,6 +82,7 @@ impl Part {
             Self::Translations => "instruments-tab-translations",
             Self::Preview => "instruments-tab-preview",
             Self::Checks => "instruments-tab-checks",
+            Self::Remarks => "instruments-tab-remarks",
             Self::Files => "instruments-tab-files",
             Self::Publish => "instruments-tab-publish",
         }
@@ -88,10 +96,12 @@ impl Open {
         let mut conn = p.db.reader().await?;
         let draft = store::draft(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
         let stored = store::document(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
+        let remarks = store::remarks(&mut conn, &desk.asker.scope, id).await?;
+        let people = super::people(p, &mut conn, &desk.asker).await?;
         drop(conn);
         let doc = Doc::parse(&stored).ok_or(Failure::Broken)?;
         let checks = checks(&doc, p.clock.today());
-        Ok(Self { draft, doc, checks, edits: access::may_edit(&desk.asker) })
+        Ok(Self { draft, doc, checks, remarks, people, edits: access::may_edit(&desk.asker) })
     }
 
     /// Its address.
@@ -114,6 +124,11 @@ impl Open {
         self.checks.iter().filter(|check| check.blocks).count()
     }
 
+    /// How many remarks wait.
+    pub fn remarks_open(&self) -> usize {
+        self.remarks.iter().filter(|one| one.is_open()).count()
+    }
+
     /// What there is to put right, in a word.
     pub fn standing(&self, lang: Lang) -> Markup {
         let blocking = self.blocking();
@@ -132,8 +147,12 @@ impl Open {
         let tabs: Vec<Tab> = shown
             .map(|one| {
                 let tab = Tab::new(say(lang, one.key()), desk.look.link(&self.part(one)), one == part);
-                let count = i64::try_from(self.checks.len()).unwrap_or(i64::MAX);
-                if one == Part::Checks && count > 0 { tab.count(count) } else { tab }
+                let count = match one {
+                    Part::Checks => self.checks.len(),
+                    Part::Remarks => self.remarks_open(),
+                    _ => 0,
+                };
+                if count > 0 { tab.count(i64::try_from(count).unwrap_or(i64::MAX)) } else { tab }
             })
             .collect();
         let name = self.draft.title.as_str();
@@ -143,6 +162,9 @@ impl Open {
             (parts::header(name, html! {
                 (say(lang, "instruments-a-draft")) " "
                 a href=(desk.look.link(&self.part(Part::Checks))) { (self.standing(lang)) }
+                @let waiting = self.remarks_open();
+                @if waiting > 0 { " " a href=(desk.look.link(&self.part(Part::Remarks))) {
+                    (tag(Tone::Info, say_with(lang, "instruments-remarks-open", &[("n", waiting.into())]))) } }
             }))
             (parts::tabs(lang, &say(lang, "instruments-tabs"), &tabs))
             (body)

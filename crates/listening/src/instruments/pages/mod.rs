@@ -17,6 +17,7 @@ mod preview;
 mod publish;
 mod question;
 mod question_form;
+mod remarks;
 mod score;
 mod scores;
 mod start;
@@ -81,6 +82,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::go),
         Route::get("/travail/questionnaires/brouillons/{draft}/controles", readers(), checks::show),
+        Route::get("/travail/questionnaires/brouillons/{draft}/remarques", readers(), remarks::list),
+        Route::post("/travail/questionnaires/brouillons/{draft}/remarques", readers(), remarks::change),
         Route::get("/travail/questionnaires/brouillons/{draft}/fichiers", readers(), files::of_draft),
         Route::get("/travail/questionnaires/brouillons/{draft}/fichiers/{form}", readers(), files::draft_as),
         Route::get("/travail/questionnaires/brouillons/{draft}/publier", editors(), publish::ask),

@@ -21,7 +21,7 @@ use spine::Platform;
 use super::{
     Fields, HERE,
     draft::{Open, Part},
-    field, name_of, none, people, value, warned,
+    field, name_of, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -52,7 +52,6 @@ async fn page(p: &Platform, desk: &Desk, open: &Open, before: Markup) -> Result<
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let steps = store::revisions(&mut conn, &desk.asker.scope, open.draft.id).await?;
-    let people = people(p, &mut conn, &desk.asker).await?;
     drop(conn);
     let body = html! {
         @if open.draft.of_official {
@@ -64,7 +63,7 @@ async fn page(p: &Platform, desk: &Desk, open: &Open, before: Markup) -> Result<
         @if open.edits { (undo(desk, open, &steps)) }
         (items(desk, open))
         @if open.edits { (add(desk, open)) }
-        (journal(desk, open, &steps, &people))
+        (journal(desk, open, &steps, &open.people))
         @if open.edits { (remove_draft(desk, open)) }
     };
     Ok(open.page(desk, Part::Outline, &say(lang, "instruments-tab-outline"), before, &body))
@@ -124,6 +123,7 @@ fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>) -> Markup {
                     @if choices > 0 { ", " (say_with(lang, "instruments-n-choices", &[("n", choices.into())])) }
                     @if !condition::of(entry.item).is_empty() { " " (tag(Tone::Info, say(lang, "instruments-has-condition"))) }
                     @if flag(entry.item, ext::LOCAL) { " " (tag(Tone::Plain, say(lang, "instruments-local"))) }
+                    (remarks::waiting(lang, open, entry.link))
                     @if wrong > 0 { " " (tag(Tone::Warning, say_with(lang, "instruments-to-mend", &[("n", wrong.into())]))) }
                 }
             }

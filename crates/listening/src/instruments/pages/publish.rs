@@ -20,7 +20,7 @@ use super::{
     Fields, HERE,
     checks::list,
     draft::{Open, Part},
-    field, none, value, warned,
+    field, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, InstrumentProblem},
@@ -60,6 +60,7 @@ async fn page(
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
             (list(desk, open, open.checks.iter().filter(|check| check.blocks)))
         } @else {
+            (remarks::before_publishing(desk, open))
             (facts([
                 (say(lang, "instruments-name"), html! { (open.draft.title) }),
                 (say(lang, "instruments-version"), html! { (number) }),

@@ -23,7 +23,7 @@ use super::{
     draft::{Open, Part, kept},
     encoded, field, none,
     question_form::{self as fields_form, arranged},
-    value, warned,
+    remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -80,6 +80,7 @@ fn page(
             }
         }
         (condition::section(desk, open, link))
+        (remarks::of_item(desk, open, link))
         @if open.edits { (remove(desk, open, link, &title)) }
     };
     let before = html! { (form.summary()) (before) };

@@ -24,6 +24,11 @@ const MOST_CHOICES: usize = 300;
 const MOST_NOTES: usize = 20;
 const KINDS: [Kind; 5] = [Kind::Choice, Kind::Open, Kind::Number, Kind::Display, Kind::Group];
 
+/// Those who may answer for the patient.
+fn others() -> impl Iterator<Item = Speaker> {
+    Speaker::ALL.into_iter().skip(1)
+}
+
 /// The fields that a stored question fills.
 pub(super) fn fields_of(question: &Question) -> Fields {
     let mut out: Fields = Vec::new();
@@ -51,6 +56,9 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     }
     for (at, choice) in question.choices.iter().enumerate() {
         put_two(&mut out, &format!("choice-{at}-label"), &choice.label);
+        for (speaker, said) in others().zip(&choice.spoken) {
+            put_two(&mut out, &format!("choice-{at}-{}", speaker.code()), said);
+        }
     }
     for (speaker, text) in Speaker::ALL.into_iter().zip(&question.wording) {
         put_two(&mut out, &format!("wording-{}", speaker.code()), text);
@@ -89,6 +97,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
             stored: value(fields, &of("at")),
             code: field(fields, &of("code")),
             label: two(fields, &of("label")),
+            spoken: [Speaker::Parent, Speaker::Relative, Speaker::Proxy].map(|one| two(fields, &of(one.code()))),
             weight: whole(&of("weight")),
             missing: MissingKind::from_code(&field(fields, &of("missing"))),
             unread: field(fields, &of("unread")) == "1",
@@ -156,7 +165,6 @@ pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
 /// The wording for the patient first; those of the others are folded away until one is needed.
 fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     let label = |speaker: Speaker| say(lang, &format!("instruments-wording-{}", speaker.code()));
-    let others = || Speaker::ALL.into_iter().skip(1);
     let name = |speaker: Speaker| format!("wording-{}", speaker.code());
     let written = others().any(|speaker| !two(fields, &name(speaker)).is_empty());
     html! {
@@ -225,6 +233,7 @@ fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: boo
                 details.more {
                     summary { (named("instruments-choice-more-about")) }
                     div.more-in {
+                        (spoken(lang, form, fields, at))
                         (form.text(&of("code"), say(lang, "instruments-choice-code")).hint(say(lang, "instruments-choice-code-hint"))
                             .value(field(fields, &of("code"))).width(pages::fields::Width::Medium))
                         (form.checkboxes(&of("unread"), say(lang, "instruments-choice-asked"))
@@ -232,6 +241,25 @@ fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: boo
                     }
                 }
                 @if is_stored { (choice_tools(lang, at, label.either(lang))) }
+            }
+        }
+    }
+}
+
+/// The words of a printed answer for those who answer in the patient's place. The open fold says that some are written.
+fn spoken(lang: Lang, form: Form<'_>, fields: &Fields, at: usize) -> Markup {
+    html! {
+        p.hint { (say(lang, "instruments-choice-spoken-hint")) }
+        @for speaker in others() {
+            @let label = say(lang, &format!("instruments-for-{}", speaker.code()));
+            div.pair {
+                @for code in ["fr", "en"] {
+                    @let name = format!("choice-{at}-{}-{code}", speaker.code());
+                    (form.text(&name, html! {
+                        (say(lang, "instruments-choice-label")) ", " (label) " "
+                        span.tongue { (say(lang, &format!("instruments-in-{code}"))) }
+                    }).value(field(fields, &name)))
+                }
             }
         }
     }

@@ -103,6 +103,12 @@ instruments-kind-group = Screen
 instruments-kind-choice = An answer to choose
 instruments-kind-open = A free answer
 instruments-kind-number = A number
+instruments-kind-several = Several answers
+instruments-kind-yes-no = Yes or no
+instruments-kind-decimal = Decimal number
+instruments-kind-quantity = Amount with its unit
+instruments-kind-date = Date
+instruments-kind-time = Time of day
 instruments-kind-display = A text to read
 
 # Used by prefix.
@@ -110,6 +116,11 @@ instruments-begin-yes-no = Question: yes or no
 instruments-begin-often = Question: from always to never
 instruments-begin-satisfied = Question: from very good to very poor
 instruments-begin-choice = Question with answers of your own
+instruments-begin-several = Question with several answers
+instruments-begin-decimal = Question whose answer is a decimal number
+instruments-begin-quantity = Question whose answer is an amount with its unit
+instruments-begin-date = Question whose answer is a date
+instruments-begin-time = Question whose answer is a time of day
 instruments-begin-open = Open question
 instruments-begin-number = Question whose answer is a number
 instruments-begin-display = Text to read
@@ -733,4 +744,20 @@ instruments-remark-on-whole = Your remark on the questionnaire
 instruments-remark-on-item = Your remark on this question
 instruments-remark-hint = Name neither patient nor carer.
 instruments-remark-leave = Leave this remark
-instruments-say-remark = Write a few words, { $n } characters at most.
+instruments-say-your-remark = Write a few words, { $n } characters at most.
+
+# Kinds of question
+instruments-yes = Yes
+instruments-no = No
+instruments-condition-date = Date (YYYY-MM-DD)
+instruments-say-day = Give a date, for example 2026-05-31.
+instruments-units = Units
+instruments-units-hint = One a line, as it is written: kg, mg, days.
+instruments-most-answers = How many answers at most
+instruments-most-answers-hint = Empty: as many as the person wants.
+instruments-other = Another answer
+instruments-other-yes = "Other": the person may write their answer
+instruments-other-hint = What is written there is read as a free answer.
+instruments-range-days = Dates accepted
+instruments-range-days-hint = Year, month and day: 2026-05-31.
+instruments-places = Most digits after the point

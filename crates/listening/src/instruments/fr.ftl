@@ -103,6 +103,12 @@ instruments-kind-group = Écran
 instruments-kind-choice = Réponse à choisir
 instruments-kind-open = Réponse libre
 instruments-kind-number = Nombre
+instruments-kind-several = Plusieurs réponses
+instruments-kind-yes-no = Oui ou non
+instruments-kind-decimal = Nombre à virgule
+instruments-kind-quantity = Quantité avec son unité
+instruments-kind-date = Date
+instruments-kind-time = Heure
 instruments-kind-display = Texte à lire
 
 # Used by prefix.
@@ -110,6 +116,11 @@ instruments-begin-yes-no = Question : oui ou non
 instruments-begin-often = Question : de toujours à jamais
 instruments-begin-satisfied = Question : de très bien à très mal
 instruments-begin-choice = Question avec vos propres réponses
+instruments-begin-several = Question à plusieurs réponses
+instruments-begin-decimal = Question dont la réponse est un nombre à virgule
+instruments-begin-quantity = Question dont la réponse est une quantité avec son unité
+instruments-begin-date = Question dont la réponse est une date
+instruments-begin-time = Question dont la réponse est une heure
 instruments-begin-open = Question ouverte
 instruments-begin-number = Question dont la réponse est un nombre
 instruments-begin-display = Texte à lire
@@ -733,4 +744,20 @@ instruments-remark-on-whole = Votre remarque sur le questionnaire
 instruments-remark-on-item = Votre remarque sur cette question
 instruments-remark-hint = Ne nommez ni patient, ni soignant.
 instruments-remark-leave = Laisser cette remarque
-instruments-say-remark = Écrivez quelques mots, { $n } caractères au plus.
+instruments-say-your-remark = Écrivez quelques mots, { $n } caractères au plus.
+
+# Kinds of question
+instruments-yes = Oui
+instruments-no = Non
+instruments-condition-date = Date (AAAA-MM-JJ)
+instruments-say-day = Donnez une date, par exemple 2026-05-31.
+instruments-units = Unités
+instruments-units-hint = Une par ligne, comme elle s'écrit : kg, mg, jours.
+instruments-most-answers = Combien de réponses au plus
+instruments-most-answers-hint = Vide : autant que la personne veut.
+instruments-other = Une autre réponse
+instruments-other-yes = « Autre » : la personne peut écrire sa réponse
+instruments-other-hint = Ce qui est écrit là se lit comme une réponse libre.
+instruments-range-days = Dates acceptées
+instruments-range-days-hint = Année, mois et jour : 2026-05-31.
+instruments-places = Chiffres après la virgule, au plus

@@ -3,6 +3,8 @@
 mod files;
 mod hostile;
 mod publishing;
+mod remarks;
+mod scores;
 mod together;
 mod versions;
 mod writing;

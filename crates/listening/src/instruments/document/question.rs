@@ -2,14 +2,14 @@
 //! it; what the form does not show stays.
 
 use fhir::url::{ITEM_WEIGHT, MAX_VALUE, MIN_VALUE, ORDINAL_VALUE};
-use instruments::{ItemType, Kind, MissingKind, Moment, Speaker, Valence, extensions as ext};
+use instruments::{ItemType, MissingKind, Moment, Speaker, Valence, extensions as ext};
 use serde_json::{Value, json};
 
 use super::json::{
     Two, code, extension, extensions, flag, list, put, put_code, put_extensions, put_flag, put_text, put_texted,
     put_two, put_whole, text, texted, two, two_of,
 };
-use super::{kind_of, type_of};
+use super::{Kind, kind_of};
 
 /// A printed answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,10 +53,18 @@ pub struct Question {
     pub valence: Option<Valence>,
     /// An answer is demanded.
     pub required: bool,
-    /// The least number.
-    pub least: Option<i64>,
-    /// The greatest number.
-    pub greatest: Option<i64>,
+    /// The least number or day, as it is written; empty for none.
+    pub least: String,
+    /// The greatest number or day, as it is written; empty for none.
+    pub greatest: String,
+    /// Most digits after the point.
+    pub places: Option<i64>,
+    /// The units an amount may be given in, as they are shown.
+    pub units: Vec<String>,
+    /// Most answers, where several may be given.
+    pub most_answers: Option<i64>,
+    /// An answer that is not printed may be written.
+    pub other: bool,
     /// Most characters.
     pub most_chars: Option<i64>,
 }
@@ -75,8 +83,12 @@ impl Question {
             moment: Moment::from_code(code(item, ext::MOMENT)),
             valence: Valence::from_code(code(item, ext::VALENCE)),
             required: item.get("required").and_then(Value::as_bool).unwrap_or(false),
-            least: whole(item, MIN_VALUE),
-            greatest: whole(item, MAX_VALUE),
+            least: bound(item, MIN_VALUE),
+            greatest: bound(item, MAX_VALUE),
+            places: whole(item, PLACES),
+            units: extensions(item, UNIT_OPTION).chain(extensions(item, UNIT)).map(unit).collect(),
+            most_answers: whole(item, MOST_ANSWERS),
+            other: text(item, "type") == "open-choice",
             most_chars: item.get("maxLength").and_then(Value::as_i64),
         }
     }
@@ -88,8 +100,13 @@ impl Question {
             return;
         }
         // "string" and "text" are both asked as open texts: the author's own word stays.
-        if kind_of(item) != self.kind || text(item, "type").is_empty() {
-            put_text(item, "type", type_of(self.kind));
+        let other = self.other && self.kind.has_choices();
+        let stored = (kind_of(item), text(item, "type") == "open-choice");
+        if stored != (self.kind, other) || text(item, "type").is_empty() {
+            if stored.0 != self.kind {
+                put(item, "repeats", (self.kind == Kind::Several).then(|| json!(true)));
+            }
+            put_text(item, "type", self.kind.fhir_type(other));
         }
         put_text(item, "prefix", &self.prefix);
         put_wording(item, "text", base, &self.wording);
@@ -101,13 +118,42 @@ impl Question {
         let valence = self.valence.filter(|_| self.kind == Kind::Open);
         put_code(item, ext::VALENCE, valence.map_or("", Valence::code));
         put(item, "required", (self.required && self.kind.is_question()).then(|| json!(true)));
-        let of_number = |value: Option<i64>| value.filter(|_| self.kind == Kind::Number);
-        put_whole(item, MIN_VALUE, "valueInteger", of_number(self.least));
-        put_whole(item, MAX_VALUE, "valueInteger", of_number(self.greatest));
+        put_bound(item, MIN_VALUE, self.kind, &self.least);
+        put_bound(item, MAX_VALUE, self.kind, &self.greatest);
+        put_whole(item, PLACES, "valueInteger", self.places.filter(|_| self.kind == Kind::Decimal));
+        put_whole(item, MOST_ANSWERS, "valueInteger", self.most_answers.filter(|_| self.kind == Kind::Several));
+        self.write_units(item);
         put(item, "maxLength", self.most_chars.filter(|_| self.kind == Kind::Open).map(|n| json!(n)));
         if self.kind == Kind::Group {
             item.as_object_mut().map(|object| object.entry("item").or_insert_with(|| json!([])));
         }
+    }
+
+    /// The units of an amount, each in its place so that its system and its translations stay. A whole number's unit is
+    /// left as it is: the form does not show it.
+    fn write_units(&self, item: &mut Value) {
+        if self.kind != Kind::Quantity {
+            if matches!(self.kind, Kind::Number | Kind::Decimal) {
+                put_extensions(item, UNIT_OPTION, Vec::new());
+            } else {
+                for url in [UNIT_OPTION, UNIT] {
+                    put_extensions(item, url, Vec::new());
+                }
+            }
+            return;
+        }
+        let stored: Vec<Value> = extensions(item, UNIT_OPTION).chain(extensions(item, UNIT)).cloned().collect();
+        if stored.iter().map(unit).eq(self.units.iter().cloned()) {
+            return;
+        }
+        let made = self.units.iter().map(|shown| {
+            let known = stored.iter().find(|one| unit(one) == *shown).and_then(|one| one.get("valueCoding")).cloned();
+            let coding = known.unwrap_or_else(|| json!({ "code": shown, "display": shown }));
+            json!({ "url": UNIT_OPTION, "valueCoding": coding })
+        });
+        let made = made.collect();
+        put_extensions(item, UNIT, Vec::new());
+        put_extensions(item, UNIT_OPTION, made);
     }
 
     fn write_notes(&self, item: &mut Value, base: &str) {
@@ -122,7 +168,7 @@ impl Question {
     }
 
     fn write_choices(&self, item: &mut Value, base: &str) {
-        if self.kind != Kind::Choice {
+        if !self.kind.has_choices() {
             put(item, "answerOption", None);
             return;
         }
@@ -177,6 +223,59 @@ impl Printed {
         let [parent, relative, proxy] = self.spoken.clone();
         put_speakers(option, base, &[self.label.clone(), parent, relative, proxy]);
     }
+}
+
+/// HL7's extension for each unit that may be chosen.
+pub const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
+/// HL7's extension for the one unit of a number.
+const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
+/// HL7's extension for the most digits after the point.
+const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
+/// HL7's extension for the most answers.
+const MOST_ANSWERS: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
+
+/// A unit as it is shown.
+fn unit(found: &Value) -> String {
+    let coding = found.get("valueCoding").unwrap_or(&Value::Null);
+    let shown = text(coding, "display");
+    if shown.is_empty() { text(coding, "code") } else { shown }.to_owned()
+}
+
+/// A decimal number as somebody typed it, with a comma or a point; none when it is no such number.
+pub fn decimal(typed: &str) -> Option<serde_json::Number> {
+    let plain = typed.trim().replace(',', ".");
+    let is_plain = !plain.is_empty() && plain.len() <= 18 && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    if is_plain { plain.parse().ok() } else { None }
+}
+
+/// The bound of an extension as it is written, whichever `value[x]` holds it; empty when absent.
+fn bound(item: &Value, url: &str) -> String {
+    let found = extension(item, url).and_then(Value::as_object);
+    let value = found.and_then(|all| all.iter().find(|(name, _)| name.starts_with("value"))).map(|(_, value)| value);
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(value @ Value::Number(_)) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Writes a bound in the type of its kind. What is no such value is not written: the form says so before.
+fn put_bound(item: &mut Value, url: &str, kind: Kind, typed: &str) {
+    if kind.has_range() && bound(item, url) == typed {
+        return;
+    }
+    let value = match kind {
+        Kind::Number => typed.parse::<i64>().ok().map(|n| ("valueInteger", json!(n))),
+        Kind::Decimal => decimal(typed).map(|n| ("valueDecimal", Value::Number(n))),
+        Kind::Date => typed.parse::<kernel::Day>().ok().map(|day| ("valueDate", json!(day.to_string()))),
+        _ => None,
+    };
+    let new = value.map(|(name, value)| {
+        let mut made = json!({ "url": url });
+        put(&mut made, name, Some(value));
+        made
+    });
+    put_extensions(item, url, new.into_iter().collect());
 }
 
 /// The wordings of an element, in the order of [`Speaker::ALL`]: the patient's stands in the member itself.

@@ -2,11 +2,11 @@
 //! document's own extension and written back into it; what the form does not show stays.
 
 use fhir::url::{ITEM_WEIGHT, ORDINAL_VALUE};
-use instruments::{Kind, MissingKind, extensions as ext};
+use instruments::{MissingKind, extensions as ext};
 use serde_json::{Value, json};
 
 use super::{
-    Doc, Entry,
+    Doc, Entry, Kind,
     json::{Two, code, extension, extensions, list, put_code, put_extensions, put_flag, put_texted, put_whole, two_of},
     question::{code_from, whole},
 };

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use instruments::Kind;
 use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -25,7 +24,7 @@ use super::{
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
     document::{
-        Doc,
+        Doc, Kind,
         condition::{self, Condition, Test},
         kind_of,
         question::Question,
@@ -39,8 +38,9 @@ pub(super) fn in_words(doc: &Doc, lang: Lang, one: &Condition) -> String {
     let title = target.map_or_else(|| one.on.clone(), |entry| entry.title(doc, lang));
     let question = target.map(|entry| Question::of(entry.item, doc.language()));
     let label = question.and_then(|question| {
-        let found = question.choices.into_iter().find(|choice| choice.code == one.value);
-        found.map(|choice| choice.label.either(lang).to_owned())
+        let found = question.choices.iter().find(|choice| choice.code == one.value);
+        let yes_no = (question.kind == Kind::YesNo).then(|| say(lang, if one.value == "true" { "instruments-yes" } else { "instruments-no" }));
+        found.map(|choice| choice.label.either(lang).to_owned()).or(yes_no)
     });
     let answer = label.unwrap_or_else(|| one.value.clone());
     let key = one
@@ -177,13 +177,18 @@ fn second(
             p { (say(lang, "instruments-condition-chosen")) " " strong { (title) } }
             (tests)
             @match question.kind {
-                Kind::Choice => {
+                Kind::Choice | Kind::Several => {
                     (form.select("value", say(lang, "instruments-condition-value"))
                         .choices(question.choices.iter().map(|one| (one.code.clone(), one.label.either(lang).to_owned())))
                         .chosen(field(typed, "value")))
                 },
-                Kind::Number => {
-                    (form.text("value", say(lang, "instruments-condition-number")).width(pages::fields::Width::Short)
+                Kind::YesNo => {
+                    (form.select("value", say(lang, "instruments-condition-value"))
+                        .choice("true", say(lang, "instruments-yes")).choice("false", say(lang, "instruments-no"))
+                        .chosen(field(typed, "value")))
+                },
+                Kind::Number | Kind::Decimal | Kind::Date => {
+                    (form.text("value", say(lang, if question.kind == Kind::Date { "instruments-condition-date" } else { "instruments-condition-number" })).width(pages::fields::Width::Short)
                         .value(field(typed, "value")))
                 },
                 _ => {},

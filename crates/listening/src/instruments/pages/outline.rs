@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use instruments::{Kind, extensions as ext};
+use instruments::extensions as ext;
 use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -25,7 +25,7 @@ use super::{
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
-    document::{Entry, condition, json::flag, question::Question, scales::Begin},
+    document::{Entry, Kind, condition, json::flag, question::Question, scales::Begin},
     model::{Act, Revision},
     store,
 };
@@ -150,7 +150,7 @@ fn tool(lang: Lang, go: &str, key: &str, sign: &str, link: &str, title: &str) ->
 }
 
 fn choice_count(open: &Open, entry: &Entry<'_>) -> usize {
-    if entry.kind() == Kind::Choice { Question::of(entry.item, open.doc.language()).choices.len() } else { 0 }
+    if entry.kind().has_choices() { Question::of(entry.item, open.doc.language()).choices.len() } else { 0 }
 }
 
 /// The word key of a kind of item.
@@ -160,6 +160,12 @@ pub(super) const fn kind_key(kind: Kind) -> &'static str {
         Kind::Choice => "instruments-kind-choice",
         Kind::Open => "instruments-kind-open",
         Kind::Number => "instruments-kind-number",
+        Kind::Several => "instruments-kind-several",
+        Kind::YesNo => "instruments-kind-yes-no",
+        Kind::Decimal => "instruments-kind-decimal",
+        Kind::Quantity => "instruments-kind-quantity",
+        Kind::Date => "instruments-kind-date",
+        Kind::Time => "instruments-kind-time",
         Kind::Display => "instruments-kind-display",
     }
 }
@@ -170,7 +176,7 @@ fn add(desk: &Desk, open: &Open) -> Markup {
     let errors = none();
     let form = Form::new(lang, &errors).prefix("add-");
     let kinds =
-        Begin::ALL.map(|begin| (begin.code().to_owned(), say(lang, &format!("instruments-begin-{}", begin.code()))));
+        Begin::offered().map(|begin| (begin.code().to_owned(), say(lang, &format!("instruments-begin-{}", begin.code()))));
     let screens = screens(open, lang);
     let last = screens.last().map(|(link, _)| link.clone()).unwrap_or_default();
     html! {

@@ -1,6 +1,6 @@
 //! The form of one question: its fields from a stored item, its fields on the page, and a question from its fields.
 
-use instruments::{ItemType, Kind, MissingKind, Moment, Speaker, Valence};
+use instruments::{ItemType, MissingKind, Moment, Speaker, Valence};
 use kernel::Lang;
 use pages::{
     Markup,
@@ -12,8 +12,10 @@ use pages::{
 use super::{Fields, field, outline::kind_key, pair, put_two, two, value};
 use crate::instruments::{
     document::{
+        Kind,
         json::Two,
-        question::{Printed, Question},
+        other_is_offered,
+        question::{Printed, Question, decimal},
     },
     model::LONGEST,
 };
@@ -22,7 +24,8 @@ use crate::instruments::{
 const MOST_CHOICES: usize = 300;
 /// Most notes for whoever asks.
 const MOST_NOTES: usize = 20;
-const KINDS: [Kind; 5] = [Kind::Choice, Kind::Open, Kind::Number, Kind::Display, Kind::Group];
+/// Most units of one amount.
+const MOST_UNITS: usize = 50;
 
 /// Those who may answer for the patient.
 fn others() -> impl Iterator<Item = Speaker> {
@@ -34,13 +37,19 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     let mut out: Fields = Vec::new();
     let mut put = |name: &str, value: String| out.push((name.to_owned(), value));
     let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
-    put("kind", crate::instruments::document::type_of(question.kind).to_owned());
+    put("kind", question.kind.code().to_owned());
     put("prefix", question.prefix.clone());
     put("type", question.item_type.map_or("", ItemType::code).to_owned());
     put("moment", question.moment.map_or("", Moment::code).to_owned());
     put("valence", question.valence.map_or("", Valence::code).to_owned());
-    put("least", number(question.least));
-    put("greatest", number(question.greatest));
+    put("least", question.least.clone());
+    put("greatest", question.greatest.clone());
+    put("places", number(question.places));
+    put("answers", number(question.most_answers));
+    put("units", question.units.join("\n"));
+    if question.other {
+        put("other", "1".to_owned());
+    }
     put("most", number(question.most_chars));
     if question.required {
         put("required", "1".to_owned());
@@ -80,7 +89,8 @@ fn sent(fields: &Fields, start: &str, most: usize) -> usize {
 /// Reads the form. What is wrong stands at its field.
 pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
     let mut errors = Errors::none();
-    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
+    let kind = Kind::from_code(&field(fields, "kind"));
+    let (least, greatest) = bounds(fields, kind, &mut errors);
     let mut whole = |name: &str| {
         let typed = field(fields, name);
         let number = typed.parse::<i64>().ok();
@@ -89,7 +99,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         }
         number
     };
-    let (least, greatest, most_chars) = (whole("least"), whole("greatest"), whole("most"));
+    let (most_chars, places, most_answers) = (whole("most"), whole("places"), whole("answers"));
     let mut choices = Vec::new();
     for at in 0..sent(fields, "choice-", MOST_CHOICES) {
         let of = |what: &str| format!("choice-{at}-{what}");
@@ -129,8 +139,43 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         required: field(fields, "required") == "1",
         least,
         greatest,
+        places,
+        units: units(fields),
+        most_answers,
+        other: field(fields, "other") == "1",
         most_chars,
     })
+}
+
+/// The least and the greatest value, as they are written in the document; what is no value of the kind is told.
+fn bounds(fields: &Fields, kind: Option<Kind>, errors: &mut Errors) -> (String, String) {
+    let mut one = |name: &str| {
+        let typed = field(fields, name);
+        let (is_fit, key) = match kind {
+            Some(Kind::Date) => (typed.parse::<kernel::Day>().is_ok(), "instruments-say-day"),
+            Some(Kind::Decimal) => (decimal(&typed).is_some(), "instruments-say-decimal"),
+            Some(Kind::Number) => (typed.parse::<i64>().is_ok(), "instruments-say-number"),
+            _ => (true, ""),
+        };
+        if !typed.is_empty() && !is_fit {
+            errors.add(name, key);
+        }
+        if kind == Some(Kind::Decimal) { typed.replace(',', ".") } else { typed }
+    };
+    (one("least"), one("greatest"))
+}
+
+/// The units, one a line.
+fn units(fields: &Fields) -> Vec<String> {
+    let typed = field(fields, "units");
+    let mut out: Vec<String> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let shown: String = line.chars().take(60).collect();
+        if out.len() < MOST_UNITS && !out.contains(&shown) {
+            out.push(shown);
+        }
+    }
+    out
 }
 
 /// Moves or drops a printed answer, as its button says.
@@ -146,13 +191,15 @@ pub(super) fn arranged(question: &mut Question, what: &str, at: usize) {
 
 /// The fields of the form.
 pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
-    let kind = kind.unwrap_or(Kind::Display);
+    let kind = Kind::from_code(&field(fields, "kind")).unwrap_or(Kind::Display);
     let is_asked = kind.is_question();
     html! {
         (wordings(lang, form, fields, kind))
-        @if kind == Kind::Choice { (choices(lang, form, fields)) }
-        @if kind == Kind::Number { (range(lang, form, fields)) }
+        @if kind.has_choices() { (choices(lang, form, fields)) (beyond(lang, form, fields, kind)) }
+        @if kind.has_range() { (range(lang, form, fields, kind)) }
+        @if kind == Kind::Quantity {
+            (form.textarea("units", say(lang, "instruments-units")).hint(say(lang, "instruments-units-hint")).rows(3).value(field(fields, "units")))
+        }
         @if kind == Kind::Open {
             (form.text("most", say(lang, "instruments-most-chars")).hint(say(lang, "instruments-most-chars-hint"))
                 .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
@@ -284,13 +331,32 @@ fn choice_tools(lang: Lang, at: usize, label: &str) -> Markup {
     }
 }
 
-fn range(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+/// What may be answered beyond the printed answers, and how many at most.
+fn beyond(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
+    let other = field(fields, "other");
+    html! {
+        @if kind == Kind::Several {
+            (form.text("answers", say(lang, "instruments-most-answers")).hint(say(lang, "instruments-most-answers-hint"))
+                .digits().width(pages::fields::Width::Short).value(field(fields, "answers")))
+        }
+        @if other_is_offered() || !other.is_empty() {
+            (form.checkboxes("other", say(lang, "instruments-other"))
+                .with(Choice::new("1", say(lang, "instruments-other-yes")).hint(say(lang, "instruments-other-hint"))).chosen(other))
+        }
+    }
+}
+
+fn range(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     html! {
         section {
-            h2 { (say(lang, "instruments-range")) }
+            h2 { (say(lang, if kind == Kind::Date { "instruments-range-days" } else { "instruments-range" })) }
+            @if kind == Kind::Date { p.hint { (say(lang, "instruments-range-days-hint")) } }
             div.filter-fields {
                 (form.text("least", say(lang, "instruments-least")).value(field(fields, "least")).width(pages::fields::Width::Short))
                 (form.text("greatest", say(lang, "instruments-greatest")).value(field(fields, "greatest")).width(pages::fields::Width::Short))
+                @if kind == Kind::Decimal {
+                    (form.text("places", say(lang, "instruments-places")).digits().value(field(fields, "places")).width(pages::fields::Width::Short))
+                }
             }
         }
     }
@@ -335,7 +401,8 @@ fn around(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     let notes = sent(fields, "note-", MOST_NOTES);
     let last = notes.checked_sub(1).is_some_and(|at| two(fields, &format!("note-{at}")).is_empty());
     let shown = if last || notes >= MOST_NOTES { notes } else { notes + 1 };
-    let kinds = KINDS.map(|one| (crate::instruments::document::type_of(one).to_owned(), say(lang, kind_key(one))));
+    let kinds = Kind::ALL.into_iter().filter(|one| one.is_offered() || *one == kind);
+    let kinds = kinds.map(|one| (one.code().to_owned(), say(lang, kind_key(one))));
     html! {
         details.more open[notes > 0 && !last] {
             summary { (say(lang, "instruments-around")) }

@@ -215,7 +215,7 @@ fn refused(desk: &Desk, open: &Open, fields: &Fields, problem: InstrumentProblem
     match problem {
         InstrumentProblem::Words => {
             let mut errors = Errors::none();
-            errors.add_with("remark", "instruments-say-remark", vec![("n", REMARK.into())]);
+            errors.add_with("remark", "instruments-say-your-remark", vec![("n", REMARK.into())]);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(desk, open, fields, &errors, html! {})).into_response())
         }
         problem @ (InstrumentProblem::Gone | InstrumentProblem::TooHeavy) => {

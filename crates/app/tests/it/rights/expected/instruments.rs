@@ -59,6 +59,22 @@ fn drafts() -> Vec<Row> {
             .at("/travail/questionnaires/brouillons/{sheet}/presentation")
             .form("revision=9&title-fr=Neuf")
             .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/scores", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/scores")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/scores", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/scores")
+            .form("revision=1&go=drop:local-1")
+            .wide(),
+        get("/travail/questionnaires/brouillons/{draft}/score", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/score?s=local-1")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/score", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/score")
+            .form("revision=9&title-fr=Neuf&rule=hundred&least=half&item:v2=1")
+            .wide(),
         get("/travail/questionnaires/brouillons/{draft}/traductions", Nothing)
             .at("/travail/questionnaires/brouillons/{sheet}/traductions")
             .wide()
@@ -79,6 +95,14 @@ fn drafts() -> Vec<Row> {
             .at("/travail/questionnaires/brouillons/{sheet}/controles")
             .wide()
             .shows(&[Instrument]),
+        get("/travail/questionnaires/brouillons/{draft}/remarques", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/remarques")
+            .wide()
+            .shows(&[Instrument]),
+        post("/travail/questionnaires/brouillons/{draft}/remarques", Nothing)
+            .at("/travail/questionnaires/brouillons/{sheet}/remarques")
+            .form("go=leave&q=&remark=Neuve")
+            .wide(),
         get("/travail/questionnaires/brouillons/{draft}/fichiers", Nothing)
             .at("/travail/questionnaires/brouillons/{sheet}/fichiers")
             .wide()

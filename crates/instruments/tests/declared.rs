@@ -54,7 +54,8 @@ const ANSWERS: &[(&str, &str)] = &[("a", "3"), ("b", "1"), ("c", "2")];
 #[test]
 fn each_rule_gives_what_is_worked_out_by_hand() {
     let all = json!({ "url": "minimum", "valueCode": "all" });
-    let reversed = vec![item("a", &[json!({ "url": "reversed", "valueBoolean": true })]), item("b", &[]), item("c", &[])];
+    let reversed =
+        vec![item("a", &[json!({ "url": "reversed", "valueBoolean": true })]), item("b", &[]), item("c", &[])];
     let weighed = vec![item("a", &[json!({ "url": "weight", "valueDecimal": 2 })]), item("b", &[]), item("c", &[])];
     assert_eq!(outcome(&with(&[method("sum"), all.clone()], plain()), ANSWERS), Outcome::Value(6.0));
     assert_eq!(outcome(&with(&[method("sum"), all], reversed), ANSWERS), Outcome::Value(3.0));

@@ -39,6 +39,8 @@ const FILES: &[(&str, usize)] = &[
     ("/travail/questionnaires/fichier", 12 * 1024 * 1024),
     // A whole questionnaire, packed: 1.5 MB of text that hardly repeats itself is about half of it.
     ("/travail/questionnaires/fichier/commencer", 1024 * 1024),
+    // Three hundred printed answers, each in two languages and for four speakers.
+    ("/travail/questionnaires/brouillons/{draft}/question", 1024 * 1024),
 ];
 
 /// Brings the request in, runs its handler, and answers.

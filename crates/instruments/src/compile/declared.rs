@@ -75,7 +75,9 @@ impl<'d> Compiler<'d> {
         };
         let layout = Layout::from_items(&self.items);
         match definition.compile(&layout) {
-            Ok(scorer) => Some(Arc::new(Declared { on_hundred: matches!(code, "hundred" | "box"), definition, layout, scorer })),
+            Ok(scorer) => {
+                Some(Arc::new(Declared { on_hundred: matches!(code, "hundred" | "box"), definition, layout, scorer }))
+            }
             Err(problems) => {
                 self.problems.extend(problems);
                 None

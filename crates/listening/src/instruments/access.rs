@@ -12,6 +12,9 @@ use super::model::{Passage, Remark};
 /// The hats that write and publish.
 pub const EDITORS: &[Role] = &[Role::QualityOfficer];
 
+/// The hats that agree to a plan or put it aside: who answers for the results.
+pub const REVIEWERS: &[Role] = &[Role::QualityOfficer, Role::UnitManager, Role::UserRepresentative];
+
 /// Whether the asker writes and publishes questionnaires.
 pub fn may_edit(asker: &Asker) -> bool {
     EDITORS.contains(&asker.role())
@@ -19,8 +22,7 @@ pub fn may_edit(asker: &Asker) -> bool {
 
 /// Whether the asker may agree to a plan or put it aside: who answers for the results, but never its author.
 pub fn may_review(asker: &Asker, passage: &Passage) -> bool {
-    let reads = matches!(asker.role(), Role::QualityOfficer | Role::UnitManager | Role::UserRepresentative);
-    reads && asker.account != passage.account
+    REVIEWERS.contains(&asker.role()) && asker.account != passage.account
 }
 
 /// Whether the asker may leave a remark on a draft: whoever reads it.

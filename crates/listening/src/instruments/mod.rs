@@ -17,6 +17,7 @@ pub mod checks;
 pub mod compare;
 pub mod document;
 pub mod exchange;
+mod memory;
 pub mod model;
 mod pages;
 pub mod passage;

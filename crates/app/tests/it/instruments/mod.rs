@@ -2,6 +2,7 @@
 
 mod files;
 mod hostile;
+mod large;
 mod publishing;
 mod remarks;
 mod scores;

@@ -31,7 +31,13 @@ async fn a_score_is_written_without_knowing_the_format_and_the_questionnaire_com
     let draft = begun(&mut who, "vecu-12", "Avec un score").await;
     let before = scores(&stored(&world, &draft).await);
     assert_eq!(before.len(), 1);
-    let changes = [("title-fr", "Somme"), ("rule", "sum"), ("least", "half"), ("weight:v2", "1,5"), ("missing-no-opinion", "leaves")];
+    let changes = [
+        ("title-fr", "Somme"),
+        ("rule", "sum"),
+        ("least", "half"),
+        ("weight:v2", "1,5"),
+        ("missing-no-opinion", "leaves"),
+    ];
     let ticks = [("item:v2", "1"), ("item:v7", "1"), ("item:v7", "reversed")];
     let page = score(&mut who, &draft, "", &changes, &ticks).await;
     assert_eq!(page.status, 303, "{}", page.text);
@@ -53,7 +59,8 @@ async fn a_score_is_written_without_knowing_the_format_and_the_questionnaire_com
     assert_eq!(send(&mut who, &format!("{draft}/score?s={id}"), &form).await.status, 303);
     assert_eq!(stored(&world, &draft).await, document);
     let now = who.get(&draft).await;
-    let dropped = who.post(&format!("{draft}/scores"), &[("revision", &revision(&now)), ("go", &format!("drop:{id}"))]).await;
+    let dropped =
+        who.post(&format!("{draft}/scores"), &[("revision", &revision(&now)), ("go", &format!("drop:{id}"))]).await;
     assert_eq!(dropped.status, 303);
     assert_eq!(scores(&stored(&world, &draft).await), before);
 }
@@ -64,10 +71,13 @@ async fn what_is_wrong_in_the_form_of_a_score_stands_at_its_field_with_all_that_
     let mut who = officer(&world).await;
     let draft = begun(&mut who, "vecu-12", "Un score faux").await;
     let before = stored(&world, &draft).await;
-    let changes = [("note-fr", "À lire ainsi"), ("rule", "box"), ("top", "0"), ("weight:v2", "beaucoup"), ("least", "count")];
+    let changes =
+        [("note-fr", "À lire ainsi"), ("rule", "box"), ("top", "0"), ("weight:v2", "beaucoup"), ("least", "count")];
     let page = score(&mut who, &draft, "", &changes, &[("item:v2", "1")]).await;
     assert_eq!(page.status, 422);
-    for words in ["Donnez un nom au score", "Donnez un nombre à partir de 1", "Donnez un nombre, par exemple", "À lire ainsi"] {
+    for words in
+        ["Donnez un nom au score", "Donnez un nombre à partir de 1", "Donnez un nombre, par exemple", "À lire ainsi"]
+    {
         assert!(page.says(words), "{words}: {}", page.text);
     }
     let page = score(&mut who, &draft, "", &[("title-fr", "Vide")], &[]).await;

@@ -17,7 +17,6 @@ use std::sync::{
 };
 
 use app::{composition, web};
-use schema::MIGRATIONS;
 use axum::Router;
 use kernel::{Chance, Clock, Day, FixedClock, Id, Lang, Personal, Role, SeededChance, kinds};
 use organisation::{
@@ -30,6 +29,7 @@ use organisation::{
     },
     places::{Level, Place, store},
 };
+use schema::MIGRATIONS;
 use spine::{
     ChanceMaker, Platform,
     jobs::Runner,

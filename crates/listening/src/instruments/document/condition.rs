@@ -133,7 +133,9 @@ pub fn add(doc: &mut Doc, link: &str, condition: &Condition) -> Option<()> {
         (Test::Answered, _) => put(&mut when, "answerBoolean", Some(json!(true))),
         (Test::Unanswered, _) => put(&mut when, "answerBoolean", Some(json!(false))),
         (_, Kind::Number) => put(&mut when, "answerInteger", Some(json!(condition.value.trim().parse::<i64>().ok()?))),
-        (_, Kind::Decimal) => put(&mut when, "answerDecimal", Some(Value::Number(super::question::decimal(&condition.value)?))),
+        (_, Kind::Decimal) => {
+            put(&mut when, "answerDecimal", Some(Value::Number(super::question::decimal(&condition.value)?)))
+        }
         (_, Kind::Date) => {
             put(&mut when, "answerDate", Some(json!(condition.value.trim().parse::<Day>().ok()?.to_string())));
         }

@@ -143,7 +143,8 @@ fn compiles(kind: Kind, other: bool) -> bool {
         item["repeats"] = json!(kind == Kind::Several);
     }
     if kind == Kind::Quantity {
-        item["extension"] = json!([{ "url": super::question::UNIT_OPTION, "valueCoding": { "code": "kg", "display": "kg" } }]);
+        item["extension"] =
+            json!([{ "url": super::question::UNIT_OPTION, "valueCoding": { "code": "kg", "display": "kg" } }]);
     }
     if kind == Kind::Group {
         item["item"] = json!([]);

@@ -126,6 +126,8 @@ impl Question {
         put(item, "maxLength", self.most_chars.filter(|_| self.kind == Kind::Open).map(|n| json!(n)));
         if self.kind == Kind::Group {
             item.as_object_mut().map(|object| object.entry("item").or_insert_with(|| json!([])));
+        } else if list(item, "item").is_empty() {
+            put(item, "item", None);
         }
     }
 
@@ -244,7 +246,8 @@ fn unit(found: &Value) -> String {
 /// A decimal number as somebody typed it, with a comma or a point; none when it is no such number.
 pub fn decimal(typed: &str) -> Option<serde_json::Number> {
     let plain = typed.trim().replace(',', ".");
-    let is_plain = !plain.is_empty() && plain.len() <= 18 && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let is_plain =
+        !plain.is_empty() && plain.len() <= 18 && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     if is_plain { plain.parse().ok() } else { None }
 }
 
@@ -413,5 +416,56 @@ mod tests {
         assert_eq!(codes, ["yes", "plutot-oui", "plutot-oui-2"]);
         assert_eq!(item["answerOption"][1]["valueCoding"]["system"], "urn:s");
         assert_eq!((read.choices[1].weight, read.choices[2].missing), (Some(2), Some(MissingKind::DontKnow)));
+    }
+
+    #[test]
+    fn every_kind_is_written_as_fhir_says_it_and_read_back_and_another_kind_takes_what_was_its_own_away() {
+        let choices = vec![Printed {
+            code: "a".to_owned(),
+            label: Two { fr: "A".to_owned(), en: String::new() },
+            ..Printed::default()
+        }];
+        for kind in Kind::ALL {
+            let mut item = json!({ "linkId": "a", "type": "text", "maxLength": 20 });
+            let mut question = Question { kind, most_chars: None, ..Question::of(&item, "fr") };
+            match kind {
+                Kind::Choice | Kind::Several => {
+                    question.choices = choices.clone();
+                    question.other = true;
+                    question.most_answers = (kind == Kind::Several).then_some(3);
+                }
+                Kind::Decimal => {
+                    question.least = "0.50".to_owned();
+                    question.places = Some(2);
+                }
+                Kind::Number => question.greatest = "120".to_owned(),
+                Kind::Date => question.least = "2026-01-31".to_owned(),
+                Kind::Quantity => question.units = vec!["kg".to_owned(), "mg".to_owned()],
+                _ => {}
+            }
+            question.write(&mut item, "fr");
+            let mut read = Question::of(&item, "fr");
+            read.choices.iter_mut().for_each(|one| one.stored = None);
+            assert_eq!(read, question, "{item}");
+            assert_eq!(text(&item, "type"), kind.fhir_type(question.other));
+            let plain = Question { kind: Kind::Display, ..Question::of(&json!({}), "fr") };
+            plain.write(&mut item, "fr");
+            assert_eq!(item, json!({ "linkId": "a", "type": "display" }), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_unit_that_stays_keeps_its_system_and_a_decimal_its_zeros() {
+        let mut item = json!({ "linkId": "a", "type": "quantity", "extension": [
+            { "url": UNIT_OPTION, "valueCoding": { "system": "http://unitsofmeasure.org", "code": "kg", "display": "kilo" } }] });
+        let mut question = Question::of(&item, "fr");
+        question.units.insert(0, "g".to_owned());
+        question.write(&mut item, "fr");
+        assert_eq!(item["extension"][1]["valueCoding"]["system"], "http://unitsofmeasure.org");
+        assert_eq!(Question::of(&item, "fr").units, ["g", "kilo"]);
+        assert_eq!(decimal("1,50").map(|n| n.to_string()).as_deref(), Some("1.50"));
+        for wrong in ["", "1e9", "1.2.3", "-", "9999999999999999999"] {
+            assert_eq!(decimal(wrong), None, "{wrong}");
+        }
     }
 }

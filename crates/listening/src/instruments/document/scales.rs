@@ -4,8 +4,8 @@
 use instruments::{ItemType, MissingKind};
 
 use super::{
-    json::Two,
     Kind,
+    json::Two,
     question::{Printed, Question},
 };
 

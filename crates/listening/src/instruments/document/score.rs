@@ -149,7 +149,9 @@ fn number(element: &Value, url: &str) -> String {
 
 fn read(found: &Value, base: &str) -> Score {
     let rule = match code(found, "method") {
-        "sum" if extension(found, "prorate").and_then(|one| one.get("valueBoolean")) == Some(&json!(true)) => Rule::Prorated,
+        "sum" if extension(found, "prorate").and_then(|one| one.get("valueBoolean")) == Some(&json!(true)) => {
+            Rule::Prorated
+        }
         code => Rule::from_code(code).unwrap_or_default(),
     };
     let least = match (whole(found, "least"), code(found, "minimum")) {
@@ -239,7 +241,8 @@ impl Score {
         put_code(found, "minimum", if count.is_some() { "" } else { self.least.code() });
         put_whole(found, "least", "valueInteger", count);
         let of = |wanted: fn(&Missing) -> bool| self.missing.iter().filter(move |(_, does)| wanted(does));
-        let leaves = of(|does| *does == Missing::Leaves).map(|(kind, _)| json!({ "url": "leaves", "valueCode": kind.code() }));
+        let leaves =
+            of(|does| *does == Missing::Leaves).map(|(kind, _)| json!({ "url": "leaves", "valueCode": kind.code() }));
         put_extensions(found, "leaves", leaves.collect());
         let counted = self.missing.iter().filter_map(|(kind, does)| {
             let Missing::Counts(value) = does else { return None };
@@ -251,9 +254,9 @@ impl Score {
         let stored: Vec<Value> = extensions(found, "item").cloned().collect();
         let items = self.parts.iter().map(|part| {
             let known = stored.iter().find(|one| code(one, "linkId") == part.link).cloned();
-            let mut made = known.unwrap_or_else(|| {
-                json!({ "url": "item", "extension": [{ "url": "linkId", "valueString": part.link }] })
-            });
+            let mut made = known.unwrap_or_else(
+                || json!({ "url": "item", "extension": [{ "url": "linkId", "valueString": part.link }] }),
+            );
             put_flag(&mut made, "reversed", part.reversed);
             put_number(&mut made, "weight", &part.weight);
             made

@@ -83,10 +83,9 @@ fn unread(name: &str, wrong: &Unread) -> Found {
         Unread::Json(ParseError::TooLarge { .. }) | Unread::Xml(xml::XmlError::TooLarge { .. }) => {
             (too_large.to_owned(), "It is too large to be read.".to_owned())
         }
-        Unread::Json(ParseError::TooDeep) | Unread::Xml(xml::XmlError::TooDeep) => (
-            "Ses éléments sont emboîtés trop profondément.".to_owned(),
-            "Its elements are nested too deep.".to_owned(),
-        ),
+        Unread::Json(ParseError::TooDeep) | Unread::Xml(xml::XmlError::TooDeep) => {
+            ("Ses éléments sont emboîtés trop profondément.".to_owned(), "Its elements are nested too deep.".to_owned())
+        }
         Unread::Json(ParseError::Malformed { line, column, .. }) => (
             format!("Ce n'est pas du JSON : ligne {line}, colonne {column}."),
             format!("It is not JSON: line {line}, column {column}."),

@@ -216,9 +216,14 @@ mod tests {
         let nested = "[".repeat(100_000);
         let bomb = b"PK\x03\x04\x14\0\0\0\x08\0".to_vec();
         for name in ["a.json", "a.xml", "a.xlsx", "a.xls", "a.ods", "a.csv", "a.md", "a.lss", "a.lsa"] {
-            for bytes in [&b""[..], b"\0\xff\xfe", nested.as_bytes(), &bomb, b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"] {
+            for bytes in
+                [&b""[..], b"\0\xff\xfe", nested.as_bytes(), &bomb, b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]
+            {
                 let found = read(bytes, name);
-                assert!(found.doc.is_none() || found.account.entries.iter().all(|one| one.fate != Fate::Error), "{name}");
+                assert!(
+                    found.doc.is_none() || found.account.entries.iter().all(|one| one.fate != Fate::Error),
+                    "{name}"
+                );
             }
         }
     }

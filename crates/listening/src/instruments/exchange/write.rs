@@ -109,7 +109,12 @@ fn as_r5(document: &Document) -> Result<Written, Unwritable> {
     let converted = release::to_r5(document);
     let changed = |change: &release::Change| {
         let fate = if change.same_meaning { Fate::Kept } else { Fate::Changed };
-        line(Place::part(&change.path), fate, "release", [change.fr.clone(), change.en.clone(), String::new(), String::new()])
+        line(
+            Place::part(&change.path),
+            fate,
+            "release",
+            [change.fr.clone(), change.en.clone(), String::new(), String::new()],
+        )
     };
     let entries = converted.changes.iter().map(changed).collect();
     Ok(Written { bytes: pretty(&converted.document)?, account: Report { entries } })

@@ -54,7 +54,8 @@ fn table(lang: Lang, code: &str, lines: &[&Entry]) -> Markup {
         columns.push(Column::text(say(lang, "instruments-account-mend")));
     }
     let rows = lines.iter().take(MOST_LINES).map(|line| {
-        let mut cells = vec![html! { (place(lang, &line.place)) }, html! { (if lang == Lang::Fr { &line.fr } else { &line.en }) }];
+        let mut cells =
+            vec![html! { (place(lang, &line.place)) }, html! { (if lang == Lang::Fr { &line.fr } else { &line.en }) }];
         if has_mends {
             cells.push(html! { (mend(lang, line)) });
         }
@@ -80,16 +81,12 @@ fn place(lang: Lang, place: &Place) -> String {
             "instruments-place-cell",
             &[("part", part.into()), ("cell", format!("{column}{row}").as_str().into())],
         ),
-        (None, Some(row)) => say_with(
-            lang,
-            "instruments-place-row",
-            &[("part", part.into()), ("row", row.to_string().as_str().into())],
-        ),
-        (Some(column), None) => say_with(
-            lang,
-            "instruments-place-column",
-            &[("part", part.into()), ("column", column.as_str().into())],
-        ),
+        (None, Some(row)) => {
+            say_with(lang, "instruments-place-row", &[("part", part.into()), ("row", row.to_string().as_str().into())])
+        }
+        (Some(column), None) => {
+            say_with(lang, "instruments-place-column", &[("part", part.into()), ("column", column.as_str().into())])
+        }
         (None, None) => part.to_owned(),
     }
 }

@@ -26,11 +26,11 @@ pub(super) async fn show(
     let lang = desk.lang();
     let body = html! {
         h2 { (say(lang, "instruments-tab-checks")) }
-        @if open.checks.is_empty() {
+        @if open.checks().is_empty() {
             (parts::empty(say(lang, "instruments-sound-title"), say(lang, "instruments-sound-why"), ""))
         } @else {
             p { (say(lang, "instruments-checks-lead")) }
-            (list(&desk, &open, open.checks.iter()))
+            (list(&desk, &open, open.checks().iter()))
         }
     };
     let title = say(lang, "instruments-tab-checks");
@@ -57,7 +57,7 @@ pub(super) fn list<'a>(desk: &Desk, open: &Open, checks: impl Iterator<Item = &'
 
 /// Where a check is mended.
 fn place(open: &Open, check: &Check) -> String {
-    let item = check.link.as_deref().and_then(|link| open.doc.item(link).map(|item| (link, item)));
+    let item = check.link.as_deref().and_then(|link| open.doc().item(link).map(|item| (link, item)));
     match item {
         Some((link, item)) if check.code.starts_with("enable") && !condition::of(item).is_empty() => {
             format!("{}#condition", open.question(link))
@@ -73,7 +73,7 @@ fn place(open: &Open, check: &Check) -> String {
 }
 
 fn place_words(open: &Open, lang: Lang, check: &Check) -> String {
-    let entry = open.doc.entries().into_iter().find(|entry| Some(entry.link) == check.link.as_deref());
+    let entry = open.doc().entries().into_iter().find(|entry| Some(entry.link) == check.link.as_deref());
     let head = if check.code.starts_with("score") { "instruments-tab-scores" } else { "instruments-tab-about" };
-    entry.map_or_else(|| say(lang, head), |entry| entry.title(&open.doc, lang))
+    entry.map_or_else(|| say(lang, head), |entry| entry.title(open.doc(), lang))
 }

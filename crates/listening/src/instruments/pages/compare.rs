@@ -38,7 +38,7 @@ pub(super) async fn show(
     drop(conn);
     let (name, after) = match new {
         Some((version, doc)) => (say_with(lang, "instruments-version-n", &[("n", version.version.into())]), doc),
-        None => (say(lang, "instruments-a-draft"), Open::of(&p, &desk, &to).await?.doc),
+        None => (say(lang, "instruments-a-draft"), Open::of(&p, &desk, &to).await?.doc().clone()),
     };
     let title = say_with(lang, "instruments-compare-title", &[("old", old.version.into()), ("new", name.into())]);
     let back = vec![(old.title.clone(), desk.look.link(&format!("{HERE}/versions/{}", old.id)))];

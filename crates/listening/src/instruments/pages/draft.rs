@@ -1,5 +1,7 @@
 //! What every page of a draft has: the draft, its document, what is to be put right, and the way between its parts.
 
+use std::sync::Arc;
+
 use axum::response::Html;
 use kernel::Lang;
 use organisation::access::{Desk, Failure};
@@ -13,8 +15,9 @@ use spine::Platform;
 use super::{HERE, People, crumbs, id_of};
 use crate::instruments::{
     access,
-    checks::{Check, checks},
+    checks::Check,
     document::Doc,
+    memory::{self, Looked},
     model::{Draft, Remark},
     store,
 };
@@ -22,8 +25,7 @@ use crate::instruments::{
 /// A draft as its pages show it.
 pub(super) struct Open {
     pub draft: Draft,
-    pub doc: Doc,
-    pub checks: Vec<Check>,
+    looked: Arc<Looked>,
     /// What those who read it say of it, open first.
     pub remarks: Vec<Remark>,
     /// Those whose names its pages show.
@@ -95,13 +97,28 @@ impl Open {
         let id = id_of(id)?;
         let mut conn = p.db.reader().await?;
         let draft = store::draft(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
-        let stored = store::document(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
+        let known = memory::found(p, &draft);
+        let stored = match &known {
+            Some(_) => None,
+            None => Some(
+                store::document_at(&mut conn, &desk.asker.scope, id, draft.revision).await?.ok_or(Failure::NotFound)?,
+            ),
+        };
         let remarks = store::remarks(&mut conn, &desk.asker.scope, id).await?;
         let people = super::people(p, &mut conn, &desk.asker).await?;
         drop(conn);
-        let doc = Doc::parse(&stored).ok_or(Failure::Broken)?;
-        let checks = checks(&doc, p.clock.today());
-        Ok(Self { draft, doc, checks, remarks, people, edits: access::may_edit(&desk.asker) })
+        let looked = known.or_else(|| memory::looked(p, &draft, stored.as_deref()?)).ok_or(Failure::Broken)?;
+        Ok(Self { draft, looked, remarks, people, edits: access::may_edit(&desk.asker) })
+    }
+
+    /// Its document.
+    pub fn doc(&self) -> &Doc {
+        &self.looked.doc
+    }
+
+    /// What is to be put right in it.
+    pub fn checks(&self) -> &[Check] {
+        &self.looked.checks
     }
 
     /// Its address.
@@ -121,7 +138,7 @@ impl Open {
 
     /// How many things block publication.
     pub fn blocking(&self) -> usize {
-        self.checks.iter().filter(|check| check.blocks).count()
+        self.checks().iter().filter(|check| check.blocks).count()
     }
 
     /// How many remarks wait.
@@ -132,7 +149,7 @@ impl Open {
     /// What there is to put right, in a word.
     pub fn standing(&self, lang: Lang) -> Markup {
         let blocking = self.blocking();
-        let others = self.checks.len() - blocking;
+        let others = self.checks().len() - blocking;
         html! {
             @if blocking > 0 { (tag(Tone::Warning, say_with(lang, "instruments-to-mend", &[("n", blocking.into())]))) }
             @else if others > 0 { (tag(Tone::Info, say_with(lang, "instruments-to-look-at", &[("n", others.into())]))) }
@@ -148,7 +165,7 @@ impl Open {
             .map(|one| {
                 let tab = Tab::new(say(lang, one.key()), desk.look.link(&self.part(one)), one == part);
                 let count = match one {
-                    Part::Checks => self.checks.len(),
+                    Part::Checks => self.checks().len(),
                     Part::Remarks => self.remarks_open(),
                     _ => 0,
                 };
@@ -174,7 +191,7 @@ impl Open {
 
     /// The checks of one item, as a notice over its form; nothing when it is sound.
     pub fn of_item(&self, lang: Lang, link: &str) -> Markup {
-        let own: Vec<&Check> = self.checks.iter().filter(|check| check.link.as_deref() == Some(link)).collect();
+        let own: Vec<&Check> = self.checks().iter().filter(|check| check.link.as_deref() == Some(link)).collect();
         html! {
             @if !own.is_empty() {
                 (parts::notice(lang, Tone::Warning, say_with(lang, "instruments-item-checks", &[("n", own.len().into())]), html! {

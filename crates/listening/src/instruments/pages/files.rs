@@ -36,7 +36,7 @@ pub(super) async fn of_draft(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let title = say(desk.lang(), "instruments-tab-files");
-    let body = body(&desk, &open.part(Part::Files), open.doc.clone()).await?;
+    let body = body(&desk, &open.part(Part::Files), open.doc().clone()).await?;
     Ok(open.page(&desk, Part::Files, &title, html! {}, &body).into_response())
 }
 
@@ -47,7 +47,7 @@ pub(super) async fn draft_as(
     Path((draft, form)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    answer(desk.lang(), open.doc, &form).await
+    answer(desk.lang(), open.doc().clone(), &form).await
 }
 
 /// The files of a version.

@@ -45,7 +45,10 @@ use spine::{
     db::{Conn, DbError},
 };
 
-use super::{access::EDITORS, document::json::Two};
+use super::{
+    access::{EDITORS, REVIEWERS},
+    document::json::Two,
+};
 
 /// Where these pages lie.
 const HERE: &str = "/travail/questionnaires";
@@ -94,7 +97,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/questionnaires/versions/{version}/passage", editors(), plan::ask),
         Route::post("/travail/questionnaires/versions/{version}/passage", editors(), plan::propose),
         Route::get("/travail/questionnaires/passages/{plan}", readers(), passage::show),
-        Route::post("/travail/questionnaires/passages/{plan}", readers(), passage::review),
+        Route::post("/travail/questionnaires/passages/{plan}", Who::Hats(REVIEWERS), passage::review),
     ]
 }
 

@@ -52,13 +52,13 @@ async fn page(
     let form = Form::new(lang, errors);
     let latest = before(p, desk, open).await?;
     let number = latest.as_ref().map_or(1, |version| version.version + 1);
-    let others = open.checks.iter().filter(|check| !check.blocks);
+    let others = open.checks().iter().filter(|check| !check.blocks);
     let body = html! {
         h2 { (say(lang, "instruments-tab-publish")) }
         @if open.blocking() > 0 {
             (notice(lang, Tone::Warning, say_with(lang, "instruments-blocked", &[("n", open.blocking().into())]),
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
-            (list(desk, open, open.checks.iter().filter(|check| check.blocks)))
+            (list(desk, open, open.checks().iter().filter(|check| check.blocks)))
         } @else {
             (remarks::before_publishing(desk, open))
             (facts([

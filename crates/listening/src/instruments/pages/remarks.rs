@@ -111,7 +111,7 @@ fn shown(desk: &Desk, open: &Open, one: &Remark) -> Markup {
             @else { (tag(Tone::Success, say(lang, "instruments-remark-settled"))) }
         }
         @if !one.link.is_empty() {
-            p { @if open.doc.item(&one.link).is_some() {
+            p { @if open.doc().item(&one.link).is_some() {
                 a href=(desk.look.link(&format!("{}#remarques", open.question(&one.link)))) { (one.subject) }
             } @else { (one.subject) " " (tag(Tone::Plain, say(lang, "instruments-remark-gone"))) } }
         }
@@ -186,7 +186,8 @@ pub(super) async fn change(
     if what == "leave" {
         let link = field(&fields, "q");
         let left = actions::leave(&p, &desk.asker, open.draft.id, &link, &field(&fields, "remark")).await;
-        let back = if link.is_empty() { open.part(Part::Remarks) } else { format!("{}#remarques", open.question(&link)) };
+        let back =
+            if link.is_empty() { open.part(Part::Remarks) } else { format!("{}#remarques", open.question(&link)) };
         return match left {
             Ok(_) => Ok(seen(desk.look, &back)),
             Err(problem) => refused(&desk, &open, &fields, problem),

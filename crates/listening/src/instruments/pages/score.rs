@@ -48,7 +48,7 @@ pub(super) async fn show(
     let id = field(&asked, "s");
     let stored = match id.as_str() {
         "" => Score { top: 1, ..Score::default() },
-        id => score::all(&open.doc).into_iter().find(|one| one.id == id).ok_or(Failure::NotFound)?,
+        id => score::all(open.doc()).into_iter().find(|one| one.id == id).ok_or(Failure::NotFound)?,
     };
     Ok(page(&desk, &open, &id, &fields_of(&stored), &none(), html! {}).into_response())
 }
@@ -94,7 +94,9 @@ fn read(fields: &Fields, id: &str, entries: &[Entry<'_>], stored: Option<&Score>
         }
         typed
     };
-    let all = |name: &str| fields.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    let all = |name: &str| {
+        fields.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str()).collect::<Vec<_>>()
+    };
     let mut parts = Vec::new();
     for entry in entries {
         let ticked = all(&format!("item:{}", entry.link));
@@ -212,7 +214,7 @@ fn rules(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
 
 /// Every question that can be counted, with its two ticks and its weight. Those that cannot are counted, and why is said.
 fn questions(open: &Open, lang: Lang, form: Form<'_>, fields: &Fields, errors: &Errors) -> Markup {
-    let entries = open.doc.entries();
+    let entries = open.doc().entries();
     let ticked = |link: &str, what: &str| {
         let name = format!("item:{link}");
         fields.iter().any(|(given, value)| *given == name && value == what)
@@ -231,7 +233,7 @@ fn questions(open: &Open, lang: Lang, form: Form<'_>, fields: &Fields, errors: &
             ol.score-items {
                 @for entry in shown {
                     @let name = format!("item:{}", entry.link);
-                    @let ticks = form.checkboxes(&name, html! { (entry.number) ". " (entry.title(&open.doc, lang)) })
+                    @let ticks = form.checkboxes(&name, html! { (entry.number) ". " (entry.title(open.doc(), lang)) })
                         .choice("1", say(lang, "instruments-score-item")).choice("reversed", say(lang, "instruments-score-item-reversed")).row();
                     li {
                         (ticks.chosen(if ticked(entry.link, "1") { "1" } else { "" }).chosen(if ticked(entry.link, "reversed") { "reversed" } else { "" }))
@@ -284,16 +286,19 @@ pub(super) async fn save(
     let open = Open::of(&p, &desk, &draft).await?;
     let id = field(&asked, "s");
     let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
-    let stored = score::all(&open.doc).into_iter().find(|one| one.id == id);
+    let stored = score::all(open.doc()).into_iter().find(|one| one.id == id);
     if !id.is_empty() && stored.is_none() {
-        let before = html! { (warned(desk.lang(), InstrumentProblem::Gone.key())) (conflict::words(desk.lang(), &fields)) };
+        let before =
+            html! { (warned(desk.lang(), InstrumentProblem::Gone.key())) (conflict::words(desk.lang(), &fields)) };
         let page = open.page(&desk, Part::Scores, &say(desk.lang(), "instruments-tab-scores"), before, &html! {});
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let written = match read(&fields, &id, &open.doc.entries(), stored.as_ref()) {
+    let written = match read(&fields, &id, &open.doc().entries(), stored.as_ref()) {
         Ok(written) => written,
         Err(errors) => {
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &id, &fields, &errors, html! {})).into_response());
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &id, &fields, &errors, html! {})).into_response()
+            );
         }
     };
     let subject = written.title.either(Lang::Fr).to_owned();

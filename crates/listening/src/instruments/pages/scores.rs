@@ -47,21 +47,21 @@ pub(super) async fn list(
 
 fn page(desk: &Desk, open: &Open, before: Markup) -> impl IntoResponse + use<> {
     let lang = desk.lang();
-    let scores = score::all(&open.doc);
-    let wrong = open.checks.iter().filter(|check| check.link.is_none() && check.code.starts_with("score"));
+    let scores = score::all(open.doc());
+    let wrong = open.checks().iter().filter(|check| check.link.is_none() && check.code.starts_with("score"));
     let body = html! {
         h2 { (say(lang, "instruments-tab-scores")) }
         p { (say(lang, "instruments-scores-lead")) }
         @if wrong.clone().count() > 0 { (checks::list(desk, open, wrong)) }
         @if scores.is_empty() {
             (parts::empty(say(lang, "instruments-no-score"), say(lang, "instruments-no-score-why"), ""))
-            @let why = score::why_none(&open.doc);
+            @let why = score::why_none(open.doc());
             @if !why.is_empty() { p.written { (in_lang(lang, &why)) } }
         }
         @for one in &scores {
             section.score {
                 h3 { (titled(lang, one)) }
-                (told(lang, &open.doc, one))
+                (told(lang, open.doc(), one))
                 @if open.edits {
                     div.buttons {
                         (Button::link(html! { (say(lang, "instruments-score-edit")) span.visually-hidden { " – " (titled(lang, one)) } },
@@ -84,7 +84,11 @@ fn page(desk: &Desk, open: &Open, before: Markup) -> impl IntoResponse + use<> {
 
 /// The name of a score, or that it has none yet.
 pub(super) fn titled(lang: Lang, one: &Score) -> Markup {
-    if one.title.is_empty() { html! { (say(lang, "instruments-untitled")) } } else { in_lang(lang, &one.title) }
+    if one.title.is_empty() {
+        html! { (say(lang, "instruments-untitled")) }
+    } else {
+        in_lang(lang, &one.title)
+    }
 }
 
 /// A score in words: the rule, the answers it needs, its questions, what missing answers do.
@@ -166,7 +170,7 @@ pub(super) async fn change(
     let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
     let go = field(&fields, "go");
     let id = go.strip_prefix("drop:").ok_or(Failure::Invalid)?;
-    let subject = score::all(&open.doc).into_iter().find(|one| one.id == id);
+    let subject = score::all(open.doc()).into_iter().find(|one| one.id == id);
     let subject = subject.map(|one| one.title.either(Lang::Fr).to_owned()).unwrap_or_default();
     let edit = Edit { draft: open.draft.id, revision, act: Act::Score, subject, touches: Touches::Head };
     let done = actions::change(&p, &desk.asker, edit, |_, doc| {

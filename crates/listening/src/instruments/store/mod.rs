@@ -12,11 +12,11 @@ pub(super) use item::added as item_added;
 pub use item::{item, items};
 pub use passage::{passage, passages_from};
 pub(super) use passage::{proposed, reviewed};
-pub use remark::{remark, remark_count, remarks};
 pub(super) use remark::{
     answered as remark_answered, forgotten as remarks_forgotten, left as remark_left, settled as remark_settled,
     withdrawn as remark_withdrawn,
 };
+pub use remark::{remark, remark_count, remarks};
 pub(super) use version::added as version_added;
 pub use version::{by_instrument, latest, version, versions};
 

@@ -20,10 +20,8 @@ static LIST: Sql = Sql::new(
     "SELECT * FROM instrument_remark WHERE org = $1 AND draft = $2
      ORDER BY CASE WHEN settled_day IS NULL THEN 0 ELSE 1 END, day, id LIMIT 1000",
 );
-static COUNT: Sql = Sql::new(
-    "instruments/count-remarks",
-    "SELECT COUNT(*) AS n FROM instrument_remark WHERE org = $1 AND draft = $2",
-);
+static COUNT: Sql =
+    Sql::new("instruments/count-remarks", "SELECT COUNT(*) AS n FROM instrument_remark WHERE org = $1 AND draft = $2");
 static ANSWER: Sql = Sql::new(
     "instruments/answer-remark",
     "UPDATE instrument_remark SET answer = $4, answered_day = $5, answered_by = $6
@@ -106,22 +104,13 @@ pub(in crate::instruments) async fn withdrawn(
 }
 
 /// Forgets every remark on a draft that is gone.
-pub(in crate::instruments) async fn forgotten(
-    tx: &mut Tx,
-    org: Id<kinds::Org>,
-    draft: DraftId,
-) -> Result<(), DbError> {
+pub(in crate::instruments) async fn forgotten(tx: &mut Tx, org: Id<kinds::Org>, draft: DraftId) -> Result<(), DbError> {
     tx.run(&FORGET, vec![org.into(), draft.into()]).await?;
     Ok(())
 }
 
 /// A remark on a draft of the asker's organisation.
-pub async fn remark(
-    conn: &mut Conn,
-    scope: &Scope,
-    draft: DraftId,
-    id: RemarkId,
-) -> Result<Option<Remark>, DbError> {
+pub async fn remark(conn: &mut Conn, scope: &Scope, draft: DraftId, id: RemarkId) -> Result<Option<Remark>, DbError> {
     conn.one(&FIND, vec![scope.org().into(), draft.into(), id.into()]).await?.as_ref().map(read).transpose()
 }
 

@@ -125,6 +125,7 @@ fn drafts() -> Vec<Row> {
 }
 
 fn published() -> Vec<Row> {
+    const REVIEWERS: &[Role] = &[Role::QualityOfficer, Role::UnitManager, Role::UserRepresentative];
     vec![
         get("/travail/questionnaires/versions/{version}", Nothing)
             .at("/travail/questionnaires/versions/{edition}")
@@ -152,6 +153,7 @@ fn published() -> Vec<Row> {
         post("/travail/questionnaires/passages/{plan}", Nothing)
             .at("/travail/questionnaires/passages/{bridge}")
             .form("go=approve&remark=")
+            .only(REVIEWERS)
             .wide(),
     ]
 }

@@ -134,7 +134,7 @@ pub fn add(doc: &mut Doc, link: &str, condition: &Condition) -> Option<()> {
         (Test::Unanswered, _) => put(&mut when, "answerBoolean", Some(json!(false))),
         (_, Kind::Number) => put(&mut when, "answerInteger", Some(json!(condition.value.trim().parse::<i64>().ok()?))),
         (_, Kind::Decimal) => {
-            put(&mut when, "answerDecimal", Some(Value::Number(super::question::decimal(&condition.value)?)))
+            put(&mut when, "answerDecimal", Some(Value::Number(super::limits::decimal(&condition.value)?)))
         }
         (_, Kind::Date) => {
             put(&mut when, "answerDate", Some(json!(condition.value.trim().parse::<Day>().ok()?.to_string())));

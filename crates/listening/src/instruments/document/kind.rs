@@ -144,7 +144,7 @@ fn compiles(kind: Kind, other: bool) -> bool {
     }
     if kind == Kind::Quantity {
         item["extension"] =
-            json!([{ "url": super::question::UNIT_OPTION, "valueCoding": { "code": "kg", "display": "kg" } }]);
+            json!([{ "url": super::limits::UNIT_OPTION, "valueCoding": { "code": "kg", "display": "kg" } }]);
     }
     if kind == Kind::Group {
         item["item"] = json!([]);

@@ -9,6 +9,7 @@ pub mod condition;
 mod copy;
 pub mod json;
 mod kind;
+pub mod limits;
 pub mod question;
 pub mod scales;
 pub mod score;

@@ -3,6 +3,7 @@
 mod about;
 mod account;
 mod checks;
+mod choices_form;
 mod compare;
 mod condition;
 mod conflict;

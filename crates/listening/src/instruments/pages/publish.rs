@@ -28,6 +28,9 @@ use crate::instruments::{
     store,
 };
 
+/// Checks shown here; the page of checks has them all.
+const FIRST: usize = 50;
+
 /// The page.
 pub(super) async fn ask(State(p): State<Platform>, desk: Desk, Path(draft): Path<String>) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
@@ -58,7 +61,8 @@ async fn page(
         @if open.blocking() > 0 {
             (notice(lang, Tone::Warning, say_with(lang, "instruments-blocked", &[("n", open.blocking().into())]),
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
-            (list(desk, open, open.checks().iter().filter(|check| check.blocks)))
+            (list(desk, open, open.checks().iter().filter(|check| check.blocks).take(FIRST)))
+            @if open.blocking() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
         } @else {
             (remarks::before_publishing(desk, open))
             (facts([
@@ -68,7 +72,8 @@ async fn page(
             ]))
             @if others.clone().count() > 0 {
                 h3 { (say(lang, "instruments-worth-a-look")) }
-                (list(desk, open, others))
+                (list(desk, open, others.clone().take(FIRST)))
+                @if others.count() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
             }
             (notice(lang, Tone::Info, say(lang, "instruments-immutable-title"), html! {
                 ul {

@@ -19,10 +19,12 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, condition, conflict,
+    Fields,
+    choices_form::arranged,
+    condition, conflict,
     draft::{Open, Part, kept},
     encoded, field, none, outline,
-    question_form::{self as fields_form, arranged},
+    question_form::{self as fields_form},
     remarks, value, warned,
 };
 use crate::instruments::{

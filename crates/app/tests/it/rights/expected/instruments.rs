@@ -136,7 +136,7 @@ fn published() -> Vec<Row> {
             .wide()
             .shows(&[Instrument]),
         get("/travail/questionnaires/versions/{version}/fichiers/{form}", Nothing)
-            .at("/travail/questionnaires/versions/{edition}/fichiers/codebook-csv")
+            .at("/travail/questionnaires/versions/{edition}/fichiers/fhir-r5")
             .wide()
             .shows(&[Instrument]),
         get("/travail/questionnaires/versions/{version}/passage", Nothing)

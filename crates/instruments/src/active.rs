@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Answers, Choice, Instrument, MissingKind,
-    model::{Condition, Operator, Test, TestValue},
+    model::{Operator, Test, TestValue},
 };
 
 /// An answer that counts: its question is shown and it is a value.
@@ -36,28 +36,6 @@ impl Instrument {
         (0..self.screens.len()).filter(|rank| self.screens.get(*rank).is_some_and(|s| s.items.iter().any(on))).collect()
     }
 
-    pub(crate) fn active_flags(&self, answers: &Answers) -> Vec<bool> {
-        let mut shown = vec![false; self.items.len()];
-        for &index in &self.order {
-            let Some(item) = self.items.get(index) else { continue };
-            let inside = item.parent.is_none_or(|parent| shown.get(parent) == Some(&true));
-            let wanted = item.condition.as_ref().is_none_or(|condition| self.holds(condition, answers, &shown));
-            if let Some(flag) = shown.get_mut(index) {
-                *flag = inside && wanted;
-            }
-        }
-        shown
-    }
-
-    fn holds(&self, condition: &Condition, answers: &Answers, shown: &[bool]) -> bool {
-        let mut tests = condition.tests.iter().map(|test| {
-            let visible = shown.get(test.on) == Some(&true);
-            let link_id = self.items.get(test.on).map(|item| item.link_id.as_str()).unwrap_or_default();
-            decide(test, if visible { answers.get(link_id) } else { None })
-        });
-        if condition.any { tests.any(|held| held) } else { tests.all(|held| held) }
-    }
-
     /// The answers that count: shown and not missing, in printed order. Everything that is counted, averaged or
     /// displayed starts here; a hidden answer never does.
     pub fn counted<'a>(&'a self, answers: &'a Answers) -> Vec<Counted<'a>> {
@@ -74,7 +52,14 @@ impl Instrument {
                     _ => continue,
                 },
                 Answer::Text(text) if text.trim().is_empty() => continue,
-                Answer::Text(_) | Answer::Number(_) => None,
+                Answer::Several { codes, other } => {
+                    let value = |code: &String| item.choice(code).is_some_and(|choice| choice.missing.is_none());
+                    if other.is_none() && !codes.iter().any(value) {
+                        continue;
+                    }
+                    None
+                }
+                _ => None,
             };
             out.push(Counted { link_id: &item.link_id, answer, choice });
         }
@@ -96,7 +81,13 @@ impl Instrument {
                 None => Some(MissingKind::Blank),
                 Some(Answer::Choice(code)) => item.choice(code).map_or(Some(MissingKind::Blank), |c| c.missing),
                 Some(Answer::Text(text)) => text.trim().is_empty().then_some(MissingKind::Blank),
-                Some(Answer::Number(_)) => None,
+                Some(Answer::Several { codes, other }) => {
+                    // A kind of missing chosen alone is why there is no value; beside a value it says nothing.
+                    let mut kinds = codes.iter().map(|code| item.choice(code).and_then(|choice| choice.missing));
+                    let first = kinds.next().unwrap_or(Some(MissingKind::Blank));
+                    first.filter(|_| other.is_none() && kinds.all(|kind| kind.is_some()))
+                }
+                Some(_) => None,
             };
             if let Some(kind) = kind {
                 out.push((item.link_id.as_str(), kind));
@@ -106,8 +97,12 @@ impl Instrument {
     }
 }
 
-/// Decides one test (R4: `!=` holds when no answer equals the value, so also when there is none).
-pub(crate) fn decide(test: &Test, answer: Option<&Answer>) -> bool {
+/// Decides one test for the arrows of paper (R4: `!=` holds when no answer equals the value, so also when there is none);
+/// nothing where an arrow cannot say it. On screens the program decides.
+pub(crate) fn decide(test: &Test, answer: Option<&Answer>) -> Option<bool> {
+    if matches!(test.value, TestValue::Beyond(_)) {
+        return None;
+    }
     let equal = match (&test.value, answer) {
         (TestValue::Code(want), Some(Answer::Choice(got))) => want == got,
         (TestValue::Text(want), Some(Answer::Text(got))) => want == got,
@@ -118,7 +113,7 @@ pub(crate) fn decide(test: &Test, answer: Option<&Answer>) -> bool {
         (TestValue::Number(want), Some(Answer::Number(got))) => Some((*got, *want)),
         _ => None,
     };
-    match test.operator {
+    Some(match test.operator {
         Operator::Exists => test.value == TestValue::Flag(answer.is_some()),
         Operator::Equal => equal,
         Operator::NotEqual => !equal,
@@ -126,5 +121,5 @@ pub(crate) fn decide(test: &Test, answer: Option<&Answer>) -> bool {
         Operator::LessOrEqual => numbers.is_some_and(|(got, want)| got <= want),
         Operator::Greater => numbers.is_some_and(|(got, want)| got > want),
         Operator::GreaterOrEqual => numbers.is_some_and(|(got, want)| got >= want),
-    }
+    })
 }

@@ -14,6 +14,39 @@ pub enum Answer {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// Several answers among printed ones, each by its code in printed order, and what was written beside them.
+    Several {
+        /// The codes.
+        codes: Vec<String>,
+        /// Another answer, in the person's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<String>,
+    },
+    /// None of the printed answers: another, in the person's words.
+    Other(String),
+    /// A decimal number, as it was written, with a point.
+    Decimal(String),
+    /// A date as FHIR writes it: `2026`, `2026-11` or `2026-11-22`.
+    Date(String),
+    /// A time of day, `14:30:00`.
+    Time(String),
+    /// An amount.
+    Quantity {
+        /// How much, as a decimal with a point.
+        amount: String,
+        /// The code of the unit.
+        unit: String,
+    },
+}
+
+impl Answer {
+    /// What the person wrote in their own words, if anything.
+    pub fn own_words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Other(text) | Self::Several { other: Some(text), .. } => Some(text),
+            _ => None,
+        }
+    }
 }
 
 /// A free text is personal: it never shows when an answer is printed.
@@ -23,6 +56,10 @@ impl fmt::Debug for Answer {
             Self::Choice(code) => write!(f, "Choice({code:?})"),
             Self::Text(_) => f.write_str("Text([personal])"),
             Self::Number(number) => write!(f, "Number({number})"),
+            Self::Several { codes, other: None } => write!(f, "Several({codes:?})"),
+            Self::Several { codes, other: Some(_) } => write!(f, "Several({codes:?}, [personal])"),
+            Self::Other(_) => f.write_str("Other([personal])"),
+            Self::Decimal(_) | Self::Date(_) | Self::Time(_) | Self::Quantity { .. } => f.write_str("[personal]"),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Our own FHIR extensions: every address, where it stands and what it holds. This file is their documentation.
+//! Our own FHIR extensions: every address, where it stands and what it holds. `docs/reference/extensions.md`
+//! says the same with an example of each; a test compares the two.
 //!
 //! FHIR has no word for what French experience questionnaires need: kinds of missing answers, wordings for a parent or
 //! a relative, what the interviewer reads, an answer that takes another item out of its score. All addresses are
@@ -9,7 +10,7 @@
 //! | name | value | meaning |
 //! |---|---|---|
 //! | `official` | boolean | an official instrument: its wording is locked |
-//! | `licence` | parts `name`, `source`, `note` | terms of use; without it nothing is published |
+//! | `licence` | parts `name`, `kind` (open, agreement), `instrument`, `holder`, `granted-to`, `proof`, `expires` (date), `fee`, `mode` (repeated), `language` (repeated), `source`, `note` | terms of use; without it nothing is published |
 //! | `designers` | text | who designed it, and with whom |
 //! | `moment-told` | text | the moment of life it looks at, in words |
 //! | `introduction` | parts `speaker`, `text`, one per speaker | said before the first question |
@@ -17,6 +18,7 @@
 //! | `translation-status` | parts `lang`, `official`, `note` | what a translation is worth |
 //! | `estimated-minutes` | integer | measured length; computed when absent |
 //! | `score` | parts `id`, `title`, `note`, `source`, `method` (hundred, mean, sum, box; hundred when absent), `top` (integer, for box: how many best answers count), `prorate` (boolean, for sum: a missing answer counts as the mean of the others), `minimum` (half, more-than-half, all) or `least` (integer), `leaves` (a kind of missing, repeated), `counted` (parts `missing`, `weight`, repeated), `item` (parts `linkId`, `reversed`, `weight`) | a score: by default the mean of items brought to 0-100 |
+//! | `adaptive` | parts `first`, `least`, `most`, `error`, `information`, `share` (repeated: `area`, `part`), `mean`, `deviation`, `low`, `high`, `quadrature` | an adaptive bank: its latent scale and when it stops |
 //! | `no-score` | text | why this instrument has distributions and no score |
 //!
 //! ## On an item
@@ -30,6 +32,7 @@
 //! | `moment` | code: before, during, after | the moment of care it looks at |
 //! | `valence` | code: positive, negative | of an open question; both always stand on the same screen |
 //! | `local` | boolean | added by us to an instrument of others (on a group: its title is ours) |
+//! | `graded` | parts `discrimination`, `difficulty` (repeated), `area` | parameters under the graded response model; never sent out |
 //! | `origin` | parts `designers`, `finding`, `finding-title`, `instrument` (address and version), `instrument-title` | who designed it and where it was taken from; no part of the wording |
 //!
 //! ## On a choice (`answerOption`)
@@ -85,6 +88,8 @@ extensions! {
     ESTIMATED_MINUTES = "estimated-minutes";
     /// A score.
     SCORE = "score";
+    /// An adaptive bank: its latent scale and when it stops.
+    ADAPTIVE = "adaptive";
     /// Why there is no score.
     NO_SCORE = "no-score";
     /// The wording for another speaker.
@@ -103,6 +108,8 @@ extensions! {
     VALENCE = "valence";
     /// Added by us.
     LOCAL = "local";
+    /// Parameters of a question under the graded response model.
+    GRADED = "graded";
     /// Who designed an item, and where it was taken from.
     ORIGIN = "origin";
     /// A kind of missing answer.

@@ -1,11 +1,55 @@
-//! Posted fields of one screen. The name of a field is the link id of its question.
+//! Posted fields of one screen. The name of a field is [`Item::field`].
 
-use kernel::Personal;
+use std::borrow::Cow;
+
+use kernel::{Day, Personal};
 
 use crate::{
     Answer, AnswerError, Answers, Fault, Instrument, Item, Kind,
-    validate::{number_fault, text_fault},
+    program::{Decimal, Partial},
+    validate::{amount_fault, date_fault, number_fault, text_fault, time_fault},
 };
+
+/// The value posted by the choice "other" of an open choice.
+pub const OTHER: &str = "~other";
+/// Most characters of an answer beside the printed ones.
+pub const MOST_OTHER_CHARS: usize = 200;
+/// Names of fields that pages have for themselves, and endings of fields that a question adds to its own.
+const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen"];
+const ENDINGS: &[&str] = &["-day", "-month", "-year", "-other", "-unit"];
+
+impl Item {
+    /// The name of its field in a form: the link id, marked where it could be taken for a field of the page itself.
+    pub fn field(&self) -> Cow<'_, str> {
+        let id = self.link_id.as_str();
+        let taken = RESERVED.contains(&id) || id.starts_with("q:") || ENDINGS.iter().any(|end| id.ends_with(end));
+        if taken { Cow::Owned(format!("q:{id}")) } else { Cow::Borrowed(id) }
+    }
+}
+
+impl Item {
+    /// The fields that post an answer: what [`Instrument::from_form`] reads back.
+    pub fn posted(&self, answer: &Answer) -> Vec<(String, String)> {
+        let name = self.field();
+        let at = |ending: &str, value: &str| (format!("{name}{ending}"), value.to_owned());
+        match answer {
+            Answer::Choice(text) | Answer::Text(text) | Answer::Decimal(text) | Answer::Time(text) => {
+                vec![at("", text)]
+            }
+            Answer::Number(number) => vec![at("", &number.to_string())],
+            Answer::Other(text) => vec![at("", OTHER), at("-other", text)],
+            Answer::Several { codes, other } => {
+                let codes = codes.iter().map(|code| at("", code));
+                codes.chain(other.iter().map(|text| at("-other", text))).collect()
+            }
+            Answer::Date(text) => {
+                let endings = ["-year", "-month", "-day"];
+                text.split('-').zip(endings).map(|(part, ending)| at(ending, part)).collect()
+            }
+            Answer::Quantity { amount, unit } => vec![at("", amount), at("-unit", unit)],
+        }
+    }
+}
 
 /// What came out of a posted screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +75,38 @@ impl FormReading {
     }
 }
 
+/// The fields of one question as they were posted.
+struct Posted<'p> {
+    pairs: &'p [(String, String)],
+    field: Cow<'p, str>,
+}
+
+impl Posted<'_> {
+    /// The values posted under the question's name with an ending, cleaned. Empty when the field was not there at all.
+    fn all(&self, ending: &str) -> Vec<String> {
+        let named = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| name.strip_prefix(self.field.as_ref()).is_some_and(|rest| rest == ending));
+        named.map(|(_, value)| clean(value)).collect()
+    }
+
+    /// The last value that is not empty; none when the field was not there.
+    fn last(&self, ending: &str) -> Option<String> {
+        let values = self.all(ending);
+        let first = values.first()?.clone();
+        Some(values.into_iter().rfind(|value| !value.is_empty()).unwrap_or(first))
+    }
+}
+
+/// What a question's fields say: nothing was posted, it was posted empty, or something was given.
+enum Given {
+    NotPosted,
+    Empty,
+    Answer(Answer),
+    Fault(Fault, String),
+}
+
 impl Instrument {
     /// Reads the posted fields of one screen. Fields that are no question of that screen are ignored; where a field is
     /// posted twice the last value that is not empty wins. Line ends become `\n`, and control characters are dropped.
@@ -38,16 +114,11 @@ impl Instrument {
     pub fn from_form(&self, screen: usize, pairs: &[(String, String)]) -> FormReading {
         let mut reading = FormReading::default();
         for item in self.screen_items(screen).filter(|item| item.kind.is_question()) {
-            let mut values = pairs.iter().filter(|(name, _)| *name == item.link_id).map(|(_, value)| clean(value));
-            let Some(first) = values.next() else { continue };
-            let given = values.rfind(|value| !value.is_empty()).unwrap_or(first);
-            if given.is_empty() {
-                reading.cleared.push(item.link_id.clone());
-                continue;
-            }
-            match read(item, &given) {
-                Ok(answer) => reading.answers.set(item.link_id.as_str(), answer),
-                Err(fault) => {
+            match read(item, &Posted { pairs, field: item.field() }) {
+                Given::NotPosted => {}
+                Given::Empty => reading.cleared.push(item.link_id.clone()),
+                Given::Answer(answer) => reading.answers.set(item.link_id.as_str(), answer),
+                Given::Fault(fault, given) => {
                     let link_id = item.link_id.clone();
                     reading.errors.push(AnswerError { link_id, fault, given: Some(Personal::new(given)) });
                 }
@@ -57,18 +128,155 @@ impl Instrument {
     }
 }
 
-fn read(item: &Item, given: &str) -> Result<Answer, Fault> {
+fn read(item: &Item, posted: &Posted<'_>) -> Given {
     match item.kind {
-        Kind::Choice => {
-            item.choice(given).map(|choice| Answer::Choice(choice.code.clone())).ok_or(Fault::UnknownChoice)
-        }
+        Kind::Choice if item.several => several(item, posted),
+        Kind::Choice => choice(item, posted),
+        Kind::Date => date(item, posted),
+        Kind::Quantity => quantity(item, posted),
+        kind => match posted.last("") {
+            None => Given::NotPosted,
+            Some(given) if given.is_empty() => Given::Empty,
+            Some(given) => match written(item, kind, &given) {
+                Ok(answer) => Given::Answer(answer),
+                Err(fault) => Given::Fault(fault, given),
+            },
+        },
+    }
+}
+
+fn written(item: &Item, kind: Kind, given: &str) -> Result<Answer, Fault> {
+    match kind {
         Kind::Number => {
             let number = given.parse().map_err(|_| Fault::NotANumber)?;
             number_fault(item, number).map_or(Ok(Answer::Number(number)), Err)
         }
+        Kind::Decimal => {
+            let amount = decimal(given).ok_or(Fault::NotADecimal)?;
+            amount_fault(item, &amount).map_or(Ok(Answer::Decimal(amount)), Err)
+        }
+        Kind::Time => {
+            let time = time(given).ok_or(Fault::NotATime)?;
+            time_fault(item, &time).map_or(Ok(Answer::Time(time)), Err)
+        }
         Kind::Open => text_fault(item, given).map_or_else(|| Ok(Answer::Text(given.to_owned())), Err),
-        Kind::Group | Kind::Display => Err(Fault::WrongType),
+        _ => Err(Fault::WrongType),
     }
+}
+
+fn choice(item: &Item, posted: &Posted<'_>) -> Given {
+    let pressed = posted.last("").filter(|code| !(item.other && code == OTHER));
+    let other = posted.last("-other").filter(|text| item.other && !text.is_empty());
+    // Whoever writes another answer and presses no button means what they wrote.
+    if let (None, Some(other)) = (pressed.as_ref().filter(|code| !code.is_empty()), other) {
+        return match other_fault(&other) {
+            Some(fault) => Given::Fault(fault, other),
+            None => Given::Answer(Answer::Other(other)),
+        };
+    }
+    match pressed {
+        None if posted.last("").is_none() => Given::NotPosted,
+        None => Given::Empty,
+        Some(code) if code.is_empty() => Given::Empty,
+        Some(code) => match item.choice(&code) {
+            Some(choice) => Given::Answer(Answer::Choice(choice.code.clone())),
+            None => Given::Fault(Fault::UnknownChoice, code),
+        },
+    }
+}
+
+/// Check boxes post nothing when none is checked, so such a question posts an empty value beside them.
+fn several(item: &Item, posted: &Posted<'_>) -> Given {
+    let given = posted.all("");
+    let other = posted.last("-other").filter(|text| item.other && !text.is_empty());
+    if given.is_empty() && other.is_none() {
+        return Given::NotPosted;
+    }
+    let known = |code: &&String| !code.is_empty() && code.as_str() != OTHER;
+    if let Some(code) = given.iter().filter(known).find(|code| item.choice(code).is_none()) {
+        return Given::Fault(Fault::UnknownChoice, code.clone());
+    }
+    if let Some((text, fault)) = other.as_ref().and_then(|text| Some((text, other_fault(text)?))) {
+        return Given::Fault(fault, text.clone());
+    }
+    let printed = item.choices.iter().map(|choice| &choice.code).filter(|code| given.contains(code));
+    let codes: Vec<String> = printed.cloned().collect();
+    if codes.is_empty() && other.is_none() { Given::Empty } else { Given::Answer(Answer::Several { codes, other }) }
+}
+
+fn other_fault(text: &str) -> Option<Fault> {
+    let chars = text.chars().count();
+    (chars > MOST_OTHER_CHARS).then_some(Fault::TooLong { chars, most: MOST_OTHER_CHARS })
+}
+
+/// A date in three boxes. A day and a month may be left out: people often know the year alone.
+fn date(item: &Item, posted: &Posted<'_>) -> Given {
+    let parts = ["-year", "-month", "-day"].map(|ending| posted.last(ending));
+    if parts.iter().all(Option::is_none) {
+        return Given::NotPosted;
+    }
+    let [year, month, day] = parts.map(Option::unwrap_or_default);
+    if [&year, &month, &day].into_iter().all(String::is_empty) {
+        return Given::Empty;
+    }
+    let given = [&day, &month, &year].map(String::as_str).join("/");
+    match whole_date(&year, &month, &day) {
+        None => Given::Fault(Fault::NotADate, given),
+        Some(date) => match date_fault(item, &date) {
+            Some(fault) => Given::Fault(fault, given),
+            None => Given::Answer(Answer::Date(date)),
+        },
+    }
+}
+
+fn whole_date(year: &str, month: &str, day: &str) -> Option<String> {
+    let year: i16 = (year.len() == 4).then(|| year.parse().ok()).flatten().filter(|year| *year >= 1000)?;
+    if month.is_empty() {
+        return day.is_empty().then(|| format!("{year:04}"));
+    }
+    let month: i8 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    if day.is_empty() {
+        return Some(format!("{year:04}-{month:02}"));
+    }
+    Day::new(year, month, day.parse().ok()?).ok().map(|day| day.to_string())
+}
+
+fn quantity(item: &Item, posted: &Posted<'_>) -> Given {
+    let Some(given) = posted.last("") else { return Given::NotPosted };
+    if given.is_empty() {
+        return Given::Empty;
+    }
+    let Some(amount) = decimal(&given) else { return Given::Fault(Fault::NotADecimal, given) };
+    let first = item.units.first().map(|(code, _)| code.clone()).unwrap_or_default();
+    let unit = posted.last("-unit").filter(|unit| !unit.is_empty()).unwrap_or(first);
+    if !item.units.iter().any(|(code, _)| *code == unit) {
+        return Given::Fault(Fault::UnknownChoice, given);
+    }
+    match amount_fault(item, &amount) {
+        Some(fault) => Given::Fault(fault, given),
+        None => Given::Answer(Answer::Quantity { amount, unit }),
+    }
+}
+
+/// A decimal as people write it: with a comma or a point, blanks between thousands, either minus.
+fn decimal(given: &str) -> Option<String> {
+    let plain: String = given.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.replace(',', ".").replace('\u{2212}', "-");
+    if plain.contains(['e', 'E', '+']) {
+        return None;
+    }
+    Decimal::parse(&plain).map(|number| number.to_string())
+}
+
+/// A time as people write it: `14:30`, `14h30`, `14 h`, `9h05`.
+fn time(given: &str) -> Option<String> {
+    let plain: String = given.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut parts = plain.trim_end_matches('h').split([':', 'h']);
+    let hour: u8 = parts.next()?.parse().ok()?;
+    let minute: u8 = parts.next().map_or(Some(0), |minute| minute.parse().ok())?;
+    let second: u8 = parts.next().map_or(Some(0), |second| second.parse().ok())?;
+    let written = format!("{hour:02}:{minute:02}:{second:02}");
+    (parts.next().is_none() && Partial::time(&written).is_some()).then_some(written)
 }
 
 /// Browsers send `\r\n`; PostgreSQL refuses the null character; nobody types the other controls.

@@ -1,6 +1,6 @@
 //! The compiled instrument and what it says about itself.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use fhir::{Document, canonical};
 use kernel::Lang;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Item, Kind, Licence, MissingKind, Mode, ModeRule, Problem, Said, Scoring, Screen, Severity, Speaker, Text,
-    TranslationStatus, Wording, compile,
+    TranslationStatus, Wording, compile, program::Program,
 };
 
 /// A questionnaire ready to be asked: an arena of items in document order, screens over it, and an order in which
@@ -28,6 +28,8 @@ pub struct Instrument {
     pub(crate) order: Vec<usize>,
     pub(crate) scoring: Scoring,
     pub(crate) warnings: Vec<Problem>,
+    /// What the form computes, for the pages, the counting and the browser.
+    pub(crate) program: Arc<Program>,
 }
 
 /// What the document says about itself.
@@ -206,7 +208,8 @@ impl Instrument {
             seconds += read as f64 * 0.3;
             seconds += match item.kind {
                 Kind::Choice => 5.0,
-                Kind::Number => 6.0,
+                Kind::Number | Kind::Decimal | Kind::Time | Kind::Quantity => 6.0,
+                Kind::Date => 8.0,
                 Kind::Open => 45.0,
                 Kind::Group | Kind::Display => 0.0,
             };

@@ -13,6 +13,7 @@
 //! - [`Instrument::from_form`] and [`Instrument::validate`]: what people send;
 //! - [`Instrument::to_questionnaire_response`] and back: FHIR answers;
 //! - [`Instrument::written_skips`]: the print version's "go to question 14";
+//! - [`adaptive`]: questionnaires asked one question at a time, the next one chosen by what it tells;
 //! - [`Scoring`]: scores, or distributions only;
 //! - [`library`]: the two instruments that come with the product.
 //!
@@ -25,13 +26,16 @@
 pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
 
 mod active;
+pub mod adaptive;
 mod answers;
 mod compile;
 pub mod conformance;
 pub mod extensions;
 mod form;
+mod given;
 mod instrument;
 mod library;
+mod licence;
 mod model;
 mod problem;
 pub mod program;
@@ -47,11 +51,13 @@ mod wording;
 
 pub use active::Counted;
 pub use answers::{Answer, Answers};
-pub use form::FormReading;
+pub use form::{FormReading, MOST_OTHER_CHARS, OTHER};
+pub use given::BrokenRule;
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
+pub use licence::{Licence, Permission};
 pub use model::{
-    Choice, Item, ItemType, Kind, Licence, MissingKind, Mode, ModeRule, Moment, Screen, TranslationStatus, Valence,
+    Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
 pub use scoring::{

@@ -26,7 +26,7 @@ impl Shipped {
     }
 }
 
-static LIBRARY: [Shipped; 2] = [
+static LIBRARY: [Shipped; 4] = [
     Shipped {
         id: "vecu-12",
         url: "urn:vecu:instrument:vecu-12",
@@ -41,9 +41,24 @@ static LIBRARY: [Shipped; 2] = [
         content_hash: "c5d23262eccd1c8d86dd394b7c6ed001c21dcd136a4bc2e6295b4a72e029abff",
         wording_hash: Some("0db51a387385a17ed9f73b279a095d676674b57c4ec48d9ac0f552fa9b3dd5fa"),
     },
+    Shipped {
+        id: "phq-9",
+        url: "urn:vecu:instrument:phq-9",
+        json: include_str!("../documents/phq-9.json"),
+        content_hash: "d7dc5c0f859f026bd8d6252cadeed879b8c0fc385bb6cb493bebb5a0cbc2ad1d",
+        wording_hash: Some("97d9eec9b6fea3de4ce5c2c9418f212b19d6096b522a4853cfcc0a97e42e82da"),
+    },
+    Shipped {
+        id: "gad-7",
+        url: "urn:vecu:instrument:gad-7",
+        json: include_str!("../documents/gad-7.json"),
+        content_hash: "3ecf94ec8eaec6b43f9fe25ff82b8e7c8a8067dcf879f2eedd9f79f3c399dbf7",
+        wording_hash: Some("72f3b60898702775ea3721ce59a3389d2ea5b2480725ec80d1f5282199be513e"),
+    },
 ];
 
-/// The shipped instruments: Vécu-12 (ours) and I-SATIS (official, 2014).
+/// The shipped instruments: Vécu-12 (ours), I-SATIS (official, 2014), and two short self-reports with their notice and the
+/// alert that pages show at once ([`Instrument::rules`]): PHQ-9 and GAD-7.
 pub fn library() -> &'static [Shipped] {
     &LIBRARY
 }

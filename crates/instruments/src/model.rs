@@ -2,19 +2,27 @@
 
 use kernel::Lang;
 
-use crate::{Text, Wording};
+use crate::{Text, Wording, program::Value};
 
 /// What an item asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Items that belong together. At the top level a group is a screen.
     Group,
-    /// One answer among printed ones.
+    /// One answer among printed ones, or several where [`Item::several`] says so. A FHIR `boolean` is a choice of two.
     Choice,
     /// A free text.
     Open,
     /// A whole number.
     Number,
+    /// A decimal number.
+    Decimal,
+    /// A date: a year, a month of a year, or a day.
+    Date,
+    /// A time of day.
+    Time,
+    /// An amount in one of the units of [`Item::units`].
+    Quantity,
     /// A text to show; nothing is asked.
     Display,
 }
@@ -22,7 +30,7 @@ pub enum Kind {
 impl Kind {
     /// Whether an answer is expected.
     pub const fn is_question(self) -> bool {
-        matches!(self, Self::Choice | Self::Open | Self::Number)
+        !matches!(self, Self::Group | Self::Display)
     }
 }
 
@@ -168,8 +176,31 @@ pub struct Choice {
     pub excludes: Vec<String>,
 }
 
+impl Choice {
+    /// An answer with a code and a label in two languages, and nothing else.
+    pub fn plain(code: &str, fr: &str, en: &str) -> Self {
+        Self::bare(code, Text::new("fr", fr).with("en", en))
+    }
+
+    /// An answer with a code and a label, and nothing else.
+    pub fn bare(code: &str, printed: Text) -> Self {
+        Self {
+            code: code.to_owned(),
+            system: None,
+            label: Wording::new(printed.clone()),
+            printed,
+            weight: None,
+            missing: None,
+            neutral: true,
+            not_read_aloud: false,
+            note: None,
+            excludes: Vec::new(),
+        }
+    }
+}
+
 /// A question, a group or a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The identifier answers refer to; also the name of the field in a form.
     pub link_id: String,
@@ -197,12 +228,30 @@ pub struct Item {
     pub local: bool,
     /// An answer is demanded. No question of the shipped instruments is.
     pub required: bool,
+    /// Several printed answers may be given.
+    pub several: bool,
+    /// An answer that is not printed may be written ("other, say which"): FHIR's `open-choice`.
+    pub other: bool,
+    /// A FHIR `boolean`: its two choices are `true` and `false`.
+    pub boolean: bool,
+    /// The units of an amount: what is stored (a UCUM code), and what is shown.
+    pub units: Vec<(String, String)>,
+    /// Nobody answers: the form computes it from the other answers, and shows it.
+    pub computed: bool,
+    /// Never shown to anybody (`questionnaire-hidden`).
+    pub hidden: bool,
     /// Least and greatest number accepted, for [`Kind::Number`].
     pub range: (i64, i64),
+    /// Least and greatest value accepted, for decimals, dates, times and amounts (of the same unit).
+    pub limits: (Option<Value>, Option<Value>),
+    /// Most digits after the point, for decimals and amounts.
+    pub decimals: Option<u32>,
     /// Most characters accepted, for [`Kind::Open`].
     pub most_chars: usize,
     /// Its place among the questions of the instrument, from 1; 0 for groups and texts.
     pub number: usize,
+    /// Who designed it and where it was taken from.
+    pub origin: Option<Origin>,
     pub(crate) parent: Option<usize>,
     pub(crate) condition: Option<Condition>,
 }
@@ -231,6 +280,21 @@ impl Item {
     }
 }
 
+/// Who designed an item, and from what. No part of the wording.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Who designed it, and with whom.
+    pub designers: Option<String>,
+    /// The finding it was written from: its name in addresses.
+    pub finding: Option<String>,
+    /// That finding, in words.
+    pub finding_title: Option<String>,
+    /// The instrument it was taken from: canonical address and version.
+    pub instrument: Option<String>,
+    /// That instrument, in words.
+    pub instrument_title: Option<String>,
+}
+
 /// What is shown at once: a top-level group, or loose items between two groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
@@ -251,6 +315,8 @@ pub(crate) struct Condition {
     /// One test suffices; else all must hold.
     pub any: bool,
     pub tests: Vec<Test>,
+    /// An expression decides too: only the program can follow it.
+    pub expressed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -277,17 +343,8 @@ pub(crate) enum TestValue {
     Code(String),
     Number(i64),
     Text(String),
-}
-
-/// Terms of use. An instrument without them is never published (DESIGN, hard rule 13).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Licence {
-    /// Its short name.
-    pub name: Text,
-    /// Where the wording comes from.
-    pub source: Option<Text>,
-    /// What it allows or asks for.
-    pub note: Option<Text>,
+    /// A value that paper has words for and no arrow: a decimal, a date, one of several answers.
+    Beyond(String),
 }
 
 /// A way to ask, as the source sees it.

@@ -1,9 +1,12 @@
 //! FHIR answers, and back.
 
-use fhir::{Document, Element, QuestionnaireResponse, ResponseAnswer, ResponseItem};
-use serde_json::{Map, Value, json};
+use fhir::{Document, Element, QuestionnaireResponse, ResponseItem};
+use serde_json::{Value, json};
 
-use crate::{Answer, Answers, Instrument, Item, Kind, Problem, extensions as ext, problem::At, problem::excerpt};
+use crate::{
+    Answers, Instrument, Items, Problem, extensions as ext, given::answer_of, problem::At, problem::excerpt,
+    program::value_of,
+};
 
 const RESPONSE: &str = "QuestionnaireResponse";
 /// Most items read from a response.
@@ -14,49 +17,12 @@ impl Instrument {
     /// link an answer to a person or an instant. It names the version that was answered by its content hash. Hidden
     /// answers are left out, as FHIR demands.
     pub fn to_questionnaire_response(&self, answers: &Answers) -> Value {
-        let shown = self.active_flags(answers);
-        let mut root = Map::new();
-        root.insert("resourceType".into(), json!(RESPONSE));
-        root.insert("extension".into(), json!([{ "url": ext::CONTENT_HASH, "valueString": self.content_hash }]));
-        if let Some(url) = self.url() {
+        let mut response = self.session(answers).to_response(Items::Answered);
+        if let (Some(root), Some(url)) = (response.as_object_mut(), self.url()) {
             let canonical = self.version().map_or_else(|| url.to_owned(), |version| format!("{url}|{version}"));
             root.insert("questionnaire".into(), json!(canonical));
         }
-        root.insert("status".into(), json!("completed"));
-        let items = self.response_items(None, &shown, answers);
-        if !items.is_empty() {
-            root.insert("item".into(), Value::Array(items));
-        }
-        Value::Object(root)
-    }
-
-    fn response_items(&self, parent: Option<usize>, shown: &[bool], answers: &Answers) -> Vec<Value> {
-        let mut out = Vec::new();
-        for (index, item) in self.items.iter().enumerate() {
-            if item.parent != parent || shown.get(index) != Some(&true) {
-                continue;
-            }
-            let inner = self.response_items(Some(index), shown, answers);
-            let given = answers.get(&item.link_id).and_then(|answer| coded(item, answer));
-            if given.is_none() && inner.is_empty() {
-                continue;
-            }
-            let mut entry = Map::from_iter([("linkId".to_owned(), json!(item.link_id))]);
-            match given {
-                // R4 puts the items under a question inside its answer.
-                Some(mut answer) => {
-                    if let (Some(map), false) = (answer.as_object_mut(), inner.is_empty()) {
-                        map.insert("item".into(), Value::Array(inner));
-                    }
-                    entry.insert("answer".into(), json!([answer]));
-                }
-                None => {
-                    entry.insert("item".into(), Value::Array(inner));
-                }
-            }
-            out.push(Value::Object(entry));
-        }
-        out
+        response
     }
 
     /// Reads a FHIR R4 QuestionnaireResponse (JSON text). Answers are typed here and checked by
@@ -80,24 +46,6 @@ impl Instrument {
             return Err(reader.problems);
         }
         Ok(reader.answers)
-    }
-}
-
-fn coded(item: &Item, answer: &Answer) -> Option<Value> {
-    match answer {
-        Answer::Choice(code) => {
-            let choice = item.choice(code)?;
-            let mut coding = Map::new();
-            if let Some(system) = &choice.system {
-                coding.insert("system".into(), json!(system));
-            }
-            coding.insert("code".into(), json!(choice.code));
-            coding.insert("display".into(), json!(choice.printed.original()));
-            Some(json!({ "valueCoding": coding }))
-        }
-        Answer::Text(text) if text.trim().is_empty() => None,
-        Answer::Text(text) => Some(json!({ "valueString": text })),
-        Answer::Number(number) => Some(json!({ "valueInteger": number })),
     }
 }
 
@@ -147,11 +95,11 @@ impl Reader<'_> {
             ));
             return;
         };
-        let kind = question.kind;
+        let mut values = Vec::new();
         for (rank, answer) in item.answers().enumerate() {
             let here = at.entry("answer", rank);
             self.items(answer.items(), &here);
-            if rank > 0 {
+            if rank > 0 && !question.several {
                 self.problems.push(here.error(
                     "several-answers",
                     "Cette question n'accepte qu'une réponse. Gardez-en une.",
@@ -159,29 +107,18 @@ impl Reader<'_> {
                 ));
                 continue;
             }
-            match typed(kind, answer) {
-                Some(typed) => self.answers.set(link_id, typed),
-                None => self.problems.push(here.error(
-                    "wrong-type",
-                    "La réponse n'est pas du type de la question (code, texte ou nombre entier).",
-                    "The answer is not of the question's type (code, text or whole number).",
-                )),
-            }
+            values.extend(value_of(answer.element()));
         }
-    }
-}
-
-fn typed(kind: Kind, answer: ResponseAnswer<'_>) -> Option<Answer> {
-    let element = answer.element();
-    match kind {
-        Kind::Choice => {
-            let coded = element.child("valueCoding").and_then(|coding| coding.text("code")).map(str::to_owned);
-            let plain = || element.text("valueString").map(str::to_owned);
-            let number = || element.whole("valueInteger").map(|n| n.to_string());
-            coded.or_else(plain).or_else(number).map(Answer::Choice)
+        if item.answers().next().is_none() || question.computed {
+            return;
         }
-        Kind::Open => element.text("valueString").map(|text| Answer::Text(text.to_owned())),
-        Kind::Number => element.whole("valueInteger").map(Answer::Number),
-        Kind::Group | Kind::Display => None,
+        match answer_of(question, &values) {
+            Some(typed) => self.answers.set(link_id, typed),
+            None => self.problems.push(at.entry("answer", 0).error(
+                "wrong-type",
+                "La réponse n'est pas du type de la question (code, texte, nombre, date…).",
+                "The answer is not of the question's type (code, text, number, date...).",
+            )),
+        }
     }
 }

@@ -118,11 +118,11 @@ impl Instrument {
             let inside = item.parent.map_or(Some(true), |parent| states.get(parent).copied().flatten());
             let wanted = item.condition.as_ref().map_or(Some(true), |condition| {
                 let tests = condition.tests.iter().map(|test| match given {
-                    Some((known, answer)) if known == test.on => Some(decide(test, Some(answer))),
-                    _ if states.get(test.on) == Some(&Some(false)) => Some(decide(test, None)),
+                    Some((known, answer)) if known == test.on => decide(test, Some(answer)),
+                    _ if states.get(test.on) == Some(&Some(false)) => decide(test, None),
                     _ => None,
                 });
-                combine(condition.any, tests)
+                combine(condition.any, tests.chain(condition.expressed.then_some(None)))
             });
             if let Some(state) = states.get_mut(index) {
                 *state = combine(false, [inside, wanted].into_iter());
@@ -136,6 +136,9 @@ impl Instrument {
     fn said_by_arrows(&self, rank: usize, questions: &[usize], runs: &[Run]) -> bool {
         let Some(&index) = questions.get(rank) else { return false };
         let conditions = self.conditions_over(index);
+        if conditions.iter().any(|condition| condition.expressed) {
+            return false;
+        }
         let mut tests = conditions.iter().flat_map(|condition| &condition.tests);
         let Some(on) = tests.next().map(|test| test.on) else { return true };
         let Some(from) = questions.iter().position(|question| *question == on) else { return false };
@@ -147,7 +150,7 @@ impl Instrument {
         let each_answer = choices.iter().all(|choice| {
             let answer = Answer::Choice(choice.code.clone());
             let shown = conditions.iter().all(|condition| {
-                let tests = condition.tests.iter().map(|test| Some(decide(test, Some(&answer))));
+                let tests = condition.tests.iter().map(|test| decide(test, Some(&answer)));
                 combine(condition.any, tests) == Some(true)
             });
             shown || runs.iter().any(|run| run.from == from && run.code == choice.code && jumped(run))
@@ -195,7 +198,13 @@ impl Instrument {
     }
 
     fn told(&self, condition: &Condition, speaker: Speaker, lang: Lang) -> String {
-        let parts: Vec<String> = condition.tests.iter().map(|test| self.told_test(test, speaker, lang)).collect();
+        let mut parts: Vec<String> = condition.tests.iter().map(|test| self.told_test(test, speaker, lang)).collect();
+        if condition.expressed {
+            parts.push(match lang {
+                Lang::Fr => "vos autres réponses vous y conduisent".to_owned(),
+                Lang::En => "your other answers lead to it".to_owned(),
+            });
+        }
         parts.join(if condition.any { or(lang) } else { and(lang) })
     }
 
@@ -206,6 +215,7 @@ impl Instrument {
             TestValue::Code(code) => self.quoted(&item.link_id, code, speaker, lang),
             TestValue::Number(number) => number.to_string(),
             TestValue::Text(text) => format!("« {text} »"),
+            TestValue::Beyond(shown) => shown.clone(),
             TestValue::Flag(_) => String::new(),
         };
         let wanted = test.value != TestValue::Flag(false);

@@ -1,10 +1,14 @@
 //! Whether answers fit the form.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use kernel::{Lang, Personal};
 
-use crate::{Answer, Answers, Instrument, Item, Kind};
+use crate::{
+    Answer, Answers, Instrument, Item, Kind,
+    form::MOST_OTHER_CHARS,
+    program::{Decimal, Partial, Value},
+};
 
 /// What is wrong with one answer. The word key of a page is `answer-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,24 @@ pub enum Fault {
     },
     /// Not a whole number.
     NotANumber,
+    /// No decimal number.
+    NotADecimal,
+    /// No date: day, month and year, or month and year, or a year of four figures.
+    NotADate,
+    /// No time of day.
+    NotATime,
+    /// More digits after the point than are accepted.
+    TooPrecise {
+        /// How many are accepted.
+        most: u32,
+    },
+    /// Under the least or over the greatest value accepted, as written.
+    Beyond {
+        /// The least accepted.
+        least: Option<String>,
+        /// The greatest accepted.
+        greatest: Option<String>,
+    },
     /// Outside the range.
     OutOfRange {
         /// The least accepted.
@@ -29,6 +51,8 @@ pub enum Fault {
         /// The greatest accepted.
         greatest: i64,
     },
+    /// A rule of the form between answers is not kept; what the document says of it.
+    Rule(String),
     /// A demanded answer is not there.
     Missing,
     /// A text where a code was expected, and the like.
@@ -43,7 +67,15 @@ impl Fault {
             Self::UnknownChoice => "unknown-choice",
             Self::TooLong { .. } => "too-long",
             Self::NotANumber => "not-a-number",
+            Self::NotADecimal => "not-a-decimal",
+            Self::NotADate => "not-a-date",
+            Self::NotATime => "not-a-time",
+            Self::TooPrecise { .. } => "too-precise",
+            Self::Beyond { least: Some(_), greatest: Some(_) } => "beyond",
+            Self::Beyond { least: Some(_), .. } => "under-least",
+            Self::Beyond { .. } => "over-greatest",
             Self::OutOfRange { .. } => "out-of-range",
+            Self::Rule(_) => "rule",
             Self::Missing => "missing",
             Self::WrongType => "wrong-type",
         }
@@ -64,17 +96,38 @@ impl Fault {
             }
             (Self::NotANumber, Lang::Fr) => "Écrivez un nombre en chiffres, par exemple 52.".into(),
             (Self::NotANumber, Lang::En) => "Write a number in figures, for example 52.".into(),
+            (Self::NotADecimal, Lang::Fr) => "Écrivez un nombre, par exemple 37,5.".into(),
+            (Self::NotADecimal, Lang::En) => "Write a number, for example 37.5.".into(),
+            (Self::NotADate, Lang::Fr) => "Écrivez une date, par exemple 3 11 2026, ou l'année seule.".into(),
+            (Self::NotADate, Lang::En) => "Write a date, for example 3 11 2026, or the year alone.".into(),
+            (Self::NotATime, Lang::Fr) => "Écrivez une heure, par exemple 14 h 30.".into(),
+            (Self::NotATime, Lang::En) => "Write a time, for example 14:30.".into(),
+            (Self::TooPrecise { most }, Lang::Fr) => format!("Écrivez {most} chiffres au plus après la virgule."),
+            (Self::TooPrecise { most }, Lang::En) => format!("Write at most {most} figures after the point."),
+            (Self::Beyond { least, greatest }, lang) => beyond(least.as_deref(), greatest.as_deref(), lang),
             (Self::OutOfRange { least, greatest }, Lang::Fr) => {
                 format!("Écrivez un nombre entre {least} et {greatest}.")
             }
             (Self::OutOfRange { least, greatest }, Lang::En) => {
                 format!("Write a number between {least} and {greatest}.")
             }
+            (Self::Rule(says), _) => says.clone(),
             (Self::Missing, Lang::Fr) => "Cette réponse est nécessaire pour continuer.".into(),
             (Self::Missing, Lang::En) => "This answer is needed to go on.".into(),
             (Self::WrongType, Lang::Fr) => "Cette réponse n'est pas du type attendu.".into(),
             (Self::WrongType, Lang::En) => "This answer is not of the expected type.".into(),
         }
+    }
+}
+
+fn beyond(least: Option<&str>, greatest: Option<&str>, lang: Lang) -> String {
+    match (least, greatest, lang) {
+        (Some(least), Some(greatest), Lang::Fr) => format!("La valeur va de {least} à {greatest}."),
+        (Some(least), Some(greatest), Lang::En) => format!("The value goes from {least} to {greatest}."),
+        (Some(least), None, Lang::Fr) => format!("La valeur est d'au moins {least}."),
+        (Some(least), None, Lang::En) => format!("The value is at least {least}."),
+        (None, greatest, Lang::Fr) => format!("La valeur est d'au plus {}.", greatest.unwrap_or("∅")),
+        (None, greatest, Lang::En) => format!("The value is at most {}.", greatest.unwrap_or("∅")),
     }
 }
 
@@ -126,11 +179,27 @@ fn check(item: &Item, answers: &Answers) -> Option<AnswerError> {
     let answer = answers.get(&item.link_id);
     let (fault, given) = match (item.kind, answer) {
         (_, None) => (item.required.then_some(Fault::Missing), None),
-        (Kind::Choice, Some(Answer::Choice(code))) => {
+        (Kind::Choice, Some(Answer::Choice(code))) if !item.several => {
             (item.choice(code).is_none().then_some(Fault::UnknownChoice), Some(code.clone()))
+        }
+        (Kind::Choice, Some(Answer::Several { codes, other })) if item.several => {
+            let unknown = codes.iter().find(|code| item.choice(code).is_none());
+            let fault = unknown.map(|_| Fault::UnknownChoice).or_else(|| other_fault(item, other.as_deref()));
+            (fault, unknown.or(other.as_ref()).cloned())
+        }
+        (Kind::Choice, Some(Answer::Other(text))) if item.other && !item.several => {
+            (other_fault(item, Some(text)), Some(text.clone()))
         }
         (Kind::Open, Some(Answer::Text(text))) => (text_fault(item, text), Some(text.clone())),
         (Kind::Number, Some(Answer::Number(number))) => (number_fault(item, *number), Some(number.to_string())),
+        (Kind::Decimal, Some(Answer::Decimal(text))) => (amount_fault(item, text), Some(text.clone())),
+        (Kind::Quantity, Some(Answer::Quantity { amount, unit })) => {
+            let known = item.units.iter().any(|(code, _)| code == unit);
+            let fault = if known { amount_fault(item, amount) } else { Some(Fault::UnknownChoice) };
+            (fault, Some(amount.clone()))
+        }
+        (Kind::Date, Some(Answer::Date(text))) => (date_fault(item, text), Some(text.clone())),
+        (Kind::Time, Some(Answer::Time(text))) => (time_fault(item, text), Some(text.clone())),
         (_, Some(_)) => (Some(Fault::WrongType), None),
     };
     fault.map(|fault| AnswerError { link_id: item.link_id.clone(), fault, given: given.map(Personal::new) })
@@ -147,4 +216,57 @@ pub(crate) fn text_fault(item: &Item, text: &str) -> Option<Fault> {
 pub(crate) fn number_fault(item: &Item, number: i64) -> Option<Fault> {
     let (least, greatest) = item.range;
     (number < least || number > greatest).then_some(Fault::OutOfRange { least, greatest })
+}
+
+fn other_fault(item: &Item, text: Option<&str>) -> Option<Fault> {
+    let chars = text?.chars().count();
+    if !item.other {
+        return Some(Fault::WrongType);
+    }
+    (chars > MOST_OTHER_CHARS).then_some(Fault::TooLong { chars, most: MOST_OTHER_CHARS })
+}
+
+/// A decimal, or the number of an amount, against the limits of its item.
+pub(crate) fn amount_fault(item: &Item, text: &str) -> Option<Fault> {
+    let Some(number) = Decimal::parse(text) else { return Some(Fault::NotADecimal) };
+    if let Some(most) = item.decimals
+        && text.split_once('.').is_some_and(|(_, digits)| digits.len() > most as usize)
+    {
+        return Some(Fault::TooPrecise { most });
+    }
+    let limit = |value: &Option<Value>| match value {
+        Some(Value::Quantity(amount)) => Some(amount.value),
+        Some(value) => value.number(),
+        None => None,
+    };
+    let (least, greatest) = (limit(&item.limits.0), limit(&item.limits.1));
+    let outside = least.is_some_and(|least| number < least) || greatest.is_some_and(|greatest| number > greatest);
+    outside.then(|| Fault::Beyond {
+        least: least.map(|one| one.to_string()),
+        greatest: greatest.map(|one| one.to_string()),
+    })
+}
+
+/// A date against the limits of its item. What the known parts do not decide is accepted.
+pub(crate) fn date_fault(item: &Item, text: &str) -> Option<Fault> {
+    Partial::date(text).map_or(Some(Fault::NotADate), |date| moment_fault(item, date))
+}
+
+/// A time of day against the limits of its item.
+pub(crate) fn time_fault(item: &Item, text: &str) -> Option<Fault> {
+    Partial::time(text).map_or(Some(Fault::NotATime), |time| moment_fault(item, time))
+}
+
+fn moment_fault(item: &Item, given: Partial) -> Option<Fault> {
+    let limit = |value: &Option<Value>| match value {
+        Some(Value::Moment(moment)) => Some(*moment),
+        _ => None,
+    };
+    let (least, greatest) = (limit(&item.limits.0), limit(&item.limits.1));
+    let under = least.is_some_and(|least| given.compare(least) == Some(Ordering::Less));
+    let over = greatest.is_some_and(|greatest| given.compare(greatest) == Some(Ordering::Greater));
+    (under || over).then(|| Fault::Beyond {
+        least: least.map(|one| one.to_string()),
+        greatest: greatest.map(|one| one.to_string()),
+    })
 }

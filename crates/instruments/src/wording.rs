@@ -112,6 +112,19 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// This wording and another after it, for the same speakers and in the languages of this one.
+    pub fn beside(&self, other: &Self) -> Self {
+        let joined = |speaker: Speaker, text: &Text| {
+            let after = |tag: &str| match tag == Lang::En.tag() {
+                true => format!(": {}", other.get(speaker, Lang::En)),
+                false => format!(" : {}", other.get(speaker, Lang::Fr)),
+            };
+            let by_tag = text.by_tag.iter().map(|(tag, said)| (tag.clone(), format!("{said}{}", after(tag))));
+            Text { base: text.base.clone(), by_tag: by_tag.collect() }
+        };
+        self.all().fold(Self::default(), |made, (speaker, text)| made.with(speaker, joined(speaker, text)))
+    }
+
     /// The patient's wording alone.
     pub fn new(patient: Text) -> Self {
         Self { by_speaker: BTreeMap::from([(Speaker::Patient, patient)]) }

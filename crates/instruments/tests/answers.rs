@@ -215,7 +215,9 @@ fn a_posted_screen_is_read_with_its_errors_kept() {
     ] {
         assert_eq!(form.from_form(0, &pairs(&[("c", given)])).errors[0].fault, fault);
     }
-    let text = form.from_form(1, &pairs(&[("d", " l'un\r\nl'autre\u{0}\u{7} ")]));
+    assert_eq!(form.item("d").unwrap().field(), "q:d", "a page has a field named d for itself");
+    assert!(form.from_form(1, &pairs(&[("d", "la clé d'un brouillon")])).answers.is_empty());
+    let text = form.from_form(1, &pairs(&[("q:d", " l'un\r\nl'autre\u{0}\u{7} ")]));
     assert_eq!(text.answers.get("d"), Some(&Answer::Text("l'un\nl'autre".into())));
     assert!(form.from_form(99, &pairs(&[("a", "y")])).answers.is_empty());
 

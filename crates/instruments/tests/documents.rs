@@ -63,7 +63,7 @@ fn each_fault_of_an_item_has_its_own_code() {
     for (item, code, path) in [
         (r#"{"linkId":"a","text":"A","type":"slider"}"#, "unknown-type", ".type"),
         (r#"{"linkId":"a","text":"A"}"#, "unknown-type", ".type"),
-        (r#"{"linkId":"a","text":"A","type":"date"}"#, "unsupported-type", ".type"),
+        (r#"{"linkId":"a","text":"A","type":"url"}"#, "unsupported-type", ".type"),
         (r#"{"linkId":"a","type":"text"}"#, "wording-missing", ".text"),
         (r#"{"linkId":"a","type":"text","text":7}"#, "wrong-json-type", ".text"),
         (r#"{"text":"A","type":"text"}"#, "link-id-missing", ".linkId"),
@@ -161,8 +161,8 @@ fn a_circle_of_conditions_is_named_step_by_step() {
 #[test]
 fn what_depends_on_a_type_not_asked_yet_is_not_blamed_too() {
     let json = form(
-        r#"{"linkId":"a","text":"A","type":"boolean"},{"linkId":"b","text":"B","type":"text",
-           "enableWhen":[{"question":"a","operator":"=","answerBoolean":true}]}"#,
+        r#"{"linkId":"a","text":"A","type":"attachment"},{"linkId":"b","text":"B","type":"text",
+           "enableWhen":[{"question":"a","operator":"exists","answerBoolean":true}]}"#,
     );
     let problem = only(&json);
     assert_eq!((problem.code, problem.link_id.as_deref()), ("unsupported-type", Some("a")));

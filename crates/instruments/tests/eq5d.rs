@@ -17,7 +17,7 @@ fn agreement() -> Agreement {
         licensor: "EuroQol Research Foundation".to_owned(),
         holder: "CH de Valmont".to_owned(),
         proof: "licence of a test, number 0".to_owned(),
-        expires: Day::new(2027, 6, 30).unwrap(),
+        expires: Day::new(2027, 6, 30).ok(),
         modes: BTreeSet::from([Mode::Web, Mode::Paper]),
         languages: BTreeSet::from(["fr".to_owned()]),
     }

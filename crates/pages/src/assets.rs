@@ -36,6 +36,9 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/print.css"),
 );
 const SCRIPT: &str = include_str!("../assets/vecu.js");
+/// The interpreter of compiled questionnaires (crates/instruments) and the script of their pages. Only they ask for them.
+const PROGRAM: &str = include_str!("../../instruments/assets/program.min.js");
+const SURVEY: &str = include_str!("../assets/survey.js");
 const REGULAR: &[u8] = include_bytes!("../assets/fonts/hyperlegible-regular.woff2");
 const BOLD: &[u8] = include_bytes!("../assets/fonts/hyperlegible-bold.woff2");
 const ICON: &str = include_str!("../assets/icon.svg");
@@ -50,6 +53,8 @@ fn table() -> &'static [Asset] {
         let style = made.iter().fold(without_comments(STYLE), |style, font| style.replace(font.name, &font.hashed));
         made.push(asset("style.css", "text/css; charset=utf-8", style.into_bytes()));
         made.push(asset("vecu.js", "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()));
+        made.push(asset("program.js", "text/javascript; charset=utf-8", PROGRAM.as_bytes().to_vec()));
+        made.push(asset("survey.js", "text/javascript; charset=utf-8", SURVEY.as_bytes().to_vec()));
         made.push(asset("icon.svg", "image/svg+xml", ICON.as_bytes().to_vec()));
         made
     })
@@ -141,7 +146,12 @@ mod tests {
 
     #[test]
     fn a_public_page_weighs_under_forty_kilobytes_compressed() {
-        let assets: usize = table().iter().map(|asset| asset.gzip.as_ref().unwrap_or(&asset.body).len()).sum();
+        let weight = |asset: &Asset| asset.gzip.as_ref().unwrap_or(&asset.body).len();
+        let (own, common): (Vec<&Asset>, Vec<&Asset>) =
+            table().iter().partition(|asset| ["program.js", "survey.js"].contains(&asset.name));
+        let assets: usize = common.into_iter().map(weight).sum();
+        let of_questionnaires: usize = own.into_iter().map(weight).sum();
+        assert!(of_questionnaires < 12_000, "the scripts of questionnaires weigh {of_questionnaires} bytes");
         assert!(assets < 34_000, "style, type, script and icon weigh {assets} bytes; 6 kB are left for the page");
     }
 

@@ -11,11 +11,14 @@ use clap::{Subcommand, ValueEnum};
 use fhir::{Document, release};
 use formats::{Entry, Fate, Report, codebook::Codebook};
 use instruments::{
-    Instrument, Problem, Severity,
+    Instrument, Mode, Problem, Severity,
+    adaptive::{self, AdaptiveForm, Call},
+    conformance,
     proof::{self, Proof},
 };
-use kernel::Lang;
+use kernel::{Clock, Day, Lang};
 use serde_json::{Value, json};
+use spine::SystemClock;
 
 use super::{Verdict, documents, output};
 
@@ -30,9 +33,38 @@ pub enum Command {
         /// Value sets and code systems it refers to.
         #[arg(long, value_name = "FILE")]
         with: Vec<PathBuf>,
+        /// The day its terms of use must hold (year-month-day); today when absent.
+        #[arg(long, value_name = "DAY")]
+        day: Option<Day>,
+        /// A way a campaign asks it (web, phone, paper, interview): its terms of use must cover it. Repeated.
+        #[arg(long, value_name = "MODE", value_parser = mode)]
+        mode: Vec<Mode>,
+        /// A language a campaign asks it in (fr, en): its terms of use must cover it. Repeated.
+        #[arg(long, value_name = "TAG")]
+        language: Vec<String>,
+        /// Exit 1 when it may not be published, terms of use missing included.
+        #[arg(long)]
+        publication: bool,
         /// Print as JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// The next question of an adaptive questionnaire (FHIR SDC `$next-question`): prints the response with one question
+    /// more, or completed with the estimate and its standard error; an OperationOutcome when it cannot be asked.
+    NextQuestion {
+        /// The bank: a questionnaire with its parameters. The shipped demonstration when absent and when the response names
+        /// it, or nothing.
+        #[arg(long, value_name = "FILE")]
+        questionnaire: Option<PathBuf>,
+        /// The response so far (a QuestionnaireResponse, or Parameters); a new one is begun when absent.
+        #[arg(long, value_name = "FILE")]
+        response: Option<PathBuf>,
+        /// The day the bank's terms of use must hold (year-month-day); today when absent.
+        #[arg(long, value_name = "DAY")]
+        day: Option<Day>,
+        /// The language of what is said when it cannot be asked: fr or en.
+        #[arg(long, default_value = "en")]
+        lang: String,
     },
     /// Write a questionnaire in another form; what was changed or lost is said on stderr.
     Convert {
@@ -67,24 +99,81 @@ pub enum Form {
 /// Does what was asked. Exit 1 when the document cannot be used.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
-        Command::Check { file, with, json } => check(&file, &with, json),
+        Command::Check { file, with, day, mode, language, publication, json } => {
+            let day = day.unwrap_or_else(|| SystemClock.today());
+            check(&file, &with, &Wanted { day, modes: mode, languages: language, publication }, json)
+        }
+        Command::NextQuestion { questionnaire, response, day, lang } => {
+            let day = day.unwrap_or_else(|| SystemClock.today());
+            let lang = if lang == "fr" { Lang::Fr } else { Lang::En };
+            next_question(questionnaire.as_deref(), response.as_deref(), day, lang)
+        }
         Command::Convert { file, to, output, lang } => convert(&file, to, output, &lang),
     }
 }
 
-fn check(file: &Path, with: &[PathBuf], json: bool) -> anyhow::Result<Verdict> {
+/// What the terms of use must allow.
+struct Wanted {
+    day: Day,
+    modes: Vec<Mode>,
+    languages: Vec<String>,
+    publication: bool,
+}
+
+fn mode(code: &str) -> Result<Mode, String> {
+    Mode::from_code(code).ok_or_else(|| "choose among web, phone, paper, interview".to_owned())
+}
+
+fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, json: bool) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     let proof = match &source.questionnaire {
-        Some(document) => Some(proof::prove(&documents::with_beside(document, with)?)),
+        Some(document) => {
+            let document = documents::with_beside(document, with)?;
+            let languages: Vec<&str> = wanted.languages.iter().map(String::as_str).collect();
+            Some(proof::prove_for(&document, wanted.day, &wanted.modes, &languages))
+        }
         None => None,
     };
-    let wrong = proof.as_ref().is_none_or(|proof| errors(&proof.problems) > 0);
+    let refused = |proof: &Proof| errors(&proof.problems) > 0 || (wanted.publication && !proof.may_publish());
+    let wrong = proof.as_ref().is_none_or(refused);
     if json {
         output::json(&report(proof.as_ref(), source.account.as_ref()))?;
     } else {
         tell(proof.as_ref(), source.account.as_ref());
     }
     Ok(Verdict::unless(wrong))
+}
+
+fn next_question(
+    questionnaire: Option<&Path>,
+    response: Option<&Path>,
+    day: Day,
+    lang: Lang,
+) -> anyhow::Result<Verdict> {
+    let call = match response {
+        Some(file) => Some(Call::read(&documents::as_r4(file)?.value().to_string())),
+        None => None,
+    };
+    let brought = call.as_ref().and_then(|call| call.as_ref().ok()).and_then(|call| call.bank.clone());
+    let bank = match questionnaire {
+        Some(file) => documents::questionnaire(file)?.questionnaire,
+        None => {
+            brought.map_or_else(|| Document::from_value(adaptive::demonstration()).map(Some), |one| Ok(Some(one)))?
+        }
+    };
+    let bank = bank.ok_or_else(|| anyhow!("the questionnaire must be mended first: see `vecu instrument check`"))?;
+    let response = match call {
+        Some(call) => call.map(|call| call.response),
+        None => AdaptiveForm::of(&bank).and_then(|form| Document::from_value(form.start()).map_err(|_| Vec::new())),
+    };
+    match response.and_then(|response| adaptive::call(&bank, &response, day)) {
+        Ok(step) => output::json(&step.response)?,
+        Err(problems) => {
+            output::json(&conformance::outcome(&problems, lang))?;
+            return Ok(Verdict::Problems);
+        }
+    }
+    Ok(Verdict::Fine)
 }
 
 fn errors(problems: &[Problem]) -> usize {

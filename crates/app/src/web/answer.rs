@@ -14,7 +14,7 @@ use super::{Front, compress, errors};
 
 /// Nothing but what comes from this very site, no inline script or style, no frame around us.
 const CONTENT: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; \
-                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// No sensor of the visitor's device is ever asked for.
 const SENSORS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
                        payment=(), usb=(), browsing-topics=()";

@@ -138,3 +138,51 @@ fn fhirpath_is_evaluated_and_its_faults_are_said() {
     assert_eq!(broken.status.code(), Some(1));
     assert_eq!(run(&["fhirpath", "true", "--resource", "/nowhere"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_next_question_is_chosen_on_the_command_line_as_by_the_function() {
+    let folder = Folder::new("next-question");
+    let bank = write(&folder, "bank.json", &instruments::adaptive::demonstration());
+    let document = |value: Value| fhir::Document::from_value(value).unwrap();
+    let day = "2026-11-22".parse().unwrap();
+    let mut told: Value =
+        serde_json::from_slice(&run(&["instrument", "next-question", "--questionnaire", &bank]).stdout).unwrap();
+    for code in ["3", "2", "4", "x", "3", "3", "4", "2", "3", "4", "3", "3", "3"] {
+        if told["status"] != "in-progress" {
+            break;
+        }
+        let asked = told["contained"][0]["item"].as_array().unwrap().last().unwrap()["linkId"].clone();
+        let given = json!({ "linkId": asked, "answer": [{ "valueCoding": {
+            "system": "urn:vecu:code:demonstration-adaptive", "code": code } }] });
+        told.as_object_mut().unwrap().entry("item").or_insert_with(|| json!([])).as_array_mut().unwrap().push(given);
+        let sent = write(&folder, "response.json", &told);
+        let done = run(&["instrument", "next-question", "--questionnaire", &bank, "--response", &sent]);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let direct =
+            instruments::adaptive::call(&document(instruments::adaptive::demonstration()), &document(told), day);
+        told = serde_json::from_slice(&done.stdout).unwrap();
+        assert_eq!(told, direct.unwrap().response);
+    }
+    assert_eq!(told["status"], "completed");
+    let over = write(&folder, "over.json", &told);
+    let refused = run(&["instrument", "next-question", "--questionnaire", &bank, "--response", &over]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stdout).contains("adaptive-not-in-progress"));
+}
+
+#[test]
+fn a_licence_that_is_over_or_too_narrow_is_refused_before_publication() {
+    let folder = Folder::new("licence");
+    let mut form = calculated("%resource.item.where(linkId='douleur').answer.value * 2");
+    form["extension"] = json!([{ "url": "urn:vecu:fhir:licence", "extension": [
+        { "url": "name", "valueString": "Accord" }, { "url": "expires", "valueDate": "2027-06-30" },
+        { "url": "mode", "valueCode": "web" }] }]);
+    let file = write(&folder, "form.json", &form);
+    let check = |more: &[&str]| run(&[&["instrument", "check", &file], more].concat()).status.code();
+    assert_eq!(check(&["--day", "2027-06-30"]), Some(0));
+    assert_eq!(check(&["--day", "2027-07-01"]), Some(1));
+    assert_eq!(check(&["--day", "2027-06-30", "--mode", "web"]), Some(0));
+    assert_eq!(check(&["--day", "2027-06-30", "--mode", "phone"]), Some(1));
+    assert_eq!(check(&["--day", "2027-06-30", "--publication"]), Some(1), "it states no purpose");
+    assert_eq!(check(&["--mode", "pigeon"]), Some(2));
+}

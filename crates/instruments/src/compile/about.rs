@@ -3,9 +3,7 @@
 use fhir::Element;
 
 use super::{Compiler, DOCUMENT};
-use crate::{
-    Licence, Mode, ModeRule, Text, TranslationStatus, Wording, extensions as ext, instrument::About, problem::At,
-};
+use crate::{Mode, ModeRule, Text, TranslationStatus, Wording, extensions as ext, instrument::About, problem::At};
 
 impl Compiler<'_> {
     pub(super) fn about(&mut self, root: Element<'_>) -> About {
@@ -33,15 +31,6 @@ impl Compiler<'_> {
         };
         self.needed_to_publish(&about, &at);
         about
-    }
-
-    fn licence(&mut self, root: Element<'_>, at: &At) -> Option<Licence> {
-        let found = root.extension(ext::LICENCE)?;
-        let here = at.field("extension");
-        let name = self.extension_text(found, "name", &here)?;
-        let source = self.extension_text(found, "source", &here);
-        let note = self.extension_text(found, "note", &here);
-        Some(Licence { name, source, note })
     }
 
     fn introduction(&mut self, root: Element<'_>, at: &At) -> Option<Wording> {

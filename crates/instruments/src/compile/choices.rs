@@ -4,27 +4,36 @@ use std::collections::BTreeSet;
 
 use fhir::{AnswerOption, Element};
 
-use super::{Compiler, MOST_CHOICES};
-use crate::{Choice, Kind, MissingKind, Text, Wording, extensions as ext, problem::At, problem::excerpt};
+use super::{Compiler, MOST_CHOICES, kinds::Asks};
+use crate::{
+    Choice, Kind, MissingKind, Text, Wording, extensions as ext,
+    given::code_of,
+    problem::At,
+    problem::excerpt,
+    program::{Decimal, Value},
+};
 
 const MISSING_WORDS: &str =
     "not-concerned, no-possibility, no-answer-given, dont-know, refused, no-opinion, not-asked, blank";
 
 impl<'d> Compiler<'d> {
-    pub(super) fn choices(&mut self, source: fhir::Item<'d>, kind: Kind, at: &At) -> Vec<Choice> {
-        if kind != Kind::Choice {
+    pub(super) fn choices(&mut self, source: fhir::Item<'d>, asks: &Asks, at: &At) -> Vec<Choice> {
+        if asks.kind != Kind::Choice {
             return Vec::new();
         }
+        if asks.boolean {
+            return self.yes_no();
+        }
+        let listed = source.link_id().and_then(|link_id| self.lists.remove(link_id));
+        if let Some(values) = listed {
+            return self.listed(values, at);
+        }
         let options: Vec<AnswerOption<'d>> = source.options().collect();
-        if options.is_empty() {
+        if options.is_empty() && !asks.other {
             self.no_choice(source.element(), at);
         }
         if options.len() > MOST_CHOICES {
-            self.problems.push(at.field("answerOption").error(
-                "too-many-choices",
-                format!("Plus de {MOST_CHOICES} réponses possibles. Coupez la question en deux."),
-                format!("More than {MOST_CHOICES} possible answers. Cut the question in two."),
-            ));
+            self.too_many(at);
         }
         let mut codes = BTreeSet::new();
         let mut out = Vec::new();
@@ -44,6 +53,47 @@ impl<'d> Compiler<'d> {
             out.push(choice);
         }
         out
+    }
+
+    /// The two answers of a `boolean`.
+    fn yes_no(&self) -> Vec<Choice> {
+        let word = |fr: &str, en: &str| match self.base.as_str() {
+            "fr" => Text::new("fr", fr).with("en", en),
+            _ => Text::new("en", en).with("fr", fr),
+        };
+        vec![Choice::bare("true", word("Oui", "Yes")), Choice::bare("false", word("Non", "No"))]
+    }
+
+    /// The members of a list inside the document.
+    fn listed(&mut self, values: Vec<Value>, at: &At) -> Vec<Choice> {
+        if values.len() > MOST_CHOICES {
+            self.too_many(at);
+        }
+        let mut out: Vec<Choice> = Vec::new();
+        for value in values.into_iter().take(MOST_CHOICES) {
+            let Some(code) = code_of(&value) else { continue };
+            if out.iter().any(|choice| choice.code == code) {
+                continue;
+            }
+            let (label, system, weight) = match &value {
+                Value::Coding(coding) => (coding.display.clone(), Some(coding.system.clone()), coding.weight),
+                _ => (String::new(), None, None),
+            };
+            let label = if label.is_empty() { code.clone() } else { label };
+            let mut choice = Choice::bare(&code, Text::new(&self.base, &label));
+            choice.system = system.filter(|system| !system.is_empty());
+            choice.weight = weight.and_then(Decimal::whole);
+            out.push(choice);
+        }
+        out
+    }
+
+    fn too_many(&mut self, at: &At) {
+        self.problems.push(at.field("answerOption").error(
+            "too-many-choices",
+            format!("Plus de {MOST_CHOICES} réponses possibles. Coupez la question en deux."),
+            format!("More than {MOST_CHOICES} possible answers. Cut the question in two."),
+        ));
     }
 
     fn no_choice(&mut self, element: Element<'_>, at: &At) {

@@ -4,10 +4,38 @@ use fhir::EnableWhen;
 
 use super::Compiler;
 use crate::{
-    Kind, Valence,
+    Item, Kind, Valence,
     model::{Condition, Operator, Test, TestValue},
     problem::{At, excerpt},
+    sdc,
 };
+
+/// The label of one of several answers, between quotes.
+fn said(target: &Item, code: &str) -> String {
+    let label = target.choice(code).map_or(code, |choice| choice.printed.original());
+    format!("« {label} »")
+}
+
+/// A value of a type that has words and no arrow.
+fn beyond(element: fhir::Element<'_>, kind: Kind) -> Option<TestValue> {
+    let name = match kind {
+        Kind::Decimal => "answerDecimal",
+        Kind::Date => "answerDate",
+        Kind::Time => "answerTime",
+        _ => "answerQuantity",
+    };
+    let json = element.value().get(name)?;
+    let shown = match json {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => number.to_string(),
+        other => {
+            let unit =
+                other.get("unit").or_else(|| other.get("code")).and_then(serde_json::Value::as_str).unwrap_or("");
+            format!("{} {unit}", other.get("value")?).trim_end().to_owned()
+        }
+    };
+    Some(TestValue::Beyond(shown))
+}
 
 impl Compiler<'_> {
     /// Resolves every condition; gives the items each after what it depends on.
@@ -25,8 +53,9 @@ impl Compiler<'_> {
         let source = *self.sources.get(index)?;
         let at = self.places.get(index)?.clone();
         let whens: Vec<EnableWhen<'_>> = source.conditions().collect();
+        let expressed = source.element().extension(sdc::ENABLE_WHEN).is_some();
         if whens.is_empty() {
-            return None;
+            return expressed.then(|| Condition { any: false, tests: Vec::new(), expressed });
         }
         let any = match source.element().text("enableBehavior") {
             Some("any") => true,
@@ -47,7 +76,7 @@ impl Compiler<'_> {
         for (rank, when) in whens.into_iter().enumerate() {
             tests.extend(self.test(when, &at.entry("enableWhen", rank)));
         }
-        Some(Condition { any, tests })
+        Some(Condition { any, tests, expressed })
     }
 
     fn test(&mut self, when: EnableWhen<'_>, at: &At) -> Option<Test> {
@@ -90,11 +119,14 @@ impl Compiler<'_> {
         let target = self.items.get(on).filter(|item| !self.unasked.contains(&item.link_id))?;
         let found = match (operator, target.kind) {
             (Operator::Exists, kind) if kind.is_question() => element.flag("answerBoolean").map(TestValue::Flag),
+            (_, Kind::Choice) if target.boolean && !ordered => {
+                element.flag("answerBoolean").map(|flag| TestValue::Code(flag.to_string()))
+            }
             (_, Kind::Choice) if !ordered => {
                 let coded = element.child("answerCoding").and_then(|coding| coding.text("code"));
                 let code = coded.or_else(|| element.text("answerString"));
                 let code = code.map(str::to_owned).or_else(|| element.whole("answerInteger").map(|n| n.to_string()));
-                if let Some(code) = code.as_deref().filter(|code| target.choice(code).is_none()) {
+                if let Some(code) = code.as_deref().filter(|code| target.choice(code).is_none() && !target.other) {
                     let (name, code) = (excerpt(&target.link_id), excerpt(code));
                     self.problems.push(at.error(
                         "enable-when-unknown-choice",
@@ -105,9 +137,12 @@ impl Compiler<'_> {
                     ));
                     return None;
                 }
-                code.map(TestValue::Code)
+                let of_several = |code: String| TestValue::Beyond(said(target, &code));
+                if target.several || target.other { code.map(of_several) } else { code.map(TestValue::Code) }
             }
             (_, Kind::Number) => element.whole("answerInteger").map(TestValue::Number),
+            (_, Kind::Decimal | Kind::Date | Kind::Time | Kind::Quantity) => beyond(element, target.kind),
+            _ if target.computed => Some(TestValue::Beyond(target.link_id.clone())),
             (_, Kind::Open) if !ordered => element.text("answerString").map(|text| TestValue::Text(text.to_owned())),
             _ => None,
         };

@@ -4,26 +4,16 @@ use fhir::Element;
 
 use super::{Compiler, DOCUMENT, MOST_ITEMS, MOST_LEVELS};
 use crate::{
-    Item, ItemType, Kind, Moment, Screen, Speaker, Valence, Wording, extensions as ext, problem::At, problem::excerpt,
+    Item, ItemType, Kind, Moment, Screen, Speaker, Valence, Wording, extensions as ext,
+    problem::At,
+    problem::excerpt,
+    program::{Value, value_of},
 };
 
+/// HL7's extension for how many digits may stand after the point.
+const MOST_DECIMALS: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
 /// Most characters of an open answer when the document asks for no less.
 pub const MOST_ANSWER_CHARS: usize = 4_000;
-
-/// Types of R4 that are valid but not asked yet.
-const NOT_YET: &[&str] = &[
-    "boolean",
-    "decimal",
-    "date",
-    "dateTime",
-    "time",
-    "url",
-    "open-choice",
-    "attachment",
-    "reference",
-    "quantity",
-    "question",
-];
 
 impl<'d> Compiler<'d> {
     pub(super) fn all_items(&mut self, root: Element<'d>) {
@@ -70,7 +60,8 @@ impl<'d> Compiler<'d> {
         let element = source.element();
         let index = self.items.len();
         let link_id = self.link_id(source, index, &at);
-        let kind = self.kind(source, &at);
+        let asks = self.asks(source, &at);
+        let kind = asks.kind;
         self.no_modifier(element, &at);
         self.known_extensions(element, &at);
         let number =
@@ -85,7 +76,7 @@ impl<'d> Compiler<'d> {
             unworded,
             interviewer_notes: self.extension_texts(element, ext::INTERVIEWER_NOTE, &at),
             hint: self.extension_text(element, ext::HINT, &at),
-            choices: self.choices(source, kind, &at),
+            choices: self.choices(source, &asks, &at),
             item_type: self.extension_word(
                 element,
                 ext::ITEM_TYPE,
@@ -95,11 +86,20 @@ impl<'d> Compiler<'d> {
             ),
             moment: self.extension_word(element, ext::MOMENT, Moment::from_code, "before, during, after", &at),
             valence: self.extension_word(element, ext::VALENCE, Valence::from_code, "positive, negative", &at),
-            local: element.extension_flag(ext::LOCAL).unwrap_or(false),
-            required: element.flag("required").unwrap_or(false),
+            local: Self::is_local(element),
+            required: element.flag("required").unwrap_or(false) && kind.is_question(),
+            several: asks.several,
+            other: asks.other,
+            boolean: asks.boolean,
+            units: asks.units,
+            computed: asks.computed,
+            hidden: asks.hidden,
             range: self.range(element, &at),
+            limits: limits(element),
+            decimals: element.extension_whole(MOST_DECIMALS).and_then(|n| u32::try_from(n).ok()),
             most_chars: most_chars(element),
             number,
+            origin: self.origin(element, &at),
             parent,
             condition: None,
         };
@@ -155,48 +155,6 @@ impl<'d> Compiler<'d> {
         written.to_owned()
     }
 
-    fn kind(&mut self, source: fhir::Item<'d>, at: &At) -> Kind {
-        let written = source.kind().unwrap_or("");
-        if source.element().flag("repeats") == Some(true) {
-            self.problems.push(at.field("repeats").error(
-                "repeats-unsupported",
-                "Les réponses multiples et les groupes répétés ne sont pas encore posés ici. Retirez « repeats » ou \
-                 faites une question par réponse.",
-                "Several answers to one question, and repeated groups, are not asked here yet. Remove \"repeats\", or \
-                 make one question for each answer.",
-            ));
-        }
-        let known = match written {
-            "group" => Some(Kind::Group),
-            "display" => Some(Kind::Display),
-            "choice" => Some(Kind::Choice),
-            "text" | "string" => Some(Kind::Open),
-            "integer" => Some(Kind::Number),
-            _ => None,
-        };
-        known.unwrap_or_else(|| {
-            self.unasked.extend(source.link_id().map(str::to_owned));
-            let here = at.field("type");
-            let name = excerpt(written);
-            self.problems.push(if NOT_YET.contains(&written) {
-                here.error(
-                    "unsupported-type",
-                    format!("Le type « {name} » n'est pas encore posé ici. Utilisez choice, text, string ou integer."),
-                    format!("The type \"{name}\" is not asked here yet. Use choice, text, string or integer."),
-                )
-            } else {
-                here.error(
-                    "unknown-type",
-                    format!(
-                        "« {name} » n'est pas un type de FHIR R4. Utilisez group, display, choice, text ou integer."
-                    ),
-                    format!("\"{name}\" is not a type of FHIR R4. Use group, display, choice, text or integer."),
-                )
-            });
-            Kind::Display
-        })
-    }
-
     fn wording(&mut self, element: Element<'d>, kind: Kind, at: &At) -> Wording {
         let text = self.text(element, "text", at);
         if text.is_none() && kind != Kind::Group {
@@ -232,6 +190,11 @@ impl<'d> Compiler<'d> {
         }
         (least, greatest)
     }
+}
+
+fn limits(element: Element<'_>) -> (Option<Value>, Option<Value>) {
+    let limit = |url: &str| element.extension(url).and_then(value_of);
+    (limit(fhir::url::MIN_VALUE), limit(fhir::url::MAX_VALUE))
 }
 
 fn most_chars(element: Element<'_>) -> usize {

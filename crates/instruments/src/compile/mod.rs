@@ -9,14 +9,24 @@ mod choices;
 mod conditions;
 mod declared;
 mod items;
+mod kinds;
+mod programmed;
 mod read;
+mod rights;
 mod scores;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use fhir::{Document, Element, ParseError};
 
-use crate::{Instrument, Item, Problem, Screen, Severity, instrument, library, problem::At};
+use crate::{
+    Instrument, Item, Problem, Screen, Severity, library,
+    problem::At,
+    program::{Program, Value},
+};
 
 /// Most items of a form. The largest public forms we know have about 1,500.
 pub const MOST_ITEMS: usize = 2_000;
@@ -41,6 +51,10 @@ struct Compiler<'d> {
     full: bool,
     /// Items of a type that is not asked: what refers to them would only repeat the problem.
     unasked: HashSet<String>,
+    /// Items that the form computes, by link id.
+    computed: HashSet<String>,
+    /// The printed answers that come from a list inside the document, by link id.
+    lists: HashMap<String, Vec<Value>>,
 }
 
 /// Compiles, and gives all problems. The instrument is there when nothing prevented building one at all; the caller
@@ -54,18 +68,23 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
         return (None, vec![problem]);
     }
     let root = document.root();
+    let compiled = Program::compile(&document);
     let mut compiler = Compiler::new(read::tag(root.text("language").unwrap_or("fr")));
+    compiler.programmed(&compiled);
     let about = compiler.about(root);
     compiler.all_items(root);
     let order = compiler.conditions();
     compiler.references();
     compiler.open_pairs();
     let scoring = compiler.scoring(root, about.official);
+    compiler.only_what_pages_compute(&compiled);
     let mut problems = compiler.problems;
     let warnings = problems.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
-    let content_hash = instrument::hash(document.value());
-    let built = Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings };
+    let program = Arc::new(compiled.program);
+    let content_hash = program.instrument.clone();
+    let built =
+        Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings, program };
     problems.extend(unlocked(&built));
     (Some(built), problems)
 }
@@ -97,6 +116,8 @@ impl Compiler<'_> {
             screens: Vec::new(),
             full: false,
             unasked: HashSet::new(),
+            computed: HashSet::new(),
+            lists: HashMap::new(),
         }
     }
 

@@ -33,6 +33,8 @@ pub struct Compiled {
     pub(crate) places: Vec<At>,
     /// What each item says, in the language of the document.
     pub(crate) texts: Vec<String>,
+    /// Whether the printed answers of each item come from a list inside the document.
+    pub(crate) listed: Vec<bool>,
 }
 
 /// An expression that the compiled form cannot hold.
@@ -81,13 +83,26 @@ impl Program {
         builder.expressions(root);
         builder.hidden_inside();
         let texts = builder.sources.iter().map(|source| source.text("text").unwrap_or("").to_owned()).collect();
+        let listed = builder
+            .sources
+            .iter()
+            .zip(&builder.items)
+            .map(|(source, item)| !source.has("answerOption") && !item.options.is_empty());
+        let listed = listed.collect();
         let Builder { mut items, steps, places, by_link, variables, mut problems, outside, .. } = builder;
         let (steps, circles) = graph::order(&mut items, steps);
         for circle in circles {
             problems.push(in_circle(&circle, &items, &places));
         }
         let instrument = instrument::hash(document.value());
-        Compiled { program: Self { instrument, items, steps, variables, by_link }, problems, outside, places, texts }
+        Compiled {
+            program: Self { instrument, items, steps, variables, by_link },
+            problems,
+            outside,
+            places,
+            texts,
+            listed,
+        }
     }
 
     /// A form without items.

@@ -104,6 +104,19 @@ impl Expr {
         Self::Call(function, operands)
     }
 
+    /// Every function in this expression, with repetitions.
+    pub fn functions(&self, each: &mut impl FnMut(Function)) {
+        match self {
+            Self::Empty | Self::Literal(_) | Self::Variable(_) | Self::Near(_) => {}
+            Self::Items(from, _) => from.functions(each),
+            Self::When(_, function, _) => each(*function),
+            Self::Call(function, operands) => {
+                each(*function);
+                operands.iter().for_each(|operand| operand.functions(each));
+            }
+        }
+    }
+
     /// Every item this expression reads, with repetitions.
     pub fn reads(&self, items: &mut Vec<u32>, variables: &mut Vec<u32>) {
         match self {

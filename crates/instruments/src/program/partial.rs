@@ -19,6 +19,12 @@ pub struct Partial {
     offset: Option<i16>,
 }
 
+impl Partial {
+    /// An instant for a form that never looks at the clock.
+    pub(crate) const ANY: Self =
+        Self { kind: PartialKind::DateTime, parts: [2000, 1, 1, 0, 0, 0, 0], known: 7, offset: Some(0) };
+}
+
 /// Which kind of moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartialKind {

@@ -5,11 +5,13 @@
 //! - [`scales`]: « sans avis » as a point of a scale, more good answers than bad ones, answers without a label;
 //! - [`translations`]: texts without their translation, the pair of open questions;
 //! - [`wording`]: questions that lead, ask two things or deny twice, in French;
+//! - [`licence`]: terms of use that are over, or do not cover what the document offers;
 //! - [`reading`]: how hard the text is to read, and how long the form takes.
 //!
 //! A proof never guesses: where the answer depends on what cannot be known beforehand, nothing is said.
 
 mod conditions;
+mod licence;
 mod reading;
 mod scales;
 mod scores;
@@ -17,11 +19,12 @@ mod translations;
 mod wording;
 
 use fhir::Document;
+use kernel::Day;
 
 pub use reading::Reading;
 
 use crate::{
-    Instrument, Problem, Severity,
+    Instrument, Mode, Problem, Severity, compile,
     problem::At,
     program::{Compiled, Program},
 };
@@ -50,16 +53,47 @@ impl Proof {
 }
 
 /// What is right in FHIR, and not asked by our own pages yet: nothing is wrong with the questionnaire.
-const NOT_ASKED_YET: &[&str] =
-    &["unsupported-type", "repeats-unsupported", "value-set-unsupported", "no-choice", "weight-not-whole"];
+const NOT_ASKED_YET: &[&str] = &[
+    "unsupported-type",
+    "repeats-unsupported",
+    "value-set-unsupported",
+    "no-choice",
+    "weight-not-whole",
+    "unit-missing",
+    "expression-not-asked",
+    "clock-in-form",
+];
 /// What the compiled form decides for every type of question, and the stricter reader for some only.
 const SEEN_BETTER: &[&str] = &["enable-when-value"];
 
-/// Proves what can be proved about a FHIR R4 Questionnaire.
+/// Proves what can be proved about a FHIR R4 Questionnaire on any day.
 pub fn prove(document: &Document) -> Proof {
+    proved(document, &|_, _| ())
+}
+
+/// The same, and whether its terms of use hold on a day for every way and language it offers: what publication asks.
+pub fn prove_on(document: &Document, day: Day) -> Proof {
+    proved(document, &|built, problems| licence::prove(built, day, problems))
+}
+
+/// The same, and whether the terms of use cover a campaign: its ways and its languages. When it names any, terms that are
+/// missing are an error.
+pub fn prove_for(document: &Document, day: Day, modes: &[Mode], languages: &[&str]) -> Proof {
+    proved(document, &|built, problems| {
+        licence::prove(built, day, problems);
+        licence::prove_campaign(built, day, (modes, languages), problems);
+    })
+}
+
+fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -> Proof {
     let compiled = Program::compile(document);
-    let (instrument, said) = Instrument::check(&document.value().to_string());
+    // The terms of a questionnaire that cannot be asked here yet are looked at all the same.
+    let (built, said) = compile::run(&document.value().to_string());
     let mut problems = compiled.problems.clone();
+    if let Some(built) = &built {
+        terms(built, &mut problems);
+    }
+    let instrument = built.filter(|_| said.iter().all(|problem| problem.severity != Severity::Error));
     let subject = Subject { document, compiled: &compiled };
     scores::prove(&subject, &mut problems);
     conditions::prove(&subject, &mut problems);

@@ -3,10 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use kernel::Lang;
 use serde::{Deserialize, Serialize};
 
-use super::{Accepts, AnswerShape, Cell, Layout, Words};
-use crate::problem::{At, Problem, excerpt};
+use super::{Accepts, AnswerShape, Cell, Layout, Rules, Words};
+use crate::{
+    Answer, Answers,
+    problem::{At, Problem, excerpt},
+};
 
 /// When to show help, and what to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +41,58 @@ pub enum AlertState {
     NotAnswered,
 }
 
+/// An alert that answers raise: what the page shows at once, before anything else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Alert {
+    /// [`AlertRule::id`].
+    pub id: String,
+    /// The item whose answer raised it (link id).
+    pub item: String,
+    /// What is said, by language tag (`fr` and `en` are always there).
+    pub says: Words,
+    /// The emergency numbers shown with it, in this order.
+    pub numbers: Vec<String>,
+}
+
+impl Alert {
+    /// What is said in a language of the pages.
+    pub fn says(&self, lang: Lang) -> &str {
+        self.says.get(lang.tag()).or_else(|| self.says.values().next()).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// The alerts that answers raise, in the order of the rules. It looks at what was answered, shown or hidden since: of two
+/// mistakes, showing help to somebody who does not need it is the small one. A question without an answer raises nothing,
+/// which is no reassurance (see [`AlertState::NotAnswered`]).
+pub fn alerts(rules: &Rules, answers: &Answers) -> Vec<Alert> {
+    let raised = rules.alerts.iter().filter(|rule| rule.state_of_answer(answers.get(&rule.item)) == AlertState::Raised);
+    raised.map(AlertRule::raised).collect()
+}
+
 impl AlertRule {
+    /// The alert that is raised.
+    pub fn raised(&self) -> Alert {
+        let (id, item) = (self.id.clone(), self.item.clone());
+        Alert { id, item, says: self.says.clone(), numbers: self.numbers.clone() }
+    }
+
+    /// What an answer says.
+    pub fn state_of_answer(&self, answer: Option<&Answer>) -> AlertState {
+        match answer {
+            Some(Answer::Choice(code)) => self.state_of(Some(code)),
+            Some(Answer::Number(number)) => self.state_of(Some(&number.to_string())),
+            Some(Answer::Text(text)) => self.state_of(Some(text.as_str()).filter(|text| !text.trim().is_empty())),
+            // Any of several answers may raise it.
+            Some(Answer::Several { codes, .. }) => {
+                let raised = codes.iter().any(|code| self.raised_by.contains(code));
+                if raised { AlertState::Raised } else { AlertState::NotRaised }
+            }
+            Some(_) => AlertState::NotRaised,
+            None => AlertState::NotAnswered,
+        }
+    }
+
     /// What a stored answer code says; none when the question was left empty.
     pub fn state_of(&self, code: Option<&str>) -> AlertState {
         match code {

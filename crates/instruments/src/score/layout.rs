@@ -63,9 +63,9 @@ impl Layout {
     pub(crate) fn from_items<'a>(items: impl IntoIterator<Item = &'a crate::Item>) -> Self {
         let items = items.into_iter().filter_map(|item| {
             let accepts = match item.kind {
-                Kind::Choice => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
+                Kind::Choice if !item.several => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
                 Kind::Number => Accepts::Whole(item.range.0, item.range.1),
-                Kind::Group | Kind::Open | Kind::Display => return None,
+                _ => return None,
             };
             Some(ItemShape { key: item.link_id.clone(), accepts })
         });

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use kernel::Day;
+use kernel::{Day, Lang};
 
-use crate::Mode;
+use crate::{Mode, problem::excerpt};
 
 /// An agreement with the owner of an instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Agreement {
     pub holder: String,
     /// What shows it: the number of the licence or of the letter.
     pub proof: String,
-    /// The last day it holds.
-    pub expires: Day,
+    /// The last day it holds; without an end when absent.
+    pub expires: Option<Day>,
     /// The ways to ask it covers.
     pub modes: BTreeSet<Mode>,
-    /// The languages it covers (BCP 47 tags).
+    /// The languages it covers (BCP 47 tags); every language when empty, as in the document.
     pub languages: BTreeSet<String>,
 }
 
@@ -45,6 +45,9 @@ pub struct Wanted<'a> {
 /// Why it may not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// There is none.
+    #[error("the document states no terms of use; say who holds the rights and who may use it")]
+    Missing,
     /// A part is empty.
     #[error("the licence agreement does not state its {0}; complete it from the licence you received")]
     Incomplete(&'static str),
@@ -65,6 +68,58 @@ pub enum Refusal {
     /// It does not cover the language.
     #[error("the licence does not cover the language {0}; ask the owner of the instrument to add it")]
     LanguageNotCovered(String),
+}
+
+impl Refusal {
+    /// A stable name, for programs and for words of pages: `licence-expired`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "licence-missing",
+            Self::Incomplete(_) => "licence-incomplete",
+            Self::AnotherInstrument { .. } => "licence-of-another",
+            Self::Expired(_) => "licence-expired",
+            Self::ModeNotCovered(_) => "licence-mode",
+            Self::LanguageNotCovered(_) => "licence-language",
+        }
+    }
+
+    /// What is wrong and what to do, in words.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, refusal) => sentence(&refusal.to_string()),
+            (Lang::Fr, Self::Missing) => {
+                "Le document ne dit pas ses conditions d'usage. Dites qui détient les droits et qui peut l'utiliser."
+                    .to_owned()
+            }
+            (Lang::Fr, Self::Incomplete(part)) => {
+                format!("La licence ne dit pas « {part} ». Complétez-la d'après le document reçu.")
+            }
+            (Lang::Fr, Self::AnotherInstrument { granted, wanted }) => {
+                let (granted, wanted) = (excerpt(granted), excerpt(wanted));
+                format!("La licence porte sur « {granted} » et non sur « {wanted} ». Saisissez celle de « {wanted} ».")
+            }
+            (Lang::Fr, Self::Expired(day)) => {
+                format!("La licence a pris fin le {day}. Demandez son renouvellement à qui détient les droits.")
+            }
+            (Lang::Fr, Self::ModeNotCovered(mode)) => {
+                let told = Mode::from_code(mode).map_or(*mode, |mode| mode.label(Lang::Fr));
+                format!("La licence ne permet pas ce mode : {told}. Retirez-le, ou demandez à qui détient les droits.")
+            }
+            (Lang::Fr, Self::LanguageNotCovered(tag)) => {
+                let tag = excerpt(tag);
+                format!(
+                    "La licence ne permet pas la langue « {tag} ». Retirez-la, ou demandez à qui détient les droits."
+                )
+            }
+        }
+    }
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// An agreement that was checked for one use on one day. It cannot be made in another way, nor kept: it says its day.
@@ -114,13 +169,13 @@ impl Agreement {
             let granted = self.instrument.clone();
             return Err(Refusal::AnotherInstrument { granted, wanted: wanted.instrument.to_owned() });
         }
-        if wanted.day > self.expires {
-            return Err(Refusal::Expired(self.expires));
+        if let Some(last) = self.expires.filter(|last| wanted.day > *last) {
+            return Err(Refusal::Expired(last));
         }
         if !self.modes.contains(&wanted.mode) {
             return Err(Refusal::ModeNotCovered(wanted.mode.code()));
         }
-        if !self.languages.contains(wanted.language) {
+        if !self.languages.is_empty() && !crate::licence::covers(&self.languages, wanted.language) {
             return Err(Refusal::LanguageNotCovered(wanted.language.to_owned()));
         }
         Ok(LicenceProof {

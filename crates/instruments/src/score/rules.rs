@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::alert::AlertRule;
 use super::{Definition, Layout, Scorer};
-use crate::problem::Problem;
+use crate::{Instrument, problem::Problem};
 
 /// What is counted and what is watched over in an instrument.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,7 +18,29 @@ pub struct Rules {
     pub alerts: Vec<AlertRule>,
 }
 
+/// The rules that come with the product, by the canonical address of their questionnaire.
+static SHIPPED: [(&str, &str); 2] = [
+    ("urn:vecu:instrument:phq-9", include_str!("../../documents/phq-9.rules.json")),
+    ("urn:vecu:instrument:gad-7", include_str!("../../documents/gad-7.rules.json")),
+];
+
+impl Instrument {
+    /// The scores and alerts that come with the product for this questionnaire; none for others.
+    pub fn rules(&self) -> Option<Rules> {
+        Rules::shipped(self.url()?)
+    }
+}
+
 impl Rules {
+    /// The rules that come with the product for a questionnaire, by its canonical address (a version after `|` is put
+    /// aside); none for others. A questionnaire reworded under the same address keeps its alerts: they name questions and
+    /// answers, and [`Rules::compile`] says when those are gone.
+    pub fn shipped(canonical: &str) -> Option<Self> {
+        let url = canonical.split('|').next().unwrap_or_default();
+        let (_, json) = SHIPPED.iter().find(|(known, _)| *known == url)?;
+        serde_json::from_str(json).ok()
+    }
+
     /// Compiles every score and checks every alert for a form; every problem in one pass.
     pub fn compile(&self, layout: &Layout) -> Result<Vec<Scorer>, Vec<Problem>> {
         let mut problems: Vec<Problem> = self.alerts.iter().flat_map(|alert| alert.check(layout)).collect();

@@ -18,6 +18,7 @@ use serde_json::{Value as Json, json};
 
 pub(crate) use compare::condition as meets;
 pub use eval::Stop;
+pub(crate) use functions::written;
 pub use response::Items;
 pub(crate) use text::pattern;
 
@@ -89,6 +90,20 @@ impl Session {
         session.settle();
         session.begun = true;
         session.begin();
+        session
+    }
+
+    /// A form with answers in it and everything computed once. Nothing is put beforehand; of a group that repeats only the
+    /// first instance is there.
+    pub(crate) fn of(program: Arc<Program>, now: Partial, given: impl Iterator<Item = (u32, Vec<Value>)>) -> Self {
+        let mut session = Self::blank(program, now);
+        let program = session.program.clone();
+        for (item, values) in given {
+            let Some(form) = program.at(item).filter(|form| form.value_step.is_none()) else { continue };
+            let Some(node) = session.instances(item).first().copied() else { continue };
+            session.place(node, form, values);
+        }
+        session.everything();
         session
     }
 
@@ -263,6 +278,11 @@ impl Session {
 
     fn item_of(&self, node: u32) -> Option<u32> {
         self.nodes.get(node as usize).filter(|found| found.alive)?.item
+    }
+
+    /// The link id of an instance; none for the response itself.
+    pub(crate) fn item_link(&self, node: u32) -> Option<&str> {
+        self.link_id(node)
     }
 
     fn link_id(&self, node: u32) -> Option<&str> {

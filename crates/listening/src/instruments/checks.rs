@@ -45,12 +45,13 @@ impl Check {
 }
 
 /// What the pure crates find in a document: the one place where each of their checks is called.
-fn findings(doc: &Doc) -> Vec<instruments::Problem> {
+fn findings(doc: &Doc, today: Day) -> Vec<instruments::Problem> {
     let written = doc.written();
     let mut found = Instrument::check(&written).1;
     // What our pages cannot ask is an error here, though nothing is wrong with it elsewhere: the compiler's word comes
     // first, and the proofs add what it does not look at.
-    let proofs = fhir::Document::parse(&written).map(|document| proof::prove(&document).problems).unwrap_or_default();
+    let proofs =
+        fhir::Document::parse(&written).map(|document| proof::prove_on(&document, today).problems).unwrap_or_default();
     for problem in proofs {
         if !found.iter().any(|one| one.code == problem.code && one.path == problem.path) {
             found.push(problem);
@@ -63,23 +64,20 @@ fn findings(doc: &Doc) -> Vec<instruments::Problem> {
 pub fn checks(doc: &Doc, today: Day) -> Vec<Check> {
     let needed = ["title-missing", "licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
     let mut seen = BTreeSet::new();
-    let mut out: Vec<Check> = findings(doc).iter().map(Check::of).collect();
+    let mut out: Vec<Check> = findings(doc, today).iter().map(Check::of).collect();
     for check in &mut out {
         check.blocks |= needed.contains(&check.code.as_str());
     }
-    out.extend(own(doc, today));
+    out.extend(own(doc));
     out.retain(|check| seen.insert((check.code.clone(), check.link.clone(), check.said.clone())));
     out.sort_by_key(|check| !check.blocks);
     out
 }
 
-/// The rules of publication that are the editor's: terms that hold today, a name that is not an official one's.
-fn own(doc: &Doc, today: Day) -> Vec<Check> {
+/// The rules of publication that are the editor's: a way to ask it, a name that is not an official one's.
+fn own(doc: &Doc) -> Vec<Check> {
     let about = about::About::of(doc);
     let mut out = Vec::new();
-    if about.terms.expires.is_some_and(|day| day < today) {
-        out.push(Check::rule("licence-expired"));
-    }
     if about.modes.is_empty() {
         out.push(Check { blocks: false, ..Check::rule("no-mode") });
     }

@@ -102,13 +102,13 @@ instruments-untitled-screen = Screen without a title
 instruments-kind-group = Screen
 instruments-kind-choice = An answer to choose
 instruments-kind-open = A free answer
+instruments-kind-decimal = a decimal number
+instruments-kind-date = a date
+instruments-kind-time = a time
+instruments-kind-quantity = an amount
 instruments-kind-number = A number
 instruments-kind-several = Several answers
 instruments-kind-yes-no = Yes or no
-instruments-kind-decimal = Decimal number
-instruments-kind-quantity = Amount with its unit
-instruments-kind-date = Date
-instruments-kind-time = Time of day
 instruments-kind-display = A text to read
 
 # Used by prefix.

@@ -102,13 +102,13 @@ instruments-untitled-screen = Écran sans titre
 instruments-kind-group = Écran
 instruments-kind-choice = Réponse à choisir
 instruments-kind-open = Réponse libre
+instruments-kind-decimal = un nombre à virgule
+instruments-kind-date = une date
+instruments-kind-time = une heure
+instruments-kind-quantity = une quantité
 instruments-kind-number = Nombre
 instruments-kind-several = Plusieurs réponses
 instruments-kind-yes-no = Oui ou non
-instruments-kind-decimal = Nombre à virgule
-instruments-kind-quantity = Quantité avec son unité
-instruments-kind-date = Date
-instruments-kind-time = Heure
 instruments-kind-display = Texte à lire
 
 # Used by prefix.

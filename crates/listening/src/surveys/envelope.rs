@@ -8,7 +8,7 @@
 use std::io::Write;
 
 use flate2::{Compression, write::DeflateEncoder};
-use instruments::{Instrument, Kind};
+use instruments::{Instrument, Kind, MOST_OTHER_CHARS};
 use serde::{Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
@@ -24,8 +24,12 @@ const MOST: u64 = 4 << 20;
 /// The length of every envelope of a questionnaire, in bytes: half a byte for each character that its open questions take
 /// (French prose shrinks to less), and a base.
 pub fn size(instrument: &Instrument) -> usize {
-    let open = instrument.questions().filter(|item| item.kind == Kind::Open);
-    let letters: usize = open.map(|item| item.most_chars).fold(0, usize::saturating_add);
+    let letters = instrument.questions().map(|item| match item.kind {
+        Kind::Open => item.most_chars,
+        Kind::Choice if item.other => MOST_OTHER_CHARS,
+        _ => 0,
+    });
+    let letters: usize = letters.fold(0, usize::saturating_add);
     BASE.saturating_add(letters / 2).next_multiple_of(PAGE)
 }
 

@@ -16,6 +16,17 @@ pub const NOT_ASKED: &str = "~not-asked";
 /// The code under which a written comment is counted; its text is elsewhere.
 pub const TEXT: &str = "~text";
 
+/// Under which codes each printed answer of a question with several is counted: chosen, or not.
+pub const YES: &str = "~yes";
+/// See [`YES`].
+pub const NO: &str = "~no";
+
+/// The name under which one printed answer of a question with several answers is counted: a small table of its own, of
+/// [`YES`] and [`NO`]. No link id holds the sign between the two.
+pub fn part(link_id: &str, code: &str) -> String {
+    format!("{link_id}\u{1f}{code}")
+}
+
 /// What is counted: one campaign, or every campaign that asks one version of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {

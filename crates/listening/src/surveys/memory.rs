@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
 };
 
-use instruments::Instrument;
+use instruments::{Instrument, score::Rules};
 use kernel::{Id, Wave, kinds};
 use pages::parts::Number;
 use spine::Platform;
@@ -42,6 +42,8 @@ pub struct Asked {
     pub campaign: Campaign,
     /// Its instrument.
     pub instrument: Arc<Instrument>,
+    /// The scores and alerts that come with its instrument.
+    pub rules: Option<Rules>,
     /// Its places and everything open under them, by name.
     pub places: Vec<AskedPlace>,
     /// The organisation's name.

@@ -224,7 +224,7 @@ impl Board {
         period: Period,
     ) -> Result<Vec<Question>, DbError> {
         let mut lines = Vec::new();
-        let questions: Vec<&Item> = self.instrument.questions().filter(|item| item.kind == Kind::Choice).collect();
+        let questions: Vec<Item> = self.instrument.questions().flat_map(tables).collect();
         for item in &questions {
             let codes = |missing: bool| {
                 let some = item.choices.iter().filter(move |choice| choice.missing.is_some() == missing);
@@ -249,7 +249,7 @@ impl Board {
         let mut found = Vec::new();
         for item in questions {
             let (Some(values), Some(missing)) = (safe.next(), safe.next()) else { break };
-            found.push(Question { item: item.clone(), values, missing });
+            found.push(Question { item, values, missing });
         }
         Ok(found)
     }
@@ -258,6 +258,28 @@ impl Board {
     pub fn title(&self, lang: Lang) -> &str {
         self.instrument.title(lang)
     }
+}
+
+/// The tables of numbers that a question makes: one for a choice; one of yes and no for each printed answer where several
+/// may be given, since everybody counts once in each; none for what people write.
+fn tables(item: &Item) -> Vec<Item> {
+    if item.kind != Kind::Choice {
+        return Vec::new();
+    }
+    if !item.several {
+        return vec![item.clone()];
+    }
+    let of = |choice: &instruments::Choice| {
+        let mut one = item.clone();
+        one.link_id = facts::part(&item.link_id, &choice.code);
+        one.wording = item.wording.beside(&choice.label);
+        one.choices = vec![
+            instruments::Choice::plain(facts::YES, "Oui", "Yes"),
+            instruments::Choice::plain(facts::NO, "Non", "No"),
+        ];
+        one
+    };
+    item.choices.iter().map(of).collect()
 }
 
 /// A question with its distribution, made safe.

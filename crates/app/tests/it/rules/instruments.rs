@@ -39,7 +39,9 @@ fn a_kind_of_missing_is_never_counted_and_never_moves_a_score() {
             .filter(|item| item.choices.iter().any(|choice| choice.missing.is_some()))
             .map(|item| item.link_id.clone())
             .collect();
-        assert!(!with_missing.is_empty(), "{}: nobody is made to have an opinion", shipped.id);
+        // A published screening questionnaire prints no such answer: then every question may be left empty.
+        let free = form.questions().all(|item| !item.required);
+        assert!(free || !with_missing.is_empty(), "{}: nobody is made to have an opinion", shipped.id);
         for link in &with_missing {
             let answers = answered(&form, &BTreeSet::from([link.clone()]));
             assert!(form.counted(&answers).iter().all(|counted| counted.link_id != *link), "{} {link}", shipped.id);

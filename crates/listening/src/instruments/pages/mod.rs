@@ -11,6 +11,7 @@ mod draft;
 mod files;
 mod library;
 mod list;
+mod next_question;
 mod outline;
 mod passage;
 mod plan;
@@ -99,6 +100,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/questionnaires/versions/{version}/passage", editors(), plan::propose),
         Route::get("/travail/questionnaires/passages/{plan}", readers(), passage::show),
         Route::post("/travail/questionnaires/passages/{plan}", Who::Hats(REVIEWERS), passage::review),
+        Route::post("/fhir/Questionnaire/$next-question", readers(), next_question::of_any),
+        Route::post("/fhir/Questionnaire/{id}/$next-question", readers(), next_question::of_one),
     ]
 }
 

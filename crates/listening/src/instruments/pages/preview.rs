@@ -141,6 +141,7 @@ fn frame(desk: &Desk, open: &Open, form: &Instrument, wanted: &Wanted) -> Markup
     let screen = form.screens().get(wanted.screen);
     let title = screen.and_then(|one| one.title.as_ref()).map(|title| title.get(wanted.speaker, said).to_owned());
     let own: Vec<&str> = form.screen_items(wanted.screen).map(|item| item.link_id.as_str()).collect();
+    let posted = |(link, answer): (&str, &Answer)| form.item(link).map(|item| item.posted(answer)).unwrap_or_default();
     let elsewhere = wanted.answers.iter().filter(|(link, _)| !own.contains(link));
     html! {
         section.telephone aria-label=(say(desk.lang(), "instruments-preview-frame")) lang=(said.tag()) {
@@ -148,7 +149,7 @@ fn frame(desk: &Desk, open: &Open, form: &Instrument, wanted: &Wanted) -> Markup
                 (hidden("pour", wanted.speaker.code())) (hidden("langue", said.tag()))
                 (hidden("lu", if wanted.interviewer { "1" } else { "" }))
                 (hidden("ecran", &(wanted.screen + 1).to_string()))
-                @for (link, answer) in elsewhere { (hidden(&format!("a:{link}"), &written(answer))) }
+                @for (name, value) in elsewhere.flat_map(posted) { (hidden(&format!("a:{name}"), &value)) }
                 (parts::progress(said, u32::try_from(step + 1).unwrap_or(1), u32::try_from(shown.len()).unwrap_or(1)))
                 h3.question { (title.filter(|title| !title.is_empty()).unwrap_or_else(|| form.title(said).to_owned())) }
                 @if step == 0 { @if let Some(words) = form.introduction(wanted.speaker, said) { p.lead { (words.text) } } }
@@ -161,12 +162,5 @@ fn frame(desk: &Desk, open: &Open, form: &Instrument, wanted: &Wanted) -> Markup
                 }
             }
         }
-    }
-}
-
-fn written(answer: &Answer) -> String {
-    match answer {
-        Answer::Choice(text) | Answer::Text(text) => text.clone(),
-        Answer::Number(number) => number.to_string(),
     }
 }

@@ -26,8 +26,10 @@ pub async fn asked(p: &Platform, id: Id<kinds::Campaign>) -> Result<Option<Arc<A
     let mut conn = p.db.reader().await?;
     let Some(campaign) = store::by_id(&mut conn, id).await? else { return Ok(None) };
     let scope = public_scope(campaign.org);
+    let instrument = instrument(p, &mut conn, campaign.instrument).await?;
     let asked = Arc::new(Asked {
-        instrument: instrument(p, &mut conn, campaign.instrument).await?,
+        rules: instrument.rules(),
+        instrument,
         places: places_under(&mut conn, &scope, &campaign).await?,
         organisation: places::root(&mut conn, &scope).await?.map_or_else(String::new, |root| root.name),
         numbers: front::emergency_numbers(p, &mut conn, campaign.org).await?,

@@ -42,6 +42,9 @@ pub async fn accept(p: &Platform, token: &str) -> Result<Begun, SurveyProblem> {
     let key = DraftKey::random(&mut *p.chance());
     let mut draft = Draft::new(invitation.campaign, invitation.wave, crate::voices::Channel::Web).at(invitation.place);
     draft.spends = Some(hash);
+    if let Some(asked) = &found {
+        draft.answers = asked.instrument.initial_answers();
+    }
     let takes = found.as_ref().is_some_and(|asked| asked.campaign.takes(invitation.wave, today));
     match found {
         Some(asked) if is_true && takes && !is_spent && !is_frozen => {
@@ -55,7 +58,11 @@ pub async fn accept(p: &Platform, token: &str) -> Result<Begun, SurveyProblem> {
 /// Begins a draft for somebody who came without an invitation, or for whom staff types.
 pub async fn start(p: &Platform, asked: &Asked, draft: &Draft) -> Result<DraftKey, SurveyProblem> {
     let key = DraftKey::random(&mut *p.chance());
-    keep(p, asked, &key, draft).await?;
+    let mut draft = draft.clone();
+    if draft.answers.is_empty() {
+        draft.answers = asked.instrument.initial_answers();
+    }
+    keep(p, asked, &key, &draft).await?;
     Ok(key)
 }
 

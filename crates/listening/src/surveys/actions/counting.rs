@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use instruments::{Answer, Instrument, Kind as ItemKind, MissingKind, Outcome, ScoreDefinition, Scoring, Valence};
+use instruments::{
+    Answer, Instrument, Item, Kind as ItemKind, MissingKind, OTHER, Outcome, ScoreDefinition, Scoring, Valence,
+    program::Decimal,
+};
 use kernel::{Chance, Id, Lang, Personal};
 use serde_json::{Map, Value};
 
 use crate::{
     surveys::{
-        facts::{BLANK, NOT_ASKED, TEXT},
+        facts::{BLANK, NO, NOT_ASKED, TEXT, YES, part},
         model::Filled,
         store::{AnswerRow, Sums},
     },
@@ -46,31 +49,39 @@ impl Counting {
     fn add(&mut self, instrument: &Instrument, chance: &mut dyn Chance, one: &Filled) {
         let mut given = Map::new();
         for link_id in instrument.active(&one.answers) {
-            let Some(item) = instrument.item(link_id) else { continue };
-            let code = match (item.kind, one.answers.get(link_id)) {
-                (ItemKind::Choice, Some(Answer::Choice(code))) if item.choice(code).is_some() => {
-                    given.insert(link_id.to_owned(), Value::from(code.as_str()));
-                    code.clone()
-                }
-                (ItemKind::Number, Some(Answer::Number(number))) => {
-                    let kept = band(*number, item.range);
-                    given.insert(link_id.to_owned(), Value::from(kept.as_str()));
-                    kept
-                }
-                (ItemKind::Open, Some(Answer::Text(text))) if !text.trim().is_empty() => {
+            let Some((item, answer)) = instrument.item(link_id).zip(one.answers.get(link_id)) else { continue };
+            if item.several {
+                self.several(item, answer, &mut given, one.lang);
+                continue;
+            }
+            let code = match (item.kind, answer) {
+                (ItemKind::Open, Answer::Text(text)) if !text.trim().is_empty() => {
                     self.comment(item.valence, one.lang, text);
                     TEXT.to_owned()
                 }
-                _ => continue,
+                (ItemKind::Choice, Answer::Other(text)) if item.other => {
+                    self.comment(item.valence, one.lang, text);
+                    given.insert(link_id.to_owned(), Value::from(OTHER));
+                    OTHER.to_owned()
+                }
+                _ => {
+                    let Some(kept) = kept(item, answer) else { continue };
+                    given.insert(link_id.to_owned(), Value::from(kept.as_str()));
+                    kept
+                }
             };
             self.count(link_id, &code);
         }
         for (link_id, kind) in instrument.missing(&one.answers) {
-            match kind {
-                MissingKind::NotAsked => self.count(link_id, NOT_ASKED),
-                MissingKind::Blank => self.count(link_id, BLANK),
+            let code = match kind {
+                MissingKind::NotAsked => NOT_ASKED,
+                MissingKind::Blank => BLANK,
                 // The printed kinds of missing were counted above under their code.
-                _ => {}
+                _ => continue,
+            };
+            match instrument.item(link_id).filter(|item| item.several) {
+                Some(item) => item.choices.iter().for_each(|choice| self.count(&part(link_id, &choice.code), code)),
+                None => self.count(link_id, code),
             }
         }
         let sums = self.totals.entry(one.channel()).or_default();
@@ -82,6 +93,25 @@ impl Counting {
             speaker: one.speaker.code(),
             given,
         });
+    }
+
+    /// Several answers to one question are as many questions of yes and no, one for each printed answer: each person is
+    /// counted once in each, so that every table of numbers keeps its floor.
+    fn several(&mut self, item: &Item, answer: &Answer, given: &mut Map<String, Value>, lang: Lang) {
+        let Answer::Several { codes, other } = answer else { return };
+        let known: Vec<&str> =
+            item.choices.iter().map(|one| one.code.as_str()).filter(|code| codes.iter().any(|c| c == code)).collect();
+        if known.is_empty() && other.is_none() {
+            return;
+        }
+        given.insert(item.link_id.clone(), Value::from(known.clone()));
+        for choice in &item.choices {
+            let code = if known.contains(&choice.code.as_str()) { YES } else { NO };
+            self.count(&part(&item.link_id, &choice.code), code);
+        }
+        if let Some(text) = other {
+            self.comment(item.valence, lang, text);
+        }
     }
 
     fn count(&mut self, item: &str, code: &str) {
@@ -99,6 +129,29 @@ impl Counting {
             }
         }
     }
+}
+
+/// What is kept of an answer that is no text; none for what does not fit its question.
+fn kept(item: &Item, answer: &Answer) -> Option<String> {
+    match (item.kind, answer) {
+        (ItemKind::Choice, Answer::Choice(code)) => item.choice(code).map(|choice| choice.code.clone()),
+        (ItemKind::Number, Answer::Number(number)) => Some(band(*number, item.range)),
+        (ItemKind::Decimal, Answer::Decimal(text)) => rounded(text).map(|number| band(number, WIDE)),
+        (ItemKind::Quantity, Answer::Quantity { amount, unit }) => {
+            rounded(amount).map(|number| format!("{} {unit}", band(number, WIDE)))
+        }
+        (ItemKind::Date, Answer::Date(text)) => text.get(..3).map(|decade| format!("{decade}0-{decade}9")),
+        (ItemKind::Time, Answer::Time(text)) => text.get(..2).map(|hour| format!("{hour}h")),
+        _ => None,
+    }
+}
+
+/// A range that asks for bands of ten.
+const WIDE: (i64, i64) = (0, 1_000);
+
+/// The whole part of a decimal, downwards.
+fn rounded(text: &str) -> Option<i64> {
+    Decimal::parse(text)?.floor().whole()
 }
 
 /// A number as it is kept: small scales as they are, everything wider by tens, and from ninety on together.
@@ -133,7 +186,41 @@ fn score_of(instrument: &Instrument, one: &Filled) -> Sums {
 
 #[cfg(test)]
 mod tests {
+    use instruments::{Answers, Speaker};
+    use kernel::SeededChance;
+
     use super::*;
+
+    #[test]
+    fn dates_and_amounts_are_kept_coarse() {
+        let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
+        let kept = |link: &str, answer: &Answer| kept(form.item(link).unwrap(), answer);
+        assert_eq!(kept("birth", &Answer::Date("1956-11-03".to_owned())).as_deref(), Some("1950-1959"));
+        assert_eq!(kept("weight", &Answer::Decimal("72.5".to_owned())).as_deref(), Some("70-79"));
+        assert_eq!(kept("lunch", &Answer::Time("14:30:00".to_owned())).as_deref(), Some("14h"));
+        let amount = Answer::Quantity { amount: "1.5".to_owned(), unit: "h".to_owned() };
+        assert_eq!(kept("pain", &amount).as_deref(), Some("0-9 h"));
+        assert_eq!(kept("pain", &Answer::Number(3)), None);
+    }
+
+    #[test]
+    fn each_of_several_answers_is_a_table_of_its_own() {
+        let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
+        let several = |codes: &[&str], other: Option<&str>| {
+            let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+            let answer = Answer::Several { codes, other: other.map(str::to_owned) };
+            Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, Answers::new().with("helped", answer))
+        };
+        let blank = Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, Answers::new());
+        let filled = vec![several(&["nurse", "family"], None), several(&["nurse"], Some("mon voisin")), blank];
+        let made = Counting::of(&form, &mut SeededChance::new(5), filled);
+        let n =
+            |code: &str, said: &str| made.counts.get(&(part("helped", code), said.to_owned())).copied().unwrap_or(0);
+        assert_eq!((n("nurse", YES), n("nurse", NO), n("nurse", BLANK)), (2, 0, 1));
+        assert_eq!((n("family", YES), n("family", NO), n("family", BLANK)), (1, 1, 1));
+        assert_eq!(made.comments.len(), 1, "what was written beside is a comment, apart");
+        assert!(made.rows.iter().all(|row| !row.given.contains("voisin")), "no free text in a row");
+    }
 
     #[test]
     fn an_age_is_kept_by_tens_and_a_small_scale_as_it_is() {

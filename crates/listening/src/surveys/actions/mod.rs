@@ -30,7 +30,7 @@ pub use move_in::{Moved, batch_size, move_all, move_batch, run_move};
 pub use objections::{kept_objections, replay_objections};
 pub use returned::{Returned, take_back};
 pub use seed::{seed_answers, seed_invited};
-pub use send::{Sent, fits, run_sweep, send, sweep, was_sent, write_all_spent};
+pub use send::{Help, Sent, fits, help, run_sweep, send, sweep, was_sent, write_all_spent};
 pub use unopenable::{discard_unopenable, unopenable};
 pub use upload::{LineProblem, Upload, read_discharges, upload};
 

@@ -1,6 +1,9 @@
 //! Sending: the answer is sealed into the intake and acknowledged once it is on disk.
 
-use instruments::{Answer, Speaker};
+use instruments::{
+    Speaker,
+    score::alert::{Alert, alerts},
+};
 use kernel::{Id, Lang, Wave, kinds};
 use serde_json::json;
 use spine::{
@@ -87,7 +90,7 @@ pub async fn send(
     let (Some(place), Some(wave)) = (place, draft.wave()) else { return Err(SurveyProblem::NotFound) };
     let batch = Batch { org: campaign.org, campaign: campaign.id, wave, place };
     let lookup = key.lookup(&p.keys, campaign.org);
-    let shows_help = speaks_of_self_harm(draft);
+    let shows_help = !help(asked, draft).is_empty();
     // Shared with other senders; while it is held, the batch key cannot be destroyed.
     let gate = memory.gate(batch.org, batch.campaign, wave);
     let open = gate.read().await;
@@ -139,11 +142,22 @@ pub fn was_sent(p: &Platform, asked: &Asked, key: &str) -> bool {
     lookup.is_some_and(|lookup| memory::of(p).was_sent(&lookup))
 }
 
-fn speaks_of_self_harm(draft: &Draft) -> bool {
-    draft.answers.iter().any(|(_, answer)| match answer {
-        Answer::Text(text) => text::distress::speaks_of_self_harm(text).is_some(),
-        Answer::Choice(_) | Answer::Number(_) => false,
-    })
+/// Why help is shown to somebody at once (hard rule 18).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Help {
+    /// Words of theirs speak of self-harm.
+    Words,
+    /// An answer raises an alert of the questionnaire.
+    Alert(Alert),
+}
+
+/// What in a draft's answers asks for help at once: alerts of the questionnaire first, then words. Looked at after every
+/// screen, and again when everything is sent.
+pub fn help(asked: &Asked, draft: &Draft) -> Vec<Help> {
+    let alerts = asked.rules.as_ref().map(|rules| alerts(rules, &draft.answers)).unwrap_or_default();
+    let mut words = draft.answers.iter().filter_map(|(_, answer)| answer.own_words());
+    let said = words.any(|text| text::distress::speaks_of_self_harm(text).is_some());
+    alerts.into_iter().map(Help::Alert).chain(said.then_some(Help::Words)).collect()
 }
 
 /// Queues the mover, if it is not queued yet: one pass takes all that came before it. The job carries neither a clock time nor what it is about.

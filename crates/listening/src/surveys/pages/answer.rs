@@ -1,6 +1,6 @@
 //! One section a screen: answers are kept as one goes, filters are decided here, nothing needs a script.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     Form as Posted,
@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use instruments::{Answer, AnswerError, Fault, Speaker};
-use kernel::{Lang, Personal};
+use kernel::{Day, Lang, Personal};
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -16,8 +16,9 @@ use organisation::access::{
 use pages::{
     Look, Markup,
     fields::{Button, Form, hidden},
-    html, layout, parts,
-    words::{french, say},
+    html, layout,
+    parts::{self, Tone},
+    words::{french, say, say_with},
 };
 use serde::Deserialize;
 use spine::Platform;
@@ -26,7 +27,7 @@ use super::{
     Fields, asked_of, field, head_of, in_tag,
     intro::{UNTOUCHED, kiosk_leaves, kiosk_start},
     question::{Reader, errors_of, section},
-    sent,
+    sent, together,
 };
 use crate::surveys::{
     actions::{self, SurveyProblem},
@@ -37,11 +38,15 @@ use crate::surveys::{
 
 /// The id of a screen's form. The switches to the other language and to large print send it, so that nothing is lost.
 const FORM: &str = "reponses";
+/// The field by which the script says that every question of the screen was there, shown and hidden as answers came.
+const SEEN: &str = "seen";
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Said {
     pub(super) d: Option<String>,
+    /// An answer of this screen has just opened another question on it.
+    pub(super) suite: Option<String>,
 }
 
 /// A draft on its way through the screens.
@@ -65,14 +70,32 @@ impl Journey {
         self.asked.instrument.active_screens(&self.draft.answers)
     }
 
-    /// Takes the posted answers of a screen; gives what does not fit.
-    pub fn read(&mut self, screen: usize, fields: &Fields) -> Vec<AnswerError> {
+    /// The questions of a screen that the answers so far show.
+    pub fn questions(&self, screen: usize) -> Vec<String> {
+        let instrument = &self.asked.instrument;
+        let active: BTreeSet<&str> = instrument.active(&self.draft.answers).into_iter().collect();
+        let shown = instrument.screen_items(screen).filter(|item| item.kind.is_question());
+        shown.filter(|item| active.contains(item.link_id.as_str())).map(|item| item.link_id.clone()).collect()
+    }
+
+    /// Takes the posted answers of a screen; gives what does not fit. What a filter hides now is left in peace.
+    pub fn read(&mut self, screen: usize, fields: &Fields, today: Day) -> Vec<AnswerError> {
         let reading = self.asked.instrument.from_form(screen, fields);
         reading.merge_into(&mut self.draft.answers);
+        let shown = self.questions(screen);
         let mut wrong = reading.errors;
+        wrong.retain(|one| shown.contains(&one.link_id));
         for one in self.asked.instrument.validate_screen(screen, &self.draft.answers) {
             if wrong.iter().all(|other| other.link_id != one.link_id) {
                 wrong.push(one);
+            }
+        }
+        for rule in
+            self.asked.instrument.broken_rules(&self.draft.answers, today).into_iter().filter(|one| !one.warning)
+        {
+            let Some(link_id) = rule.link_id.filter(|link_id| shown.contains(link_id)) else { continue };
+            if wrong.iter().all(|other| other.link_id != link_id) {
+                wrong.push(AnswerError { link_id, fault: Fault::Rule(rule.says), given: None });
             }
         }
         if wrong.is_empty() && !actions::fits(&self.asked, &self.draft) {
@@ -84,13 +107,13 @@ impl Journey {
     /// The longest text of a screen, as the one to shorten: all of them together are more than can be kept.
     fn far_too_long(&self, screen: usize) -> Option<AnswerError> {
         let items = self.asked.instrument.screen_items(screen);
-        let texts = items.filter_map(|item| match self.draft.answers.get(&item.link_id) {
-            Some(Answer::Text(text)) => Some((text.chars().count(), item, text)),
-            _ => None,
+        let texts = items.filter_map(|item| {
+            let text = self.draft.answers.get(&item.link_id).and_then(Answer::own_words)?;
+            Some((text.chars().count(), item, text))
         });
         let (chars, item, text) = texts.max_by_key(|(chars, _, _)| *chars)?;
         let fault = Fault::TooLong { chars, most: chars / 2 };
-        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.clone())) })
+        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.to_owned())) })
     }
 
     /// The title of a screen and the sentences under it.
@@ -141,7 +164,7 @@ pub(super) async fn show(
             Ok(seen(look, &format!("/q/{campaign}/{}?d={key}", next + 1)))
         };
     };
-    Ok(shown(page(&journey, at, look, &[])).into_response())
+    Ok(shown(page(&journey, at, look, &[], said.suite.is_some())).into_response())
 }
 
 /// Where an untouched tablet goes by itself: what was begun on it is destroyed, so that nobody who comes next can go back to
@@ -165,24 +188,34 @@ pub(super) async fn erase(
     Ok(axum::response::Redirect::to(&kiosk_start(&asked, look, place)).into_response())
 }
 
-fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> Markup {
+/// The title of a screen and what stands above its questions.
+pub(super) fn head(journey: &Journey, screen: usize, look: Look) -> (String, Markup) {
+    journey.heading(screen, look)
+}
+
+fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
-    let errors = errors_of(wrong);
+    let errors = errors_of(&asked.instrument, wrong);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
     let is_last = step + 1 == screens.len();
     let action = look.link(&format!("/q/{}/{}", asked.campaign.id, screen + 1));
-    let (title, heading) = journey.heading(screen, look);
+    let (title, heading) = head(journey, screen, look);
+    let together = look.link(&format!("/q/{}/formulaire?d={}", asked.campaign.id, journey.key.written()));
     let body = html! {
         (form.summary())
+        div #secours aria-live="assertive" { (sent::help(asked, lang, &actions::help(asked, &journey.draft))) }
         (parts::emergency_line(lang, &asked.numbers))
-        (parts::progress(lang, step as u32 + 1, screens.len() as u32))
-        (heading)
-        form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()] novalidate {
+        div #avancement { (parts::progress(lang, step as u32 + 1, screens.len() as u32)) }
+        div #entete { (heading) }
+        @if more { (parts::notice(lang, Tone::Info, say(lang, "surveys-more-title"), html! { p { (say(lang, "surveys-more")) } })) }
+        form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()]
+            data-together=[(!journey.draft.is_kiosk()).then_some(together)] data-screen=(screen) novalidate {
             (hidden("d", &journey.key.written()))
-            (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone))
+            div #questions { (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone)) }
             p.quiet { (say(lang, "surveys-may-skip")) }
+            p #reseau role="status" data-step=(say_with(lang, "kit-step", &[("step", "{step}".into()), ("of", "{of}".into())])) {}
             div.buttons {
                 @if is_last { (Button::submit(say(lang, "surveys-send")).named("go", "send")) }
                 @else { (Button::submit(say(lang, "surveys-next")).named("go", "next")) }
@@ -199,6 +232,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError]) -> 
     };
     let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
     let head = head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM);
+    let head = if journey.draft.is_kiosk() { head } else { head.scripts(&["program.js", "survey.js"]) };
     let leaves = || kiosk_leaves(asked, look, &journey.key);
     layout::public(&if journey.draft.is_kiosk() { head.left_alone(UNTOUCHED, leaves()) } else { head }, body)
 }
@@ -225,21 +259,32 @@ pub(super) async fn take(
         let place = journey.draft.place().and_then(|place| journey.asked.place(place));
         return Ok(axum::response::Redirect::to(&kiosk_start(&journey.asked, look, place)).into_response());
     }
-    let mut wrong = journey.read(at, &fields);
+    let before = journey.questions(at);
+    let mut wrong = journey.read(at, &fields, p.clock.today());
     if layout::is_shown_again(&fields) {
         // Only to be shown in another look: what does not fit is kept and told, what is missing is not.
         wrong.retain(|one| one.given.is_some());
-        return Ok(shown(page(&journey, at, look, &wrong)).into_response());
+        return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
     }
     if !wrong.is_empty() && go != "back" {
-        return Ok(refused(page(&journey, at, look, &wrong)));
+        return Ok(refused(page(&journey, at, look, &wrong, false)));
     }
     let screens = journey.screens();
     let next = screens.iter().find(|one| **one > at).copied();
-    if go == "send" || (next.is_none() && go != "back" && go != "later") {
+    // An answer may open a question of the same screen, which nobody without a script has seen yet.
+    let opened = field(&fields, SEEN) != "1" && journey.questions(at).iter().any(|one| !before.contains(one));
+    if opened && matches!(go, "next" | "send") {
+        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        return Ok(seen(look, &format!("/q/{id}/{}?d={}&suite=1", at + 1, journey.key.written())));
+    }
+    let silent = field(&fields, together::SILENT) == "1";
+    if !silent && (go == "send" || (next.is_none() && go != "back" && go != "later")) {
         return send(&p, &journey, look).await;
     }
     actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+    if silent {
+        return Ok(together::kept(&journey, look));
+    }
     let key = journey.key.written();
     Ok(match (go, next) {
         ("later", _) if !journey.draft.is_kiosk() => seen(look, &format!("/q/{id}/plus-tard?d={key}")),
@@ -259,7 +304,8 @@ async fn send(p: &Platform, journey: &Journey, look: Look) -> Result<Response, F
     let place = journey.draft.place().and_then(|place| journey.asked.place(place));
     let kiosk = journey.draft.is_kiosk();
     if sent.shows_help {
-        return Ok(shown(sent::page(&journey.asked, look, place, kiosk, true)).into_response());
+        let help = actions::help(&journey.asked, &journey.draft);
+        return Ok(shown(sent::page(&journey.asked, look, place, kiosk, &help)).into_response());
     }
     Ok(seen(look, &sent::path(&journey.asked, place, kiosk)))
 }

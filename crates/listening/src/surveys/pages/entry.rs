@@ -24,6 +24,7 @@ use super::{
     answer::{Journey, Said},
     asked_of, field,
     question::{Reader, errors_of, mode_of, section, unofficial},
+    sent,
 };
 use crate::{
     surveys::{
@@ -212,7 +213,7 @@ pub(super) async fn show(
 
 fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> Html<String> {
     let (asked, lang) = (&journey.asked, desk.lang());
-    let errors = errors_of(wrong);
+    let errors = errors_of(&asked.instrument, wrong);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
@@ -223,6 +224,7 @@ fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) ->
         (form.summary())
         (parts::progress(lang, step as u32 + 1, screens.len() as u32))
         (heading)
+        (sent::help(asked, lang, &actions::help(asked, &journey.draft)))
         @if step == 0 { (unofficial(&asked.instrument, mode_of(journey.draft.channel()), lang)) }
         form method="post" action=(desk.look.link(&bare)) data-keep novalidate {
             (hidden("d", &journey.key.written()))
@@ -256,13 +258,18 @@ pub(super) async fn take(
         Err(problem) => return Err(problem.into()),
     };
     let at = screen.checked_sub(1).filter(|at| *at < asked.instrument.screens().len()).ok_or(Failure::NotFound)?;
-    let wrong = journey.read(at, &fields);
+    let before = journey.questions(at);
+    let wrong = journey.read(at, &fields, p.clock.today());
     let go = field(&fields, "go");
     if !wrong.is_empty() && go != "back" {
         let page = page(&desk, &journey, at, &wrong);
         return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let screens = journey.screens();
+    if go != "back" && journey.questions(at).iter().any(|one| !before.contains(one)) {
+        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        return Ok(seen(desk.look, &format!("{bare}/{}?d={}", at + 1, journey.key.written())));
+    }
     let to = if go == "back" {
         screens.iter().rev().find(|one| **one < at).or(screens.first())
     } else {

@@ -12,6 +12,7 @@ mod paper;
 mod question;
 mod returned;
 mod sent;
+mod together;
 
 pub use question::previewed;
 
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/q/{campaign}/effacer", Who::Public, answer::erase),
         Route::get("/q/{campaign}/plus-tard", Who::Public, sent::later),
         Route::get("/q/{campaign}/merci", Who::Public, sent::thanks),
+        Route::get("/q/{campaign}/formulaire", Who::Public, together::show),
         Route::get("/q/{campaign}/{screen}", Who::Public, answer::show),
         Route::post("/q/{campaign}/{screen}", Who::Public, answer::take),
         Route::get("/travail/campagnes", campaigns, campaigns::list),

@@ -140,7 +140,7 @@ impl<'a> Sheet<'a> {
         match item.kind {
             Kind::Group => html! { h3 { (wording) } },
             Kind::Display => html! { p { (wording) } },
-            Kind::Choice | Kind::Open | Kind::Number => html! {
+            _ => html! {
                 section.field {
                     @for text in self.above.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
                     p { strong { (item.printed_number()) ". " (wording) } }
@@ -150,8 +150,10 @@ impl<'a> Sheet<'a> {
                             @let label = choice.label.say(self.speaker, self.lang);
                             li { span aria-hidden="true" { "☐ " } (in_tag(self.lang, label.tag, label.text)) }
                         } }
-                    } @else if item.kind == Kind::Number {
-                        p aria-hidden="true" { "|__|__|__|" }
+                        @if item.several { p.hint { (say(self.lang, "surveys-several")) } }
+                        @if item.other { p { (say(self.lang, "surveys-other")) " : " span aria-hidden="true" { "……………………………………………………" } } }
+                    } @else if let Some(boxes) = boxes(item, self.lang) {
+                        p { span aria-hidden="true" { (boxes.0) } (boxes.1) }
                     } @else {
                         @for _ in 0..5 { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
                     }
@@ -159,5 +161,20 @@ impl<'a> Sheet<'a> {
                 }
             },
         }
+    }
+}
+
+/// What is drawn to write in, and the words beside it; none for a question that takes lines.
+fn boxes(item: &Item, lang: Lang) -> Option<(&'static str, String)> {
+    match item.kind {
+        Kind::Number => Some(("|__|__|__|", String::new())),
+        Kind::Decimal => Some(("|__|__|__| , |__|__|", String::new())),
+        Kind::Date => Some(("|__|__| / |__|__| / |__|__|__|__|  ", say(lang, "surveys-paper-date"))),
+        Kind::Time => Some(("|__|__| h |__|__|", String::new())),
+        Kind::Quantity => {
+            let units: Vec<&str> = item.units.iter().map(|(_, shown)| shown.as_str()).collect();
+            Some(("|__|__|__| , |__|__|  ", units.join(" / ")))
+        }
+        _ => None,
     }
 }

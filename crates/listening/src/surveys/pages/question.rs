@@ -1,10 +1,13 @@
 //! One screen of an instrument, as a form: for somebody alone, or for an interviewer.
 
-use instruments::{Answer, AnswerError, Answers, Fault, Instrument, Item, ItemType, Kind, MissingKind, Mode, Speaker};
+use instruments::{
+    Answer, AnswerError, Answers, Fault, Instrument, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, Mode, OTHER,
+    Speaker,
+};
 use kernel::Lang;
 use pages::{
     Markup,
-    fields::{Choice, Errors, Form},
+    fields::{Choice, Errors, Form, Width, hidden},
     html,
     parts::{self, Tone, face},
     words::{say, say_with},
@@ -18,21 +21,28 @@ use crate::{surveys::model::Draft, voices::Channel};
 pub(super) enum Reader {
     /// The person who answers.
     Alone,
+    /// The same, with every question of the screen there: the script shows and hides them as answers come.
+    Everything,
     /// Somebody who asks, or who copies from paper: sees the notes and every printed code.
     Interviewer,
 }
 
-/// What the kit says of answers that do not fit.
-pub(super) fn errors_of(found: &[AnswerError]) -> Errors {
+/// What the kit says of answers that do not fit, under the names that the questions have in the form.
+pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError]) -> Errors {
     let mut errors = Errors::none();
     for error in found {
         let key = format!("surveys-answer-{}", error.fault.code());
-        let values = match error.fault {
-            Fault::TooLong { chars, most } => vec![("chars", chars.into()), ("most", most.into())],
-            Fault::OutOfRange { least, greatest } => vec![("least", least.into()), ("greatest", greatest.into())],
+        let text = |value: &Option<String>| value.clone().unwrap_or_default().into();
+        let values = match &error.fault {
+            Fault::TooLong { chars, most } => vec![("chars", (*chars).into()), ("most", (*most).into())],
+            Fault::OutOfRange { least, greatest } => vec![("least", (*least).into()), ("greatest", (*greatest).into())],
+            Fault::Rule(says) => vec![("says", says.clone().into())],
+            Fault::TooPrecise { most } => vec![("most", i64::from(*most).into())],
+            Fault::Beyond { least, greatest } => vec![("least", text(least)), ("greatest", text(greatest))],
             _ => Vec::new(),
         };
-        errors.add_with(&error.link_id, &key, values);
+        let field = instrument.item(&error.link_id).map_or(error.link_id.clone().into(), Item::field);
+        errors.add_with(&field, &key, values);
     }
     errors
 }
@@ -83,12 +93,14 @@ fn asked(
     reader: Reader,
 ) -> Markup {
     let active = instrument.active(answers);
-    let shown = || instrument.screen_items(screen).filter(|item| active.contains(&item.link_id.as_str()));
+    let stands = |item: &&Item| reader == Reader::Everything && !item.hidden || active.contains(&item.link_id.as_str());
+    let shown = || instrument.screen_items(screen).filter(stands);
     let borrowed = shown().any(|item| {
         item.kind.is_question()
             && item.wording.say(speaker, lang).speaker != speaker
             && item.unworded.contains(&speaker)
     });
+    let computed = instrument.computed(answers);
     let own = instrument.screens().get(screen).and_then(|found| found.link_id.as_deref());
     html! {
         @if borrowed { p.quiet { (say(lang, "surveys-borrowed-wording")) } }
@@ -98,7 +110,10 @@ fn asked(
                     p.hint { (say(lang, "surveys-interviewer")) " " (in_tag(lang, note.tag_for(lang), note.get(lang))) }
                 }
             }
-            (one(item, &One { answers, form, wrong, lang, reader, speaker, official: instrument.is_official() }))
+            @let official = instrument.is_official();
+            div.question data-question=(item.link_id) hidden[!active.contains(&item.link_id.as_str())] {
+                (one(item, &One { answers, computed: &computed, form, wrong, lang, reader, speaker, official }))
+            }
         }
     }
 }
@@ -119,6 +134,7 @@ pub fn previewed(
 
 struct One<'a> {
     answers: &'a Answers,
+    computed: &'a [(&'a str, String)],
     form: Form<'a>,
     wrong: &'a [AnswerError],
     lang: Lang,
@@ -128,16 +144,50 @@ struct One<'a> {
 }
 
 impl One<'_> {
-    /// What was typed: the answer kept, or what did not fit.
-    fn written(&self, item: &Item) -> String {
+    /// What was typed and did not fit.
+    fn given(&self, item: &Item) -> Option<String> {
         let wrong = self.wrong.iter().find(|error| error.link_id == item.link_id);
-        if let Some(given) = wrong.and_then(|error| error.given.as_ref()) {
-            return given.open().clone();
+        wrong.and_then(|error| error.given.as_ref()).map(|given| given.open().clone())
+    }
+
+    /// What was typed: what did not fit, or the answer kept.
+    fn written(&self, item: &Item) -> String {
+        if let Some(given) = self.given(item) {
+            return given;
         }
+        let comma = |text: &str| if self.lang == Lang::Fr { text.replace('.', ",") } else { text.to_owned() };
         match self.answers.get(&item.link_id) {
             Some(Answer::Choice(text) | Answer::Text(text)) => text.clone(),
             Some(Answer::Number(number)) => number.to_string(),
-            None => String::new(),
+            Some(Answer::Decimal(text)) => comma(text),
+            Some(Answer::Quantity { amount, .. }) => comma(amount),
+            Some(Answer::Time(text)) => text.get(..5).unwrap_or(text).to_owned(),
+            Some(Answer::Other(_)) => OTHER.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The three boxes of a date: day, month, year.
+    fn date(&self, item: &Item) -> [String; 3] {
+        if let Some(given) = self.given(item) {
+            let mut parts = given.split('/').map(str::to_owned);
+            return std::array::from_fn(|_| parts.next().unwrap_or_default());
+        }
+        let Some(Answer::Date(text)) = self.answers.get(&item.link_id) else { return Default::default() };
+        let mut parts = text.split('-').map(|part| part.trim_start_matches('0').to_owned());
+        let year = parts.next().unwrap_or_default();
+        let month = parts.next().unwrap_or_default();
+        [parts.next().unwrap_or_default(), month, year]
+    }
+
+    /// What was written beside the printed answers.
+    fn other(&self, item: &Item) -> String {
+        match self.answers.get(&item.link_id) {
+            _ if self.given(item).is_some_and(|given| item.choice(&given).is_none()) => {
+                self.given(item).unwrap_or_default()
+            }
+            Some(Answer::Other(text) | Answer::Several { other: Some(text), .. }) => text.clone(),
+            _ => String::new(),
         }
     }
 
@@ -156,24 +206,64 @@ impl One<'_> {
 
 fn one(item: &Item, at: &One<'_>) -> Markup {
     let (wording, hint) = (at.wording(item), at.hint(item));
+    let name = item.field();
+    let or = |key: &str| hint.clone().unwrap_or_else(|| html! { (say(at.lang, key)) });
     match item.kind {
         Kind::Group => html! { h2 { (wording) } @if let Some(hint) = hint { p { (hint) } } },
+        Kind::Display if item.computed => {
+            let value = at.computed.iter().find(|(link_id, _)| *link_id == item.link_id).map(|(_, value)| value);
+            html! { p { (wording) " " strong { output { @if let Some(value) = value { (value) } } } } }
+        }
         Kind::Display => html! { p { (wording) } },
         Kind::Number => {
             let (least, greatest) = item.range;
             let range = [("least", least.into()), ("greatest", greatest.into())];
-            let field = at.form.text(&item.link_id, wording).digits().value(at.written(item)).autocomplete("off");
+            let field = at.form.text(&name, wording).digits().value(at.written(item)).autocomplete("off");
             let hint = hint.unwrap_or_else(|| html! { (say_with(at.lang, "surveys-range", &range)) });
             html! { (field.hint(hint)) }
         }
+        Kind::Decimal => {
+            let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
+            html! { (field.hint(or("surveys-decimal"))) }
+        }
+        Kind::Time => {
+            let field = at.form.text(&name, wording).width(Width::Short).value(at.written(item)).autocomplete("off");
+            html! { (field.hint(or("surveys-time"))) }
+        }
+        Kind::Date => {
+            let [day, month, year] = at.date(item);
+            html! { (at.form.date(&name, wording).written(&day, &month, &year).hint(or("surveys-date"))) }
+        }
+        Kind::Quantity => quantity(item, at, wording, hint),
         Kind::Open => {
-            let field = at.form.textarea(&item.link_id, wording).value(at.written(item)).at_most(item.most_chars);
+            let field = at.form.textarea(&name, wording).value(at.written(item)).at_most(item.most_chars);
             match hint {
                 Some(hint) => html! { (field.hint(hint)) },
                 None => html! { (field) },
             }
         }
         Kind::Choice => choices(item, at, wording, hint),
+    }
+}
+
+/// An amount: a number and its unit, chosen where there are several.
+fn quantity(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> Markup {
+    let name = item.field();
+    let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
+    let field = match hint {
+        Some(hint) => field.hint(hint),
+        None => field,
+    };
+    let kept = match at.answers.get(&item.link_id) {
+        Some(Answer::Quantity { unit, .. }) => unit.clone(),
+        _ => item.units.first().map(|(code, _)| code.clone()).unwrap_or_default(),
+    };
+    match item.units.as_slice() {
+        [(_, shown)] => html! { (field.unit(shown.clone())) },
+        units => html! {
+            (field)
+            (at.form.select(&format!("{name}-unit"), say(at.lang, "surveys-unit")).choices(units.iter().cloned()).chosen(kept))
+        },
     }
 }
 
@@ -195,10 +285,32 @@ fn choices(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> 
         }
         if choice.missing.is_some() { one.apart() } else { one }
     });
-    let field = at.form.radios(&item.link_id, wording).with_all(made).chosen(at.written(item));
-    match hint {
-        Some(hint) => html! { (field.hint(hint)) },
-        None => html! { (field) },
+    let name = item.field();
+    let mut field = if item.several { at.form.checkboxes(&name, wording) } else { at.form.radios(&name, wording) };
+    field = field.with_all(made);
+    if item.other {
+        field = field.with(Choice::new(OTHER, say(at.lang, "surveys-other")));
+    }
+    match at.answers.get(&item.link_id) {
+        Some(Answer::Several { codes, other }) if item.several => {
+            for code in codes.iter().map(String::as_str).chain(other.as_ref().map(|_| OTHER)) {
+                field = field.chosen(code);
+            }
+        }
+        _ => field = field.chosen(at.written(item)),
+    }
+    let hint = hint.or_else(|| item.several.then(|| html! { (say(at.lang, "surveys-several")) }));
+    html! {
+        // Check boxes post nothing when none is checked: this says that they were there.
+        @if item.several { (hidden(&name, "")) }
+        @match hint {
+            Some(hint) => { (field.hint(hint)) }
+            None => { (field) }
+        }
+        @if item.other {
+            (at.form.text(&format!("{name}-other"), say(at.lang, "surveys-other-say")).value(at.other(item))
+                .at_most(MOST_OTHER_CHARS).autocomplete("off"))
+        }
     }
 }
 

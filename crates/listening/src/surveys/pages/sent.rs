@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use kernel::Lang;
 use organisation::access::{Failure, respond::shown};
 use pages::{
     Look, Markup,
@@ -20,7 +21,10 @@ use super::{
     asked_of, head_of,
     intro::{UNTOUCHED, kiosk_start},
 };
-use crate::surveys::memory::{Asked, AskedPlace};
+use crate::surveys::{
+    actions::Help,
+    memory::{Asked, AskedPlace},
+};
 
 /// Seconds a tablet thanks before it goes back to its first screen.
 const THANKED: u32 = 20;
@@ -59,7 +63,7 @@ pub(super) async fn thanks(
 ) -> Result<Response, Failure> {
     let asked = asked_of(&p, &campaign).await?;
     let place = asked.places.iter().find(|place| Some(place.slug.as_str()) == said.lieu.as_deref());
-    Ok(shown(page(&asked, look, place, said.kiosque.is_some(), false)).into_response())
+    Ok(shown(page(&asked, look, place, said.kiosque.is_some(), &[])).into_response())
 }
 
 /// Whom to call now.
@@ -68,19 +72,48 @@ fn help_numbers(set: &[parts::Number]) -> Vec<parts::Number> {
     if set.is_empty() { SHIPPED_HELP.map(parts::Number::usual).to_vec() } else { set }
 }
 
+/// The numbers, first of all, for somebody whose words or answers ask for help (hard rule 18); nothing for others. An alert
+/// of the questionnaire says its own sentence, and the numbers it names come before those that are set.
+pub(super) fn help(asked: &Asked, lang: Lang, why: &[Help]) -> Markup {
+    if why.is_empty() {
+        return html! {};
+    }
+    let alerts = || {
+        why.iter().filter_map(|one| match one {
+            Help::Alert(alert) => Some(alert),
+            Help::Words => None,
+        })
+    };
+    let mut numbers: Vec<parts::Number> = Vec::new();
+    let named = alerts().flat_map(|alert| &alert.numbers).map(|number| {
+        let set = asked.numbers.iter().find(|one| one.number == *number).cloned();
+        set.unwrap_or_else(|| parts::Number::usual(number))
+    });
+    for number in named.chain(help_numbers(&asked.numbers)) {
+        if numbers.iter().all(|one| one.number != number.number) {
+            numbers.push(number);
+        }
+    }
+    parts::notice(
+        lang,
+        Tone::Warning,
+        say(lang, "surveys-help-title"),
+        html! {
+            @for alert in alerts() { p { (alert.says(lang)) } }
+            @if why.contains(&Help::Words) { p { (say(lang, "surveys-help")) } }
+            ul { @for number in &numbers {
+                li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (number.words(lang)) } }
+            } }
+        },
+    )
+}
+
 /// The page of thanks; with the numbers first for somebody whose words speak of self-harm (hard rule 18).
-pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk: bool, help: bool) -> Markup {
+pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk: bool, help: &[Help]) -> Markup {
     let lang = look.lang;
     let title = say(lang, "surveys-thanks-title");
     let body = html! {
-        @if help {
-            (parts::notice(lang, Tone::Warning, say(lang, "surveys-help-title"), html! {
-                p { (say(lang, "surveys-help")) }
-                ul { @for number in help_numbers(&asked.numbers) {
-                    li { a href=(format!("tel:{}", number.number)) { strong { (number.number) } " " (number.words(lang)) } }
-                } }
-            }))
-        }
+        (self::help(asked, lang, help))
         (parts::header(title.clone(), say(lang, "surveys-thanks-lead")))
         (parts::notice(lang, Tone::Success, say(lang, "surveys-kept-title"), html! { p { (say(lang, "surveys-kept")) } }))
         h2 { (say(lang, "surveys-next-title")) }
@@ -98,7 +131,7 @@ pub(super) fn page(asked: &Asked, look: Look, place: Option<&AskedPlace>, kiosk:
     };
     let head = head_of(asked, look, &title, &path(asked, place, kiosk));
     // The address is the same without the numbers: a switch would lose them.
-    let (head, long) = if help { (head.without_switches(), UNTOUCHED) } else { (head, THANKED) };
+    let (head, long) = if help.is_empty() { (head, THANKED) } else { (head.without_switches(), UNTOUCHED) };
     layout::public(&if kiosk { head.left_alone(long, kiosk_start(asked, look, place)) } else { head }, body)
 }
 

@@ -155,5 +155,10 @@ fn published() -> Vec<Row> {
             .form("go=approve&remark=")
             .only(REVIEWERS)
             .wide(),
+        // A form is no FHIR: whoever may ask is told so, and nothing is computed.
+        post("/fhir/Questionnaire/$next-question", Nothing),
+        post("/fhir/Questionnaire/{id}/$next-question", Nothing)
+            .at("/fhir/Questionnaire/{edition}/$next-question")
+            .wide(),
     ]
 }

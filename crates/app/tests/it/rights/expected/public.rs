@@ -38,6 +38,7 @@ pub fn front() -> Vec<Row> {
         open("GET", "/q/{campaign}/papier"),
         open("GET", "/q/{campaign}/plus-tard").at("/q/{campaign}/plus-tard?d={filling}"),
         open("GET", "/q/{campaign}/merci"),
+        open("GET", "/q/{campaign}/formulaire").at("/q/{campaign}/formulaire?d={filling}"),
         open("GET", "/q/{campaign}/effacer"),
         open("GET", "/q/{campaign}/{screen}").at("/q/{campaign}/{screen}?d={filling}"),
         open("POST", "/q/{campaign}/{screen}").form("d={filling}&go=next"),

@@ -1,0 +1,173 @@
+//! What follows from somebody's answers: the compiled form is run on them. There is one reading of a questionnaire, and
+//! the pages, the counting and the browser all ask the same program.
+
+use std::sync::Arc;
+
+use kernel::Day;
+
+use crate::{
+    Answer, Answers, Instrument, Item, Kind, Session,
+    program::{Coding, Decimal, FormItem, Partial, Program, Quantity, Value},
+    session::written,
+};
+
+/// No questionnaire that is asked here looks at the clock ([`Instrument::check`] refuses it): an answer carries no instant,
+/// so what a page showed could not be found again when it is counted. The session's own instant is therefore any.
+const NO_INSTANT: Partial = Partial::ANY;
+
+impl Instrument {
+    /// The program that this form is.
+    pub const fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// The form with these answers in it, everything computed.
+    pub fn session(&self, answers: &Answers) -> Session {
+        self.session_at(answers, NO_INSTANT)
+    }
+
+    fn session_at(&self, answers: &Answers, now: Partial) -> Session {
+        let given = answers.iter().filter_map(|(link_id, answer)| {
+            let item = self.item(link_id)?;
+            let number = self.program.item(link_id)?;
+            let form = self.program.items.get(number as usize)?;
+            Some((number, values_of(item, form, answer)))
+        });
+        Session::of(Arc::clone(&self.program), now, given)
+    }
+
+    /// What stands in a fresh form before anybody answers: initial values and chosen options.
+    pub fn initial_answers(&self) -> Answers {
+        let session = Session::open(Arc::clone(&self.program), NO_INSTANT);
+        let mut answers = Answers::new();
+        for item in self.questions() {
+            let Some(node) = session.node(&item.link_id) else { continue };
+            if let Some(answer) = answer_of(item, session.answers(node)) {
+                answers.set(item.link_id.clone(), answer);
+            }
+        }
+        answers
+    }
+
+    /// What the form computes for these answers, as it is shown: the link id and the value in plain digits or words; only
+    /// what is shown and has a value.
+    pub fn computed(&self, answers: &Answers) -> Vec<(&str, String)> {
+        if !self.items.iter().any(|item| item.computed) {
+            return Vec::new();
+        }
+        let session = self.session(answers);
+        let shown = self.items.iter().filter(|item| item.computed && !item.hidden);
+        shown
+            .filter_map(|item| {
+                let node = session.node(&item.link_id).filter(|node| session.is_active(*node))?;
+                let values: Vec<String> = session.answers(node).iter().filter_map(written).collect();
+                (!values.is_empty()).then(|| (item.link_id.as_str(), values.join(", ")))
+            })
+            .collect()
+    }
+
+    /// The rules between answers that do not hold: the item they stand on (none for the whole form), what the document
+    /// says, and whether it is only a warning. Rules on hidden items do not count.
+    pub fn broken_rules(&self, answers: &Answers, today: Day) -> Vec<BrokenRule> {
+        let now = Partial::date(&today.to_string()).unwrap_or(NO_INSTANT);
+        let session = self.session_at(answers, now);
+        let broken = session.broken().map(|(_, human, warning, node)| BrokenRule {
+            link_id: session.item_link(node).map(str::to_owned),
+            says: human.to_owned(),
+            warning,
+        });
+        broken.collect()
+    }
+
+    /// Which items of the arena are shown: the program says so. A conditional item inside a hidden one is hidden with it.
+    pub(crate) fn active_flags(&self, answers: &Answers) -> Vec<bool> {
+        let session = self.session(answers);
+        let mut shown: Vec<bool> = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let inside = item.parent.is_none_or(|parent| shown.get(parent) == Some(&true));
+            let wanted = session.node(&item.link_id).is_some_and(|node| session.is_active(node));
+            shown.push(inside && wanted && !item.hidden);
+        }
+        shown
+    }
+}
+
+/// A rule of the form that the answers do not keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenRule {
+    /// The item it stands on; none for the whole form.
+    pub link_id: Option<String>,
+    /// What to say, as the document says it.
+    pub says: String,
+    /// It is only a warning: the answers may be sent.
+    pub warning: bool,
+}
+
+/// An answer as the program holds it; empty when it is none of the form.
+fn values_of(item: &Item, form: &FormItem, answer: &Answer) -> Vec<Value> {
+    let decimal = |text: &str| Decimal::parse(text);
+    let one = match answer {
+        Answer::Choice(code) => printed(item, form, code),
+        Answer::Several { codes, other } => {
+            let mut values: Vec<Value> = codes.iter().filter_map(|code| printed(item, form, code)).collect();
+            values.extend(other.as_deref().map(Value::text));
+            return values;
+        }
+        Answer::Text(text) if text.trim().is_empty() => None,
+        Answer::Text(text) | Answer::Other(text) => Some(Value::text(text)),
+        Answer::Number(number) if item.kind == Kind::Number => Value::integer(*number),
+        Answer::Number(_) => None,
+        Answer::Decimal(text) => decimal(text).map(Value::Decimal),
+        Answer::Date(text) => Partial::date(text).map(Value::Moment),
+        Answer::Time(text) => Partial::time(text).map(Value::Moment),
+        Answer::Quantity { amount, unit } => {
+            decimal(amount).map(|value| Value::Quantity(Quantity { value, unit: unit.clone() }.into()))
+        }
+    };
+    one.into_iter().collect()
+}
+
+/// The value of a printed answer, by its code.
+fn printed(item: &Item, form: &FormItem, code: &str) -> Option<Value> {
+    if item.boolean {
+        return code.parse().ok().map(Value::Boolean);
+    }
+    let value = form.options.iter().map(|option| &option.value).find(|value| code_of(value).as_deref() == Some(code));
+    // A code the form does not know is an answer all the same: it is refused elsewhere, and does not unlock anything.
+    value.cloned().or_else(|| Some(Value::Coding(Coding { code: code.to_owned(), ..Coding::default() }.into())))
+}
+
+/// The code under which a printed answer is stored: of a coding its code, else the value itself.
+pub(crate) fn code_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Coding(coding) => Some(coding.code.clone()),
+        Value::Text(text) => Some(text.to_string()),
+        Value::Boolean(_) | Value::Integer(_) | Value::Moment(_) => written(value),
+        _ => None,
+    }
+}
+
+/// Values of the program as an answer of ours; none where there is nothing or it is of another type.
+pub(crate) fn answer_of(item: &Item, values: &[Value]) -> Option<Answer> {
+    let code = |value: &Value| code_of(value).filter(|code| item.choice(code).is_some());
+    let first = values.first()?;
+    if item.several {
+        let codes: Vec<String> = values.iter().filter_map(code).collect();
+        let other = values.iter().find(|value| code(value).is_none()).and_then(written).filter(|_| item.other);
+        return Some(Answer::Several { codes, other });
+    }
+    match (item.kind, first) {
+        (Kind::Choice, value) => {
+            code(value).map(Answer::Choice).or_else(|| written(value).filter(|_| item.other).map(Answer::Other))
+        }
+        (Kind::Open, Value::Text(text)) => Some(Answer::Text(text.to_string())),
+        (Kind::Number, Value::Integer(number)) => Some(Answer::Number(*number)),
+        (Kind::Decimal, value) => value.number().map(|number| Answer::Decimal(number.to_string())),
+        (Kind::Date, Value::Moment(date)) => Some(Answer::Date(date.to_string())),
+        (Kind::Time, Value::Moment(time)) => Some(Answer::Time(time.to_string())),
+        (Kind::Quantity, Value::Quantity(amount)) => {
+            Some(Answer::Quantity { amount: amount.value.to_string(), unit: amount.unit.clone() })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! The whole questionnaire at once, for the script of the page (`survey.js`): the compiled form, every screen with all its
+//! questions, the answers so far. The script shows and hides questions as answers come, goes from screen to screen without
+//! loading, and keeps what could not be sent while there is no network. It interprets the program that the server
+//! interprets (docs/decisions/0011-compiled-form.md); nothing is read a second time.
+
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use instruments::program::literal;
+use organisation::access::Failure;
+use pages::{
+    Look,
+    fields::{Errors, Form},
+    words::say,
+};
+use serde_json::{Map, Value, json};
+use spine::Platform;
+
+use super::{
+    answer::{Journey, Said, head},
+    question::{Reader, section},
+    sent,
+};
+use crate::surveys::actions::{Help, SurveyProblem};
+
+/// The field by which the script asks for an answer to read, not for a page.
+pub(super) const SILENT: &str = "silent";
+
+/// What the script needs. On a tablet that many people use there is no such thing: nothing of a person stays in its page.
+pub(super) async fn show(
+    State(p): State<Platform>,
+    Path(campaign): Path<String>,
+    Query(said): Query<Said>,
+    look: Look,
+) -> Result<Response, Failure> {
+    let journey = match Journey::open(&p, &campaign, said.d.as_deref().unwrap_or_default(), false).await {
+        Ok(journey) if !journey.draft.is_kiosk() => journey,
+        Ok(_) | Err(SurveyProblem::NoDraft) => return Err(Failure::Gone("surveys-problem-no-draft")),
+        Err(problem) => return Err(problem.into()),
+    };
+    let instrument = &journey.asked.instrument;
+    let fields: Map<String, Value> =
+        instrument.questions().map(|item| (item.link_id.clone(), json!(item.field()))).collect();
+    let units: Map<String, Value> =
+        instrument.questions().filter_map(|item| Some((item.link_id.clone(), json!(item.units.first()?.0)))).collect();
+    let now = jiff::Timestamp::from_millisecond(p.clock.millis()).map(|now| now.to_string()).unwrap_or_default();
+    Ok(Json(json!({
+        "program": instrument.program().to_json(),
+        "now": now,
+        "answers": answers(&journey),
+        "fields": fields,
+        "units": units,
+        "screens": screens(&journey, look),
+        "alerts": alerts(&journey, look),
+        "words": words(look),
+    }))
+    .into_response())
+}
+
+/// The answers so far, as the program writes values.
+fn answers(journey: &Journey) -> Map<String, Value> {
+    let (instrument, given) = (&journey.asked.instrument, &journey.draft.answers);
+    let session = instrument.session(given);
+    let one = |link_id: &str| {
+        let values = session.node(link_id).map(|node| session.answers(node)).unwrap_or_default();
+        Value::Array(values.iter().map(literal).collect())
+    };
+    given.iter().map(|(link_id, _)| (link_id.to_owned(), one(link_id))).collect()
+}
+
+fn screens(journey: &Journey, look: Look) -> Vec<Value> {
+    let (instrument, none) = (&journey.asked.instrument, Errors::none());
+    let screen = |at: usize| {
+        let links: Vec<&str> = instrument.screen_items(at).map(|item| item.link_id.as_str()).collect();
+        let form = Form::new(look.lang, &none);
+        let questions = section(instrument, &journey.draft, at, form, &[], look.lang, Reader::Everything);
+        let (title, heading) = head(journey, at, look);
+        json!({ "links": links, "title": title, "head": heading.0, "questions": questions.0 })
+    };
+    (0..instrument.screens().len()).map(screen).collect()
+}
+
+/// Each alert of the questionnaire with what is shown at once when an answer raises it (hard rule 18).
+fn alerts(journey: &Journey, look: Look) -> Vec<Value> {
+    let asked = &journey.asked;
+    let rules = asked.rules.iter().flat_map(|rules| &rules.alerts);
+    let one = |rule: &instruments::score::alert::AlertRule| {
+        let shown = sent::help(asked, look.lang, &[Help::Alert(rule.raised())]);
+        json!({ "item": rule.item, "codes": rule.raised_by, "shown": shown.0 })
+    };
+    rules.map(one).collect()
+}
+
+fn words(look: Look) -> Value {
+    let word = |key: &str| say(look.lang, key);
+    json!({
+        "next": word("surveys-next"),
+        "send": word("surveys-send"),
+        "offline": word("surveys-offline"),
+        "back": word("surveys-online"),
+        "wait": word("surveys-offline-wait"),
+    })
+}
+
+/// What the script is told when a screen was kept: what to show at once, if anything.
+pub(super) fn kept(journey: &Journey, look: Look) -> Response {
+    let help = crate::surveys::actions::help(&journey.asked, &journey.draft);
+    let shown = (!help.is_empty()).then(|| sent::help(&journey.asked, look.lang, &help).0);
+    Json(json!({ "help": shown })).into_response()
+}

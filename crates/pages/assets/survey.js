@@ -1,0 +1,214 @@
+// The questionnaire as one page: questions are shown and hidden as answers come, calculations follow, one goes from screen
+// to screen without loading, and what cannot be sent waits in the page until the network is back. It runs the compiled form
+// that the server runs (program.js); it decides nothing by itself. Without it every screen is a page of the server.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-together]");
+  if (!form || typeof VecuForm === "undefined") return;
+  const place = (id) => document.getElementById(id);
+  const line = place("reseau");
+  const OTHER = "~other";
+
+  // What was typed on each screen that was left, as the form would post it.
+  const typed = new Map();
+  let all, session, fields, at, sending = Promise.resolve();
+  // Screens whose answers the server has not got yet.
+  const waiting = new Set();
+
+  const posted = (from = form) => [...new FormData(from)].filter(([, value]) => typeof value === "string");
+  const screenOf = (list) => list.filter(([name]) => name !== "d");
+  const decimal = (text) => text.replace(/\s/g, "").replace(",", ".").replace("\u2212", "-");
+
+  // The printed answers of an item, by the code that the form posts.
+  const coded = (item, code) => {
+    if (item.t === "boolean") return code === "true";
+    const found = (item.o || []).find(({ v }) => (Array.isArray(v) ? v[2] ?? v[1] : String(v)) === code);
+    return found ? found.v : ["c", "", code];
+  };
+
+  // What somebody gave to a question, as the program writes values. What cannot be read is no answer yet.
+  const values = (item, name, list) => {
+    const get = (ending) => list.filter(([key]) => key === name + ending).map(([, value]) => value.trim());
+    const last = (ending) => get(ending).filter(Boolean).pop() || "";
+    const text = last(""), other = last("-other");
+    switch (item.t) {
+      case "boolean": case "choice": case "open-choice": {
+        const codes = get("").filter((code) => code && code !== OTHER);
+        if (item.r) return [...codes.map((code) => coded(item, code)), ...(other ? [other] : [])];
+        return codes.length ? [coded(item, codes.pop())] : other ? [other] : [];
+      }
+      case "integer": return /^-?\d{1,15}$/.test(text) ? [Number(text)] : [];
+      case "decimal": return /^-?\d+(\.\d+)?$/.test(decimal(text)) ? [["n", decimal(text)]] : [];
+      case "quantity": {
+        if (!/^-?\d+(\.\d+)?$/.test(decimal(text))) return [];
+        const chosen = document.querySelector(`[name="${CSS.escape(name + "-unit")}"]`);
+        return [["q", decimal(text), last("-unit") || chosen?.value || all.units[item.id] || ""]];
+      }
+      case "date": {
+        const [year, month, day] = ["-year", "-month", "-day"].map(last);
+        if (!/^\d{4}$/.test(year)) return [];
+        return [["D", [year, month && month.padStart(2, "0"), day && day.padStart(2, "0")].filter(Boolean).join("-")]];
+      }
+      case "time": {
+        const found = /^(\d{1,2})\s*[h:]\s*(\d{2})?$/i.exec(text);
+        return found ? [["h", `${found[1].padStart(2, "0")}:${found[2] || "00"}:00`]] : [];
+      }
+      default: return text ? [text] : [];
+    }
+  };
+
+  const give = (link, list) => {
+    const node = session.node(link);
+    if (node === undefined) return;
+    session.answer(node, list.map(VecuForm.value).filter((value) => value !== null && value !== undefined));
+  };
+  const read = (list, links) => {
+    for (const link of links) if (fields[link]) give(link, values(all.program.items.find((item) => item.id === link), fields[link], list));
+  };
+
+  // Shows what the program shows: the questions of the screen, the values it computes, what must be said at once.
+  const paint = () => {
+    const shown = new Map(session.picture().shown);
+    for (const box of document.querySelectorAll("[data-question]")) {
+      const here = shown.has(box.dataset.question);
+      if (box.hidden === here) box.hidden = !here;
+      const output = box.querySelector("output");
+      if (output && here) output.textContent = shown.get(box.dataset.question).map((v) => (Array.isArray(v) ? v[1] : String(v))).join(", ");
+    }
+    const raised = all.alerts.filter(({ item, codes }) =>
+      (shown.get(item) || []).some((v) => codes.includes(Array.isArray(v) ? v[2] ?? v[1] : String(v))));
+    if (raised.length) help(raised.map((alert) => alert.shown).join(""));
+    const steps = seen(shown);
+    const step = steps.indexOf(at) + 1;
+    const told = place("avancement").querySelector("p");
+    if (told) told.textContent = line.dataset.step.replace("{step}", step).replace("{of}", steps.length);
+    const bar = place("avancement").querySelector(".bar-part");
+    if (bar) bar.setAttribute("width", `${(100 * step) / steps.length}%`);
+    const last = steps[steps.length - 1] === at;
+    const button = form.querySelector("[name=go][value=next],[name=go][value=send]");
+    button.value = last ? "send" : "next";
+    button.textContent = last ? all.words.send : all.words.next;
+  };
+  const seen = (shown) => all.screens.map((_, n) => n).filter((n) => all.screens[n].links.some((link) => shown.has(link)));
+  const help = (html) => { if (html && place("secours").innerHTML !== html) place("secours").innerHTML = html; };
+
+  const restore = (list) => {
+    for (const field of form.querySelectorAll("#questions [name]")) {
+      const given = list.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
+      else if (field.type !== "hidden") field.value = given.length ? given[given.length - 1] : "";
+    }
+  };
+
+  const address = (n) => location.pathname.replace(/\/\d+$/, `/${n + 1}`) + location.search.replace(/&suite=1/, "");
+  const turn = (n) => {
+    at = n;
+    const screen = all.screens[n];
+    place("entete").innerHTML = screen.head;
+    place("questions").innerHTML = screen.questions;
+    if (typed.has(n)) restore(typed.get(n));
+    form.dataset.screen = n;
+    form.setAttribute("action", form.getAttribute("action").replace(/\/\d+(\?|$)/, `/${n + 1}$1`));
+    for (const button of document.querySelectorAll("[formaction]"))
+      button.setAttribute("formaction", button.getAttribute("formaction").replace(/\/\d+(\?|$)/, `/${n + 1}$1`));
+    document.title = document.title.replace(/^.*? – /, `${screen.title} – `);
+    paint();
+    const title = place("entete").querySelector("h1");
+    if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
+    scrollTo(0, 0);
+  };
+
+  // Sends one screen. True when it is kept, false when there is no network; a refusal is shown by the server itself.
+  const send = async (n, list) => {
+    const body = new URLSearchParams([...list.filter(([name]) => name !== "go"), ["go", "next"], ["seen", "1"], ["silent", "1"]]);
+    const target = form.getAttribute("action").replace(/\/\d+(\?|$)/, `/${n + 1}$1`);
+    let answer;
+    try {
+      answer = await fetch(target, { method: "POST", body, signal: AbortSignal.timeout(4000) });
+    } catch { return false; }
+    if (answer.status >= 500 && answer.status !== 500) return false;
+    if (!answer.ok || !answer.headers.get("content-type")?.includes("json")) throw new Error("refused");
+    help((await answer.json()).help);
+    return true;
+  };
+  const told = (words) => (line.textContent = words);
+  const flush = () => (sending = sending.then(async () => {
+    for (const n of [...waiting].sort((a, b) => a - b)) {
+      if (!(await send(n, typed.get(n)))) { told(all.words.offline); return false; }
+      waiting.delete(n);
+    }
+    if (line.textContent) told(all.words.back);
+    return true;
+  }));
+  // The server shows what it refuses: its own page, with what was typed.
+  const showRefusal = (n) => {
+    if (at !== n) turn(n);
+    form.dataset.plain = "1";
+    form.requestSubmit(form.querySelector("[name=go][value=next],[name=go][value=send]"));
+  };
+
+  const leave = (go) => {
+    typed.set(at, posted());
+    waiting.add(at);
+    const steps = seen(new Map(session.picture().shown)), here = steps.indexOf(at);
+    return go === "back" ? steps[here - 1] : steps[here + 1];
+  };
+
+  form.addEventListener("submit", async (event) => {
+    const button = event.submitter, go = button?.name === "go" ? button.value : "";
+    if (!all || form.dataset.plain || !["next", "back", "send"].includes(go)) return;
+    const from = at, next = leave(go);
+    if (go === "back" && next === undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    let kept;
+    try { kept = await flush(); } catch { waiting.delete(from); sending = Promise.resolve(); return showRefusal(from); }
+    if (next === undefined) {
+      if (!kept) return told(all.words.wait);
+      waiting.clear();
+      form.dataset.plain = "1";
+      return form.requestSubmit(button);
+    }
+    turn(next);
+    history.pushState({ at: next }, "", address(next));
+  }, true);
+
+  const catchUp = () => { if (all && waiting.size) flush().catch(() => { sending = Promise.resolve(); showRefusal([...waiting][0]); }); };
+  addEventListener("online", catchUp);
+  setInterval(catchUp, 15000);
+  addEventListener("beforeunload", (event) => { if (waiting.size && !form.dataset.plain) event.preventDefault(); });
+  addEventListener("popstate", (event) => {
+    if (!all) return;
+    typed.set(at, posted());
+    const n = event.state?.at ?? Number(/\/(\d+)$/.exec(location.pathname)?.[1]) - 1;
+    if (all.screens[n]) turn(n);
+  });
+  form.addEventListener("input", () => { if (all) { read(posted(), all.screens[at].links); paint(); } });
+
+  // Comes once the page is there; until then, and if it never comes, the page is one of the server.
+  (async () => {
+    let found;
+    try {
+      const answer = await fetch(form.dataset.together);
+      if (!answer.ok) return;
+      found = await answer.json();
+    } catch { return; }
+    const list = posted(), wrong = document.querySelector("[aria-invalid]");
+    if (wrong) return; // What the server refused stays as the server shows it.
+    all = found;
+    fields = all.fields;
+    at = Number(form.dataset.screen);
+    session = VecuForm.open(all.program, all.now);
+    for (const item of all.program.items) if (fields[item.id]) give(item.id, all.answers[item.id] || []);
+    const kept = document.activeElement?.id;
+    place("questions").innerHTML = all.screens[at].questions;
+    restore(list);
+    read(screenOf(list), all.screens[at].links);
+    const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "seen", value: "1" });
+    form.append(mark);
+    history.replaceState({ at }, "", address(at));
+    paint();
+    if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
+    form.dataset.ready = "1";
+  })();
+})();

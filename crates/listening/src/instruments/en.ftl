@@ -136,6 +136,7 @@ instruments-act-taken-in = Taken from the library
 instruments-act-question = Question written
 instruments-act-condition = Condition changed
 instruments-act-about = Presentation changed
+instruments-act-score = Score
 instruments-act-translated = Translations changed
 instruments-act-restored = Went back to an earlier step
 
@@ -602,7 +603,6 @@ instruments-file-why-codebook-html = the same, on one page.
 
 # Scores
 instruments-tab-scores = Scores
-instruments-act-score = Score
 instruments-scores-lead = A score sums several questions up in one number. Without a score, results are read question by question: that is often enough.
 instruments-no-score = No score
 instruments-no-score-why = Results will be distributions, question by question.

@@ -136,6 +136,7 @@ instruments-act-taken-in = Pris dans la bibliothèque
 instruments-act-question = Question écrite
 instruments-act-condition = Condition changée
 instruments-act-about = Présentation changée
+instruments-act-score = Score
 instruments-act-translated = Traductions changées
 instruments-act-restored = Revenu à une étape d'avant
 
@@ -602,7 +603,6 @@ instruments-file-why-codebook-html = le même, en une page.
 
 # Scores
 instruments-tab-scores = Scores
-instruments-act-score = Score
 instruments-scores-lead = Un score résume plusieurs questions en un nombre. Sans score, les résultats se lisent question par question : c'est souvent assez.
 instruments-no-score = Aucun score
 instruments-no-score-why = Les résultats seront des répartitions, question par question.

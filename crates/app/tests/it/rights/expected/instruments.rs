@@ -9,11 +9,10 @@ use super::{super::canaries::Kind::Instrument, Reads::Nothing, Row, get, post};
 const PACKED: &str = "title=Neuf&name=f.csv&document=eJwlizEPQDAYRP-K3GyxdjFbJBKbGBpO0qBovwoR_10xXfLeuwuOfgmuY32uhEIV6MUs1mrjiBRetAQfRe_0IBEY4QzVXJiMHYs-mi2LWP678HijbxRKhp1Jjru9H41wIyE";
 
 pub fn instruments() -> Vec<Row> {
-    [drafts(), published()].concat()
+    [beginning(), drafts(), around_drafts(), published()].concat()
 }
 
-fn drafts() -> Vec<Row> {
-    const EDITORS: &[Role] = &[Role::QualityOfficer];
+fn beginning() -> Vec<Row> {
     vec![
         get("/travail/questionnaires", Nothing).shows(&[Instrument]),
         get("/travail/questionnaires/liste.csv", Nothing).shows(&[Instrument]),
@@ -28,6 +27,11 @@ fn drafts() -> Vec<Row> {
         get("/travail/questionnaires/comparer", Nothing)
             .at("/travail/questionnaires/comparer?de={edition}&a={sheet}")
             .wide(),
+    ]
+}
+
+fn drafts() -> Vec<Row> {
+    vec![
         get("/travail/questionnaires/brouillons/{draft}", Nothing)
             .at("/travail/questionnaires/brouillons/{sheet}")
             .wide()
@@ -75,6 +79,13 @@ fn drafts() -> Vec<Row> {
             .at("/travail/questionnaires/brouillons/{sheet}/score")
             .form("revision=9&title-fr=Neuf&rule=hundred&least=half&item:v2=1")
             .wide(),
+    ]
+}
+
+/// What stands around the questions: translations, remarks, files, publication.
+fn around_drafts() -> Vec<Row> {
+    const EDITORS: &[Role] = &[Role::QualityOfficer];
+    vec![
         get("/travail/questionnaires/brouillons/{draft}/traductions", Nothing)
             .at("/travail/questionnaires/brouillons/{sheet}/traductions")
             .wide()

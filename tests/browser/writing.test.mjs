@@ -149,15 +149,61 @@ for (const scripts of [true, false]) {
   })
 }
 
+const FORM = ['| survey |', '| | type | name | label |', '| | text | nom | Comment dire votre séjour ? |',
+  '| | geopoint | lieu | Où étiez-vous ? |'].join('\n')
+
+for (const scripts of [true, false]) {
+  const how = scripts ? 'with scripts' : 'without scripts'
+  test(`a file is mended, brought in, scored and remarked on (${how})`, async () => {
+    await asRole(browser, vecu, 'quality', { device: 'phone', scripts }, async (page) => {
+      const keys = hands(page)
+      const give = async (name, text) => {
+        await page.goto(`${vecu.url}${HERE}/fichier`)
+        await page.setInputFiles('#file', { name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
+        await keys.go('main form[enctype] button[type=submit]')
+      }
+      await give('faute.md', FORM.replace('| text |', '| texte |'))
+      assert.equal(await page.locator('main form[action$="/commencer"]').count(), 0, 'a faulty file begins nothing')
+      assert.match(await page.locator('main').innerText(), /cellule A2/, 'the cell is named')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a faulty file (${how})`)
+      await give('juste.md', FORM)
+      assert.match(await page.locator('main').innerText(), /1 ligne perdue/)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `what will come in (${how})`)
+      await keys.write('#title', `Depuis un fichier ${how}`)
+      await keys.go('main form[action$="/commencer"] button[type=submit]')
+      assert.match(page.url(), /\/brouillons\//)
+      const draft = await begun('vecu-12', `À compter ${how}`)
+      await page.goto(`${vecu.url}${draft}/score`)
+      await keys.write('#title-fr', 'Part des meilleures')
+      await keys.choose('input[name=rule][value=box]')
+      await keys.tick(page.locator('input[name="item:v2"][value="1"]'))
+      await keys.go(page.locator('main form button[type=submit]').last())
+      assert.match(await page.locator('main').innerText(), /Part des meilleures/)
+      await keys.go(page.locator('nav.tabs a[href$="/remarques"]'))
+      await keys.write('textarea[name=remark]', 'Trop long sur un téléphone.')
+      await keys.go(page.locator('button[value=leave]').first())
+      assert.equal(await page.locator('ul.remarks > li').count(), 1)
+      await keys.go(page.locator('button[value^="settle:"]').first())
+      assert.equal(await page.locator('button[value^="reopen:"]').count(), 1)
+    })
+  })
+}
+
 test('every page of the editor is sound to axe, on a phone and a desktop, enlarged, in both languages, with and without scripts', async () => {
   const first = await published(await begun('vecu-12', 'Pages à regarder'))
   const next = await post(vecu, `${HERE}/nouveau`, { suite: idOf(first), title: '' }, session)
   const second = await published(next.headers.get('location'), 'Relu.')
   const copy = await begun('isatis-2014', 'Une copie à regarder')
   const empty = await begun('', 'Une page blanche')
+  const scored = await begun('vecu-12', 'Un score à regarder')
+  for (const q of ['', 'v1']) {
+    const left = await post(vecu, `${scored}/remarques`, { go: 'leave', q, remark: 'On ne comprend pas tout de suite.' }, session)
+    assert.equal(left.status, 303)
+  }
   const pages = [
     HERE,
     `${HERE}/nouveau`,
+    `${HERE}/fichier`,
     `${HERE}/bibliotheque?pour=${idOf(empty)}`,
     `${HERE}/bibliotheque?mots=zzzz&constat=0123456789ab`,
     `${HERE}/comparer?de=${idOf(first)}&a=${idOf(second)}`,
@@ -165,6 +211,15 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
     `${first}/passage?vers=${idOf(second)}`,
     empty,
     `${empty}/publier`,
+    `${first}/fichiers`,
+    `${empty}/scores`,
+    `${empty}/score`,
+    `${scored}/scores`,
+    `${scored}/score?s=local-1`,
+    `${scored}/remarques`,
+    `${scored}/question?q=v1`,
+    `${scored}/publier`,
+    `${scored}/fichiers`,
     ...['', '/question?q=Q2', '/condition?q=Q2&on=Q1', '/presentation', '/traductions', '/apercu', '/controles', '/publier'].map((part) => copy + part),
   ]
   const looks = [

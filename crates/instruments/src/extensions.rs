@@ -17,7 +17,7 @@
 //! | `mode` | parts `code` (web, phone, paper, interview), `official`, `note` | a way to ask it, and whether the source provides it |
 //! | `translation-status` | parts `lang`, `official`, `note` | what a translation is worth |
 //! | `estimated-minutes` | integer | measured length; computed when absent |
-//! | `score` | parts `id`, `title`, `note`, `source`, `minimum` (half, all), `leaves` (a kind of missing, repeated), `item` (parts `linkId`, `reversed`) | a mean of items brought to 0-100 |
+//! | `score` | parts `id`, `title`, `note`, `source`, `method` (hundred, mean, sum, box; hundred when absent), `top` (integer, for box: how many best answers count), `prorate` (boolean, for sum: a missing answer counts as the mean of the others), `minimum` (half, more-than-half, all) or `least` (integer), `leaves` (a kind of missing, repeated), `counted` (parts `missing`, `weight`, repeated), `item` (parts `linkId`, `reversed`, `weight`) | a score: by default the mean of items brought to 0-100 |
 //! | `adaptive` | parts `first`, `least`, `most`, `error`, `information`, `share` (repeated: `area`, `part`), `mean`, `deviation`, `low`, `high`, `quadrature` | an adaptive bank: its latent scale and when it stops |
 //! | `no-score` | text | why this instrument has distributions and no score |
 //!

@@ -60,7 +60,9 @@ pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
-pub use scoring::{Contribution, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring};
+pub use scoring::{
+    Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
+};
 pub use session::{Items, MOST_ANSWERS, MOST_NODES, Session, SessionError, Stop};
 pub use skips::WrittenSkip;
 pub use validate::{AnswerError, Fault};

@@ -1,14 +1,20 @@
 //! Scores, declared by the document and never invented.
 //!
-//! One method for now: each item's weight is brought to 0-100 between its least and greatest weight
+//! The usual method: each item's weight is brought to 0-100 between its least and greatest weight
 //! (`100 * (w - least) / (greatest - least)`, turned round when reversed), and the score is the plain mean of the items
 //! that count. Kinds of missing are honoured: those named in [`ScoreDefinition::leaves`] and answers that exclude an
 //! item take it out of the denominator; every other missing answer keeps its place there, unanswered. Below the
 //! minimum there is no score, and the result says how many answers were needed.
+//!
+//! A document may declare another one ([`Declared`]): a sum, a mean of weights, a share of best answers, items that weigh
+//! differently, missing answers that count. It is then computed by [`score`](crate::score), with exact fractions.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use crate::{Answer, Answers, Instrument, MissingKind, Text};
+use crate::{
+    Answer, Answers, Instrument, MissingKind, Text,
+    score::{self, Accepts, Cell, Definition, Layout, Scorer},
+};
 
 /// How an instrument may be counted. A type, so that nobody computes a score where none is published.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +33,12 @@ pub enum Scoring {
 pub enum Minimum {
     /// At least half (rounded up).
     Half,
+    /// More than half.
+    MoreThanHalf,
     /// Every one.
     All,
+    /// At least this many, whatever stays.
+    Count(u16),
 }
 
 impl Minimum {
@@ -36,7 +46,9 @@ impl Minimum {
     pub const fn of(self, eligible: usize) -> usize {
         let needed = match self {
             Self::Half => eligible.div_ceil(2),
+            Self::MoreThanHalf => eligible / 2 + 1,
             Self::All => eligible,
+            Self::Count(count) => count as usize,
         };
         if needed == 0 { 1 } else { needed }
     }
@@ -75,7 +87,7 @@ pub struct ScoreDefinition {
     pub note: Option<Text>,
     /// Where the definition is published; none means it is the document's own.
     pub source: Option<Text>,
-    /// The items, all on 0-100, each of equal weight.
+    /// The items. Without a declared rule: all on 0-100, each of equal weight.
     pub items: Vec<ScoreItem>,
     /// How many must be answered.
     pub minimum: Minimum,
@@ -83,6 +95,67 @@ pub struct ScoreDefinition {
     pub leaves: BTreeSet<MissingKind>,
     /// SHA-256 over the definition and the weights it rests on: what a stored score names.
     pub hash: String,
+    /// The rule, when it is another than the plain mean on 0-100.
+    pub declared: Option<Arc<Declared>>,
+}
+
+impl ScoreDefinition {
+    /// Whether its values lie on 0-100, so that they can stand beside others on a board.
+    pub fn is_on_hundred(&self) -> bool {
+        self.declared.as_ref().is_none_or(|declared| declared.on_hundred)
+    }
+}
+
+/// A rule that a document declares, compiled against its items.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    /// Its values lie on 0-100.
+    pub on_hundred: bool,
+    /// The rule.
+    pub definition: Definition,
+    pub(crate) layout: Layout,
+    pub(crate) scorer: Scorer,
+}
+
+impl PartialEq for Declared {
+    fn eq(&self, other: &Self) -> bool {
+        self.scorer.hash() == other.scorer.hash()
+    }
+}
+
+impl Declared {
+    fn score(&self, instrument: &Instrument, of: &ScoreDefinition, answers: &Answers) -> ScoreResult {
+        let found = self.scorer.score(&self.layout.row(instrument, answers));
+        let outcome = match &found.result {
+            Ok(scored) => Outcome::Value(scored.value.number()),
+            Err(not) => Outcome::TooFew { answered: not.answered, needed: not.needed },
+        };
+        let contributions = found.contributing.iter().map(|one| self.contribution(one)).collect();
+        let left_out = found.left_out.iter().map(|(item, why)| {
+            let why = match why {
+                score::LeftOut::Missing(kind) => LeftOut::Missing(*kind),
+                score::LeftOut::Leaves(kind) => LeftOut::Leaves(*kind),
+                score::LeftOut::Excluded => LeftOut::Excluded,
+            };
+            (item.to_string(), why)
+        });
+        let left_out = left_out.collect();
+        ScoreResult { id: of.id.clone(), definition_hash: of.hash.clone(), outcome, contributions, left_out }
+    }
+
+    fn contribution(&self, one: &score::Contribution) -> Contribution {
+        let accepts = self.layout.items.iter().find(|item| *item.key == *one.item).map(|item| &item.accepts);
+        let (code, weight) = match (one.answer, accepts) {
+            (Cell::Choice(at), Some(Accepts::Choices(choices))) => choices
+                .get(usize::from(at))
+                .map(|choice| (choice.code.clone(), choice.weight.map_or(0, |weight| weight.to_f64() as i64)))
+                .unwrap_or_default(),
+            (Cell::Whole(number), _) => (number.to_string(), number),
+            (Cell::Missing(kind), _) => (kind.code().to_owned(), 0),
+            _ => (String::new(), 0),
+        };
+        Contribution { link_id: one.item.to_string(), code, weight, points: one.points.to_f64() }
+    }
 }
 
 /// Why an item of a score gave nothing.
@@ -112,7 +185,7 @@ pub struct Contribution {
 /// What became of a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// The mean, 0 to 100, not rounded.
+    /// The value, not rounded; 0 to 100 where [`ScoreDefinition::is_on_hundred`].
     Value(f64),
     /// Too few answers.
     TooFew {
@@ -156,6 +229,9 @@ impl Instrument {
     }
 
     fn score_one(&self, definition: &ScoreDefinition, answers: &Answers) -> ScoreResult {
+        if let Some(declared) = &definition.declared {
+            return declared.score(self, definition, answers);
+        }
         let active: BTreeSet<&str> = self.active(answers).into_iter().collect();
         let excluded = self.excluded(answers);
         let mut contributions = Vec::new();

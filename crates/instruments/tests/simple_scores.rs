@@ -15,6 +15,7 @@ fn declared(simple: &ScoreDefinition) -> Definition {
     let least = match simple.minimum {
         instruments::Minimum::Half => "half",
         instruments::Minimum::All => "all",
+        other => panic!("not a plain mean: {other:?}"),
     };
     serde_json::from_value(json!({
         "id": simple.id,

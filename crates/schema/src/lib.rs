@@ -36,6 +36,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0017_copy.sql",
     "0018_intake_keys.sql",
     "0019_instruments.sql",
+    "0020_remarks.sql",
 ];
 
 #[cfg(test)]

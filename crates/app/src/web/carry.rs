@@ -33,7 +33,15 @@ const FORM: usize = 256 * 1024;
 /// What is still read (and forgotten) of a form that is too heavy, so that the browser comes to read why.
 const FORGOTTEN: usize = 4 * 1024 * 1024;
 /// Routes that take files: the path as the slice lists it, and what may be sent there.
-const FILES: &[(&str, usize)] = &[("/travail/campagnes/{campaign}/sorties", 16 * 1024 * 1024)];
+const FILES: &[(&str, usize)] = &[
+    ("/travail/campagnes/{campaign}/sorties", 16 * 1024 * 1024),
+    // The page itself refuses a file of more than 8 MB, in words; what is a little heavier still comes to it.
+    ("/travail/questionnaires/fichier", 12 * 1024 * 1024),
+    // A whole questionnaire, packed: 1.5 MB of text that hardly repeats itself is about half of it.
+    ("/travail/questionnaires/fichier/commencer", 1024 * 1024),
+    // Three hundred printed answers, each in two languages and for four speakers.
+    ("/travail/questionnaires/brouillons/{draft}/question", 1024 * 1024),
+];
 
 /// Brings the request in, runs its handler, and answers.
 pub async fn through(State(_): State<Arc<Front>>, request: Request, next: Next) -> Response {

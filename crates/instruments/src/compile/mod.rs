@@ -7,6 +7,7 @@
 mod about;
 mod choices;
 mod conditions;
+mod declared;
 mod items;
 mod kinds;
 mod programmed;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fhir::Element;
 use serde_json::json;
 
-use super::{Compiler, DOCUMENT};
+use super::{Compiler, DOCUMENT, declared::is_declared};
 use crate::{
     Minimum, MissingKind, ScoreDefinition, ScoreItem, Scoring, Text, extensions as ext, instrument, problem::At,
     problem::excerpt,
@@ -64,18 +64,27 @@ impl<'d> Compiler<'d> {
         }
         let minimum = |code: &str| match code {
             "half" => Some(Minimum::Half),
+            "more-than-half" => Some(Minimum::MoreThanHalf),
             "all" => Some(Minimum::All),
             _ => None,
         };
-        let minimum = self.extension_word(found, "minimum", minimum, "half, all", at).unwrap_or(Minimum::Half);
+        let known = "half, more-than-half, all";
+        let minimum = self.extension_word(found, "minimum", minimum, known, at).unwrap_or(Minimum::Half);
+        // A number of answers is said in the same place of the form, and is the more precise of the two.
+        let least = found.extension_whole("least").map(|count| u16::try_from(count).unwrap_or(0));
+        let minimum = least.map_or(minimum, Minimum::Count);
         let mut leaves = BTreeSet::new();
         for one in found.extensions("leaves") {
             let code = one.text("valueCode").unwrap_or("");
             leaves.extend(self.word(code, MissingKind::from_code, "not-concerned, no-possibility, dont-know…", at));
         }
-        let items: Vec<ScoreItem> = parts.into_iter().filter_map(|part| self.score_item(part, at)).collect();
+        let is_declared = is_declared(found) || matches!(minimum, Minimum::MoreThanHalf | Minimum::Count(_));
+        let count = parts.len();
+        let items: Vec<ScoreItem> =
+            parts.into_iter().filter_map(|part| self.score_item(part, is_declared, at)).collect();
+        let is_sound = items.len() == count;
         let hash = self.definition_hash(found, &items);
-        Some(ScoreDefinition {
+        let mut out = ScoreDefinition {
             id,
             title: title?,
             note: self.extension_text(found, "note", at),
@@ -84,10 +93,16 @@ impl<'d> Compiler<'d> {
             minimum,
             leaves,
             hash,
-        })
+            declared: None,
+        };
+        // A faulty item was told already: its score would only say the same again.
+        if is_declared && is_sound {
+            out.declared = self.declared(found, &out, at);
+        }
+        Some(out)
     }
 
-    fn score_item(&mut self, part: Element<'d>, at: &At) -> Option<ScoreItem> {
+    fn score_item(&mut self, part: Element<'d>, is_declared: bool, at: &At) -> Option<ScoreItem> {
         let link_id = part.extension_text("linkId").unwrap_or("").to_owned();
         let name = excerpt(&link_id);
         let Some(item) = self.by_link.get(&link_id).and_then(|index| self.items.get(*index)) else {
@@ -98,6 +113,10 @@ impl<'d> Compiler<'d> {
             ));
             return None;
         };
+        if is_declared && item.kind == crate::Kind::Number {
+            let reversed = part.extension_flag("reversed").unwrap_or(false);
+            return Some(ScoreItem { link_id, reversed, least: item.range.0, greatest: item.range.1 });
+        }
         let values: Vec<Option<i64>> =
             item.choices.iter().filter(|choice| choice.missing.is_none()).map(|choice| choice.weight).collect();
         let weights: Vec<i64> = values.iter().flatten().copied().collect();

@@ -82,7 +82,12 @@ pub enum Cell {
 impl Layout {
     /// The choices and whole numbers of an instrument, in printed order.
     pub fn of(instrument: &Instrument) -> Self {
-        let items = instrument.questions().filter_map(|item| {
+        Self::from_items(instrument.questions())
+    }
+
+    /// The same of items that are not an instrument yet.
+    pub(crate) fn from_items<'a>(items: impl IntoIterator<Item = &'a crate::Item>) -> Self {
+        let items = items.into_iter().filter_map(|item| {
             let accepts = match item.kind {
                 Kind::Choice if !item.several => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
                 Kind::Number => Accepts::Whole(item.range.0, item.range.1),

@@ -1,7 +1,7 @@
 //! What is wrong with a draft, found anew on each page that shows it: what the compiler says, what the proofs say, and the
 //! rules of publication.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use instruments::{Instrument, Severity, library, proof};
 use kernel::{Day, Lang};
@@ -90,15 +90,24 @@ fn own(doc: &Doc) -> Vec<Check> {
 /// Whether the title is that of an official instrument, however it is written (hard rule 13).
 pub fn bears_official_name(doc: &Doc) -> bool {
     let plain = |text: &str| organisation::places::slug::of_name(text).replace('-', "");
-    let official: Vec<String> = library()
-        .iter()
-        .filter(|one| one.wording_hash.is_some())
-        .filter_map(|one| one.instrument().ok())
-        .flat_map(|form| Lang::ALL.map(|lang| plain(form.title(lang))))
-        .filter(|title| !title.is_empty())
-        .collect();
+    // What comes with the product does not change while it runs.
+    static OFFICIAL: LazyLock<Vec<String>> = LazyLock::new(official_titles);
+    let official = &*OFFICIAL;
     let title = about::About::of(doc).title;
     Lang::ALL.into_iter().map(|lang| plain(title.get(lang))).any(|title| official.contains(&title))
+}
+
+fn official_titles() -> Vec<String> {
+    let official = library().iter().filter(|one| one.wording_hash.is_some()).filter_map(|one| one.instrument().ok());
+    let titles = official.flat_map(|form| Lang::ALL.map(|lang| form.title(lang).to_owned()));
+    let plain = titles.map(|title| organisation::places::slug::of_name(&title).replace('-', ""));
+    plain.filter(|title| !title.is_empty()).collect()
+}
+
+/// The language a document is first written in, when it is none of ours: its texts are kept and not shown here.
+pub fn tongue(doc: &Doc) -> Option<&str> {
+    let base = doc.language();
+    Lang::ALL.into_iter().all(|lang| !super::document::json::is(base, lang)).then_some(base)
 }
 
 /// Whether it may be published.

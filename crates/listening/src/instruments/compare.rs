@@ -5,14 +5,14 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use instruments::{Kind, Speaker};
+use instruments::Speaker;
 use kernel::Lang;
 use serde_json::Value;
 
 pub use words::{Piece, pieces};
 
 use super::document::{
-    Doc, Entry, condition,
+    Doc, Entry, Kind, condition,
     json::{Two, list},
     question::{Printed, Question},
 };
@@ -182,7 +182,10 @@ fn changes(was: &Entry<'_>, is: &Entry<'_>, before: &Doc, after: &Doc) -> Vec<Ch
     if conditions(was.item) != conditions(is.item) {
         out.push(Change::Condition);
     }
-    let limits = |one: &Question| (one.required, one.least, one.greatest, one.most_chars);
+    let limits = |one: &Question| {
+        let sizes = (one.required, one.most_chars, one.most_answers, one.places);
+        (sizes, one.least.clone(), one.greatest.clone(), one.other, one.units.clone())
+    };
     if limits(&old) != limits(&new) {
         out.push(Change::Limits);
     }

@@ -107,6 +107,8 @@ instruments-kind-date = a date
 instruments-kind-time = a time
 instruments-kind-quantity = an amount
 instruments-kind-number = A number
+instruments-kind-several = Several answers
+instruments-kind-yes-no = Yes or no
 instruments-kind-display = A text to read
 
 # Used by prefix.
@@ -114,6 +116,11 @@ instruments-begin-yes-no = Question: yes or no
 instruments-begin-often = Question: from always to never
 instruments-begin-satisfied = Question: from very good to very poor
 instruments-begin-choice = Question with answers of your own
+instruments-begin-several = Question with several answers
+instruments-begin-decimal = Question whose answer is a decimal number
+instruments-begin-quantity = Question whose answer is an amount with its unit
+instruments-begin-date = Question whose answer is a date
+instruments-begin-time = Question whose answer is a time of day
 instruments-begin-open = Open question
 instruments-begin-number = Question whose answer is a number
 instruments-begin-display = Text to read
@@ -129,6 +136,7 @@ instruments-act-taken-in = Taken from the library
 instruments-act-question = Question written
 instruments-act-condition = Condition changed
 instruments-act-about = Presentation changed
+instruments-act-score = Score
 instruments-act-translated = Translations changed
 instruments-act-restored = Went back to an earlier step
 
@@ -168,6 +176,7 @@ instruments-choice-weight = Value on the scale
 instruments-choice-missing = Is it an opinion?
 instruments-choice-is-value = Yes, on the scale
 instruments-choice-code = Stored code
+instruments-choice-spoken-hint = If the answer is said otherwise when somebody else answers. Empty: the patient's words.
 instruments-choice-code-hint = Empty: made from the words. Keeping it keeps answers comparable.
 instruments-choice-more-about = Code and instruction of answer { $n }
 instruments-choice-asked = When an interviewer asks the question
@@ -504,3 +513,251 @@ instruments-problem-blocked = There are points to mend before publishing. Nothin
 instruments-problem-overtaken = Another version was published since this draft was begun. Nothing was published: compare, then start again from the latest version.
 instruments-problem-plan = This plan does not hold as it is. Mend the questions pointed out.
 instruments-problem-broken = Something broke. Nothing was changed.
+
+# Files: brought and taken away
+instruments-upload = Start from a file
+instruments-upload-instead = I already have a questionnaire in a file
+instruments-upload-lead = An XLSForm workbook, a LimeSurvey survey or a FHIR questionnaire becomes a draft. You first see what becomes of each row: nothing is kept before you say so.
+instruments-upload-file = File
+instruments-upload-hint = .xlsx, .xls, .ods, .csv, .md, .lss, .lsa, .json or .xml; { $n } MB at most. The file itself is not kept.
+instruments-upload-read = Read the file
+instruments-upload-no-file = Choose a file that is not empty.
+instruments-upload-formats = Which files?
+instruments-upload-refused = "{ $name }" could not become a questionnaire
+instruments-upload-nothing = Nothing was kept. Mend the following in the file, then give it again.
+instruments-upload-again = Give a file
+instruments-upload-ready = What will come in
+instruments-upload-ready-lead =
+    { $n ->
+        [one] "{ $name }": { $n } question. Nothing is kept yet.
+       *[other] "{ $name }": { $n } questions. Nothing is kept yet.
+     }
+instruments-upload-tongue = This questionnaire is first written in "{ $tag }"
+instruments-upload-tongue-why = The editor shows French and English. Other languages stay in the document without appearing here.
+instruments-upload-begin = Begin this draft
+instruments-upload-other = Another file
+instruments-upload-mend-later = This does not keep you from beginning: the editor will say where, and how. Nothing is published before.
+instruments-times =
+    { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+     }
+instruments-account = What becomes of each row
+instruments-account-error =
+    { $n ->
+        [one] { $n } row to mend
+       *[other] { $n } rows to mend
+     }
+instruments-account-lost =
+    { $n ->
+        [one] { $n } row lost
+       *[other] { $n } rows lost
+     }
+instruments-account-changed =
+    { $n ->
+        [one] { $n } row changed
+       *[other] { $n } rows changed
+     }
+instruments-account-kept =
+    { $n ->
+        [one] { $n } row kept
+       *[other] { $n } rows kept
+     }
+instruments-account-whole = Everything is carried over
+instruments-account-where = Where
+instruments-account-what = What happens
+instruments-account-mend = What to write
+instruments-account-more =
+    { $n ->
+        [one] And { $n } more.
+       *[other] And { $n } more.
+     }
+instruments-place-cell = sheet { $part }, cell { $cell }
+instruments-place-row = sheet { $part }, row { $row }
+instruments-place-column = sheet { $part }, column { $column }
+instruments-tab-files = Files
+instruments-take-away = Take this questionnaire away as a file
+instruments-files-lead = This questionnaire is yours: take it away in the form your other tool reads.
+instruments-file-unwritable = This form cannot hold this questionnaire: it has no question yet, or it is too large for it.
+
+# Used by prefix.
+instruments-upload-format-xlsform = XLSForm workbook (ODK, KoboToolbox): .xlsx, .xls, .ods, or a .csv or .md table.
+instruments-upload-format-limesurvey = LimeSurvey survey: .lss, or the .lsa archive, whose answers are not read.
+instruments-upload-format-fhir = FHIR R4 or R5 questionnaire: .json or .xml.
+instruments-account-title-error = To mend in the file
+instruments-account-title-lost = Lost
+instruments-account-title-changed = Changed
+instruments-account-title-kept = Kept
+instruments-file-fhir-r4 = FHIR R4 (JSON)
+instruments-file-fhir-r5 = FHIR R5 (JSON)
+instruments-file-xlsform = XLSForm (.xlsx)
+instruments-file-codebook-csv = Codebook (CSV)
+instruments-file-codebook-xlsx = Codebook (workbook)
+instruments-file-codebook-html = Codebook (page to print)
+instruments-file-why-fhir-r4 = the document itself, whole.
+instruments-file-why-fhir-r5 = for tools that read release 5.
+instruments-file-why-xlsform = for ODK and KoboToolbox, or to read again in a spreadsheet.
+instruments-file-why-codebook-csv = what each question and each answer is called in the data.
+instruments-file-why-codebook-xlsx = the same, with the scores and the terms of use.
+instruments-file-why-codebook-html = the same, on one page.
+
+# Scores
+instruments-tab-scores = Scores
+instruments-scores-lead = A score sums several questions up in one number. Without a score, results are read question by question: that is often enough.
+instruments-no-score = No score
+instruments-no-score-why = Results will be distributions, question by question.
+instruments-score-new = Write a score
+instruments-score-edit = Change this score
+instruments-score-drop = Take this score out
+instruments-score-drop-why = The questions stay. Taking it out can be undone from the outline.
+instruments-score-drop-yes = Yes, take this score out
+instruments-score-name = Its name
+instruments-score-title = Name of the score
+instruments-score-note = What to know before reading it
+instruments-score-published = This rule is published somewhere
+instruments-score-source = Where the rule is published
+instruments-score-rule = The rule
+instruments-score-how = How answers become a number
+instruments-score-top = How many best answers count
+instruments-score-top-hint = For the share of best answers. 1: the best one only.
+instruments-score-least = How many answers are needed
+instruments-score-least-hint = Below it, the person has no score. A plain sum asks for every answer.
+instruments-score-count = Number of answers, if you chose it
+instruments-score-items = The questions
+instruments-score-items-hint = Tick those that count. "Reversed" when the greatest value is the worst answer. A weight of 2 counts twice.
+instruments-score-item = Counts
+instruments-score-item-reversed = Reversed
+instruments-score-item-weight = Weight
+instruments-score-no-items = No question can be counted
+instruments-score-no-items-why = Give a value to each answer of a question: it is on the question's page, under each answer.
+instruments-score-others =
+    { $n ->
+        [one] { $n } other question cannot be counted: its answers have no value.
+       *[other] { $n } other questions cannot be counted: their answers have no value.
+     }
+instruments-score-missing = Missing answers
+instruments-score-missing-hint = Unless you say otherwise, a question without an answer is still expected: it counts among those that are needed. A missing answer is never a nought.
+instruments-score-missing-each = Say what each kind does
+instruments-missing-stays = is still expected
+instruments-missing-leaves = leaves the score
+instruments-missing-counts = counts as an answer
+instruments-missing-value = Value
+instruments-score-gone = question taken out
+instruments-score-reversed = reversed
+instruments-score-weighs = weight { $n }
+instruments-score-leaves = "{ $kind }" leaves the score.
+instruments-score-counts = "{ $kind }" counts as an answer worth { $n }.
+instruments-score-not-hundred = This score is not on 100: boards do not show it, files of answers do.
+instruments-score-changed = counted otherwise
+instruments-score-changed-why = A score counted otherwise is another score: its values before and after do not compare.
+instruments-score-before = Before
+instruments-score-after = After
+instruments-say-decimal = Give a number, for example 2 or 1.5.
+instruments-say-score-title = Give the score a name.
+instruments-say-score-items = Tick at least one question.
+instruments-say-score-top = Give a number from 1.
+instruments-say-score-count = Give a number of answers.
+
+# Used by prefix.
+instruments-score-says-hundred =
+    { $n ->
+        [one] { $n } question brought to 100.
+       *[other] Mean of { $n } questions, each brought to 100.
+     }
+instruments-score-says-box = Share, out of 100, of answers among { $top ->
+        [one] the best
+       *[other] the { $top } best
+     } ({ $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }).
+instruments-score-says-mean =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Mean of the values of { $n } questions.
+     }
+instruments-score-says-sum =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Sum of the values of { $n } questions.
+     }
+instruments-score-says-prorated =
+    { $n ->
+        [one] Value of { $n } question.
+       *[other] Sum of the values of { $n } questions; what is missing counts as the mean of the others.
+     }
+instruments-score-needs-half = At least half of the answers are needed.
+instruments-score-needs-more-than-half = More than half of the answers are needed.
+instruments-score-needs-all = Every answer is needed.
+instruments-score-needs-count =
+    { $n ->
+        [one] At least { $n } answer is needed.
+       *[other] At least { $n } answers are needed.
+     }
+instruments-rule-hundred = Mean on 100
+instruments-rule-why-hundred = Each question is brought to 0 to 100, then the mean is taken. It is the usual rule.
+instruments-rule-box = Share of best answers
+instruments-rule-why-box = How many answers are among the best, out of 100.
+instruments-rule-mean = Mean of the values
+instruments-rule-why-mean = The values as you gave them.
+instruments-rule-sum = Sum
+instruments-rule-why-sum = The values are added; one missing answer, and there is no score.
+instruments-rule-prorated = Completed sum
+instruments-rule-why-prorated = A missing answer counts as the mean of the others, if there are enough answers.
+instruments-least-half = at least half
+instruments-least-more-than-half = more than half
+instruments-least-all = every one
+instruments-least-count = a number that I give
+
+# Remarks
+instruments-tab-remarks = Remarks
+instruments-remarks-lead = A questionnaire is written with those it concerns. Say what is missing, what hurts, what cannot be understood.
+instruments-remarks-whole = On the whole questionnaire
+instruments-remarks-items = On one question
+instruments-remarks-none = None for now. A remark on a question is left from its page.
+instruments-remarks-kept = Colleagues who read this draft see your name and your role. Remarks go with the draft, when it is published or deleted.
+instruments-remarks-open =
+    { $n ->
+        [one] { $n } remark to read
+       *[other] { $n } remarks to read
+     }
+instruments-remarks-unsettled =
+    { $n ->
+        [one] { $n } remark still waits
+       *[other] { $n } remarks still wait
+     }
+instruments-remarks-unsettled-why = You may publish; they will go with the draft.
+instruments-remarks-read = Read them
+instruments-remark-open = to read
+instruments-remark-settled = settled
+instruments-remark-gone = question taken out
+instruments-remark-answered = Answer of { $who }, { $day }
+instruments-remark-settle = Settle
+instruments-remark-reopen = Open again
+instruments-remark-withdraw = Take my remark back
+instruments-remark-answer = Answer
+instruments-remark-answer-again = Change the answer
+instruments-remark-your-answer = Your answer
+instruments-remark-send = Answer
+instruments-remark-send-settle = Answer and settle
+instruments-remark-on-whole = Your remark on the questionnaire
+instruments-remark-on-item = Your remark on this question
+instruments-remark-hint = Name neither patient nor carer.
+instruments-remark-leave = Leave this remark
+instruments-say-your-remark = Write a few words, { $n } characters at most.
+
+# Kinds of question
+instruments-yes = Yes
+instruments-no = No
+instruments-condition-date = Date (YYYY-MM-DD)
+instruments-say-day = Give a date, for example 2026-05-31.
+instruments-units = Units
+instruments-units-hint = One a line, as it is written: kg, mg, days.
+instruments-most-answers = How many answers at most
+instruments-most-answers-hint = Empty: as many as the person wants.
+instruments-other = Another answer
+instruments-other-yes = "Other": the person may write their answer
+instruments-other-hint = What is written there is read as a free answer.
+instruments-range-days = Dates accepted
+instruments-range-days-hint = Year, month and day: 2026-05-31.
+instruments-places = Most digits after the point

@@ -107,6 +107,8 @@ instruments-kind-date = une date
 instruments-kind-time = une heure
 instruments-kind-quantity = une quantité
 instruments-kind-number = Nombre
+instruments-kind-several = Plusieurs réponses
+instruments-kind-yes-no = Oui ou non
 instruments-kind-display = Texte à lire
 
 # Used by prefix.
@@ -114,6 +116,11 @@ instruments-begin-yes-no = Question : oui ou non
 instruments-begin-often = Question : de toujours à jamais
 instruments-begin-satisfied = Question : de très bien à très mal
 instruments-begin-choice = Question avec vos propres réponses
+instruments-begin-several = Question à plusieurs réponses
+instruments-begin-decimal = Question dont la réponse est un nombre à virgule
+instruments-begin-quantity = Question dont la réponse est une quantité avec son unité
+instruments-begin-date = Question dont la réponse est une date
+instruments-begin-time = Question dont la réponse est une heure
 instruments-begin-open = Question ouverte
 instruments-begin-number = Question dont la réponse est un nombre
 instruments-begin-display = Texte à lire
@@ -129,6 +136,7 @@ instruments-act-taken-in = Pris dans la bibliothèque
 instruments-act-question = Question écrite
 instruments-act-condition = Condition changée
 instruments-act-about = Présentation changée
+instruments-act-score = Score
 instruments-act-translated = Traductions changées
 instruments-act-restored = Revenu à une étape d'avant
 
@@ -168,6 +176,7 @@ instruments-choice-weight = Valeur sur l'échelle
 instruments-choice-missing = Est-ce un avis ?
 instruments-choice-is-value = Oui, sur l'échelle
 instruments-choice-code = Code enregistré
+instruments-choice-spoken-hint = Si la réponse se dit autrement quand une autre personne répond. Vide : les mots du patient.
 instruments-choice-code-hint = Vide : fait à partir du texte. Le garder garde les réponses comparables.
 instruments-choice-more-about = Code et consigne de la réponse { $n }
 instruments-choice-asked = Quand un enquêteur pose la question
@@ -504,3 +513,251 @@ instruments-problem-blocked = Il reste des points à corriger avant de publier. 
 instruments-problem-overtaken = Une autre version a été publiée depuis que ce brouillon a été commencé. Rien n'a été publié : comparez, puis recommencez à partir de la dernière version.
 instruments-problem-plan = Ce plan ne tient pas tel qu'il est. Corrigez les questions signalées.
 instruments-problem-broken = Quelque chose s'est cassé. Rien n'a été changé.
+
+# Files: brought and taken away
+instruments-upload = Partir d'un fichier
+instruments-upload-instead = J'ai déjà un questionnaire dans un fichier
+instruments-upload-lead = Un classeur XLSForm, une enquête LimeSurvey ou un questionnaire FHIR devient un brouillon. Vous verrez d'abord ce que devient chaque ligne : rien n'est gardé avant que vous le disiez.
+instruments-upload-file = Fichier
+instruments-upload-hint = .xlsx, .xls, .ods, .csv, .md, .lss, .lsa, .json ou .xml ; { $n } Mo au plus. Le fichier lui-même n'est pas conservé.
+instruments-upload-read = Lire le fichier
+instruments-upload-no-file = Choisissez un fichier qui n'est pas vide.
+instruments-upload-formats = Quels fichiers ?
+instruments-upload-refused = « { $name } » n'a pas pu devenir un questionnaire
+instruments-upload-nothing = Rien n'a été gardé. Corrigez ce qui suit dans le fichier, puis donnez-le de nouveau.
+instruments-upload-again = Donner un fichier
+instruments-upload-ready = Ce qui va entrer
+instruments-upload-ready-lead =
+    { $n ->
+        [one] « { $name } » : { $n } question. Rien n'est encore gardé.
+       *[other] « { $name } » : { $n } questions. Rien n'est encore gardé.
+     }
+instruments-upload-tongue = Ce questionnaire est d'abord écrit en « { $tag } »
+instruments-upload-tongue-why = L'éditeur montre le français et l'anglais. Les autres langues restent dans le document, sans y paraître.
+instruments-upload-begin = Commencer ce brouillon
+instruments-upload-other = Un autre fichier
+instruments-upload-mend-later = Cela n'empêche pas de commencer : l'éditeur dira où, et comment. Rien n'est publié avant.
+instruments-times =
+    { $n ->
+        [one] { $n } fois
+       *[other] { $n } fois
+     }
+instruments-account = Ce que devient chaque ligne
+instruments-account-error =
+    { $n ->
+        [one] { $n } ligne à corriger
+       *[other] { $n } lignes à corriger
+     }
+instruments-account-lost =
+    { $n ->
+        [one] { $n } ligne perdue
+       *[other] { $n } lignes perdues
+     }
+instruments-account-changed =
+    { $n ->
+        [one] { $n } ligne changée
+       *[other] { $n } lignes changées
+     }
+instruments-account-kept =
+    { $n ->
+        [one] { $n } ligne gardée
+       *[other] { $n } lignes gardées
+     }
+instruments-account-whole = Tout est repris
+instruments-account-where = Où
+instruments-account-what = Ce qui se passe
+instruments-account-mend = Quoi écrire
+instruments-account-more =
+    { $n ->
+        [one] Et { $n } autre.
+       *[other] Et { $n } autres.
+     }
+instruments-place-cell = feuille { $part }, cellule { $cell }
+instruments-place-row = feuille { $part }, ligne { $row }
+instruments-place-column = feuille { $part }, colonne { $column }
+instruments-tab-files = Fichiers
+instruments-take-away = Emporter ce questionnaire dans un fichier
+instruments-files-lead = Ce questionnaire est à vous : emportez-le dans la forme que lit votre autre outil.
+instruments-file-unwritable = Cette forme ne peut pas tenir ce questionnaire : il n'a pas encore de question, ou il est trop grand pour elle.
+
+# Used by prefix.
+instruments-upload-format-xlsform = Classeur XLSForm (ODK, KoboToolbox) : .xlsx, .xls, .ods, ou une table .csv ou .md.
+instruments-upload-format-limesurvey = Enquête LimeSurvey : .lss, ou l'archive .lsa, dont les réponses ne sont pas lues.
+instruments-upload-format-fhir = Questionnaire FHIR R4 ou R5 : .json ou .xml.
+instruments-account-title-error = À corriger dans le fichier
+instruments-account-title-lost = Perdu
+instruments-account-title-changed = Changé
+instruments-account-title-kept = Gardé
+instruments-file-fhir-r4 = FHIR R4 (JSON)
+instruments-file-fhir-r5 = FHIR R5 (JSON)
+instruments-file-xlsform = XLSForm (.xlsx)
+instruments-file-codebook-csv = Dictionnaire des réponses (CSV)
+instruments-file-codebook-xlsx = Dictionnaire des réponses (classeur)
+instruments-file-codebook-html = Dictionnaire des réponses (page à imprimer)
+instruments-file-why-fhir-r4 = le document lui-même, entier.
+instruments-file-why-fhir-r5 = pour les outils qui lisent la version 5.
+instruments-file-why-xlsform = pour ODK et KoboToolbox, ou pour relire dans un tableur.
+instruments-file-why-codebook-csv = comment s'appelle chaque question et chaque réponse dans les données.
+instruments-file-why-codebook-xlsx = le même, avec les scores et les conditions d'usage.
+instruments-file-why-codebook-html = le même, en une page.
+
+# Scores
+instruments-tab-scores = Scores
+instruments-scores-lead = Un score résume plusieurs questions en un nombre. Sans score, les résultats se lisent question par question : c'est souvent assez.
+instruments-no-score = Aucun score
+instruments-no-score-why = Les résultats seront des répartitions, question par question.
+instruments-score-new = Écrire un score
+instruments-score-edit = Changer ce score
+instruments-score-drop = Retirer ce score
+instruments-score-drop-why = Les questions restent. Le retrait peut être annulé depuis le plan.
+instruments-score-drop-yes = Oui, retirer ce score
+instruments-score-name = Son nom
+instruments-score-title = Nom du score
+instruments-score-note = Ce qu'il faut savoir avant de le lire
+instruments-score-published = Cette règle est publiée quelque part
+instruments-score-source = Où la règle est publiée
+instruments-score-rule = La règle
+instruments-score-how = Comment les réponses deviennent un nombre
+instruments-score-top = Combien de meilleures réponses comptent
+instruments-score-top-hint = Pour la part de meilleures réponses. 1 : seule la meilleure.
+instruments-score-least = Combien de réponses il faut
+instruments-score-least-hint = En dessous, la personne n'a pas de score. Une somme simple demande toutes les réponses.
+instruments-score-count = Nombre de réponses, si vous l'avez choisi
+instruments-score-items = Les questions
+instruments-score-items-hint = Cochez celles qui comptent. « À l'envers » quand la plus grande valeur est la moins bonne réponse. Un poids de 2 compte double.
+instruments-score-item = Compte
+instruments-score-item-reversed = À l'envers
+instruments-score-item-weight = Poids
+instruments-score-no-items = Aucune question ne peut être comptée
+instruments-score-no-items-why = Donnez une valeur à chaque réponse d'une question : c'est dans la page de la question, sous chaque réponse.
+instruments-score-others =
+    { $n ->
+        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur.
+       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur.
+     }
+instruments-score-missing = Les absences de réponse
+instruments-score-missing-hint = Sans rien dire, une question sans réponse reste attendue : elle compte parmi celles qu'il faudrait. Une absence de réponse n'est jamais un zéro.
+instruments-score-missing-each = Dire ce que fait chaque absence
+instruments-missing-stays = reste attendue
+instruments-missing-leaves = sort du score
+instruments-missing-counts = compte comme une réponse
+instruments-missing-value = Valeur
+instruments-score-gone = question retirée
+instruments-score-reversed = à l'envers
+instruments-score-weighs = poids { $n }
+instruments-score-leaves = « { $kind } » sort du score.
+instruments-score-counts = « { $kind } » compte comme une réponse qui vaut { $n }.
+instruments-score-not-hundred = Ce score n'est pas sur 100 : les tableaux de bord ne le montrent pas, les fichiers de réponses oui.
+instruments-score-changed = compté autrement
+instruments-score-changed-why = Un score compté autrement est un autre score : ses valeurs d'avant et d'après ne se comparent pas.
+instruments-score-before = Avant
+instruments-score-after = Après
+instruments-say-decimal = Donnez un nombre, par exemple 2 ou 1,5.
+instruments-say-score-title = Donnez un nom au score.
+instruments-say-score-items = Cochez au moins une question.
+instruments-say-score-top = Donnez un nombre à partir de 1.
+instruments-say-score-count = Donnez un nombre de réponses.
+
+# Used by prefix.
+instruments-score-says-hundred =
+    { $n ->
+        [one] { $n } question ramenée sur 100.
+       *[other] Moyenne de { $n } questions, chacune ramenée sur 100.
+     }
+instruments-score-says-box = Part, sur 100, des réponses parmi { $top ->
+        [one] la meilleure
+       *[other] les { $top } meilleures
+     } ({ $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+     }).
+instruments-score-says-mean =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Moyenne des valeurs de { $n } questions.
+     }
+instruments-score-says-sum =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Somme des valeurs de { $n } questions.
+     }
+instruments-score-says-prorated =
+    { $n ->
+        [one] Valeur d'{ $n } question.
+       *[other] Somme des valeurs de { $n } questions ; ce qui manque compte comme la moyenne des autres.
+     }
+instruments-score-needs-half = Il faut au moins la moitié des réponses.
+instruments-score-needs-more-than-half = Il faut plus de la moitié des réponses.
+instruments-score-needs-all = Il faut toutes les réponses.
+instruments-score-needs-count =
+    { $n ->
+        [one] Il faut au moins { $n } réponse.
+       *[other] Il faut au moins { $n } réponses.
+     }
+instruments-rule-hundred = Moyenne sur 100
+instruments-rule-why-hundred = Chaque question est ramenée de 0 à 100, puis on fait la moyenne. C'est la règle habituelle.
+instruments-rule-box = Part des meilleures réponses
+instruments-rule-why-box = Combien de réponses sont parmi les meilleures, sur 100.
+instruments-rule-mean = Moyenne des valeurs
+instruments-rule-why-mean = Les valeurs telles que vous les avez données.
+instruments-rule-sum = Somme
+instruments-rule-why-sum = Les valeurs s'ajoutent ; une seule réponse manquante, et il n'y a pas de score.
+instruments-rule-prorated = Somme complétée
+instruments-rule-why-prorated = Une réponse manquante compte comme la moyenne des autres, s'il y a assez de réponses.
+instruments-least-half = au moins la moitié
+instruments-least-more-than-half = plus de la moitié
+instruments-least-all = toutes
+instruments-least-count = un nombre que je donne
+
+# Remarks
+instruments-tab-remarks = Remarques
+instruments-remarks-lead = Un questionnaire s'écrit avec les personnes qu'il concerne. Dites ce qui manque, ce qui blesse, ce qui ne se comprend pas.
+instruments-remarks-whole = Sur tout le questionnaire
+instruments-remarks-items = Sur une question
+instruments-remarks-none = Aucune pour l'instant. Une remarque sur une question se laisse depuis sa page.
+instruments-remarks-kept = Vos collègues qui lisent ce brouillon voient votre nom et votre rôle. Les remarques disparaissent avec le brouillon, quand il est publié ou supprimé.
+instruments-remarks-open =
+    { $n ->
+        [one] { $n } remarque à lire
+       *[other] { $n } remarques à lire
+     }
+instruments-remarks-unsettled =
+    { $n ->
+        [one] { $n } remarque attend encore
+       *[other] { $n } remarques attendent encore
+     }
+instruments-remarks-unsettled-why = Vous pouvez publier ; elles disparaîtront avec le brouillon.
+instruments-remarks-read = Les lire
+instruments-remark-open = à lire
+instruments-remark-settled = réglée
+instruments-remark-gone = question retirée
+instruments-remark-answered = Réponse de { $who }, { $day }
+instruments-remark-settle = Régler
+instruments-remark-reopen = Rouvrir
+instruments-remark-withdraw = Reprendre ma remarque
+instruments-remark-answer = Répondre
+instruments-remark-answer-again = Changer la réponse
+instruments-remark-your-answer = Votre réponse
+instruments-remark-send = Répondre
+instruments-remark-send-settle = Répondre et régler
+instruments-remark-on-whole = Votre remarque sur le questionnaire
+instruments-remark-on-item = Votre remarque sur cette question
+instruments-remark-hint = Ne nommez ni patient, ni soignant.
+instruments-remark-leave = Laisser cette remarque
+instruments-say-your-remark = Écrivez quelques mots, { $n } caractères au plus.
+
+# Kinds of question
+instruments-yes = Oui
+instruments-no = Non
+instruments-condition-date = Date (AAAA-MM-JJ)
+instruments-say-day = Donnez une date, par exemple 2026-05-31.
+instruments-units = Unités
+instruments-units-hint = Une par ligne, comme elle s'écrit : kg, mg, jours.
+instruments-most-answers = Combien de réponses au plus
+instruments-most-answers-hint = Vide : autant que la personne veut.
+instruments-other = Une autre réponse
+instruments-other-yes = « Autre » : la personne peut écrire sa réponse
+instruments-other-hint = Ce qui est écrit là se lit comme une réponse libre.
+instruments-range-days = Dates acceptées
+instruments-range-days-hint = Année, mois et jour : 2026-05-31.
+instruments-places = Chiffres après la virgule, au plus

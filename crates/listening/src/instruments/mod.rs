@@ -2,7 +2,8 @@
 //!
 //! Words: a *draft* is a questionnaire being written; each change of it is a *step* that can be taken back; a *version* is
 //! what was published, immutable and known by the hash of its content; the *library* holds items, each with who designed it
-//! and from which finding; a *passage* is a plan to read two versions together.
+//! and from which finding; a *passage* is a plan to read two versions together; an *exchange* brings a questionnaire from a file
+//! of elsewhere, with an account of what became of each row, or takes one away.
 //!
 //! The document under all of this is a FHIR R4 Questionnaire ([`document`]), which nobody needs to know. What people answer
 //! stands in the table of [`surveys`](crate::surveys), by its hash; this slice says which organisation published it.
@@ -15,6 +16,8 @@ pub mod actions;
 pub mod checks;
 pub mod compare;
 pub mod document;
+pub mod exchange;
+mod memory;
 pub mod model;
 mod pages;
 pub mod passage;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use kernel::{Day, Id, kinds};
+use kernel::{Day, Id, Personal, Role, kinds};
 
 use super::passage::Step;
 
@@ -14,6 +14,8 @@ pub enum VersionKind {}
 pub enum ItemKind {}
 /// The kind of the id of a plan.
 pub enum PassageKind {}
+/// The kind of the id of a remark.
+pub enum RemarkKind {}
 
 /// The id of a draft.
 pub type DraftId = Id<DraftKind>;
@@ -23,6 +25,8 @@ pub type VersionId = Id<VersionKind>;
 pub type ItemId = Id<ItemKind>;
 /// The id of a plan.
 pub type PassageId = Id<PassageKind>;
+/// The id of a remark.
+pub type RemarkId = Id<RemarkKind>;
 
 /// How many steps can be taken back.
 pub const STEPS_KEPT: i64 = 30;
@@ -95,6 +99,8 @@ pub enum Act {
     Condition,
     /// What it says of itself.
     About,
+    /// A score was written or taken out.
+    Score,
     /// Translations.
     Translated,
     /// It went back to an earlier step.
@@ -102,7 +108,7 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Begun,
         Self::Added,
         Self::Moved,
@@ -112,6 +118,7 @@ impl Act {
         Self::Question,
         Self::Condition,
         Self::About,
+        Self::Score,
         Self::Translated,
         Self::Restored,
     ];
@@ -128,6 +135,7 @@ impl Act {
             Self::Question => "question",
             Self::Condition => "condition",
             Self::About => "about",
+            Self::Score => "score",
             Self::Translated => "translated",
             Self::Restored => "restored",
         }
@@ -233,6 +241,42 @@ pub struct Passage {
     pub reviewer: Option<Id<kinds::Account>>,
     /// What they said; may be empty.
     pub remark: String,
+}
+
+/// What somebody who reads a draft says of it.
+#[derive(Debug, Clone)]
+pub struct Remark {
+    /// Its id.
+    pub id: RemarkId,
+    /// The item it is about; empty for the whole questionnaire.
+    pub link: String,
+    /// That item in words of that day.
+    pub subject: String,
+    /// What is said.
+    pub text: Personal<String>,
+    /// The day.
+    pub day: Day,
+    /// Who says it.
+    pub account: Id<kinds::Account>,
+    /// Under which hat.
+    pub hat: Role,
+    /// What was answered; may be empty.
+    pub answer: Personal<String>,
+    /// The day of the answer.
+    pub answered: Option<Day>,
+    /// Who answered.
+    pub answered_by: Option<Id<kinds::Account>>,
+    /// The day it was settled; none while it is open.
+    pub settled: Option<Day>,
+    /// Who settled it.
+    pub settled_by: Option<Id<kinds::Account>>,
+}
+
+impl Remark {
+    /// Whether it still waits.
+    pub const fn is_open(&self) -> bool {
+        self.settled.is_none()
+    }
 }
 
 /// An instrument that a draft may be copied from and whose items the library shows.

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use instruments::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::{
     compare::{Comparable, compare},
-    document::{Doc, question::Question},
+    document::{Doc, Kind, question::Question},
 };
 
 /// What becomes of a question.

@@ -55,7 +55,7 @@ pub const MENU: &[(&str, &str, &[Role])] = &[
     ("/travail/retours", "menu-returns", &[QualityOfficer, ComplaintsOfficer, UnitManager, UserRepresentative]),
     ("/travail/commission", "menu-commission", &[QualityOfficer, ComplaintsOfficer, UserRepresentative, Mediator]),
     ("/travail/campagnes", "menu-campaigns", &[QualityOfficer]),
-    ("/travail/questionnaires", "menu-instruments", &[QualityOfficer, UnitManager, UserRepresentative]),
+    ("/travail/questionnaires", "menu-instruments", &[QualityOfficer, UnitManager, UserRepresentative, PatientPartner]),
     ("/travail/moderation", "menu-moderation", &[QualityOfficer, ComplaintsOfficer, UserRepresentative, Mediator]),
     ("/travail/comptes", "menu-accounts", KEEPERS),
     ("/travail/lieux/arbre", "menu-places", KEEPERS),

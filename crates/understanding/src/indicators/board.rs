@@ -133,7 +133,7 @@ impl Board {
 
     /// Whether the instrument defines a score. I-SATIS defines none.
     pub fn has_score(&self) -> bool {
-        matches!(self.instrument.scoring(), instruments::Scoring::Scores(scores) if !scores.is_empty())
+        matches!(self.instrument.scoring(), instruments::Scoring::Scores(scores) if scores.iter().any(instruments::ScoreDefinition::is_on_hundred))
     }
 
     /// Whether every wave of a period is frozen: its numbers will not change any more.

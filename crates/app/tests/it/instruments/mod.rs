@@ -1,7 +1,11 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
+mod files;
 mod hostile;
+mod large;
 mod publishing;
+mod remarks;
+mod scores;
 mod together;
 mod versions;
 mod writing;

@@ -104,7 +104,8 @@ pub fn readable(page: &str) -> String {
 }
 
 const KEEPERS: [Role; 2] = [Role::Administrator, Role::QualityOfficer];
-const INSTRUMENTS: [Role; 3] = [Role::QualityOfficer, Role::UnitManager, Role::UserRepresentative];
+const INSTRUMENTS: [Role; 4] =
+    [Role::QualityOfficer, Role::UnitManager, Role::UserRepresentative, Role::PatientPartner];
 const MODERATION: [Role; 4] = [Role::QualityOfficer, Role::ComplaintsOfficer, Role::UserRepresentative, Role::Mediator];
 
 /// Whether a word may be on the answer to a row. `target` is the unit the address names.

@@ -3,7 +3,6 @@
 
 use std::collections::HashSet;
 
-use instruments::Kind;
 use kernel::{Id, Lang, Scope, kinds};
 use organisation::access::Asker;
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ use spine::{Platform, db::Conn};
 use super::{Edit, InstrumentProblem, Touches, change, known, log, sentence};
 use crate::instruments::{
     access,
-    document::{Doc, Source, json::Two, kind_of, question::Question, scales::Begin, words_of},
+    document::{Doc, Kind, Source, json::Two, kind_of, question::Question, scales::Begin, words_of},
     model::{Act, DraftId, ItemId, LibraryItem},
     store,
 };

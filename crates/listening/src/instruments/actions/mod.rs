@@ -5,12 +5,14 @@ mod edit;
 mod library;
 mod passage;
 mod publish;
+mod remark;
 mod start;
 
 pub use edit::{Edit, Touches, change, restore};
 pub use library::{NewItem, Shown, library, take_in, write_item};
 pub use passage::{propose, review};
 pub use publish::publish;
+pub use remark::{REMARK, Word, leave, treat};
 pub use start::{Start, begin, delete, known};
 
 use organisation::access::{Asker, Failure};

@@ -11,8 +11,9 @@ use super::{InstrumentProblem, edit, log, sentence};
 use crate::{
     instruments::{
         access,
-        document::{Doc, about, blank},
-        model::{Act, Draft, DraftId, Known, Revision, VersionId},
+        checks::bears_official_name,
+        document::{Doc, MOST_ITEMS, about, blank},
+        model::{Act, Draft, DraftId, HEAVIEST, Known, Revision, VersionId},
         store,
     },
     surveys,
@@ -22,7 +23,7 @@ use crate::{
 const TITLE: usize = 200;
 
 /// What a draft begins as.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Start {
     /// An empty questionnaire.
     Empty,
@@ -30,6 +31,8 @@ pub enum Start {
     Copy(String),
     /// The next version of one of the organisation.
     Next(VersionId),
+    /// What a file held, and the name of that file.
+    File(Box<Doc>, String),
 }
 
 /// Every instrument the asker's organisation may copy and take items from: those that come with the product and the latest
@@ -88,6 +91,16 @@ pub async fn begin(p: &Platform, asker: &Asker, start: Start, title: &str) -> Re
             draft.origin = found.title.clone();
             draft.of_official = about::is_official(&found.document);
             found.document.copied(&sentence(title, TITLE)?)
+        }
+        // A file is another's until somebody of here answers for it: it loses what a copy loses.
+        Start::File(doc, name) => {
+            draft.origin = name;
+            draft.of_official = about::is_official(&doc) || bears_official_name(&doc);
+            let doc = doc.copied(&sentence(title, TITLE)?);
+            if doc.written().len() > HEAVIEST || doc.entries().len() >= MOST_ITEMS {
+                return Err(InstrumentProblem::TooHeavy);
+            }
+            doc
         }
         Start::Next(version) => {
             let version = store::version(&mut conn, &asker.scope, version).await?.ok_or(InstrumentProblem::NotFound)?;

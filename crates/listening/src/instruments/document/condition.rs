@@ -1,10 +1,10 @@
 //! "Shown only if": the conditions of an item, as they are read and written.
 
-use instruments::Kind;
+use kernel::Day;
 use serde_json::{Value, json};
 
 use super::{
-    Doc,
+    Doc, Kind,
     json::{list, list_mut, put, text},
     kind_of,
 };
@@ -63,8 +63,9 @@ impl Test {
     pub fn of(kind: Kind) -> &'static [Self] {
         match kind {
             Kind::Choice => &[Self::Is, Self::IsNot, Self::Answered, Self::Unanswered],
-            Kind::Number | Kind::Decimal | Kind::Date | Kind::Time | Kind::Quantity => &Self::ALL,
-            Kind::Open => &[Self::Answered, Self::Unanswered],
+            Kind::Several | Kind::YesNo => &[Self::Is, Self::Answered, Self::Unanswered],
+            Kind::Number | Kind::Decimal | Kind::Date => &Self::ALL,
+            Kind::Open | Kind::Quantity | Kind::Time => &[Self::Answered, Self::Unanswered],
             Kind::Group | Kind::Display => &[],
         }
     }
@@ -106,8 +107,12 @@ fn read(when: &Value) -> Condition {
         operator => Test::ALL.into_iter().find(|test| test.operator() == operator),
     };
     let coded = when.get("answerCoding").map(|coding| text(coding, "code").to_owned()).filter(|code| !code.is_empty());
-    let number = || when.get("answerInteger").and_then(Value::as_i64).map(|n| n.to_string());
-    let value = coded.or_else(number).unwrap_or_else(|| text(when, "answerString").to_owned());
+    let plain = || {
+        let names = ["answerInteger", "answerDecimal", "answerBoolean", "answerDate", "answerTime", "answerString"];
+        let found = names.into_iter().find_map(|name| when.get(name))?;
+        Some(found.as_str().map_or_else(|| found.to_string(), str::to_owned))
+    };
+    let value = coded.or_else(plain).unwrap_or_default();
     Condition { on: text(when, "question").to_owned(), test, value }
 }
 
@@ -128,6 +133,13 @@ pub fn add(doc: &mut Doc, link: &str, condition: &Condition) -> Option<()> {
         (Test::Answered, _) => put(&mut when, "answerBoolean", Some(json!(true))),
         (Test::Unanswered, _) => put(&mut when, "answerBoolean", Some(json!(false))),
         (_, Kind::Number) => put(&mut when, "answerInteger", Some(json!(condition.value.trim().parse::<i64>().ok()?))),
+        (_, Kind::Decimal) => {
+            put(&mut when, "answerDecimal", Some(Value::Number(super::limits::decimal(&condition.value)?)))
+        }
+        (_, Kind::Date) => {
+            put(&mut when, "answerDate", Some(json!(condition.value.trim().parse::<Day>().ok()?.to_string())));
+        }
+        (_, Kind::YesNo) => put(&mut when, "answerBoolean", Some(json!(condition.value.parse::<bool>().ok()?))),
         _ => put(&mut when, "answerCoding", Some(coding(&target, &condition.value)?)),
     }
     let item = doc.item_mut(link)?;

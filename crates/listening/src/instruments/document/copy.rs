@@ -1,11 +1,11 @@
 //! Where a draft begins: empty, as the next version of an instrument of one's own, or as a copy of another's, which then
 //! loses what was the other's: its address, its official name, its scores' names.
 
-use instruments::{Kind, extensions as ext};
+use instruments::extensions as ext;
 use serde_json::{Value, json};
 
 use super::{
-    Doc, about,
+    Doc, Kind, about,
     json::{Two, code, extension, list, list_mut, put, put_extensions, put_flag, put_text, put_texted, text},
 };
 

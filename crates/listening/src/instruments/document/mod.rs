@@ -8,17 +8,20 @@ pub mod about;
 pub mod condition;
 mod copy;
 pub mod json;
+mod kind;
+pub mod limits;
 pub mod question;
 pub mod scales;
+pub mod score;
 mod shape;
 pub mod texts;
 
-use instruments::Kind;
 use kernel::Lang;
 use serde_json::{Value, json};
 
 pub use copy::{Source, blank};
 use json::{Two, list, text, two};
+pub use kind::{Kind, other_is_offered};
 pub use shape::Unknown;
 
 /// The most items an outline shows and an editor holds: what an instrument may have at all.
@@ -63,34 +66,9 @@ impl Entry<'_> {
     }
 }
 
-/// What an item asks for. A type that is not asked reads as a text to show; the checks say so.
+/// What an item asks for.
 pub fn kind_of(item: &Value) -> Kind {
-    match text(item, "type") {
-        "group" => Kind::Group,
-        "choice" | "open-choice" | "boolean" => Kind::Choice,
-        "text" | "string" => Kind::Open,
-        "integer" => Kind::Number,
-        "decimal" => Kind::Decimal,
-        "date" => Kind::Date,
-        "time" => Kind::Time,
-        "quantity" => Kind::Quantity,
-        _ => Kind::Display,
-    }
-}
-
-/// The type that a kind is written as.
-pub const fn type_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Group => "group",
-        Kind::Choice => "choice",
-        Kind::Open => "text",
-        Kind::Number => "integer",
-        Kind::Decimal => "decimal",
-        Kind::Date => "date",
-        Kind::Time => "time",
-        Kind::Quantity => "quantity",
-        Kind::Display => "display",
-    }
+    Kind::of(item)
 }
 
 impl Doc {

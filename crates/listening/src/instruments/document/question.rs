@@ -2,14 +2,17 @@
 //! it; what the form does not show stays.
 
 use fhir::url::{ITEM_WEIGHT, MAX_VALUE, MIN_VALUE, ORDINAL_VALUE};
-use instruments::{ItemType, Kind, MissingKind, Moment, Speaker, Valence, extensions as ext};
+use instruments::{ItemType, MissingKind, Moment, Speaker, Valence, extensions as ext};
 use serde_json::{Value, json};
 
 use super::json::{
     Two, code, extension, extensions, flag, list, put, put_code, put_extensions, put_flag, put_text, put_texted,
     put_two, put_whole, text, texted, two, two_of,
 };
-use super::{kind_of, type_of};
+use super::{
+    Kind, kind_of,
+    limits::{MOST_ANSWERS, PLACES, bound, units},
+};
 
 /// A printed answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Printed {
     pub code: String,
     /// The label.
     pub label: Two,
+    /// The label for a parent, a relative and a trusted person, in the order of [`Speaker::ALL`] after the patient.
+    pub spoken: [Two; 3],
     /// Its value on an ordered scale.
     pub weight: Option<i64>,
     /// The kind of missing answer; none for a value.
@@ -51,10 +56,18 @@ pub struct Question {
     pub valence: Option<Valence>,
     /// An answer is demanded.
     pub required: bool,
-    /// The least number.
-    pub least: Option<i64>,
-    /// The greatest number.
-    pub greatest: Option<i64>,
+    /// The least number or day, as it is written; empty for none.
+    pub least: String,
+    /// The greatest number or day, as it is written; empty for none.
+    pub greatest: String,
+    /// Most digits after the point.
+    pub places: Option<i64>,
+    /// The units an amount may be given in, as they are shown.
+    pub units: Vec<String>,
+    /// Most answers, where several may be given.
+    pub most_answers: Option<i64>,
+    /// An answer that is not printed may be written.
+    pub other: bool,
     /// Most characters.
     pub most_chars: Option<i64>,
 }
@@ -73,8 +86,12 @@ impl Question {
             moment: Moment::from_code(code(item, ext::MOMENT)),
             valence: Valence::from_code(code(item, ext::VALENCE)),
             required: item.get("required").and_then(Value::as_bool).unwrap_or(false),
-            least: whole(item, MIN_VALUE),
-            greatest: whole(item, MAX_VALUE),
+            least: bound(item, MIN_VALUE),
+            greatest: bound(item, MAX_VALUE),
+            places: whole(item, PLACES),
+            units: units(item),
+            most_answers: whole(item, MOST_ANSWERS),
+            other: text(item, "type") == "open-choice",
             most_chars: item.get("maxLength").and_then(Value::as_i64),
         }
     }
@@ -86,8 +103,13 @@ impl Question {
             return;
         }
         // "string" and "text" are both asked as open texts: the author's own word stays.
-        if kind_of(item) != self.kind || text(item, "type").is_empty() {
-            put_text(item, "type", type_of(self.kind));
+        let other = self.other && self.kind.has_choices();
+        let stored = (kind_of(item), text(item, "type") == "open-choice");
+        if stored != (self.kind, other) || text(item, "type").is_empty() {
+            if stored.0 != self.kind {
+                put(item, "repeats", (self.kind == Kind::Several).then(|| json!(true)));
+            }
+            put_text(item, "type", self.kind.fhir_type(other));
         }
         put_text(item, "prefix", &self.prefix);
         put_wording(item, "text", base, &self.wording);
@@ -99,12 +121,12 @@ impl Question {
         let valence = self.valence.filter(|_| self.kind == Kind::Open);
         put_code(item, ext::VALENCE, valence.map_or("", Valence::code));
         put(item, "required", (self.required && self.kind.is_question()).then(|| json!(true)));
-        let of_number = |value: Option<i64>| value.filter(|_| self.kind == Kind::Number);
-        put_whole(item, MIN_VALUE, "valueInteger", of_number(self.least));
-        put_whole(item, MAX_VALUE, "valueInteger", of_number(self.greatest));
+        self.write_limits(item);
         put(item, "maxLength", self.most_chars.filter(|_| self.kind == Kind::Open).map(|n| json!(n)));
         if self.kind == Kind::Group {
             item.as_object_mut().map(|object| object.entry("item").or_insert_with(|| json!([])));
+        } else if list(item, "item").is_empty() {
+            put(item, "item", None);
         }
     }
 
@@ -120,7 +142,7 @@ impl Question {
     }
 
     fn write_choices(&self, item: &mut Value, base: &str) {
-        if self.kind != Kind::Choice {
+        if !self.kind.has_choices() {
             put(item, "answerOption", None);
             return;
         }
@@ -172,6 +194,8 @@ impl Printed {
             put_extensions(option, ext::NEUTRAL, Vec::new());
         }
         put_flag(option, ext::NOT_READ_ALOUD, self.unread);
+        let [parent, relative, proxy] = self.spoken.clone();
+        put_speakers(option, base, &[self.label.clone(), parent, relative, proxy]);
     }
 }
 
@@ -242,8 +266,10 @@ fn printed(at: usize, option: &Value, base: &str) -> Printed {
             label
         }
     };
+    let [_, parent, relative, proxy] = wording_of(option, "", base);
     Printed {
         stored: Some(at),
+        spoken: [parent, relative, proxy],
         code: coding.map_or_else(plain, |coding| text(coding, "code").to_owned()),
         label,
         weight,
@@ -308,5 +334,41 @@ mod tests {
         assert_eq!(codes, ["yes", "plutot-oui", "plutot-oui-2"]);
         assert_eq!(item["answerOption"][1]["valueCoding"]["system"], "urn:s");
         assert_eq!((read.choices[1].weight, read.choices[2].missing), (Some(2), Some(MissingKind::DontKnow)));
+    }
+
+    #[test]
+    fn every_kind_is_written_as_fhir_says_it_and_read_back_and_another_kind_takes_what_was_its_own_away() {
+        let choices = vec![Printed {
+            code: "a".to_owned(),
+            label: Two { fr: "A".to_owned(), en: String::new() },
+            ..Printed::default()
+        }];
+        for kind in Kind::ALL {
+            let mut item = json!({ "linkId": "a", "type": "text", "maxLength": 20 });
+            let mut question = Question { kind, most_chars: None, ..Question::of(&item, "fr") };
+            match kind {
+                Kind::Choice | Kind::Several => {
+                    question.choices = choices.clone();
+                    question.other = true;
+                    question.most_answers = (kind == Kind::Several).then_some(3);
+                }
+                Kind::Decimal => {
+                    question.least = "0.50".to_owned();
+                    question.places = Some(2);
+                }
+                Kind::Number => question.greatest = "120".to_owned(),
+                Kind::Date => question.least = "2026-01-31".to_owned(),
+                Kind::Quantity => question.units = vec!["kg".to_owned(), "mg".to_owned()],
+                _ => {}
+            }
+            question.write(&mut item, "fr");
+            let mut read = Question::of(&item, "fr");
+            read.choices.iter_mut().for_each(|one| one.stored = None);
+            assert_eq!(read, question, "{item}");
+            assert_eq!(text(&item, "type"), kind.fhir_type(question.other));
+            let plain = Question { kind: Kind::Display, ..Question::of(&json!({}), "fr") };
+            plain.write(&mut item, "fr");
+            assert_eq!(item, json!({ "linkId": "a", "type": "display" }), "{kind:?}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Answers that many questions share, ready to be put under one: an ordered scale with its values, and the kinds of missing
 //! answers beside it, which are never points of it (hard rule 6).
 
-use instruments::{ItemType, Kind, MissingKind};
+use instruments::{ItemType, MissingKind};
 
 use super::{
+    Kind,
     json::Two,
     question::{Printed, Question},
 };
@@ -19,10 +20,20 @@ pub enum Begin {
     Satisfied,
     /// Answers to write oneself.
     Choice,
+    /// The same, several at once.
+    Several,
     /// A free text.
     Open,
     /// A whole number.
     Number,
+    /// A number with decimals.
+    Decimal,
+    /// An amount with its unit.
+    Quantity,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
     /// A text to show.
     Display,
     /// A screen.
@@ -31,8 +42,26 @@ pub enum Begin {
 
 impl Begin {
     /// In the order they are offered.
-    pub const ALL: [Self; 8] =
-        [Self::YesNo, Self::Often, Self::Satisfied, Self::Choice, Self::Open, Self::Number, Self::Display, Self::Group];
+    pub const ALL: [Self; 13] = [
+        Self::YesNo,
+        Self::Often,
+        Self::Satisfied,
+        Self::Choice,
+        Self::Several,
+        Self::Open,
+        Self::Number,
+        Self::Decimal,
+        Self::Quantity,
+        Self::Date,
+        Self::Time,
+        Self::Display,
+        Self::Group,
+    ];
+
+    /// Those that our own pages ask.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|one| one.kind().is_offered())
+    }
 
     /// The name used in forms and word keys.
     pub const fn code(self) -> &'static str {
@@ -42,7 +71,12 @@ impl Begin {
             Self::Satisfied => "satisfied",
             Self::Choice => "choice",
             Self::Open => "open",
+            Self::Several => "several",
             Self::Number => "number",
+            Self::Decimal => "decimal",
+            Self::Quantity => "quantity",
+            Self::Date => "date",
+            Self::Time => "time",
             Self::Display => "display",
             Self::Group => "group",
         }
@@ -58,7 +92,12 @@ impl Begin {
         match self {
             Self::YesNo | Self::Often | Self::Satisfied | Self::Choice => Kind::Choice,
             Self::Open => Kind::Open,
+            Self::Several => Kind::Several,
             Self::Number => Kind::Number,
+            Self::Decimal => Kind::Decimal,
+            Self::Quantity => Kind::Quantity,
+            Self::Date => Kind::Date,
+            Self::Time => Kind::Time,
             Self::Display => Kind::Display,
             Self::Group => Kind::Group,
         }
@@ -123,14 +162,17 @@ mod tests {
 
     #[test]
     fn each_beginning_makes_a_question_that_compiles_once_it_has_its_words() {
-        for begin in Begin::ALL {
+        for begin in Begin::offered() {
             let mut doc: Doc = blank("Essai");
             let link = doc.add(None, begin.kind(), false).unwrap();
             let item = doc.item_mut(&link).unwrap();
             let mut question = Question::of(item, "fr");
             begin.fill(&mut question);
             question.wording[0].fr = "Une question ?".to_owned();
-            if begin == Begin::Choice {
+            if begin == Begin::Quantity {
+                question.units.push("kg".to_owned());
+            }
+            if matches!(begin, Begin::Choice | Begin::Several) {
                 question.choices.push(printed("a", "A", "A"));
             }
             question.write(item, "fr");

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use instruments::{Kind, extensions as ext};
+use instruments::extensions as ext;
 use serde_json::{Value, json};
 
 use super::{
-    Doc,
+    Doc, Kind,
     json::{list, list_mut, put, put_extensions, put_flag, text},
-    list_of, type_of,
+    list_of,
 };
 
 /// No item bears that name any more: somebody took it out.
@@ -26,7 +26,10 @@ impl Doc {
     /// Adds an empty item of a kind at the end of a group (or of the document) and gives its name.
     pub fn add(&mut self, parent: Option<&str>, kind: Kind, is_local: bool) -> Result<String, Unknown> {
         let link = self.fresh_link();
-        let mut item = json!({ "linkId": link, "type": type_of(kind) });
+        let mut item = json!({ "linkId": link, "type": kind.fhir_type(false) });
+        if kind == Kind::Several {
+            put(&mut item, "repeats", Some(json!(true)));
+        }
         if is_local {
             put_flag(&mut item, ext::LOCAL, true);
         }

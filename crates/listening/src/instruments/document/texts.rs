@@ -3,6 +3,8 @@
 //! Each text has a name that says where it stands (`head/title`, `item/v1/text/relative`), so that a page can send back a
 //! few of them and nothing else is touched.
 
+use std::collections::HashMap;
+
 use instruments::{Speaker, extensions as ext};
 use kernel::Lang;
 use serde_json::Value;
@@ -129,12 +131,12 @@ fn labels(option: &Value, base: &str) -> [Two; 4] {
 
 /// Writes texts in one language: (name, text). What bears a name that is not there any more is passed over and counted.
 pub fn write(doc: &mut Doc, lang: Lang, texts: &[(String, String)]) -> usize {
-    let known = all(doc);
+    let known: HashMap<String, Said> = all(doc).into_iter().map(|said| (said.name(), said)).collect();
     let mut lost = 0;
     let base = doc.language().to_owned();
     let mut head = About::of(doc);
     for (name, text) in texts {
-        let Some(said) = known.iter().find(|said| said.name() == *name) else {
+        let Some(said) = known.get(name) else {
             lost += 1;
             continue;
         };

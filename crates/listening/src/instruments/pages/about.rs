@@ -43,7 +43,7 @@ pub(super) async fn show(
     Query(asked): Query<Fields>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    let fields = fields_of(&open.doc);
+    let fields = fields_of(open.doc());
     let saved = field(&asked, "fait") == "1";
     let before = html! {
         @if saved { (notice(desk.lang(), Tone::Success, say(desk.lang(), "instruments-saved"), "")) }
@@ -234,7 +234,7 @@ pub(super) async fn save(
     match stored {
         Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::About)))),
         Err(InstrumentProblem::Conflict) => {
-            let before = conflict::told(desk.lang(), &fields_of(&open.doc), &fields);
+            let before = conflict::told(desk.lang(), &fields_of(open.doc()), &fields);
             Ok((StatusCode::CONFLICT, page(&desk, &open, &fields, &none(), before)).into_response())
         }
         Err(problem @ InstrumentProblem::TooHeavy) => {

@@ -38,7 +38,7 @@ pub(super) async fn show(
     drop(conn);
     let (name, after) = match new {
         Some((version, doc)) => (say_with(lang, "instruments-version-n", &[("n", version.version.into())]), doc),
-        None => (say(lang, "instruments-a-draft"), Open::of(&p, &desk, &to).await?.doc),
+        None => (say(lang, "instruments-a-draft"), Open::of(&p, &desk, &to).await?.doc().clone()),
     };
     let title = say_with(lang, "instruments-compare-title", &[("old", old.version.into()), ("new", name.into())]);
     let back = vec![(old.title.clone(), desk.look.link(&format!("{HERE}/versions/{}", old.id)))];
@@ -66,6 +66,7 @@ fn body(lang: Lang, before: &Doc, after: &Doc) -> Markup {
         p { (sums.join(", ")) "." }
         @if shown.is_empty() { (parts::empty(say(lang, "instruments-nothing-changed"), say(lang, "instruments-nothing-changed-why"), "")) }
         ol.compared { @for line in shown { li { (one(lang, line)) } } }
+        (super::scores::compared(lang, before, after))
     }
 }
 

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use instruments::Kind;
 use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -25,7 +24,7 @@ use super::{
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
     document::{
-        Doc,
+        Doc, Kind,
         condition::{self, Condition, Test},
         kind_of,
         question::Question,
@@ -39,8 +38,10 @@ pub(super) fn in_words(doc: &Doc, lang: Lang, one: &Condition) -> String {
     let title = target.map_or_else(|| one.on.clone(), |entry| entry.title(doc, lang));
     let question = target.map(|entry| Question::of(entry.item, doc.language()));
     let label = question.and_then(|question| {
-        let found = question.choices.into_iter().find(|choice| choice.code == one.value);
-        found.map(|choice| choice.label.either(lang).to_owned())
+        let found = question.choices.iter().find(|choice| choice.code == one.value);
+        let yes_no = (question.kind == Kind::YesNo)
+            .then(|| say(lang, if one.value == "true" { "instruments-yes" } else { "instruments-no" }));
+        found.map(|choice| choice.label.either(lang).to_owned()).or(yes_no)
     });
     let answer = label.unwrap_or_else(|| one.value.clone());
     let key = one
@@ -52,7 +53,7 @@ pub(super) fn in_words(doc: &Doc, lang: Lang, one: &Condition) -> String {
 /// The conditions of an item, on its page.
 pub(super) fn section(desk: &Desk, open: &Open, link: &str) -> Markup {
     let lang = desk.lang();
-    let Some(item) = open.doc.item(link) else { return html! {} };
+    let Some(item) = open.doc().item(link) else { return html! {} };
     let all = condition::of(item);
     let any = condition::is_any(item);
     let to = format!("{}/condition?q={}", open.path(), encoded(link));
@@ -67,7 +68,7 @@ pub(super) fn section(desk: &Desk, open: &Open, link: &str) -> Markup {
                     ul.conditions {
                         @for (at, one) in all.iter().enumerate() {
                             li {
-                                @let words = in_words(&open.doc, lang, one);
+                                @let words = in_words(open.doc(), lang, one);
                                 span { (words) }
                                 @if open.edits {
                                     (Button::submit(html! { (say(lang, "instruments-condition-drop")) span.visually-hidden { " – " (words) } })
@@ -107,12 +108,12 @@ fn page(
 ) -> Result<impl IntoResponse + use<>, Failure> {
     let lang = desk.lang();
     let link = field(asked, "q");
-    let entry = open.doc.entries().into_iter().find(|entry| entry.link == link).ok_or(Failure::NotFound)?;
-    let title = entry.title(&open.doc, lang);
+    let entry = open.doc().entries().into_iter().find(|entry| entry.link == link).ok_or(Failure::NotFound)?;
+    let title = entry.title(open.doc(), lang);
     let on = field(asked, "on");
     let body = html! {
         h2 { (say_with(lang, "instruments-condition-of", &[("title", title.as_str().into())])) }
-        @match open.doc.item(&on).filter(|item| kind_of(item).is_question() && on != link) {
+        @match open.doc().item(&on).filter(|item| kind_of(item).is_question() && on != link) {
             Some(item) => (second(desk, open, &link, &on, item, asked, errors)),
             None => (first(desk, open, &link)),
         }
@@ -125,11 +126,11 @@ fn page(
 /// The questions whose answer may decide. Those that stand before come first: one cannot look ahead.
 fn first(desk: &Desk, open: &Open, link: &str) -> Markup {
     let lang = desk.lang();
-    let entries = open.doc.entries();
+    let entries = open.doc().entries();
     let at = entries.iter().position(|entry| entry.link == link).unwrap_or(entries.len());
     let offered = entries.iter().take(at).filter(|entry| entry.kind().is_question());
     let offered: Vec<(String, String)> = offered
-        .map(|entry| (entry.link.to_owned(), format!("{}. {}", entry.number, entry.title(&open.doc, lang))))
+        .map(|entry| (entry.link.to_owned(), format!("{}. {}", entry.number, entry.title(open.doc(), lang))))
         .collect();
     let errors = none();
     let form = Form::new(lang, &errors);
@@ -157,7 +158,7 @@ fn second(
 ) -> Markup {
     let lang = desk.lang();
     let form = Form::new(lang, errors);
-    let question = Question::of(item, open.doc.language());
+    let question = Question::of(item, open.doc().language());
     let title = question.wording.first().map(|text| text.either(lang).to_owned()).unwrap_or_default();
     let mut tests = form.radios("test", say(lang, "instruments-condition-test"));
     for test in Test::of(question.kind) {
@@ -177,13 +178,18 @@ fn second(
             p { (say(lang, "instruments-condition-chosen")) " " strong { (title) } }
             (tests)
             @match question.kind {
-                Kind::Choice => {
+                Kind::Choice | Kind::Several => {
                     (form.select("value", say(lang, "instruments-condition-value"))
                         .choices(question.choices.iter().map(|one| (one.code.clone(), one.label.either(lang).to_owned())))
                         .chosen(field(typed, "value")))
                 },
-                Kind::Number => {
-                    (form.text("value", say(lang, "instruments-condition-number")).width(pages::fields::Width::Short)
+                Kind::YesNo => {
+                    (form.select("value", say(lang, "instruments-condition-value"))
+                        .choice("true", say(lang, "instruments-yes")).choice("false", say(lang, "instruments-no"))
+                        .chosen(field(typed, "value")))
+                },
+                Kind::Number | Kind::Decimal | Kind::Date => {
+                    (form.text("value", say(lang, if question.kind == Kind::Date { "instruments-condition-date" } else { "instruments-condition-number" })).width(pages::fields::Width::Short)
                         .value(field(typed, "value")))
                 },
                 _ => {},
@@ -211,8 +217,8 @@ pub(super) async fn change(
         test: Test::from_code(&field(&fields, "test")),
         value: field(&fields, "value"),
     };
-    let subject = open.doc.entries().into_iter().find(|entry| entry.link == link);
-    let subject = subject.map(|entry| entry.title(&open.doc, Lang::Fr)).unwrap_or_default();
+    let subject = open.doc().entries().into_iter().find(|entry| entry.link == link);
+    let subject = subject.map(|entry| entry.title(open.doc(), Lang::Fr)).unwrap_or_default();
     let edit =
         Edit { draft: open.draft.id, revision, act: Act::Condition, subject, touches: Touches::Item(link.clone()) };
     let stored = actions::change(&p, &desk.asker, edit, |_, doc| {

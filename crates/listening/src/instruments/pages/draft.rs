@@ -1,5 +1,7 @@
 //! What every page of a draft has: the draft, its document, what is to be put right, and the way between its parts.
 
+use std::sync::Arc;
+
 use axum::response::Html;
 use kernel::Lang;
 use organisation::access::{Desk, Failure};
@@ -10,20 +12,24 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{HERE, crumbs, id_of};
+use super::{HERE, People, crumbs, id_of};
 use crate::instruments::{
     access,
-    checks::{Check, checks},
+    checks::Check,
     document::Doc,
-    model::Draft,
+    memory::{self, Looked},
+    model::{Draft, Remark},
     store,
 };
 
 /// A draft as its pages show it.
 pub(super) struct Open {
     pub draft: Draft,
-    pub doc: Doc,
-    pub checks: Vec<Check>,
+    looked: Arc<Looked>,
+    /// What those who read it say of it, open first.
+    pub remarks: Vec<Remark>,
+    /// Those whose names its pages show.
+    pub people: People,
     /// Whether the asker writes, or only reads.
     pub edits: bool,
 }
@@ -33,23 +39,39 @@ pub(super) struct Open {
 pub(super) enum Part {
     Outline,
     About,
+    Scores,
     Translations,
     Preview,
     Checks,
+    Remarks,
+    Files,
     Publish,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Outline, Self::About, Self::Translations, Self::Preview, Self::Checks, Self::Publish];
+    const ALL: [Self; 9] = [
+        Self::Outline,
+        Self::About,
+        Self::Scores,
+        Self::Translations,
+        Self::Preview,
+        Self::Checks,
+        Self::Remarks,
+        Self::Files,
+        Self::Publish,
+    ];
 
     /// The end of its address.
     pub const fn end(self) -> &'static str {
         match self {
             Self::Outline => "",
             Self::About => "/presentation",
+            Self::Scores => "/scores",
             Self::Translations => "/traductions",
             Self::Preview => "/apercu",
             Self::Checks => "/controles",
+            Self::Remarks => "/remarques",
+            Self::Files => "/fichiers",
             Self::Publish => "/publier",
         }
     }
@@ -58,9 +80,12 @@ impl Part {
         match self {
             Self::Outline => "instruments-tab-outline",
             Self::About => "instruments-tab-about",
+            Self::Scores => "instruments-tab-scores",
             Self::Translations => "instruments-tab-translations",
             Self::Preview => "instruments-tab-preview",
             Self::Checks => "instruments-tab-checks",
+            Self::Remarks => "instruments-tab-remarks",
+            Self::Files => "instruments-tab-files",
             Self::Publish => "instruments-tab-publish",
         }
     }
@@ -72,11 +97,28 @@ impl Open {
         let id = id_of(id)?;
         let mut conn = p.db.reader().await?;
         let draft = store::draft(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
-        let stored = store::document(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
+        let known = memory::found(p, &draft);
+        let stored = match &known {
+            Some(_) => None,
+            None => Some(
+                store::document_at(&mut conn, &desk.asker.scope, id, draft.revision).await?.ok_or(Failure::NotFound)?,
+            ),
+        };
+        let remarks = store::remarks(&mut conn, &desk.asker.scope, id).await?;
+        let people = super::people(p, &mut conn, &desk.asker).await?;
         drop(conn);
-        let doc = Doc::parse(&stored).ok_or(Failure::Broken)?;
-        let checks = checks(&doc, p.clock.today());
-        Ok(Self { draft, doc, checks, edits: access::may_edit(&desk.asker) })
+        let looked = known.or_else(|| memory::looked(p, &draft, stored.as_deref()?)).ok_or(Failure::Broken)?;
+        Ok(Self { draft, looked, remarks, people, edits: access::may_edit(&desk.asker) })
+    }
+
+    /// Its document.
+    pub fn doc(&self) -> &Doc {
+        &self.looked.doc
+    }
+
+    /// What is to be put right in it.
+    pub fn checks(&self) -> &[Check] {
+        &self.looked.checks
     }
 
     /// Its address.
@@ -96,13 +138,18 @@ impl Open {
 
     /// How many things block publication.
     pub fn blocking(&self) -> usize {
-        self.checks.iter().filter(|check| check.blocks).count()
+        self.checks().iter().filter(|check| check.blocks).count()
+    }
+
+    /// How many remarks wait.
+    pub fn remarks_open(&self) -> usize {
+        self.remarks.iter().filter(|one| one.is_open()).count()
     }
 
     /// What there is to put right, in a word.
     pub fn standing(&self, lang: Lang) -> Markup {
         let blocking = self.blocking();
-        let others = self.checks.len() - blocking;
+        let others = self.checks().len() - blocking;
         html! {
             @if blocking > 0 { (tag(Tone::Warning, say_with(lang, "instruments-to-mend", &[("n", blocking.into())]))) }
             @else if others > 0 { (tag(Tone::Info, say_with(lang, "instruments-to-look-at", &[("n", others.into())]))) }
@@ -117,8 +164,12 @@ impl Open {
         let tabs: Vec<Tab> = shown
             .map(|one| {
                 let tab = Tab::new(say(lang, one.key()), desk.look.link(&self.part(one)), one == part);
-                let count = i64::try_from(self.checks.len()).unwrap_or(i64::MAX);
-                if one == Part::Checks && count > 0 { tab.count(count) } else { tab }
+                let count = match one {
+                    Part::Checks => self.checks().len(),
+                    Part::Remarks => self.remarks_open(),
+                    _ => 0,
+                };
+                if count > 0 { tab.count(i64::try_from(count).unwrap_or(i64::MAX)) } else { tab }
             })
             .collect();
         let name = self.draft.title.as_str();
@@ -128,6 +179,9 @@ impl Open {
             (parts::header(name, html! {
                 (say(lang, "instruments-a-draft")) " "
                 a href=(desk.look.link(&self.part(Part::Checks))) { (self.standing(lang)) }
+                @let waiting = self.remarks_open();
+                @if waiting > 0 { " " a href=(desk.look.link(&self.part(Part::Remarks))) {
+                    (tag(Tone::Info, say_with(lang, "instruments-remarks-open", &[("n", waiting.into())]))) } }
             }))
             (parts::tabs(lang, &say(lang, "instruments-tabs"), &tabs))
             (body)
@@ -137,7 +191,7 @@ impl Open {
 
     /// The checks of one item, as a notice over its form; nothing when it is sound.
     pub fn of_item(&self, lang: Lang, link: &str) -> Markup {
-        let own: Vec<&Check> = self.checks.iter().filter(|check| check.link.as_deref() == Some(link)).collect();
+        let own: Vec<&Check> = self.checks().iter().filter(|check| check.link.as_deref() == Some(link)).collect();
         html! {
             @if !own.is_empty() {
                 (parts::notice(lang, Tone::Warning, say_with(lang, "instruments-item-checks", &[("n", own.len().into())]), html! {

@@ -154,6 +154,7 @@ pub(super) async fn list(
         div.buttons {
             @if access::may_edit(&desk.asker) {
                 (Button::link(say(lang, "instruments-new"), desk.look.link(&format!("{HERE}/nouveau"))))
+                (Button::link(say(lang, "instruments-upload"), desk.look.link(&format!("{HERE}/fichier"))).secondary())
             }
             (Button::link(say(lang, "instruments-library"), desk.look.link(&format!("{HERE}/bibliotheque"))).secondary())
         }

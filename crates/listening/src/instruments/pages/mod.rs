@@ -1,11 +1,14 @@
 //! The work pages of instruments: the list, a draft and its parts, the library, published versions, plans.
 
 mod about;
+mod account;
 mod checks;
+mod choices_form;
 mod compare;
 mod condition;
 mod conflict;
 mod draft;
+mod files;
 mod library;
 mod list;
 mod next_question;
@@ -16,8 +19,12 @@ mod preview;
 mod publish;
 mod question;
 mod question_form;
+mod remarks;
+mod score;
+mod scores;
 mod start;
 mod translations;
+mod upload;
 mod version;
 
 use std::str::FromStr;
@@ -40,7 +47,10 @@ use spine::{
     db::{Conn, DbError},
 };
 
-use super::{access::EDITORS, document::json::Two};
+use super::{
+    access::{EDITORS, REVIEWERS},
+    document::json::Two,
+};
 
 /// Where these pages lie.
 const HERE: &str = "/travail/questionnaires";
@@ -54,6 +64,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/questionnaires/liste.csv", readers(), list::sheet),
         Route::get("/travail/questionnaires/nouveau", editors(), start::ask),
         Route::post("/travail/questionnaires/nouveau", editors(), start::begin),
+        Route::get("/travail/questionnaires/fichier", editors(), upload::ask),
+        Route::post("/travail/questionnaires/fichier", editors(), upload::read),
+        Route::post("/travail/questionnaires/fichier/commencer", editors(), upload::begin),
         Route::get("/travail/questionnaires/bibliotheque", readers(), library::list),
         Route::post("/travail/questionnaires/bibliotheque", editors(), library::write),
         Route::get("/travail/questionnaires/comparer", readers(), compare::show),
@@ -65,18 +78,28 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/questionnaires/brouillons/{draft}/condition", editors(), condition::change),
         Route::get("/travail/questionnaires/brouillons/{draft}/presentation", readers(), about::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/presentation", editors(), about::save),
+        Route::get("/travail/questionnaires/brouillons/{draft}/scores", readers(), scores::list),
+        Route::post("/travail/questionnaires/brouillons/{draft}/scores", editors(), scores::change),
+        Route::get("/travail/questionnaires/brouillons/{draft}/score", readers(), score::show),
+        Route::post("/travail/questionnaires/brouillons/{draft}/score", editors(), score::save),
         Route::get("/travail/questionnaires/brouillons/{draft}/traductions", readers(), translations::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/traductions", editors(), translations::save),
         Route::get("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::show),
         Route::post("/travail/questionnaires/brouillons/{draft}/apercu", readers(), preview::go),
         Route::get("/travail/questionnaires/brouillons/{draft}/controles", readers(), checks::show),
+        Route::get("/travail/questionnaires/brouillons/{draft}/remarques", readers(), remarks::list),
+        Route::post("/travail/questionnaires/brouillons/{draft}/remarques", readers(), remarks::change),
+        Route::get("/travail/questionnaires/brouillons/{draft}/fichiers", readers(), files::of_draft),
+        Route::get("/travail/questionnaires/brouillons/{draft}/fichiers/{form}", readers(), files::draft_as),
         Route::get("/travail/questionnaires/brouillons/{draft}/publier", editors(), publish::ask),
         Route::post("/travail/questionnaires/brouillons/{draft}/publier", editors(), publish::publish),
         Route::get("/travail/questionnaires/versions/{version}", readers(), version::show),
+        Route::get("/travail/questionnaires/versions/{version}/fichiers", readers(), files::of_version),
+        Route::get("/travail/questionnaires/versions/{version}/fichiers/{form}", readers(), files::version_as),
         Route::get("/travail/questionnaires/versions/{version}/passage", editors(), plan::ask),
         Route::post("/travail/questionnaires/versions/{version}/passage", editors(), plan::propose),
         Route::get("/travail/questionnaires/passages/{plan}", readers(), passage::show),
-        Route::post("/travail/questionnaires/passages/{plan}", readers(), passage::review),
+        Route::post("/travail/questionnaires/passages/{plan}", Who::Hats(REVIEWERS), passage::review),
         Route::post("/fhir/Questionnaire/$next-question", readers(), next_question::of_any),
         Route::post("/fhir/Questionnaire/{id}/$next-question", readers(), next_question::of_one),
     ]

@@ -1,12 +1,14 @@
 //! A draft's plan: its screens and questions in order, with what can be done to each; what was done lately can be taken back.
 
+use std::collections::HashMap;
+
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use instruments::{Kind, extensions as ext};
+use instruments::extensions as ext;
 use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -21,14 +23,27 @@ use spine::Platform;
 use super::{
     Fields, HERE,
     draft::{Open, Part},
-    field, name_of, none, people, value, warned,
+    field, name_of, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
-    document::{Entry, condition, json::flag, question::Question, scales::Begin},
+    document::{Entry, Kind, condition, json::flag, question::Question, scales::Begin},
     model::{Act, Revision},
     store,
 };
+
+/// Items on a page of the plan. The largest forms have some two thousand, each with its buttons.
+const A_PAGE: usize = 100;
+
+/// The page of the plan that an item stands on, from 1.
+const fn page_of(at: usize) -> usize {
+    at / A_PAGE + 1
+}
+
+/// Where an item stands in the plan, by its rank.
+pub(super) fn place(open: &Open, at: usize) -> String {
+    format!("{}?page={}#e{at}", open.path(), page_of(at))
+}
 
 /// The plan.
 pub(super) async fn show(
@@ -40,7 +55,8 @@ pub(super) async fn show(
     let open = Open::of(&p, &desk, &draft).await?;
     let done = field(&fields, "fait").parse().ok();
     let before = done.map_or_else(|| html! {}, |act: Act| told(desk.lang(), act));
-    Ok(page(&p, &desk, &open, before).await?.into_response())
+    let at = value::<usize>(&fields, "page").unwrap_or(1);
+    Ok(page(&p, &desk, &open, at, before).await?.into_response())
 }
 
 /// What was just done, so that whoever cannot see the list move hears it.
@@ -48,11 +64,16 @@ fn told(lang: Lang, act: Act) -> Markup {
     parts::notice(lang, Tone::Success, say(lang, &format!("instruments-act-{}", act.code())), "")
 }
 
-async fn page(p: &Platform, desk: &Desk, open: &Open, before: Markup) -> Result<impl IntoResponse + use<>, Failure> {
+async fn page(
+    p: &Platform,
+    desk: &Desk,
+    open: &Open,
+    at: usize,
+    before: Markup,
+) -> Result<impl IntoResponse + use<>, Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let steps = store::revisions(&mut conn, &desk.asker.scope, open.draft.id).await?;
-    let people = people(p, &mut conn, &desk.asker).await?;
     drop(conn);
     let body = html! {
         @if open.draft.of_official {
@@ -62,9 +83,9 @@ async fn page(p: &Platform, desk: &Desk, open: &Open, before: Markup) -> Result<
             p.quiet { (say_with(lang, "instruments-made-from", &[("title", open.draft.origin.as_str().into())])) }
         }
         @if open.edits { (undo(desk, open, &steps)) }
-        (items(desk, open))
+        (items(desk, open, at))
         @if open.edits { (add(desk, open)) }
-        (journal(desk, open, &steps, &people))
+        (journal(desk, open, &steps, &open.people))
         @if open.edits { (remove_draft(desk, open)) }
     };
     Ok(open.page(desk, Part::Outline, &say(lang, "instruments-tab-outline"), before, &body))
@@ -91,9 +112,17 @@ fn step_words(lang: Lang, step: &Revision) -> Markup {
 }
 
 /// Every item, one a line, under one form: each button says what it does to which.
-fn items(desk: &Desk, open: &Open) -> Markup {
+fn items(desk: &Desk, open: &Open, page: usize) -> Markup {
     let lang = desk.lang();
-    let entries = open.doc.entries();
+    let entries = open.doc().entries();
+    let pages = entries.len().div_ceil(A_PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let mut wrong: HashMap<&str, usize> = HashMap::new();
+    for link in open.checks().iter().filter_map(|check| check.link.as_deref()) {
+        *wrong.entry(link).or_default() += 1;
+    }
+    let wrong_in = |entry: &Entry<'_>| wrong.get(entry.link).copied().unwrap_or(0);
+    let shown = entries.iter().enumerate().skip((page - 1) * A_PAGE).take(A_PAGE);
     html! {
         @if entries.is_empty() {
             (parts::empty(say(lang, "instruments-empty"), say(lang, "instruments-empty-why"), ""))
@@ -101,17 +130,18 @@ fn items(desk: &Desk, open: &Open) -> Markup {
             form method="post" action=(desk.look.link(&open.path())) {
                 (hidden("revision", &open.draft.revision.to_string()))
                 ol.outline {
-                    @for (at, entry) in entries.iter().enumerate() { (line(desk, open, at, entry)) }
+                    @for (at, entry) in shown { (line(desk, open, at, entry, wrong_in(entry))) }
                 }
             }
+            (parts::pager(lang, u32::try_from(page).unwrap_or(1), u32::try_from(pages).unwrap_or(1),
+                |page| desk.look.link(&format!("{}?page={page}", open.path()))))
         }
     }
 }
 
-fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>) -> Markup {
+fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>, wrong: usize) -> Markup {
     let lang = desk.lang();
-    let title = entry.title(&open.doc, lang);
-    let wrong = open.checks.iter().filter(|check| check.link.as_deref() == Some(entry.link)).count();
+    let title = entry.title(open.doc(), lang);
     let is_screen = entry.kind() == Kind::Group;
     let about = if entry.number > 0 { format!("{}. {title}", entry.number) } else { title.clone() };
     html! {
@@ -120,10 +150,11 @@ fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>) -> Markup {
                 p.outline-title { a href=(desk.look.link(&open.question(entry.link))) data-item { (about) } }
                 p.outline-about {
                     (say(lang, if is_screen { "instruments-kind-group" } else { kind_key(entry.kind()) }))
-                    @let choices = choice_count(open, entry);
+                    @let choices = choice_count(entry);
                     @if choices > 0 { ", " (say_with(lang, "instruments-n-choices", &[("n", choices.into())])) }
                     @if !condition::of(entry.item).is_empty() { " " (tag(Tone::Info, say(lang, "instruments-has-condition"))) }
                     @if flag(entry.item, ext::LOCAL) { " " (tag(Tone::Plain, say(lang, "instruments-local"))) }
+                    (remarks::waiting(lang, open, entry.link))
                     @if wrong > 0 { " " (tag(Tone::Warning, say_with(lang, "instruments-to-mend", &[("n", wrong.into())]))) }
                 }
             }
@@ -149,8 +180,12 @@ fn tool(lang: Lang, go: &str, key: &str, sign: &str, link: &str, title: &str) ->
     }
 }
 
-fn choice_count(open: &Open, entry: &Entry<'_>) -> usize {
-    if entry.kind() == Kind::Choice { Question::of(entry.item, open.doc.language()).choices.len() } else { 0 }
+fn choice_count(entry: &Entry<'_>) -> usize {
+    if entry.kind().has_choices() {
+        crate::instruments::document::json::list(entry.item, "answerOption").len()
+    } else {
+        0
+    }
 }
 
 /// The word key of a kind of item.
@@ -160,10 +195,12 @@ pub(super) const fn kind_key(kind: Kind) -> &'static str {
         Kind::Choice => "instruments-kind-choice",
         Kind::Open => "instruments-kind-open",
         Kind::Number => "instruments-kind-number",
+        Kind::Several => "instruments-kind-several",
+        Kind::YesNo => "instruments-kind-yes-no",
         Kind::Decimal => "instruments-kind-decimal",
+        Kind::Quantity => "instruments-kind-quantity",
         Kind::Date => "instruments-kind-date",
         Kind::Time => "instruments-kind-time",
-        Kind::Quantity => "instruments-kind-quantity",
         Kind::Display => "instruments-kind-display",
     }
 }
@@ -173,8 +210,8 @@ fn add(desk: &Desk, open: &Open) -> Markup {
     let lang = desk.lang();
     let errors = none();
     let form = Form::new(lang, &errors).prefix("add-");
-    let kinds =
-        Begin::ALL.map(|begin| (begin.code().to_owned(), say(lang, &format!("instruments-begin-{}", begin.code()))));
+    let kinds = Begin::offered()
+        .map(|begin| (begin.code().to_owned(), say(lang, &format!("instruments-begin-{}", begin.code()))));
     let screens = screens(open, lang);
     let last = screens.last().map(|(link, _)| link.clone()).unwrap_or_default();
     html! {
@@ -199,8 +236,8 @@ fn add(desk: &Desk, open: &Open) -> Markup {
 
 /// The groups, where an item may be put: name and words.
 pub(super) fn screens(open: &Open, lang: Lang) -> Vec<(String, String)> {
-    let groups = open.doc.entries().into_iter().filter(|entry| entry.kind() == Kind::Group);
-    groups.map(|entry| (entry.link.to_owned(), entry.title(&open.doc, lang))).collect()
+    let groups = open.doc().entries().into_iter().filter(|entry| entry.kind() == Kind::Group);
+    groups.map(|entry| (entry.link.to_owned(), entry.title(open.doc(), lang))).collect()
 }
 
 /// The last steps, each a place to go back to.
@@ -271,8 +308,11 @@ pub(super) async fn change(
         Ok((Act::Added, Some(link))) => Ok(seen(desk.look, &open.question(&link))),
         Ok((act, link)) => {
             let open = Open::of(&p, &desk, &draft).await?;
-            let at = link.and_then(|link| open.doc.entries().iter().position(|entry| entry.link == link));
-            let to = at.map_or_else(String::new, |at| format!("#e{at}"));
+            let at = link.and_then(|link| open.doc().entries().iter().position(|entry| entry.link == link));
+            let to = at.map_or_else(String::new, |at| match page_of(at) {
+                1 => format!("#e{at}"),
+                page => format!("&page={page}#e{at}"),
+            });
             Ok(seen(desk.look, &format!("{}?fait={}{to}", open.path(), act.code())))
         }
         Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone | InstrumentProblem::TooHeavy)) => {
@@ -282,7 +322,7 @@ pub(super) async fn change(
                 StatusCode::CONFLICT
             };
             let open = Open::of(&p, &desk, &draft).await?;
-            let page = page(&p, &desk, &open, warned(desk.lang(), problem.key())).await?;
+            let page = page(&p, &desk, &open, 1, warned(desk.lang(), problem.key())).await?;
             Ok((status, page).into_response())
         }
         Err(problem) => Err(problem.into()),
@@ -316,8 +356,8 @@ async fn shaped(p: &Platform, desk: &Desk, open: &Open, revision: i64, what: &st
         "remove" => Act::Removed,
         _ => Act::Moved,
     };
-    let entry = open.doc.entries().into_iter().find(|entry| entry.link == link);
-    let subject = entry.map(|entry| entry.title(&open.doc, Lang::Fr)).ok_or(InstrumentProblem::Gone)?;
+    let entry = open.doc().entries().into_iter().find(|entry| entry.link == link);
+    let subject = entry.map(|entry| entry.title(open.doc(), Lang::Fr)).ok_or(InstrumentProblem::Gone)?;
     // What is taken out must be as it was seen: nobody throws away words they have not read.
     let touches = if act == Act::Removed { Touches::Item(link.to_owned()) } else { Touches::Shape };
     let edit = Edit { draft: open.draft.id, revision, act, subject, touches };

@@ -90,7 +90,7 @@ pub(super) async fn go(
 fn page(desk: &Desk, open: &Open, fields: &Fields) -> impl IntoResponse + use<> {
     let lang = desk.lang();
     let title = say(lang, "instruments-tab-preview");
-    let body = match Instrument::compile(&open.doc.written()) {
+    let body = match Instrument::compile(&open.doc().written()) {
         Ok(form) => {
             let wanted = Wanted::read(fields, &form);
             html! {
@@ -103,7 +103,7 @@ fn page(desk: &Desk, open: &Open, fields: &Fields) -> impl IntoResponse + use<> 
         Err(_) => html! {
             h2 { (title) }
             (notice(lang, Tone::Warning, say(lang, "instruments-preview-not-yet"), html! {
-                (list(desk, open, open.checks.iter().filter(|check| check.blocks)))
+                (list(desk, open, open.checks().iter().filter(|check| check.blocks)))
             }))
         },
     };

@@ -20,13 +20,16 @@ use super::{
     Fields, HERE,
     checks::list,
     draft::{Open, Part},
-    field, none, value, warned,
+    field, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, InstrumentProblem},
     model::Version,
     store,
 };
+
+/// Checks shown here; the page of checks has them all.
+const FIRST: usize = 50;
 
 /// The page.
 pub(super) async fn ask(State(p): State<Platform>, desk: Desk, Path(draft): Path<String>) -> Result<Response, Failure> {
@@ -52,14 +55,16 @@ async fn page(
     let form = Form::new(lang, errors);
     let latest = before(p, desk, open).await?;
     let number = latest.as_ref().map_or(1, |version| version.version + 1);
-    let others = open.checks.iter().filter(|check| !check.blocks);
+    let others = open.checks().iter().filter(|check| !check.blocks);
     let body = html! {
         h2 { (say(lang, "instruments-tab-publish")) }
         @if open.blocking() > 0 {
             (notice(lang, Tone::Warning, say_with(lang, "instruments-blocked", &[("n", open.blocking().into())]),
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
-            (list(desk, open, open.checks.iter().filter(|check| check.blocks)))
+            (list(desk, open, open.checks().iter().filter(|check| check.blocks).take(FIRST)))
+            @if open.blocking() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
         } @else {
+            (remarks::before_publishing(desk, open))
             (facts([
                 (say(lang, "instruments-name"), html! { (open.draft.title) }),
                 (say(lang, "instruments-version"), html! { (number) }),
@@ -67,7 +72,8 @@ async fn page(
             ]))
             @if others.clone().count() > 0 {
                 h3 { (say(lang, "instruments-worth-a-look")) }
-                (list(desk, open, others))
+                (list(desk, open, others.clone().take(FIRST)))
+                @if others.count() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
             }
             (notice(lang, Tone::Info, say(lang, "instruments-immutable-title"), html! {
                 ul {

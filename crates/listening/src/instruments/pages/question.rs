@@ -19,11 +19,13 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, condition, conflict,
+    Fields,
+    choices_form::arranged,
+    condition, conflict,
     draft::{Open, Part, kept},
-    encoded, field, none,
-    question_form::{self as fields_form, arranged},
-    value, warned,
+    encoded, field, none, outline,
+    question_form::{self as fields_form},
+    remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -40,8 +42,8 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let link = field(&asked, "q");
-    let item = open.doc.item(&link).ok_or(Failure::NotFound)?;
-    let fields = fields_form::fields_of(&Question::of(item, open.doc.language()));
+    let item = open.doc().item(&link).ok_or(Failure::NotFound)?;
+    let fields = fields_form::fields_of(&Question::of(item, open.doc().language()));
     let saved = field(&asked, "fait") == "1";
     let before = html! {
         @if saved { (notice(desk.lang(), Tone::Success, say(desk.lang(), "instruments-saved"), "")) }
@@ -59,8 +61,8 @@ fn page(
 ) -> impl IntoResponse + use<> {
     let lang = desk.lang();
     let form = Form::new(lang, errors);
-    let entry = open.doc.entries().into_iter().find(|entry| entry.link == link);
-    let title = entry.map_or_else(|| link.to_owned(), |entry| entry.title(&open.doc, lang));
+    let entry = open.doc().entries().into_iter().find(|entry| entry.link == link);
+    let title = entry.map_or_else(|| link.to_owned(), |entry| entry.title(open.doc(), lang));
     let action = desk.look.link(&open.question(link));
     let body = html! {
         h2 #question { (title) }
@@ -80,6 +82,7 @@ fn page(
             }
         }
         (condition::section(desk, open, link))
+        (remarks::of_item(desk, open, link))
         @if open.edits { (remove(desk, open, link, &title)) }
     };
     let before = html! { (form.summary()) (before) };
@@ -89,14 +92,14 @@ fn page(
 /// The way to the item before and after, in the order of the plan.
 fn neighbours(desk: &Desk, open: &Open, link: &str) -> Markup {
     let lang = desk.lang();
-    let entries = open.doc.entries();
+    let entries = open.doc().entries();
     let at = entries.iter().position(|entry| entry.link == link);
     let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| entries.get(at));
     let after = at.and_then(|at| entries.get(at + 1));
     html! {
         nav.pager aria-label=(say(lang, "instruments-neighbours")) {
             @if let Some(one) = before { a rel="prev" href=(desk.look.link(&open.question(one.link))) { (say(lang, "instruments-before")) } }
-            a href=(desk.look.link(&open.path())) { (say(lang, "instruments-tab-outline")) }
+            a href=(desk.look.link(&outline::place(open, at.unwrap_or(0)))) { (say(lang, "instruments-tab-outline")) }
             @if let Some(one) = after { a rel="next" href=(desk.look.link(&open.question(one.link))) { (say(lang, "instruments-after")) } }
         }
     }
@@ -146,13 +149,13 @@ pub(super) fn source_facts(desk: &Desk, source: &Source, links: bool) -> Markup 
 /// Taking it out: two presses, and it can be taken back.
 fn remove(desk: &Desk, open: &Open, link: &str, title: &str) -> Markup {
     let lang = desk.lang();
-    let dependents = open.doc.dependents(link);
+    let dependents = open.doc().dependents(link);
     let named: Vec<String> = open
-        .doc
+        .doc()
         .entries()
         .iter()
         .filter(|entry| dependents.iter().any(|one| one == entry.link))
-        .map(|entry| entry.title(&open.doc, lang))
+        .map(|entry| entry.title(open.doc(), lang))
         .collect();
     more(
         say(lang, "instruments-remove"),
@@ -213,7 +216,7 @@ pub(super) async fn save(
     .await;
     match stored {
         Ok(()) => Ok(next(&p, &desk, &draft, &link, what).await?),
-        Err(InstrumentProblem::Conflict) if open.doc.item(&link).is_some() => Ok((
+        Err(InstrumentProblem::Conflict) if open.doc().item(&link).is_some() => Ok((
             StatusCode::CONFLICT,
             page(&desk, &open, &link, &fields, &none(), differences(&desk, &open, &link, &fields)),
         )
@@ -231,14 +234,14 @@ pub(super) async fn save(
 }
 
 fn differences(desk: &Desk, open: &Open, link: &str, typed: &Fields) -> Markup {
-    let stored = open.doc.item(link).map(|item| fields_form::fields_of(&Question::of(item, open.doc.language())));
+    let stored = open.doc().item(link).map(|item| fields_form::fields_of(&Question::of(item, open.doc().language())));
     conflict::told(desk.lang(), &stored.unwrap_or_default(), typed)
 }
 
 /// Where a button leads once everything is stored.
 async fn next(p: &Platform, desk: &Desk, draft: &str, link: &str, what: &str) -> Result<Response, Failure> {
     let open = Open::of(p, desk, draft).await?;
-    let entries = open.doc.entries();
+    let entries = open.doc().entries();
     let at = entries.iter().position(|entry| entry.link == link);
     let to = match what {
         "next" => match at.and_then(|at| entries.get(at + 1)) {

@@ -1,41 +1,55 @@
 //! The form of one question: its fields from a stored item, its fields on the page, and a question from its fields.
 
-use instruments::{ItemType, Kind, MissingKind, Moment, Speaker, Valence};
+use instruments::{ItemType, MissingKind, Moment, Speaker, Valence};
 use kernel::Lang;
 use pages::{
     Markup,
-    fields::{Button, Choice, Errors, Form, hidden},
+    fields::{Choice, Errors, Form},
     html,
     words::{say, say_with},
 };
 
-use super::{Fields, field, outline::kind_key, pair, put_two, two, value};
+use super::{Fields, choices_form::choices, field, outline::kind_key, pair, put_two, two, value};
 use crate::instruments::{
     document::{
-        json::Two,
+        Kind,
+        limits::decimal,
+        other_is_offered,
         question::{Printed, Question},
     },
     model::LONGEST,
 };
 
 /// Most printed answers of one question (the compiler's own limit).
-const MOST_CHOICES: usize = 300;
+pub(super) const MOST_CHOICES: usize = 300;
 /// Most notes for whoever asks.
 const MOST_NOTES: usize = 20;
-const KINDS: [Kind; 5] = [Kind::Choice, Kind::Open, Kind::Number, Kind::Display, Kind::Group];
+/// Most units of one amount.
+const MOST_UNITS: usize = 50;
+
+/// Those who may answer for the patient.
+pub(super) fn others() -> impl Iterator<Item = Speaker> {
+    Speaker::ALL.into_iter().skip(1)
+}
 
 /// The fields that a stored question fills.
 pub(super) fn fields_of(question: &Question) -> Fields {
     let mut out: Fields = Vec::new();
     let mut put = |name: &str, value: String| out.push((name.to_owned(), value));
     let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
-    put("kind", crate::instruments::document::type_of(question.kind).to_owned());
+    put("kind", question.kind.code().to_owned());
     put("prefix", question.prefix.clone());
     put("type", question.item_type.map_or("", ItemType::code).to_owned());
     put("moment", question.moment.map_or("", Moment::code).to_owned());
     put("valence", question.valence.map_or("", Valence::code).to_owned());
-    put("least", number(question.least));
-    put("greatest", number(question.greatest));
+    put("least", question.least.clone());
+    put("greatest", question.greatest.clone());
+    put("places", number(question.places));
+    put("answers", number(question.most_answers));
+    put("units", question.units.join("\n"));
+    if question.other {
+        put("other", "1".to_owned());
+    }
     put("most", number(question.most_chars));
     if question.required {
         put("required", "1".to_owned());
@@ -51,6 +65,9 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     }
     for (at, choice) in question.choices.iter().enumerate() {
         put_two(&mut out, &format!("choice-{at}-label"), &choice.label);
+        for (speaker, said) in others().zip(&choice.spoken) {
+            put_two(&mut out, &format!("choice-{at}-{}", speaker.code()), said);
+        }
     }
     for (speaker, text) in Speaker::ALL.into_iter().zip(&question.wording) {
         put_two(&mut out, &format!("wording-{}", speaker.code()), text);
@@ -63,7 +80,7 @@ pub(super) fn fields_of(question: &Question) -> Fields {
 }
 
 /// How many numbered groups of fields a form sent.
-fn sent(fields: &Fields, start: &str, most: usize) -> usize {
+pub(super) fn sent(fields: &Fields, start: &str, most: usize) -> usize {
     let numbers =
         fields.iter().filter_map(|(name, _)| name.strip_prefix(start)?.split('-').next()?.parse::<usize>().ok());
     numbers.filter(|n| *n < most).max().map_or(0, |last| last + 1)
@@ -72,7 +89,8 @@ fn sent(fields: &Fields, start: &str, most: usize) -> usize {
 /// Reads the form. What is wrong stands at its field.
 pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
     let mut errors = Errors::none();
-    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
+    let kind = Kind::from_code(&field(fields, "kind"));
+    let (least, greatest) = bounds(fields, kind, &mut errors);
     let mut whole = |name: &str| {
         let typed = field(fields, name);
         let number = typed.parse::<i64>().ok();
@@ -81,7 +99,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         }
         number
     };
-    let (least, greatest, most_chars) = (whole("least"), whole("greatest"), whole("most"));
+    let (most_chars, places, most_answers) = (whole("most"), whole("places"), whole("answers"));
     let mut choices = Vec::new();
     for at in 0..sent(fields, "choice-", MOST_CHOICES) {
         let of = |what: &str| format!("choice-{at}-{what}");
@@ -89,6 +107,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
             stored: value(fields, &of("at")),
             code: field(fields, &of("code")),
             label: two(fields, &of("label")),
+            spoken: [Speaker::Parent, Speaker::Relative, Speaker::Proxy].map(|one| two(fields, &of(one.code()))),
             weight: whole(&of("weight")),
             missing: MissingKind::from_code(&field(fields, &of("missing"))),
             unread: field(fields, &of("unread")) == "1",
@@ -120,30 +139,56 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         required: field(fields, "required") == "1",
         least,
         greatest,
+        places,
+        units: units(fields),
+        most_answers,
+        other: field(fields, "other") == "1",
         most_chars,
     })
 }
 
-/// Moves or drops a printed answer, as its button says.
-pub(super) fn arranged(question: &mut Question, what: &str, at: usize) {
-    let all = &mut question.choices;
-    match what {
-        "choice-up" if at > 0 && at < all.len() => all.swap(at, at - 1),
-        "choice-down" if at + 1 < all.len() => all.swap(at, at + 1),
-        "choice-drop" if at < all.len() => drop(all.remove(at)),
-        _ => {}
+/// The least and the greatest value, as they are written in the document; what is no value of the kind is told.
+fn bounds(fields: &Fields, kind: Option<Kind>, errors: &mut Errors) -> (String, String) {
+    let mut one = |name: &str| {
+        let typed = field(fields, name);
+        let (is_fit, key) = match kind {
+            Some(Kind::Date) => (typed.parse::<kernel::Day>().is_ok(), "instruments-say-day"),
+            Some(Kind::Decimal) => (decimal(&typed).is_some(), "instruments-say-decimal"),
+            Some(Kind::Number) => (typed.parse::<i64>().is_ok(), "instruments-say-number"),
+            _ => (true, ""),
+        };
+        if !typed.is_empty() && !is_fit {
+            errors.add(name, key);
+        }
+        if kind == Some(Kind::Decimal) { typed.replace(',', ".") } else { typed }
+    };
+    (one("least"), one("greatest"))
+}
+
+/// The units, one a line.
+fn units(fields: &Fields) -> Vec<String> {
+    let typed = field(fields, "units");
+    let mut out: Vec<String> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let shown: String = line.chars().take(60).collect();
+        if out.len() < MOST_UNITS && !out.contains(&shown) {
+            out.push(shown);
+        }
     }
+    out
 }
 
 /// The fields of the form.
 pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    let kind = KINDS.into_iter().find(|kind| crate::instruments::document::type_of(*kind) == field(fields, "kind"));
-    let kind = kind.unwrap_or(Kind::Display);
+    let kind = Kind::from_code(&field(fields, "kind")).unwrap_or(Kind::Display);
     let is_asked = kind.is_question();
     html! {
         (wordings(lang, form, fields, kind))
-        @if kind == Kind::Choice { (choices(lang, form, fields)) }
-        @if kind == Kind::Number { (range(lang, form, fields)) }
+        @if kind.has_choices() { (choices(lang, form, fields)) (beyond(lang, form, fields, kind)) }
+        @if kind.has_range() { (range(lang, form, fields, kind)) }
+        @if kind == Kind::Quantity {
+            (form.textarea("units", say(lang, "instruments-units")).hint(say(lang, "instruments-units-hint")).rows(3).value(field(fields, "units")))
+        }
         @if kind == Kind::Open {
             (form.text("most", say(lang, "instruments-most-chars")).hint(say(lang, "instruments-most-chars-hint"))
                 .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
@@ -156,7 +201,6 @@ pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
 /// The wording for the patient first; those of the others are folded away until one is needed.
 fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     let label = |speaker: Speaker| say(lang, &format!("instruments-wording-{}", speaker.code()));
-    let others = || Speaker::ALL.into_iter().skip(1);
     let name = |speaker: Speaker| format!("wording-{}", speaker.code());
     let written = others().any(|speaker| !two(fields, &name(speaker)).is_empty());
     html! {
@@ -175,94 +219,32 @@ fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     }
 }
 
-fn choices(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    let count = sent(fields, "choice-", MOST_CHOICES);
-    // One empty line waits for the next answer.
-    let last_is_empty = count > 0 && {
-        let at = count - 1;
-        field(fields, &format!("choice-{at}-code")).is_empty() && two(fields, &format!("choice-{at}-label")).is_empty()
-    };
-    let shown = if last_is_empty || count >= MOST_CHOICES { count } else { count + 1 };
+/// What may be answered beyond the printed answers, and how many at most.
+fn beyond(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
+    let other = field(fields, "other");
+    html! {
+        @if kind == Kind::Several {
+            (form.text("answers", say(lang, "instruments-most-answers")).hint(say(lang, "instruments-most-answers-hint"))
+                .digits().width(pages::fields::Width::Short).value(field(fields, "answers")))
+        }
+        @if other_is_offered() || !other.is_empty() {
+            (form.checkboxes("other", say(lang, "instruments-other"))
+                .with(Choice::new("1", say(lang, "instruments-other-yes")).hint(say(lang, "instruments-other-hint"))).chosen(other))
+        }
+    }
+}
+
+fn range(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     html! {
         section {
-            h2 #choix { (say(lang, "instruments-choices")) }
-            p.hint { (say(lang, "instruments-choices-hint")) }
-            ol.printed { @for at in 0..shown { li { (choice(lang, form, fields, at, at < count)) } } }
-            (Button::submit(say(lang, "instruments-choice-more")).named("go", "more").secondary())
-        }
-    }
-}
-
-fn choice(lang: Lang, form: Form<'_>, fields: &Fields, at: usize, is_stored: bool) -> Markup {
-    let of = |what: &str| format!("choice-{at}-{what}");
-    let n = [("n", (at + 1).into())];
-    let named = |key: &str| say_with(lang, key, &n);
-    let mut missing = form
-        .select(&of("missing"), say(lang, "instruments-choice-missing"))
-        .choice("", say(lang, "instruments-choice-is-value"))
-        .chosen(field(fields, &of("missing")));
-    for kind in MissingKind::ALL.iter().filter(|kind| !matches!(kind, MissingKind::NotAsked | MissingKind::Blank)) {
-        missing = missing.choice(kind.code(), kind.label(lang));
-    }
-    let label = Two { fr: field(fields, &of("label-fr")), en: field(fields, &of("label-en")) };
-    html! {
-        fieldset {
-            legend { (named("instruments-choice")) }
-            (hidden(&of("at"), &field(fields, &of("at"))))
-            div.pair {
-                @for (code, text) in [("fr", &label.fr), ("en", &label.en)] {
-                    (form.text(&of(&format!("label-{code}")), html! {
-                        (say(lang, "instruments-choice-label")) " " span.tongue { (say(lang, &format!("instruments-in-{code}"))) }
-                    }).value(text.clone()))
-                }
-            }
-            div.filter-fields {
-                (form.text(&of("weight"), say(lang, "instruments-choice-weight")).value(field(fields, &of("weight")))
-                    .width(pages::fields::Width::Short))
-                (missing)
-            }
-            div.printed-foot {
-                details.more {
-                    summary { (named("instruments-choice-more-about")) }
-                    div.more-in {
-                        (form.text(&of("code"), say(lang, "instruments-choice-code")).hint(say(lang, "instruments-choice-code-hint"))
-                            .value(field(fields, &of("code"))).width(pages::fields::Width::Medium))
-                        (form.checkboxes(&of("unread"), say(lang, "instruments-choice-asked"))
-                            .with(Choice::new("1", say(lang, "instruments-choice-unread"))).chosen(field(fields, &of("unread"))))
-                    }
-                }
-                @if is_stored { (choice_tools(lang, at, label.either(lang))) }
-            }
-        }
-    }
-}
-
-fn choice_tools(lang: Lang, at: usize, label: &str) -> Markup {
-    let tool = |what: &str, key: &str, sign: &str| {
-        let act = say(lang, key);
-        html! {
-            button.button.button-quiet.tool type="submit" name="go" value=(format!("{what}:{at}")) title=(act) {
-                span aria-hidden="true" { (sign) }
-                span.visually-hidden { (act) " – " (label) }
-            }
-        }
-    };
-    html! {
-        div.outline-tools {
-            (tool("choice-up", "instruments-up", "↑"))
-            (tool("choice-down", "instruments-down", "↓"))
-            (tool("choice-drop", "instruments-choice-drop", "×"))
-        }
-    }
-}
-
-fn range(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    html! {
-        section {
-            h2 { (say(lang, "instruments-range")) }
+            h2 { (say(lang, if kind == Kind::Date { "instruments-range-days" } else { "instruments-range" })) }
+            @if kind == Kind::Date { p.hint { (say(lang, "instruments-range-days-hint")) } }
             div.filter-fields {
                 (form.text("least", say(lang, "instruments-least")).value(field(fields, "least")).width(pages::fields::Width::Short))
                 (form.text("greatest", say(lang, "instruments-greatest")).value(field(fields, "greatest")).width(pages::fields::Width::Short))
+                @if kind == Kind::Decimal {
+                    (form.text("places", say(lang, "instruments-places")).digits().value(field(fields, "places")).width(pages::fields::Width::Short))
+                }
             }
         }
     }
@@ -307,7 +289,8 @@ fn around(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
     let notes = sent(fields, "note-", MOST_NOTES);
     let last = notes.checked_sub(1).is_some_and(|at| two(fields, &format!("note-{at}")).is_empty());
     let shown = if last || notes >= MOST_NOTES { notes } else { notes + 1 };
-    let kinds = KINDS.map(|one| (crate::instruments::document::type_of(one).to_owned(), say(lang, kind_key(one))));
+    let kinds = Kind::ALL.into_iter().filter(|one| one.is_offered() || *one == kind);
+    let kinds = kinds.map(|one| (one.code().to_owned(), say(lang, kind_key(one))));
     html! {
         details.more open[notes > 0 && !last] {
             summary { (say(lang, "instruments-around")) }

@@ -55,6 +55,7 @@ async fn body(p: &Platform, desk: &Desk, fields: &Fields, errors: &Errors) -> Re
             }
             (Button::submit(say(lang, "instruments-begin")))
         }
+        p { a href=(desk.look.link(&format!("{HERE}/fichier"))) { (say(lang, "instruments-upload-instead")) } }
     })
 }
 

@@ -35,8 +35,28 @@ use crate::instruments::{
     store,
 };
 
-/// Texts on a page: a form may weigh 256 KB, and a person reads no more at once. What was typed on one page fits on one.
+/// Most texts on a page: a person reads no more at once.
 const A_PAGE: usize = 120;
+/// Most letters on a page, of texts and of their translations. A form may weigh 256 KB, and an accented letter sent by a
+/// browser weighs six bytes: what can be read on a page can be sent back from it, even when every translation grows by
+/// half. A text longer than that has a page of its own.
+const LETTERS: usize = 24_000;
+
+/// The first rank of each page.
+fn cut(shown: &[&Said]) -> Vec<usize> {
+    let mut out = vec![0];
+    let (mut count, mut letters) = (0, 0);
+    for (at, said) in shown.iter().enumerate() {
+        let own = said.text.fr.chars().count().max(said.text.en.chars().count());
+        if count > 0 && (count == A_PAGE || letters + own > LETTERS) {
+            out.push(at);
+            (count, letters) = (0, 0);
+        }
+        count += 1;
+        letters += own;
+    }
+    out
+}
 
 /// Which texts are shown.
 struct Wanted {
@@ -75,7 +95,7 @@ pub(super) async fn show(
 
 /// The language of the translation: the one of our two that is not the document's own.
 fn into_lang(open: &Open) -> Lang {
-    if is(open.doc.language(), Lang::En) { Lang::Fr } else { Lang::En }
+    if is(open.doc().language(), Lang::En) { Lang::Fr } else { Lang::En }
 }
 
 fn page(
@@ -88,16 +108,22 @@ fn page(
 ) -> impl IntoResponse + use<> {
     let lang = desk.lang();
     let target = into_lang(open);
-    let texts = all(&open.doc);
+    let texts = all(open.doc());
     let lacking = texts.iter().filter(|said| said.is_missing(target)).count();
     let is_shown = |said: &&Said| match &wanted.only {
         Some(names) => names.contains(&said.name()),
         None => !wanted.missing || said.is_missing(target),
     };
     let shown: Vec<&Said> = texts.iter().filter(is_shown).collect();
-    let pages = shown.len().div_ceil(A_PAGE).max(1);
+    // What came from one page goes back to one page, whatever it has grown to.
+    let starts = if wanted.only.is_some() { vec![0] } else { cut(&shown) };
+    let pages = starts.len();
     let at = wanted.page.min(pages);
-    let slice = shown.iter().skip((at - 1) * A_PAGE).take(A_PAGE);
+    let first = starts.get(at - 1).copied().unwrap_or(0);
+    let last = starts.get(at).copied().unwrap_or(shown.len());
+    let slice = shown.iter().skip(first).take(last - first);
+    let numbers: HashMap<&str, usize> =
+        open.doc().entries().into_iter().map(|entry| (entry.link, entry.number)).collect();
     let form = Form::new(lang, errors);
     let path = open.part(Part::Translations);
     let to = |page: usize| desk.look.link(&format!("{path}?{}", wanted.query(page)));
@@ -110,7 +136,7 @@ fn page(
         } @else {
             form method="post" action=(to(at)) data-keep novalidate {
                 (hidden("revision", &open.draft.revision.to_string()))
-                div.texts { @for said in slice { (row(open, lang, target, form, said, typed)) } }
+                div.texts { @for said in slice { (row(open, lang, target, form, said, typed, &numbers)) } }
                 @if open.edits { (Button::submit(say(lang, "instruments-save"))) }
             }
             (parts::pager(lang, u32::try_from(at).unwrap_or(1), u32::try_from(pages).unwrap_or(1), |page| to(page as usize)))
@@ -131,20 +157,28 @@ fn standing(desk: &Desk, path: &str, lacking: usize, only: bool) -> Markup {
     }
 }
 
-fn row(open: &Open, lang: Lang, target: Lang, form: Form<'_>, said: &Said, typed: &Fields) -> Markup {
+fn row(
+    open: &Open,
+    lang: Lang,
+    target: Lang,
+    form: Form<'_>,
+    said: &Said,
+    typed: &Fields,
+    numbers: &HashMap<&str, usize>,
+) -> Markup {
     let own = if target == Lang::En { Lang::Fr } else { Lang::En };
     let name = format!("t:{}", said.name());
     let sent = typed.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
     let value = sent.unwrap_or_else(|| said.text.get(target).to_owned());
     let missing = said.is_missing(target);
     let label = html! {
-        (what(open, lang, said)) " " span.tongue { (say(lang, &format!("instruments-in-{}", target.tag()))) }
+        (what(lang, said, numbers)) " " span.tongue { (say(lang, &format!("instruments-in-{}", target.tag()))) }
         @if missing { " " (tag(Tone::Warning, say(lang, "instruments-missing"))) }
     };
     html! {
         div.pair.text-row {
             div {
-                p.text-what { (what(open, lang, said)) " " span.tongue { (say(lang, &format!("instruments-in-{}", own.tag()))) } }
+                p.text-what { (what(lang, said, numbers)) " " span.tongue { (say(lang, &format!("instruments-in-{}", own.tag()))) } }
                 p.written lang=(own.tag()) { (said.text.get(own)) }
             }
             div {
@@ -156,9 +190,8 @@ fn row(open: &Open, lang: Lang, target: Lang, form: Form<'_>, said: &Said, typed
 }
 
 /// What a text is, in words: of which question, for whom.
-fn what(open: &Open, lang: Lang, said: &Said) -> String {
-    let entry = said.link.as_deref().and_then(|link| open.doc.entries().into_iter().find(|entry| entry.link == link));
-    let n = entry.map_or(0, |entry| entry.number);
+fn what(lang: Lang, said: &Said, numbers: &HashMap<&str, usize>) -> String {
+    let n = said.link.as_deref().and_then(|link| numbers.get(link).copied()).unwrap_or(0);
     let about = match said.what {
         What::Title => say(lang, "instruments-name"),
         What::Purpose => say(lang, "instruments-purpose"),
@@ -258,4 +291,30 @@ async fn changed(
     let typed =
         fields.iter().filter_map(|(name, text)| Some((name.strip_prefix("t:")?.to_owned(), super::clean(text))));
     Ok(typed.filter(|(name, text)| seen.get(name) != Some(text)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruments::document::json::Two;
+
+    fn said(letters: usize) -> Said {
+        Said { link: None, what: What::Title, text: Two { fr: "é".repeat(letters), en: String::new() } }
+    }
+
+    #[test]
+    fn a_page_of_translations_can_always_be_sent_back_and_no_text_is_forgotten() {
+        for lengths in [vec![], vec![LONGEST], vec![1; 500], vec![LONGEST; 7], vec![23_000, 2_000, 10], vec![0; 121]] {
+            let all: Vec<Said> = lengths.iter().map(|n| said(*n)).collect();
+            let shown: Vec<&Said> = all.iter().collect();
+            let mut starts = cut(&shown);
+            starts.push(shown.len());
+            for page in starts.windows(2) {
+                let on_page = &lengths[page[0]..page[1]];
+                let letters: usize = on_page.iter().sum();
+                assert!(on_page.len() <= A_PAGE && (letters <= LETTERS || on_page.len() == 1), "{lengths:?}");
+            }
+            assert!(starts.is_sorted() && starts[0] == 0);
+        }
+    }
 }

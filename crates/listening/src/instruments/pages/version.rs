@@ -90,11 +90,19 @@ pub(super) async fn show(
         (crumbs(&desk, &[], &version.title))
         (header(&version.title, say(lang, "instruments-a-version")))
         @if edits { (next_steps(&desk, &version, latest)) }
+        p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
         (used_by(&desk, &campaigns, edits))
         (versions_list(&desk, &version, &versions))
         (plans_list(&desk, &version, &versions, &plans, edits))
+        @let scores = crate::instruments::document::score::all(&doc);
+        @if !scores.is_empty() {
+            section {
+                h2 { (say(lang, "instruments-tab-scores")) }
+                @for one in &scores { h3 { (super::scores::titled(lang, one)) } (super::scores::told(lang, &doc, one)) }
+            }
+        }
         section {
             h2 { (say(lang, "instruments-tab-outline")) }
             ol.outline.read { @for entry in doc.entries() {

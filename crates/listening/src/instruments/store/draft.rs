@@ -125,7 +125,7 @@ pub(in crate::instruments) async fn changed(
     Ok(true)
 }
 
-/// Deletes a draft and its steps; false when it changed meanwhile or is gone.
+/// Deletes a draft, its steps and what was said of it; false when it changed meanwhile or is gone.
 pub(in crate::instruments) async fn deleted(
     tx: &mut Tx,
     org: Id<kinds::Org>,
@@ -136,6 +136,7 @@ pub(in crate::instruments) async fn deleted(
         return Ok(false);
     }
     tx.run(&DELETE_STEPS, vec![org.into(), id.into()]).await?;
+    super::remarks_forgotten(tx, org, id).await?;
     Ok(true)
 }
 

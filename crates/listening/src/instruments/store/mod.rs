@@ -1,8 +1,9 @@
-//! The tables of instruments being written and all their SQL, in parts: drafts, versions, items of the library, plans.
+//! The tables of instruments being written and all their SQL, in parts: drafts, versions, items of the library, plans, remarks.
 
 mod draft;
 mod item;
 mod passage;
+mod remark;
 mod version;
 
 pub(super) use draft::{changed, deleted, inserted};
@@ -11,6 +12,11 @@ pub(super) use item::added as item_added;
 pub use item::{item, items};
 pub use passage::{passage, passages_from};
 pub(super) use passage::{proposed, reviewed};
+pub(super) use remark::{
+    answered as remark_answered, forgotten as remarks_forgotten, left as remark_left, settled as remark_settled,
+    withdrawn as remark_withdrawn,
+};
+pub use remark::{remark, remark_count, remarks};
 pub(super) use version::added as version_added;
 pub use version::{by_instrument, latest, version, versions};
 
@@ -96,7 +102,28 @@ pub const TABLES: &[Table] = &[
             ("remark", Internal, Always),
         ],
     },
+    // Somebody's own words under their name: what a patient partner thinks may tell what they lived.
+    Table {
+        name: "instrument_remark",
+        columns: &[
+            ("org", Internal, WithRow),
+            ("id", Internal, WithRow),
+            ("draft", Internal, WithRow),
+            ("link", Internal, WithRow),
+            ("subject", Internal, WithRow),
+            ("remark", Personal, WithRow),
+            ("day", Internal, WithRow),
+            ("account", Personal, WithRow),
+            ("hat", Internal, WithRow),
+            ("answer", Personal, WithRow),
+            ("answered_day", Internal, WithRow),
+            ("answered_by", Personal, WithRow),
+            ("settled_day", Internal, WithRow),
+            ("settled_by", Personal, WithRow),
+        ],
+    },
 ];
 
 /// Every statement of this slice, in its parts.
-pub const STATEMENTS: &[&[&Sql]] = &[draft::STATEMENTS, version::STATEMENTS, item::STATEMENTS, passage::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] =
+    &[draft::STATEMENTS, version::STATEMENTS, item::STATEMENTS, passage::STATEMENTS, remark::STATEMENTS];

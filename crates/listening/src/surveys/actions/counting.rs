@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use instruments::{Answer, Instrument, Item, Kind as ItemKind, MissingKind, OTHER, Outcome, Valence, program::Decimal};
+use instruments::{
+    Answer, Instrument, Item, Kind as ItemKind, MissingKind, OTHER, Outcome, ScoreDefinition, Scoring, Valence,
+    program::Decimal,
+};
 use kernel::{Chance, Id, Lang, Personal};
 use serde_json::{Map, Value};
 
@@ -167,10 +170,15 @@ fn band(number: i64, (least, greatest): (i64, i64)) -> String {
     format!("{first}-{}", first.saturating_add(9))
 }
 
-/// One person in the sums: the first score that the instrument defines.
+/// One person in the sums: the first score on 0-100 that the instrument defines. A sum from 0 to 27 on a board of scores on
+/// 100 would be read as a bad one.
 fn score_of(instrument: &Instrument, one: &Filled) -> Sums {
-    let outcome = instrument.score(&one.answers).ok().and_then(|scores| scores.first().map(|score| score.outcome));
-    match outcome {
+    let at = match instrument.scoring() {
+        Scoring::Scores(definitions) => definitions.iter().position(ScoreDefinition::is_on_hundred),
+        Scoring::DistributionsOnly { .. } => None,
+    };
+    let scores = instrument.score(&one.answers).unwrap_or_default();
+    match at.and_then(|at| scores.get(at)).map(|score| score.outcome) {
         Some(Outcome::Value(value)) => Sums { n: 1, scored: 1, total: value, squares: value * value },
         _ => Sums { n: 1, ..Sums::default() },
     }

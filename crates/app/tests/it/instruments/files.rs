@@ -1,0 +1,139 @@
+//! Questionnaires brought in files of elsewhere, and taken away as files.
+
+use kernel::Role;
+
+use super::{HERE, begun, form_of, officer, publish, send, stored, with};
+use crate::{
+    rules::story::count,
+    world::{Page, Visitor, World},
+};
+
+const FORM: &str = "| survey |\n\
+    | | type | name | label | hint |\n\
+    | | text | nom | Comment dire votre séjour ? | En deux mots |\n\
+    | | select_one ouinon | attente | Avez-vous attendu ? | |\n\
+    | | geopoint | lieu | Où étiez-vous ? | |\n\
+    | choices |\n\
+    | | list_name | name | label |\n\
+    | | ouinon | oui | Oui |\n\
+    | | ouinon | non | Non |\n\
+    | settings |\n\
+    | | form_title | default_language |\n\
+    | | Mon questionnaire | fr |\n";
+
+async fn give(who: &mut Visitor, name: &str, bytes: &[u8]) -> Page {
+    let mut body = format!(
+        "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--cut--\r\n");
+    who.post_bytes(&format!("{HERE}/fichier"), "multipart/form-data; boundary=cut", body).await
+}
+
+/// Begins the draft that a page of a file offers; gives the answer.
+async fn accept(who: &mut Visitor, page: &Page, title: &str) -> Page {
+    let to = format!("{HERE}/fichier/commencer");
+    let form = with(form_of(page, &to), &[("title", title)]);
+    send(who, &to, &form).await
+}
+
+#[tokio::test]
+async fn a_workbook_shows_what_becomes_of_each_row_and_is_kept_when_somebody_says_so() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let page = give(&mut who, "mon séjour.md", FORM.as_bytes()).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.says("mon séjour.md") && page.says("1 ligne perdue"), "{}", page.text);
+    assert!(page.says("feuille survey, ligne 4"), "{}", page.text);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM instrument_draft").await, 0, "nothing is kept before");
+    let page = accept(&mut who, &page, "").await;
+    assert_eq!(page.status, 422, "a title is asked for");
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM instrument_draft").await, 0);
+    let page = accept(&mut who, &page, "Notre séjour").await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let draft = page.location().expect("the draft").to_owned();
+    let document = stored(&world, &draft).await;
+    assert_eq!(document["title"], "Notre séjour");
+    assert_eq!(document["item"].as_array().map(Vec::len), Some(2), "{document}");
+    let page = who.get(&draft).await;
+    assert!(page.says("Comment dire votre séjour ?") && page.says("mon séjour.md"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_faulty_workbook_names_its_cell_and_what_to_write_in_the_language_of_the_reader_and_nothing_is_kept() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let faulty = FORM.replace("select_one ouinon", "select_one ouinom");
+    let page = give(&mut who, "form.md", faulty.as_bytes()).await;
+    assert_eq!(page.status, 422);
+    assert!(page.says("À corriger dans le fichier") && page.says("Quoi écrire"), "{}", page.text);
+    assert!(page.says("feuille survey, cellule A3") && page.says("Vouliez-vous dire « ouinon »"), "{}", page.text);
+    assert!(!page.says("Commencer ce brouillon"));
+    for name in ["form.pdf", "form", "vide.xlsx", "a.lss", "a.lsa", "a.json", "a.xml", "a.ods", "a.xls"] {
+        let page = give(&mut who, name, b"\x00\x01nothing").await;
+        assert_eq!(page.status, 422, "{name}");
+        assert!(page.says("Rien n’a été gardé") || page.says("Rien n'a été gardé"), "{name}: {}", page.text);
+    }
+    let page = give(&mut who, "vide.csv", b"").await;
+    assert!(page.status == 422 && page.says("Choisissez un fichier"), "{}", page.text);
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM instrument_draft").await, 0);
+}
+
+#[tokio::test]
+async fn a_file_that_weighs_too_much_is_refused_in_words_and_a_packed_bomb_is_not_opened() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let page = give(&mut who, "grand.json", &vec![b' '; 9 * 1024 * 1024]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.says("8 Mo"), "{}", page.text);
+    for document in ["", "AAAA", "eJw", &"A".repeat(900_000)] {
+        let to = format!("{HERE}/fichier/commencer");
+        let page = who.post(&to, &[("title", "Titre"), ("name", "f.md"), ("document", document)]).await;
+        assert_eq!(page.status, 400);
+    }
+    assert_eq!(count(&world, "SELECT COUNT(*) AS n FROM instrument_draft").await, 0);
+}
+
+#[tokio::test]
+async fn an_official_questionnaire_in_a_file_is_official_no_more() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let official = instruments::library().iter().find(|one| one.wording_hash.is_some()).expect("one");
+    let page = give(&mut who, "officiel.json", official.json.as_bytes()).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let page = accept(&mut who, &page, "Le nôtre").await;
+    let document = stored(&world, page.location().expect("the draft")).await;
+    assert!(!document.to_string().contains("urn:vecu:fhir:official"));
+    assert!(!document.to_string().contains("urn:vecu:fhir:licence"));
+    assert!(document.get("url").is_none());
+}
+
+#[tokio::test]
+async fn a_draft_and_a_version_are_taken_away_in_every_form_and_come_back() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let draft = begun(&mut who, "vecu-12", "À emporter").await;
+    let before = stored(&world, &draft).await;
+    let page = who.get(&format!("{draft}/fichiers")).await;
+    assert!(page.says("XLSForm (.xlsx)"), "{}", page.text);
+    let page = who.get(&format!("{draft}/fichiers/fhir-r4")).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&page.text).expect("JSON"), before);
+    assert!(page.header("content-disposition").is_some_and(|name| name.contains("a-emporter.fhir-r4.json")));
+    for form in ["fhir-r5", "xlsform", "codebook-csv", "codebook-xlsx", "codebook-html"] {
+        let page = who.get(&format!("{draft}/fichiers/{form}")).await;
+        assert_eq!(page.status, 200, "{form}");
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+    }
+    assert_eq!(who.get(&format!("{draft}/fichiers/docx")).await.status, 404);
+    let page = publish(&mut who, &draft, "").await;
+    let version = page.location().expect("the version").split('?').next().expect("a path").to_owned();
+    let mut reader = world.wearing(Role::UserRepresentative, world.root).await;
+    let page = reader.get(&format!("{version}/fichiers/fhir-r5")).await;
+    assert_eq!(page.status, 200, "whoever reads a version takes it away");
+    let page = give(&mut who, "retour.json", page.text.as_bytes()).await;
+    assert!(page.status == 200 && page.says("14 questions"), "{}", page.text);
+    let mut caregiver = world.wearing(Role::Caregiver, world.root).await;
+    assert_eq!(caregiver.get(&format!("{version}/fichiers/fhir-r4")).await.status, 403);
+}

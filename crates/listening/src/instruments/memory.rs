@@ -1,0 +1,60 @@
+//! Drafts as they were read and checked lately, so that looking at one page after another of a large draft does not read
+//! and check it anew each time. What a draft is at one of its revisions never changes; the day decides whether terms of use
+//! still hold.
+//!
+//! An installation is one process with one keys folder, so the folder names the installation.
+
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use kernel::Day;
+use spine::Platform;
+
+use super::{
+    checks::{Check, checks},
+    document::Doc,
+    model::{Draft, DraftId},
+};
+
+/// How many are kept. The largest that can be edited takes some ten megabytes once read.
+const KEPT: usize = 8;
+
+/// A document and what is to be put right in it.
+#[derive(Debug)]
+pub struct Looked {
+    /// The document.
+    pub doc: Doc,
+    /// What is to be put right.
+    pub checks: Vec<Check>,
+}
+
+type Key = (PathBuf, DraftId, i64, Day);
+
+static LATELY: Mutex<VecDeque<(Key, Arc<Looked>)>> = Mutex::new(VecDeque::new());
+
+/// A draft as it was looked at before; none when it was not lately.
+pub fn found(p: &Platform, draft: &Draft) -> Option<Arc<Looked>> {
+    let key = key(p, draft);
+    let lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
+    lately.iter().find(|(known, _)| *known == key).map(|(_, looked)| Arc::clone(looked))
+}
+
+/// Looks at the stored document of a draft and keeps it; none when it cannot be read.
+pub fn looked(p: &Platform, draft: &Draft, stored: &str) -> Option<Arc<Looked>> {
+    let doc = Doc::parse(stored)?;
+    let checks = checks(&doc, p.clock.today());
+    let looked = Arc::new(Looked { doc, checks });
+    let mut lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
+    // An older revision of the same draft is looked at by nobody any more.
+    lately.retain(|((dir, id, ..), _)| *id != draft.id || dir != p.keys.dir());
+    lately.truncate(KEPT - 1);
+    lately.push_front((key(p, draft), Arc::clone(&looked)));
+    Some(looked)
+}
+
+fn key(p: &Platform, draft: &Draft) -> Key {
+    (p.keys.dir().to_owned(), draft.id, draft.revision, p.clock.today())
+}

@@ -55,7 +55,7 @@ pub use model::{
 };
 pub use problem::{Problem, Severity};
 pub use scoring::{Contribution, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring};
-pub use session::{Items, MOST_ANSWERS, MOST_NODES, Session, SessionError, Stop};
+pub use session::{Breach, Items, Limit, MOST_ANSWERS, MOST_NODES, Session, SessionError, Stop};
 pub use skips::WrittenSkip;
 pub use validate::{AnswerError, Fault};
 pub use wording::{Said, Speaker, Text, Wording};

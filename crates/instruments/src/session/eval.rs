@@ -117,7 +117,7 @@ impl<'s> Evaluator<'s> {
         self.session.near(item, here.node, |node| {
             for answer in self.session.answers(node) {
                 some = true;
-                found |= compare::condition(answer, test, value);
+                found |= compare::condition(&self.session.program.units, answer, test, value);
             }
         });
         match test {
@@ -205,7 +205,7 @@ impl<'s> Evaluator<'s> {
             | F::Join
             | F::Split
             | F::ToChars => text::apply(function, input, rest),
-            _ => functions::apply(function, input, rest),
+            _ => functions::apply(&self.session.program.units, function, input, rest),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use fhirpath::syntax::{Function as Path, NodeId, NodeKind};
 
-use super::{Done, Lowered, Lowerer, Shape, Unlowered, fold, pattern::common_pattern, values};
+use super::{Done, Lowered, Lowerer, Shape, Unlowered, fold, pattern::{Reading, common_pattern}, values};
 use crate::program::{Expr, Function, Value};
 
 impl Lowerer<'_> {
@@ -175,7 +175,7 @@ impl Lowerer<'_> {
     fn matches(&mut self, id: NodeId, input: Lowered, args: &[NodeId]) -> Done {
         let pattern = self.argument(id, args, 0, None)?;
         let Expr::Literal(Value::Text(source)) = &pattern.expr else { return Err(self.stop(id)) };
-        let Some(common) = common_pattern(source) else { return Err(self.stop(id)) };
+        let Some(common) = common_pattern(source, Reading::Path) else { return Err(self.stop(id)) };
         Ok(values(Expr::call(Function::Matches, vec![input.expr, Expr::Literal(Value::text(&common))])))
     }
 }

@@ -36,7 +36,8 @@ test('a page shows what the server would, answer by answer, in Chromium', async 
     for (let at = 0; at < transcript.length; at += 500) {
       const different = await page.evaluate((part) => {
         for (const [[what, a, b], expected] of part) {
-          if (what === 'open') globalThis.session = VecuForm.open(a, b)
+          if (what === 'program') { globalThis.program = a; continue }
+          if (what === 'open') globalThis.session = VecuForm.open(globalThis.program, a)
           else if (what === 'answer') globalThis.session.answer(a, b.map(VecuForm.value))
           else if (what === 'add') globalThis.session.addGroup(a, b)
           else globalThis.session.removeGroup(a)

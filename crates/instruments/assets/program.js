@@ -10,13 +10,15 @@ class Stop extends Error {}
 const stop = () => { throw new Stop(); };
 // What f gives, or something else where it stops.
 const attempt = (f, other) => { try { return f(); } catch (error) { if (error instanceof Stop) return other; throw error; } };
-const abs = (n) => (n < 0 ? -n : n), big = BigInt, ten = (n) => 10n ** big(n), safe = Number.isSafeInteger, is = (type, v) => typeof v === type;
+const abs = (n) => (n < 0 ? -n : n), big = BigInt, ten = (n) => 10n ** big(n), safe = Number.isSafeInteger, own = Object.hasOwn;
+const isText = (v) => typeof v === "string", isWhole = (v) => typeof v === "number", isFlag = (v) => typeof v === "boolean";
 // The table of units of the form that is at work: [what it measures, factor, what is added].
 let units;
 
 // Decimals: a whole mantissa m and s digits after the point. A mantissa of 10^38 or more is no value (null); one that a
 // plain number holds exactly is a plain number, which is ten times as fast, and only the others are big integers.
 class Dec { constructor(m, s) { this.m = m; this.s = s; } }
+const isDec = (v) => v instanceof Dec;
 const dec = (m, s) => (safe(Number(m)) ? new Dec(Number(m), s) : abs(m) < LIMIT ? new Dec(m, s) : null);
 const parse = (text) => {
   const found = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
@@ -29,7 +31,7 @@ const show = (d) => {
   return (d.m < 0 ? "-" : "") + digits.slice(0, at) + (d.s ? "." + digits.slice(at) : "");
 };
 const bare = ({ m, s }) => {
-  const tenth = is("number", m) ? 10 : 10n;
+  const tenth = isWhole(m) ? 10 : 10n;
   while (s > 0 && m % tenth == 0) { m /= tenth; s -= 1; }
   return dec(m, s);
 };
@@ -52,7 +54,7 @@ const order = (a, b) => {
   return both ? sign(both[0], both[1]) : sign(trunc(x).m, trunc(y).m);
 };
 const add = (a, b) => {
-  if (a.s === b.s && is("number", a.m) && is("number", b.m) && safe(a.m + b.m)) return new Dec(a.m + b.m, a.s);
+  if (a.s === b.s && isWhole(a.m) && isWhole(b.m) && safe(a.m + b.m)) return new Dec(a.m + b.m, a.s);
   const x = align(a, b);
   return x && dec(x[0] + x[1], x[2]);
 };
@@ -71,11 +73,12 @@ const div = (a, b) => {
 };
 const divWhole = (a, b) => { const x = align(a, b); return x && x[1] ? dec(x[0] / x[1], 0) : null; };
 const rem = (a, b) => { const x = align(a, b); return x && x[1] ? dec(x[0] % x[1], x[2]) : null; };
-const num = (v) => (is("number", v) ? new Dec(v, 0) : v instanceof Dec ? v : null);
-const whole = (d) => { const { m, s } = bare(d); return s === 0 && is("number", m) ? m : null; };
-const result = (integer, d) => (d === null ? null : integer ? whole(d) : d);
+const num = (v) => (isWhole(v) ? new Dec(v, 0) : isDec(v) ? v : null);
+const whole = (d) => { const { m, s } = bare(d); return s === 0 && isWhole(m) ? m : null; };
+const result = (integer, d) => (d == null ? null : integer ? whole(d) : d);
 
 // Moments: k is D (date), T (date with a time) or h (time of day); p the parts, c how many are known, o the offset.
+const isMoment = (v) => v instanceof Moment;
 class Moment { constructor(k, p, c, o) { Object.assign(this, { k, p, c, o }); } }
 const monthDays = (y, m) => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
 const valid = (t) => {
@@ -89,10 +92,10 @@ const moment = (k, text) => {
   if (!f) return null;
   const p = k === "h" ? [1, 1, 1] : [f[1], f[2] || 0, f[3] || 0].map(Number);
   let c = k === "h" ? 3 : f[3] ? 3 : f[2] ? 2 : f[1] ? 1 : 0;
-  for (let at = 4; at < 7; at += 1) { p.push(Number(f[at] || 0)); if (f[at]) c += 1; }
-  p.push(f[7] ? Number((f[7] + "000").slice(0, 3)) : 0);
+  for (let at = 4; at < 7; at += 1) { p.push(+(f[at] || 0)); if (f[at]) c += 1; }
+  p.push(f[7] ? +(f[7] + "000").slice(0, 3) : 0);
   if (f[7]) c += 1;
-  const z = f[8], o = !z ? null : z === "Z" ? 0 : (z[0] === "-" ? -1 : 1) * (Number(z.slice(1, 3)) * 60 + Number(z.slice(4)));
+  const z = f[8], o = !z ? null : z === "Z" ? 0 : (z[0] === "-" ? -1 : 1) * (z.slice(1, 3) * 60 + +z.slice(4));
   return valid(new Moment(k, p, c, o));
 };
 const days = (y, m, d) => {
@@ -130,7 +133,7 @@ const UNITS = { year: 12, month: 1, week: 7, day: 1, hour: 3600, minute: 60, sec
 const unit = (word) => { const bareWord = word.replace(/s$/, ""); return bareWord in UNITS ? bareWord : null; };
 const plus = (t, n, u) => {
   const size = n * UNITS[u], fine = u === "hour" || u === "minute" || u === "second";
-  if (!Number.isSafeInteger(size)) return null;
+  if (!safe(size)) return null;
   let out = null;
   if (t.k === "h") {
     out = fine ? secondsLater(t, size) : null;
@@ -142,8 +145,8 @@ const plus = (t, n, u) => {
 };
 const compare = (a, b) => {
   if ((a.k === "h") !== (b.k === "h")) return null;
-  if ((a.o === null) !== (b.o === null) && min(a.c, b.c) > 3) return null;
-  const utc = (t) => (a.o !== null && b.o !== null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
+  if ((a.o == null) !== (b.o == null) && min(a.c, b.c) > 3) return null;
+  const utc = (t) => (a.o != null && b.o != null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
   const x = utc(a), y = utc(b), known = (t) => (t.c === 7 ? 6 : t.c), part = (t, i) => (i === 5 ? t.p[5] * 1000 + t.p[6] : t.p[i]);
   for (let i = 0; i < max(known(x), known(y)); i += 1) {
     if (i >= min(known(x), known(y))) return null;
@@ -153,7 +156,7 @@ const compare = (a, b) => {
 };
 const pad = (n, width) => String(n).padStart(width, "0");
 const when = (t) => {
-  const p = t.p, o = t.o === null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(down(far(t.o) / 60), 2) + ":" + pad(far(t.o) % 60, 2);
+  const p = t.p, o = t.o == null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(down(far(t.o) / 60), 2) + ":" + pad(far(t.o) % 60, 2);
   const date = t.k === "h" ? "" : pad(p[0], 4) + (t.c > 1 ? "-" + pad(p[1], 2) : "") + (t.c > 2 ? "-" + pad(p[2], 2) : "");
   return date + (t.c > 3 ? (t.k === "h" ? "" : "T") + pad(p[3], 2) : "") + (t.c > 4 ? ":" + pad(p[4], 2) : "")
     + (t.c > 5 ? ":" + pad(p[5], 2) : "") + (t.c > 6 ? "." + pad(p[6], 3) : "") + o;
@@ -161,9 +164,9 @@ const when = (t) => {
 
 // Values to JSON and back.
 const literal = (v) => {
-  if (v instanceof Dec) return ["n", show(v)];
-  if (v instanceof Moment) return [v.k, when(v)];
-  if (v === null || !is("object", v)) return v;
+  if (isDec(v)) return ["n", show(v)];
+  if (isMoment(v)) return [v.k, when(v)];
+  if (v == null || typeof v !== "object") return v;
   if (v.t === "q") return ["q", show(v.v), v.u];
   if (v.t === "c") return v.w ? ["c", v.s, v.c, v.d, show(v.w)] : v.d ? ["c", v.s, v.c, v.d] : ["c", v.s, v.c];
   return v.t === "o" ? ["o", v.v] : v.t === "A" ? ["node", v.n.id_, v.r] : ["node", v.n.id_];
@@ -173,7 +176,7 @@ const value = (j) => {
   const [k, a, b, c, d] = j;
   if (k === "n") return parse(a);
   if (k === "q") return { t: "q", v: parse(a), u: b };
-  if (k === "c") return { t: "c", s: a, c: b, d: c || "", w: d === undefined ? null : parse(d) };
+  if (k === "c") return { t: "c", s: a, c: b, d: c || "", w: d == null ? null : parse(d) };
   return k === "o" ? { t: "o", v: a } : moment(k, a);
 };
 const written = (v) => JSON.stringify(literal(v));
@@ -181,7 +184,7 @@ const same = (a, b) => a.length === b.length && a.every((v, at) => v === b[at] |
 
 // Equality and order. null is "not known".
 const base = (amount) => {
-  const [kind, factor, plus] = units.get(amount.u) || [], v = kind === undefined ? null : mul(amount.v, factor);
+  const [kind, factor, plus] = units.get(amount.u) || [], v = kind == null ? null : mul(amount.v, factor);
   return [kind, v && plus ? add(v, plus) : v];
 };
 // Two amounts in one unit, or null: their units are written alike, or the form's table knows both and for the same thing.
@@ -193,7 +196,7 @@ const measured = (a, b) => {
 const equal = (a, b) => {
   const x = num(a), y = num(b);
   if (x && y) return order(x, y) === 0;
-  if (a instanceof Moment && b instanceof Moment) { const o = compare(a, b); return o === null ? null : o === 0; }
+  if (isMoment(a) && isMoment(b)) { const o = compare(a, b); return o == null ? null : o === 0; }
   if (a && b && a.t && a.t === b.t) {
     if (a.t === "q") { const m = measured(a, b); return m && order(...m) === 0; }
     if (a.t === "c") return a.s === b.s && a.c === b.c;
@@ -208,7 +211,7 @@ const allEqual = (a, b) => {
   return !found.includes(false) && (found.includes(null) ? null : true);
 };
 const plain = (text) => text.toLowerCase().split(/[ \t\n\r]/).filter(Boolean).join(" ");
-const alike = (a, b) => (is("string", a) && is("string", b) ? plain(a) === plain(b) : equal(a, b) === true);
+const alike = (a, b) => (isText(a) && isText(b) ? plain(a) === plain(b) : equal(a, b) === true);
 const allAlike = (a, b) => {
   const left = [...b];
   return a.length === b.length && a.every((one) => {
@@ -219,11 +222,11 @@ const allAlike = (a, b) => {
 const rank = (a, b) => {
   const x = num(a), y = num(b);
   if (x && y) return order(x, y);
-  if (is("string", a) && is("string", b)) {
+  if (isText(a) && isText(b)) {
     const p = [...a], q = [...b], at = p.findIndex((letter, i) => letter !== q[i]);
     return at < 0 || at >= q.length ? sign(p.length, q.length) : sign(p[at].codePointAt(), q[at].codePointAt());
   }
-  if (a instanceof Moment && b instanceof Moment) return compare(a, b);
+  if (isMoment(a) && isMoment(b)) return compare(a, b);
   if (a.t === "q" && b.t === "q") { const m = measured(a, b); return m && order(...m); }
   return stop();
 };
@@ -232,42 +235,42 @@ const meets = (answer, test, wanted) => {
   if (test === "exists") return true;
   if (test === "=" || test === "!=") {
     if (answer.t === "c" && wanted.t === "c") return answer.c === wanted.c && (!wanted.s || !answer.s || answer.s === wanted.s);
-    if (answer.t === "c" && is("string", wanted)) return answer.c === wanted;
+    if (answer.t === "c" && isText(wanted)) return answer.c === wanted;
     return equal(answer, wanted) === true;
   }
   const found = answer.t === "c" ? answer.w : answer;
-  return found !== null && attempt(() => { const o = rank(found, wanted); return o !== null && fits(test, o); }, false);
+  return found != null && attempt(() => { const o = rank(found, wanted); return o != null && fits(test, o); }, false);
 };
 
 const single = (list) => (list.length > 1 ? stop() : list[0]);
-const truth = (list) => { const v = single(list); return v === undefined ? null : is("boolean", v) ? v : true; };
-const some = (v) => (v === null || v === undefined ? [] : [v]);
+const truth = (list) => { const v = single(list); return v == null ? null : isFlag(v) ? v : true; };
+const some = (v) => (v == null ? [] : [v]);
 // A function of one value: nothing gives nothing.
-const on = (list, f) => { const v = single(list); return v === undefined ? [] : some(f(v)); };
+const on = (list, f) => { const v = single(list); return v == null ? [] : some(f(v)); };
 const has = (list, v) => list.some((one) => equal(one, v) === true);
 const distinct = (list) => list.reduce((out, v) => (has(out, v) || out.push(v), out), []);
-const typed = (type, v) => (is(type, v) ? v : stop());
+const asText = (v) => (isText(v) ? v : stop()), asWhole = (v) => (isWhole(v) ? v : stop());
 const said = (v) => {
-  if (v instanceof Dec) return show(v);
-  if (v instanceof Moment) return when(v);
+  if (isDec(v)) return show(v);
+  if (isMoment(v)) return when(v);
   if (v.t === "q") return show(v.v) + " " + (unit(v.u) ? v.u : "'" + v.u + "'");
   return v.t ? null : String(v);
 };
-const word = (v) => (v === undefined ? "" : said(v) ?? stop());
+const word = (v) => (v == null ? "" : said(v) ?? stop());
 const amount = (v, u) => (v ? { t: "q", v, u } : null);
 const arithmetic = (f, a, b) => {
-  const x = num(a), y = num(b), integer = is("number", a) && is("number", b), minus = f === "-";
+  const x = num(a), y = num(b), integer = isWhole(a) && isWhole(b), minus = f === "-";
   if (x && y) {
     if (f === "/") return div(x, y);
     if (f === "div") return result(true, divWhole(x, y));
     return result(integer, f === "+" ? add(x, y) : minus ? add(x, neg(y)) : f === "*" ? mul(x, y) : rem(x, y));
   }
-  if (f === "+" && is("string", a) && is("string", b)) return a + b;
+  if (f === "+" && isText(a) && isText(b)) return a + b;
   if ((f === "*" || f === "/") && a.t === "q") return amount((f === "*" ? mul : div)(a.v, y ?? stop()), a.u);
   if (b.t !== "q" || (f !== "+" && !minus)) stop();
-  if (a instanceof Moment) {
+  if (isMoment(a)) {
     const u = unit(b.u) ?? stop(), n = whole(trunc(b.v));
-    return n === null ? null : plus(a, minus ? -n : n, u);
+    return n == null ? null : plus(a, minus ? -n : n, u);
   }
   if (a.t !== "q") stop();
   const both = measured(a, b);
@@ -282,15 +285,15 @@ const summary = (f, list) => {
   if (!list.length) return [];
   let found = list[0], m = 0;
   // Weights are mostly small decimals of one scale: their sum is one of plain numbers.
-  if (f === "sum" && list.every((v) => v instanceof Dec && v.s === found.s && is("number", v.m) && safe(m += v.m))) return [new Dec(m, found.s)];
+  if (f === "sum" && list.every((v) => isDec(v) && v.s === found.s && isWhole(v.m) && safe(m += v.m))) return [new Dec(m, found.s)];
   for (const v of list.slice(1)) {
     if (f === "sum" || f === "avg") found = arithmetic("+", found, v);
     else {
       const o = rank(v, found);
-      if (o === null) return [];
+      if (o == null) return [];
       if (f === "min" ? o < 0 : o > 0) found = v;
     }
-    if (found === null) return [];
+    if (found == null) return [];
   }
   if (f === "avg") return some(arithmetic("/", found, list.length));
   return f === "sum" && !num(found) && found.t !== "q" ? stop() : [found];
@@ -310,22 +313,22 @@ const NUMBERS = {
 };
 const number = (f, v, n) => {
   if (v.t === "q" && (f === "abs" || f === "neg")) return amount(f === "neg" ? neg(v.v) : new Dec(abs(v.v.m), v.v.s), v.u);
-  return NUMBERS[f](num(v) ?? stop(), is("number", v), n === undefined ? 0 : typed("number", n));
+  return NUMBERS[f](num(v) ?? stop(), isWhole(v), n == null ? 0 : asWhole(n));
 };
-const plainNumber = (v) => (is("string", v) && !/e/i.test(v) ? parse(v) : null);
+const plainNumber = (v) => (isText(v) && !/e/i.test(v) ? parse(v) : null);
 const toDate = (v) => {
-  const t = is("string", v) ? moment("T", v) : v;
-  return t instanceof Moment && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
+  const t = isText(v) ? moment("T", v) : v;
+  return isMoment(t) && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
 };
 const FLAGS = { true: 1, t: 1, yes: 1, y: 1, 1: 1, "1.0": 1, false: 0, f: 0, no: 0, n: 0, 0: 0, "0.0": 0 };
 const CONVERT = {
   toString: said,
-  toInteger: (v) => { const d = plainNumber(v); return is("number", v) ? v : is("boolean", v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
-  toDecimal: (v) => (is("boolean", v) ? num(Number(v)) : plainNumber(v) ?? num(v)),
+  toInteger: (v) => { const d = plainNumber(v); return isWhole(v) ? v : isFlag(v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
+  toDecimal: (v) => (isFlag(v) ? num(Number(v)) : plainNumber(v) ?? num(v)),
   toBoolean: (v) => {
-    if (is("boolean", v)) return v;
-    const low = is("string", v) ? v.toLowerCase() : "", d = num(v);
-    const n = Object.hasOwn(FLAGS, low) ? FLAGS[low] : d && whole(d);
+    if (isFlag(v)) return v;
+    const low = isText(v) ? v.toLowerCase() : "", d = num(v);
+    const n = own(FLAGS, low) ? FLAGS[low] : d && whole(d);
     return n === 1 ? true : n === 0 ? false : null;
   },
   toDate,
@@ -333,7 +336,7 @@ const CONVERT = {
 const isA = (v, name) => {
   const last = name.split(".").pop(), low = last.toLowerCase();
   if (v.t) return last === { c: "Coding", q: "Quantity" }[v.t];
-  return low === (v instanceof Dec ? "decimal" : v instanceof Moment ? { D: "date", T: "datetime", h: "time" }[v.k] : is("number", v) ? "integer" : typeof v);
+  return low === (isDec(v) ? "decimal" : isMoment(v) ? { D: "date", T: "datetime", h: "time" }[v.k] : isWhole(v) ? "integer" : typeof v);
 };
 const FIELDS = { code: (v) => v.c || v.u, system: (v) => v.s, display: (v) => v.d, weight: (v) => v.w, amount: (v) => v.v, unit: (v) => v.u };
 const letters = (text) => [...text];
@@ -345,9 +348,9 @@ const TEXTS = {
   trim: (t) => [t.replace(/^[ \t\n\r\u00a0]+|[ \t\n\r\u00a0]+$/g, "")],
   toChars: letters,
   substring: (t, from, size) => {
-    if (from === undefined) return [];
-    const all = letters(t), to = size === undefined ? undefined : typed("number", from) + max(typed("number", size), 0);
-    return typed("number", from) < 0 || from >= all.length ? [] : [all.slice(from, to).join("")];
+    if (from == null) return [];
+    const all = letters(t), to = size == null ? undefined : asWhole(from) + max(asWhole(size), 0);
+    return asWhole(from) < 0 || from >= all.length ? [] : [all.slice(from, to).join("")];
   },
 };
 const PAIRS = {
@@ -357,32 +360,32 @@ const PAIRS = {
   indexOf: (t, o) => { const at = t.indexOf(o); return [at < 0 ? -1 : letters(t.slice(0, at)).length]; },
   matches: (t, o) => [new RegExp(o, "u").test(t)],
   split: (t, o) => (o === "" ? ["", ...t, ""] : t.split(o)),
-  replace: (t, o, by) => (by === undefined ? [] : [typed("string", by) && o === "" ? t : t.replaceAll(o, () => by)]),
+  replace: (t, o, by) => (by == null ? [] : [asText(by) && o === "" ? t : t.replaceAll(o, () => by)]),
 };
 const texts = (f, list, rest) => {
   const text = single(list);
-  if (text === undefined) return [];
+  if (text == null) return [];
   const first = single(rest[0] || []), second = single(rest[1] || []);
-  typed("string", text);
+  asText(text);
   if (TEXTS[f]) return TEXTS[f](text, first, second);
-  return first === undefined ? [] : PAIRS[f](text, typed("string", first), second);
+  return first == null ? [] : PAIRS[f](text, asText(first), second);
 };
-const both = (a, b, f) => on(a, (x) => { const y = single(b); return y === undefined ? null : f(x, y); });
-const compared = (test) => (a, b) => both(a, b, (x, y) => { const o = rank(x, y); return o === null ? null : fits(test, o); });
-const counted = (part) => (list, n) => { const k = single(n); return k === undefined ? [] : part(list, max(typed("number", k), 0)); };
+const both = (a, b, f) => on(a, (x) => { const y = single(b); return y == null ? null : f(x, y); });
+const compared = (test) => (a, b) => both(a, b, (x, y) => { const o = rank(x, y); return o == null ? null : fits(test, o); });
+const counted = (part) => (list, n) => { const k = single(n); return k == null ? [] : part(list, max(asWhole(k), 0)); };
 const flags = (f, list) => {
-  list.forEach((v) => typed("boolean", v));
+  list.forEach((v) => isFlag(v) || stop());
   const wanted = f.endsWith("True");
   return [f.startsWith("any") ? list.includes(wanted) : !list.includes(!wanted)];
 };
 // Collections: f(input, other operand).
 const LISTS = {
   "=": (a, b) => some(allEqual(a, b)),
-  "!=": (a, b) => allEqual(a, b) === null ? [] : [!allEqual(a, b)],
+  "!=": (a, b) => allEqual(a, b) == null ? [] : [!allEqual(a, b)],
   "~": (a, b) => [allAlike(a, b)],
   "!~": (a, b) => [!allAlike(a, b)],
   "&": (a, b) => [word(single(a)) + word(single(b))],
-  not: (a) => { const t = truth(a); return t === null ? [] : [!t]; },
+  not: (a) => { const t = truth(a); return t == null ? [] : [!t]; },
   "|": (a, b) => distinct([...a, ...b]),
   combine: (a, b) => [...a, ...b],
   intersect: (a, b) => distinct(a.filter((v) => has(b, v))),
@@ -404,9 +407,9 @@ const LISTS = {
   skip: counted((a, n) => a.slice(n)),
   take: counted((a, n) => a.slice(0, n)),
   at: counted((a, n) => a.slice(n, n + 1)),
-  is: (a, b) => { const name = typed("string", single(b)); return on(a, (v) => isA(v, name)); },
-  ofType: (a, b) => { const name = typed("string", single(b)); return a.filter((v) => isA(v, name)); },
-  join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
+  is: (a, b) => { const name = asText(single(b)); return on(a, (v) => isA(v, name)); },
+  ofType: (a, b) => { const name = asText(single(b)); return a.filter((v) => isA(v, name)); },
+  join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => asText(v)).join(by == null ? "" : asText(by))]; },
 };
 for (const test of ["<", "<=", ">", ">="]) LISTS[test] = compared(test);
 for (const f of ["+", "-", "*", "/", "div", "mod"]) LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y));
@@ -416,8 +419,8 @@ for (const f in NUMBERS) LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b
 for (const f in CONVERT) LISTS[f] = (a) => on(a, CONVERT[f]);
 for (const f in FIELDS) LISTS[f] = (a) => a.map((v) => (v.t === "c" || v.t === "q") && FIELDS[f](v)).filter((v) => v);
 const apply = (f, list, rest) => {
-  if (Object.hasOwn(TEXTS, f) || Object.hasOwn(PAIRS, f)) return texts(f, list, rest);
-  return Object.hasOwn(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
+  if (own(TEXTS, f) || own(PAIRS, f)) return texts(f, list, rest);
+  return own(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
 };
 
 
@@ -433,7 +436,7 @@ const open = (program, now) => {
     ...item, at_: at, kids_: [], opts_: (item.o || []).map((o) => value(o.v)), where_: [],
     least_: value(item.n), most_: value(item.x), form_: item.re && new RegExp(item.re, "u"),
   }));
-  const top = items.filter(({ p }, n) => p === undefined || !items[p].kids_.push(items[n]));
+  const top = items.filter(({ p }, n) => p == null || !items[p].kids_.push(items[n]));
   const byId = new Map(items.map((item) => [item.id, item]));
   for (const step of steps) if (step.k === "value") items[step.i].computed_ = true;
   const table = new Map(Object.entries(program.units || {}).map(([code, [kind, ...by]]) => [code, [kind, ...by.map(parse)]]));
@@ -517,7 +520,7 @@ const open = (program, now) => {
   const run = (e, node) => { fuel = FUEL; return evaluate(e, { node, index: 0, total: [] }); };
   const evaluate = (e, at) => {
     burn(0);
-    if (e === null) return [];
+    if (e == null) return [];
     if (!Array.isArray(e)) return [e];
     const [f, a, b, c] = e;
     switch (f) {
@@ -536,20 +539,20 @@ const open = (program, now) => {
       }
       case "root": return [{ t: "N", n: root }];
       case "ctx": return [{ t: "N", n: at.node }];
-      case "this": return at.this === undefined ? [] : [at.this];
+      case "this": return at.this == null ? [] : [at.this];
       case "index": return [at.index];
       case "total": return at.total;
       case "today": return [today];
       case "now": return [moment_];
       case "options": { const list = items[a] ? items[a].opts_ : []; burn(list.length); return list; }
       case "where": case "select": case "all": case "aggregate": return each(f, a, b, c, at);
-      case "exists": if (b !== undefined) return [each("where", a, b, c, at).length > 0]; break;
-      case "iif": return evaluate(truth(evaluate(a, at)) === true ? b : c, at);
+      case "exists": if (b != null) return [each("where", a, b, c, at).length > 0]; break;
+      case "iif": return evaluate(truth(evaluate(a, at)) ? b : c, at);
       case "and": case "or": case "xor": case "implies": {
         const x = truth(evaluate(a, at)), y = truth(evaluate(b, at));
         if (f === "and") return some(x === false || y === false ? false : x && y ? true : null);
         if (f === "or") return some(x || y ? true : x === false && y === false ? false : null);
-        if (f === "xor") return some(x === null || y === null ? null : x !== y);
+        if (f === "xor") return some(x == null || y == null ? null : x !== y);
         return some(x === false || y ? true : x && y === false ? false : null);
       }
       case "value": {
@@ -573,14 +576,14 @@ const open = (program, now) => {
   };
   const each = (f, from, body, start, at) => {
     const list = evaluate(from, at), inside = { node: at.node, total: [] }, out = [];
-    if (f === "aggregate") inside.total = start === undefined ? [] : evaluate(start, at);
+    if (f === "aggregate") inside.total = start == null ? [] : evaluate(start, at);
     for (const [index, v] of list.entries()) {
       inside.index = index;
       inside.this = v;
       const found = evaluate(body, inside);
       if (f === "select") out.push(...found);
       else if (f === "aggregate") inside.total = found;
-      else if (f === "all") { if (truth(found) !== true) return [false]; } else if (truth(found) === true) out.push(v);
+      else if (f === "all") { if (!truth(found)) return [false]; } else if (truth(found)) out.push(v);
     }
     return f === "aggregate" ? inside.total : f === "all" ? [true] : out;
   };
@@ -608,8 +611,8 @@ const open = (program, now) => {
     if (k === "check") broken = broken.filter(([s]) => s !== number);
     for (const node of places) {
       if (k === "active") {
-        const tests = node.up_.active_ ? e.map((one) => holds(one, node) === true) : [false];
-        const active = step.any && tests.length && node.up_.active_ ? tests.includes(true) : !tests.includes(false);
+        const tests = node.up_.active_ ? e.map((one) => holds(one, node)) : [false];
+        const active = step.any && e.length ? tests.includes(true) : tests.every(Boolean);
         changed ||= active !== node.active_;
         node.active_ = active;
       } else if (k === "value") {
@@ -617,19 +620,19 @@ const open = (program, now) => {
         changed = !same(list, node.answers_) || changed;
         node.answers_ = list;
       } else if (k === "options") {
-        const on = step.o && e.map((one) => holds(one, node) === true);
+        const on = step.o && e.map((one) => holds(one, node));
         node.offered_ = on ? item.opts_.filter((_, n) => {
           const told = on.filter((_, t) => step.o[t].includes(n));
           return !told.length || told.includes(true);
         }) : fitting(item, compute(e[0], node)).slice(0, MOST_ANSWERS);
-      } else if (holds(e[0] ?? null, node) === false && node.active_) broken.push([number, node]);
+      } else if (holds(e[0], node) === false && node.active_) broken.push([number, node]);
     }
     return changed;
   };
   // Computed values as the type their item holds.
   const fitting = ({ t }, list) => list.flatMap((v) => {
     const d = num(v);
-    return some(t === "integer" && v instanceof Dec ? whole(v) : t === "decimal" && d ? d : t === "date" && v instanceof Moment ? toDate(v)
+    return some(t === "integer" && isDec(v) ? whole(v) : t === "decimal" && d ? d : t === "date" && isMoment(v) ? toDate(v)
       : t === "quantity" && d ? amount(d, "") : v.t === "N" || v.t === "A" ? null : v);
   });
   const known = (item, v) => (v.t === "c" && item.opts_.find((o) => o.t === "c" && o.c === v.c && (!v.s || o.s === v.s))) || v;
@@ -661,9 +664,9 @@ const open = (program, now) => {
       tell(count > item.xo, "max-occurs");
     }
     answers.forEach((v, at) => {
-      const told = (fault, kind) => tell(fault, kind, at), text = is("string", v), long = text && letters(v).length, file = v.t === "o" && v.v;
+      const told = (fault, kind) => tell(fault, kind, at), text = isText(v), long = text && letters(v).length, file = v.t === "o" && v.v;
       for (const [limit, test, kind] of [[item.least_, "<", "below-minimum"], [item.most_, ">", "above-maximum"]]) {
-        if (limit !== undefined && v.t !== "c") {
+        if (limit != null && v.t !== "c") {
           told(limit.t === "q" && v.t === "q" && !measured(v, limit), "units-not-comparable");
           told(meets(v, test, limit), kind);
         }
@@ -671,11 +674,11 @@ const open = (program, now) => {
       told(text && long > item.l, "too-long");
       told(text && long < item.ml, "too-short");
       told(text && item.form_ && !item.form_.test(v), "form-not-kept");
-      told(v instanceof Dec && v.s > item.dp, "too-many-decimals");
+      told(isDec(v) && v.s > item.dp, "too-many-decimals");
       if (file) {
-        const held = is("string", file.data) ? down(file.data.replace(/[= \n\r]/g, "").length / 4) * 3 : undefined, size = file.size ?? held;
+        const held = isText(file.data) ? down(file.data.replace(/[= \n\r]/g, "").length / 4) * 3 : undefined, size = file.size ?? held;
         told(item.mt && !item.mt.includes(file.contentType ?? ""), "media-type");
-        told(is("number", size) && item.ms && order(parse(String(size)), parse(item.ms)) > 0, "attachment-too-large");
+        told(isWhole(size) && item.ms && order(parse(String(size)), parse(item.ms)) > 0, "attachment-too-large");
       }
       if (!text || item.t !== "open-choice") {
         const strange = item.c && !chosen(item.opts_, v);
@@ -688,7 +691,7 @@ const open = (program, now) => {
   const limits = (n) => {
     const out = [], add = (node) => out.push(...judge(node));
     units = table;
-    if (n === undefined) walk(add, (node) => node.active_); else if (active(n) && nodes[n].item_) add(nodes[n]);
+    if (n == null) walk(add, (node) => node.active_); else if (active(n) && nodes[n].item_) add(nodes[n]);
     return out;
   };
 
@@ -739,7 +742,7 @@ const open = (program, now) => {
   initial(root);
   everything();
   for (const form of items) {
-    if (form.ie === undefined) continue;
+    if (form.ie == null) continue;
     for (const node of [...form.where_]) {
       const list = node.answers_.length ? [] : fitting(form, compute(form.ie, node)).slice(0, form.r ? undefined : 1);
       if (list.length) answer(node.id_, list);

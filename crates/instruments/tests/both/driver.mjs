@@ -1,11 +1,13 @@
-// Plays forms for the test beside it: one JSON command a line in, what a page would show a line out.
+// Plays forms for the tests beside it: a JSON list of commands a line in, the list of what a page would show after each a
+// line out.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const VecuForm = new Function(readFileSync(process.argv[2], "utf8") + "; return VecuForm;")();
-let session = null;
+let program = null, session = null;
 const act = ([what, a, b]) => {
-  if (what === "open") session = VecuForm.open(a, b);
+  if (what === "program") { program = a; return null; }
+  if (what === "open") session = VecuForm.open(program, a);
   else if (what === "answer") session.answer(a, b.map(VecuForm.value));
   else if (what === "add") session.addGroup(a, b);
   else if (what === "remove") session.removeGroup(a);
@@ -13,6 +15,6 @@ const act = ([what, a, b]) => {
 };
 createInterface({ input: process.stdin }).on("line", (line) => {
   let said;
-  try { said = JSON.stringify(act(JSON.parse(line))); } catch (error) { said = JSON.stringify(String(error.stack)); }
+  try { said = JSON.stringify(JSON.parse(line).map(act)); } catch (error) { said = JSON.stringify([String(error.stack)]); }
   process.stdout.write(said + "\n");
 });

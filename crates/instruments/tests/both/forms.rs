@@ -64,7 +64,10 @@ pub fn form(dice: &mut Dice) -> Value {
             _ => "date",
         };
         let repeats = maker.dice.one_in(4);
-        items.push(json!({ "linkId": link_id, "type": fhir, "repeats": repeats, "extension": [expression(url, &source, None)] }));
+        let extension = [expression(url, &source, None)];
+        let mut item = json!({ "linkId": link_id, "type": fhir, "repeats": repeats, "extension": extension });
+        stated::limits(&mut item, fhir, maker.dice);
+        items.push(item);
         let path = format!("%resource.item.where(linkId='{link_id}')");
         maker.questions.push(Question { link_id, path, kind: fhir, number });
     }
@@ -99,10 +102,12 @@ impl Maker<'_> {
         if kind.ends_with("choice") {
             let options: Vec<Value> = (0..1 + self.dice.roll(4)).map(|rank| self.option(number, rank)).collect();
             out["answerOption"] = options.into();
-        } else if self.dice.one_in(6)
-            && let Some(initial) = plain(kind, self.dice)
-        {
-            out["initial"] = json!([{ format!("value{}", name_of(kind)): initial }]);
+        } else if self.dice.one_in(6) {
+            // A repeating question may begin with more answers than it accepts.
+            let count = if out["repeats"] == json!(true) { 1 + self.dice.roll(4) } else { 1 };
+            let initial = (0..count).filter_map(|_| plain(kind, self.dice));
+            let initial: Vec<Value> = initial.map(|value| json!({ format!("value{}", name_of(kind)): value })).collect();
+            out["initial"] = initial.into();
         }
         if self.dice.one_in(8) {
             let source = self.flag(2);

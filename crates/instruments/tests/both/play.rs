@@ -12,6 +12,11 @@ use super::{dice::Dice, given::given};
 
 pub const NOW: &str = "2026-11-22T10:00:00";
 
+/// The command that gives the page a form; the sequences after it open it.
+pub fn given_form(program: &Program) -> Json {
+    json!(["program", program.to_json()])
+}
+
 /// Plays one sequence: each command and what the server shows after it is told, until told to stop.
 pub fn play(
     program: &Arc<Program>,
@@ -20,7 +25,7 @@ pub fn play(
     tell: &mut impl FnMut(&Json, &str) -> Result<(), String>,
 ) -> Result<usize, String> {
     let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
-    let mut command = json!(["open", program.to_json(), NOW]);
+    let mut command = json!(["open", NOW]);
     let mut pictures = 0;
     for _ in 0..=steps {
         tell(&command, &session.picture().to_string())?;

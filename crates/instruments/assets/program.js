@@ -425,7 +425,7 @@ const apply = (f, list, rest) => {
 
 
 // Which printed answer an answer is: codes alike, systems too where both name one.
-const chosen = (list, v) => list.find((o) => (o.t === "c" && v.t === "c"
+const chosen = (list, v) => list.some((o) => (o.t === "c" && v.t === "c"
   ? o.c === v.c && (o.c || o.d === v.d) && (!o.s || !v.s || o.s === v.s) : equal(o, v) === true));
 
 // A form that is being answered. Nodes are instances of items; the root stands for the response and has no item.

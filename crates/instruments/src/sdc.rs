@@ -19,7 +19,8 @@ pub const FEWEST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-
 /// Most answers or groups.
 pub const MOST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
 /// Which printed answers are offered, by a condition.
-pub const TOGGLE: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-answerOptionsToggleExpression";
+pub const TOGGLE: &str =
+    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-answerOptionsToggleExpression";
 /// Fewest characters.
 pub const MIN_LENGTH: &str = "http://hl7.org/fhir/StructureDefinition/minLength";
 /// Most digits after the point.

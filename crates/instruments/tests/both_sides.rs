@@ -44,6 +44,8 @@ struct Page {
     hear: BufReader<ChildStdout>,
     waiting: VecDeque<Played>,
     seen: BTreeMap<String, usize>,
+    /// The form the page has.
+    given: Option<Arc<Json>>,
     pictures: usize,
 }
 
@@ -52,6 +54,7 @@ struct Played {
     commands: Vec<Json>,
     shown: Vec<String>,
     name: String,
+    form: Arc<Json>,
 }
 
 impl Page {
@@ -63,13 +66,22 @@ impl Page {
             .stdout(Stdio::piped())
             .spawn()
             .ok()?;
-        let (say, hear) = (child.stdin.take(), BufReader::new(child.stdout.take()?));
-        Some(Self { child, say, hear, waiting: VecDeque::new(), seen: BTreeMap::new(), pictures: 0 })
+        let (say, hear) = (child.stdin.take(), BufReader::with_capacity(1 << 20, child.stdout.take()?));
+        let (waiting, seen) = (VecDeque::new(), BTreeMap::new());
+        Some(Self { child, say, hear, waiting, seen, given: None, pictures: 0 })
     }
 
     /// Has a sequence played, and hears what came of the one before.
     fn ask(&mut self, played: Played) {
-        writeln!(self.say.as_mut().unwrap(), "{}", Json::from(played.commands.clone())).unwrap();
+        let mut line = String::from("[");
+        if self.given.as_ref().is_none_or(|given| !Arc::ptr_eq(given, &played.form)) {
+            line += &format!("{},", played.form);
+            self.given = Some(played.form.clone());
+        }
+        let commands: Vec<String> = played.commands.iter().map(ToString::to_string).collect();
+        line += &commands.join(",");
+        line += "]\n";
+        self.say.as_mut().unwrap().write_all(line.as_bytes()).unwrap();
         self.waiting.push_back(played);
         if self.waiting.len() > 1 {
             self.hear();
@@ -84,7 +96,7 @@ impl Page {
             let said: Vec<Json> = serde_json::from_str(&line).unwrap();
             let here = played.shown.iter().map(|shown| serde_json::from_str::<Json>(shown).unwrap());
             let at = here.zip(&said).position(|(a, b)| a.to_string() != b.to_string()).unwrap_or(0);
-            let (form, after) = (&played.commands[0], &played.commands[1..=at]);
+            let (form, after) = (&played.form, &played.commands[..=at]);
             panic!("{}\nserver {}\npage   {}\nafter {after:?}\n{form}", played.name, played.shown[at], said[at]);
         }
         for shown in &played.shown {
@@ -98,8 +110,8 @@ impl Page {
     }
 
     /// Plays one sequence of a form on both sides.
-    fn compare(&mut self, program: &Arc<Program>, form: &Json, steps: usize, name: String, dice: &mut Dice) {
-        let mut played = Played { commands: vec![form.clone()], shown: vec!["null".to_owned()], name };
+    fn compare(&mut self, program: &Arc<Program>, form: &Arc<Json>, steps: usize, name: String, dice: &mut Dice) {
+        let mut played = Played { commands: Vec::new(), shown: Vec::new(), name, form: form.clone() };
         play(program, steps, dice, &mut |command, shown| {
             played.commands.push(command.clone());
             played.shown.push(shown.to_owned());
@@ -152,7 +164,7 @@ fn invented_forms_mean_the_same_on_both_sides() {
         outside += compiled.outside.iter().filter(|one| !one.purpose.ends_with("regex")).count();
         steps += compiled.program.steps.len();
         let program = Arc::new(compiled.program);
-        let form = given_form(&program);
+        let form = Arc::new(given_form(&program));
         for _ in 0..each {
             page.compare(&program, &form, 8, format!("seed {seed}"), &mut dice);
         }
@@ -164,7 +176,8 @@ fn invented_forms_mean_the_same_on_both_sides() {
     println!("{} pictures alike, {steps} steps, {outside} expressions outside", page.pictures);
     println!("limits broken, in pictures: {:?}", page.seen);
     assert!(outside * 20 < steps, "{outside} expressions of {steps} were not compiled");
-    let unseen: Vec<_> = Limit::ALL.iter().map(|limit| limit.code()).filter(|code| !page.seen.contains_key(*code)).collect();
+    let unseen: Vec<_> =
+        Limit::ALL.iter().map(|limit| limit.code()).filter(|code| !page.seen.contains_key(*code)).collect();
     assert!(unseen.is_empty(), "no answer broke these limits: {unseen:?}");
 }
 
@@ -207,7 +220,7 @@ fn published_instruments_mean_the_same_on_both_sides() {
         if program.items.is_empty() {
             continue;
         }
-        let form = given_form(&program);
+        let form = Arc::new(given_form(&program));
         for seed in 0..each {
             page.compare(&program, &form, 20, format!("{name} seed {seed}"), &mut Dice(seed));
         }

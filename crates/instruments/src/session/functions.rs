@@ -75,7 +75,8 @@ pub fn apply(units: &Units, function: Function, input: Collection, rest: Vec<Col
     }
 }
 
-fn field(function: Function, value: &Value) -> Option<Value> {
+/// One field of a value: a code, a weight, a unit.
+pub fn field(function: Function, value: &Value) -> Option<Value> {
     let filled = |text: &str| (!text.is_empty()).then(|| Value::text(text));
     match (function, value) {
         (Function::Code, Value::Coding(coding)) => filled(&coding.code),

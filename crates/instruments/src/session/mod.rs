@@ -17,10 +17,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value as Json, json};
 
-use compare::is_chosen as chosen;
 pub(crate) use compare::condition as meets;
-pub use limits::{Breach, Limit};
+use compare::is_chosen as chosen;
 pub use eval::Stop;
+pub use limits::{Breach, Limit};
 pub use response::Items;
 pub(crate) use text::pattern;
 
@@ -277,7 +277,11 @@ impl Session {
         let limits: Vec<Json> = self.limits().into_iter().map(breach).collect();
         // The order of the names is part of what is compared.
         let parts = [("shown", shown), ("broken", broken), ("limits", limits)];
-        parts.into_iter().map(|(name, list)| (name.to_owned(), Json::from(list))).collect::<serde_json::Map<_, _>>().into()
+        parts
+            .into_iter()
+            .map(|(name, list)| (name.to_owned(), Json::from(list)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     }
 
     fn item_of(&self, node: u32) -> Option<u32> {

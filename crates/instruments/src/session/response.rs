@@ -97,7 +97,9 @@ impl Session {
 
     fn compare_stated(&self, node: u32, stated: &[Value], at: &At, problems: &mut Vec<Problem>) {
         let computed = self.answers(node);
-        if super::compare::all_equal(&self.program.units, computed, stated) == Some(true) || (computed.is_empty() && stated.is_empty()) {
+        if super::compare::all_equal(&self.program.units, computed, stated) == Some(true)
+            || (computed.is_empty() && stated.is_empty())
+        {
             return;
         }
         let told = |list: &[Value]| {

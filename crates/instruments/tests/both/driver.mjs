@@ -6,7 +6,6 @@ import { createInterface } from "node:readline";
 const VecuForm = new Function(readFileSync(process.argv[2], "utf8") + "; return VecuForm;")();
 let program = null, session = null;
 const act = ([what, a, b]) => {
-  if (what === "program") { program = a; return null; }
   if (what === "open") session = VecuForm.open(program, a);
   else if (what === "answer") session.answer(a, b.map(VecuForm.value));
   else if (what === "add") session.addGroup(a, b);
@@ -15,6 +14,11 @@ const act = ([what, a, b]) => {
 };
 createInterface({ input: process.stdin }).on("line", (line) => {
   let said;
-  try { said = JSON.stringify(JSON.parse(line).map(act)); } catch (error) { said = JSON.stringify([String(error.stack)]); }
+  try {
+    const commands = JSON.parse(line);
+    // A form stands first where it is another than before.
+    if (commands[0][0] === "program") program = commands.shift()[1];
+    said = JSON.stringify(commands.map(act));
+  } catch (error) { said = JSON.stringify([String(error.stack)]); }
   process.stdout.write(said + "\n");
 });

@@ -106,7 +106,8 @@ impl Maker<'_> {
             // A repeating question may begin with more answers than it accepts.
             let count = if out["repeats"] == json!(true) { 1 + self.dice.roll(4) } else { 1 };
             let initial = (0..count).filter_map(|_| plain(kind, self.dice));
-            let initial: Vec<Value> = initial.map(|value| json!({ format!("value{}", name_of(kind)): value })).collect();
+            let initial: Vec<Value> =
+                initial.map(|value| json!({ format!("value{}", name_of(kind)): value })).collect();
             out["initial"] = initial.into();
         }
         if self.dice.one_in(8) {
@@ -381,7 +382,9 @@ pub fn plain(kind: &str, dice: &mut Dice) -> Option<Value> {
             "2026-11-22"
         ])),
         "time" => json!(dice.pick(&["08:30:00", "23:15", "00:00:00.125"])),
-        "quantity" => json!({ "value": dice.roll(90), "code": dice.pick(&UNITS), "system": "http://unitsofmeasure.org" }),
+        "quantity" => {
+            json!({ "value": dice.roll(90), "code": dice.pick(&UNITS), "system": "http://unitsofmeasure.org" })
+        }
         "attachment" if dice.one_in(2) => json!({ "contentType": "image/png", "data": "AAECAwQFBgc=" }),
         "attachment" => json!({ "contentType": dice.pick(&["text/plain", "image/png"]), "size": dice.roll(20) }),
         "string" | "text" | "url" => json!(dice.pick(&WORDS)),

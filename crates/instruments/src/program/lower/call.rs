@@ -2,7 +2,11 @@
 
 use fhirpath::syntax::{Function as Path, NodeId, NodeKind};
 
-use super::{Done, Lowered, Lowerer, Shape, Unlowered, fold, pattern::{Reading, common_pattern}, values};
+use super::{
+    Done, Lowered, Lowerer, Shape, Unlowered, fold,
+    pattern::{Reading, common_pattern},
+    values,
+};
 use crate::program::{Expr, Function, Value};
 
 impl Lowerer<'_> {

@@ -69,9 +69,7 @@ fn closes(out: &str) -> bool {
 fn escape(letter: char, class: bool, reading: Reading) -> Option<String> {
     let inside = match letter {
         'd' if reading == Reading::Question => "\\p{Nd}",
-        'w' if reading == Reading::Question => {
-            "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}"
-        }
+        'w' if reading == Reading::Question => "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}",
         's' if reading == Reading::Question => "\\p{White_Space}",
         'd' => "0-9",
         'w' => "A-Za-z0-9_",

@@ -36,14 +36,14 @@ fn main() {
     for (rank, shipped) in (0_u64..).zip(instruments::library()) {
         let program = program(serde_json::from_str(shipped.json).unwrap());
         tell(&play::given_form(&program), "null").unwrap();
-        play::play(&program, 40, &mut Dice(first + rank), &mut tell).unwrap();
+        play::play(&program, &None, 40, &mut Dice(first + rank), &mut tell).unwrap();
     }
     for seed in first..first + sequences.div_ceil(5) {
         let mut dice = Dice(seed);
         let program = program(forms::form(&mut dice));
         tell(&play::given_form(&program), "null").unwrap();
         for _ in 0..5 {
-            play::play(&program, 8, &mut dice, &mut tell).unwrap();
+            play::play(&program, &None, 8, &mut dice, &mut tell).unwrap();
         }
     }
 }

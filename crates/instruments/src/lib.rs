@@ -24,6 +24,10 @@
 /// in `assets/program.js` and shortened by `npm run minify`; a browser test says when the two differ.
 pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
 
+/// The page's counting of [`Program::with_scores`](program::Program::with_scores): a second script, under 6 KB, for forms
+/// that show a score. Written in `assets/scores.js`.
+pub const SCORES: &str = include_str!("../assets/scores.min.js");
+
 mod active;
 mod answers;
 mod compile;

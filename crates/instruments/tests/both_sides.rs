@@ -21,6 +21,8 @@ mod forms;
 mod given;
 #[path = "both/play.rs"]
 mod play;
+#[path = "both/scored.rs"]
+mod scored;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -33,8 +35,12 @@ use std::{
 
 use dice::Dice;
 use fhir::Document;
-use instruments::{Limit, program::Program};
-use play::{given_form, play};
+use instruments::{
+    Instrument, Limit,
+    program::Program,
+    score::{Layout, Rules},
+};
+use play::{Scored, given_form, play};
 use serde_json::Value as Json;
 
 /// The page's side: a Node that plays lists of commands. One list is always under way while the server plays the next.
@@ -44,6 +50,8 @@ struct Page {
     hear: BufReader<ChildStdout>,
     waiting: VecDeque<Played>,
     seen: BTreeMap<String, usize>,
+    /// What became of the scores, by reason.
+    scores: BTreeMap<String, usize>,
     /// The form the page has.
     given: Option<Arc<Json>>,
     pictures: usize,
@@ -57,18 +65,38 @@ struct Played {
     form: Arc<Json>,
 }
 
+/// A form as both sides have it.
+struct Form {
+    program: Arc<Program>,
+    json: Arc<Json>,
+    scored: Scored,
+}
+
+impl Form {
+    fn of(program: Program, scored: Scored) -> Self {
+        let program = match &scored {
+            Some((scorers, layout)) => program.with_scores(scorers, layout),
+            None => program,
+        };
+        Self { json: Arc::new(given_form(&program)), program: Arc::new(program), scored }
+    }
+}
+
 impl Page {
     fn open() -> Option<Self> {
         let here = env!("CARGO_MANIFEST_DIR");
         let mut child = Command::new("node")
-            .args([format!("{here}/tests/both/driver.mjs"), format!("{here}/assets/program.min.js")])
+            .args(
+                ["tests/both/driver.mjs", "assets/program.min.js", "assets/scores.min.js"]
+                    .map(|file| format!("{here}/{file}")),
+            )
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .ok()?;
         let (say, hear) = (child.stdin.take(), BufReader::with_capacity(1 << 20, child.stdout.take()?));
-        let (waiting, seen) = (VecDeque::new(), BTreeMap::new());
-        Some(Self { child, say, hear, waiting, seen, given: None, pictures: 0 })
+        let (waiting, seen, scores) = (VecDeque::new(), BTreeMap::new(), BTreeMap::new());
+        Some(Self { child, say, hear, waiting, seen, scores, given: None, pictures: 0 })
     }
 
     /// Has a sequence played, and hears what came of the one before.
@@ -101,6 +129,13 @@ impl Page {
         }
         for shown in &played.shown {
             self.pictures += 1;
+            if let Some((_, scores)) = shown.split_once("\"scores\":") {
+                let scores: Vec<Json> = serde_json::from_str(scores.trim_end_matches('}')).unwrap();
+                for score in scores {
+                    let what = score.get(2).and_then(Json::as_str).unwrap_or("value");
+                    *self.scores.entry(what.to_owned()).or_default() += 1;
+                }
+            }
             for code in Limit::ALL.iter().map(|limit| limit.code()) {
                 if shown.contains(&format!("[\"{code}\",")) {
                     *self.seen.entry(code.to_owned()).or_default() += 1;
@@ -110,9 +145,9 @@ impl Page {
     }
 
     /// Plays one sequence of a form on both sides.
-    fn compare(&mut self, program: &Arc<Program>, form: &Arc<Json>, steps: usize, name: String, dice: &mut Dice) {
-        let mut played = Played { commands: Vec::new(), shown: Vec::new(), name, form: form.clone() };
-        play(program, steps, dice, &mut |command, shown| {
+    fn compare(&mut self, form: &Form, steps: usize, name: String, dice: &mut Dice) {
+        let mut played = Played { commands: Vec::new(), shown: Vec::new(), name, form: form.json.clone() };
+        play(&form.program, &form.scored, steps, dice, &mut |command, shown| {
             played.commands.push(command.clone());
             played.shown.push(shown.to_owned());
             Ok(())
@@ -141,9 +176,8 @@ fn sequences() -> usize {
     std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
 }
 
-fn program(form: &Json) -> Arc<Program> {
-    let compiled = Program::compile(&Document::from_value(form.clone()).unwrap());
-    Arc::new(compiled.program)
+fn program(form: &Json) -> Program {
+    Program::compile(&Document::from_value(form.clone()).unwrap()).program
 }
 
 #[test]
@@ -163,10 +197,9 @@ fn invented_forms_mean_the_same_on_both_sides() {
         assert!(unread.is_empty(), "{unread:?}");
         outside += compiled.outside.iter().filter(|one| !one.purpose.ends_with("regex")).count();
         steps += compiled.program.steps.len();
-        let program = Arc::new(compiled.program);
-        let form = Arc::new(given_form(&program));
+        let form = Form::of(compiled.program, None);
         for _ in 0..each {
-            page.compare(&program, &form, 8, format!("seed {seed}"), &mut dice);
+            page.compare(&form, 8, format!("seed {seed}"), &mut dice);
         }
         if seed % 10_000 == 9_999 {
             println!("{} forms, {} pictures alike", seed + 1 - from, page.pictures);
@@ -216,15 +249,55 @@ fn published_instruments_mean_the_same_on_both_sides() {
     let all = published();
     let each = (sequences() / 20 / all.len()).max(3) as u64;
     for (name, form) in &all {
-        let program = program(form);
-        if program.items.is_empty() {
+        let form = Form::of(program(form), None);
+        if form.program.items.is_empty() {
             continue;
         }
-        let form = Arc::new(given_form(&program));
         for seed in 0..each {
-            page.compare(&program, &form, 20, format!("{name} seed {seed}"), &mut Dice(seed));
+            page.compare(&form, 20, format!("{name} seed {seed}"), &mut Dice(seed));
         }
     }
     page.end();
     println!("{} forms, {each} sequences each, {} pictures alike", all.len(), page.pictures);
+}
+
+#[test]
+fn scores_are_the_same_on_both_sides() {
+    let Some(mut page) = Page::open() else {
+        eprintln!("skipped: there is no node here to play the browser's part");
+        return;
+    };
+    let mut refused = 0;
+    let each = 10;
+    let forms = sequences() / each;
+    for seed in 0..forms as u64 {
+        let mut dice = Dice(seed);
+        let program = program(&scored::form(&mut dice));
+        let layout = scored::layout(&program);
+        let definitions = (0..4).map(|_| scored::definition(&layout, &mut dice).compile(&layout));
+        let scorers: Vec<_> = definitions.filter_map(Result::ok).collect();
+        refused += 4 - scorers.len();
+        let form = Form::of(program, Some((scorers, layout)));
+        for _ in 0..each {
+            page.compare(&form, 12, format!("scores, seed {seed}"), &mut dice);
+        }
+    }
+    for (document, rules) in scored::SHIPPED {
+        let instrument = Instrument::compile(document).unwrap();
+        let document = Document::parse(document).unwrap();
+        let layout = Layout::of(&instrument);
+        let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
+        let form = Form::of(program(document.value()), Some((scorers, layout)));
+        for seed in 0..forms as u64 {
+            page.compare(&form, 20, format!("{:?}, seed {seed}", document.value()["name"]), &mut Dice(seed));
+        }
+    }
+    page.end();
+    println!("{} pictures alike, {:?} scores, {refused} definitions refused", page.pictures, page.scores);
+    assert!(refused < forms * 3, "{refused} of {} definitions were refused", forms * 4);
+    assert!(
+        ["value", "too-few-answers", "not-in-table"].iter().all(|one| page.scores.contains_key(*one)),
+        "{:?}",
+        page.scores
+    );
 }

@@ -89,7 +89,7 @@ impl Program {
         }
         let instrument = instrument::hash(document.value());
         let units = Units::of(offered::units(root, &lists, &items, &steps));
-        let program = Self { instrument, items, steps, variables, units, by_link };
+        let program = Self { instrument, items, steps, variables, units, scores: Vec::new(), by_link };
         Compiled { program, problems, outside, places, texts }
     }
 
@@ -101,6 +101,7 @@ impl Program {
             steps: Vec::new(),
             variables: 0,
             units: Units::default(),
+            scores: Vec::new(),
             by_link: HashMap::new(),
         }
     }
@@ -320,5 +321,7 @@ impl<'d> Builder<'d> {
 fn option_of(element: Element<'_>) -> Option<FormOption> {
     let value = plain_value(element)?;
     let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
-    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false) })
+    let excludes = element.extensions(ext::EXCLUDES_FROM_SCORE);
+    let excludes = excludes.filter_map(|one| one.text("valueString").map(str::to_owned)).collect();
+    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false), excludes })
 }

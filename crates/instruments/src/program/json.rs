@@ -27,6 +27,7 @@ impl Program {
         let units: Map<String, Json> = self.units.iter().map(|(code, one)| (code.to_owned(), measure(one))).collect();
         let some = !units.is_empty();
         put(&mut map, "units", units, some);
+        put(&mut map, "scores", self.scores.clone(), !self.scores.is_empty());
         Json::Object(map)
     }
 
@@ -63,8 +64,9 @@ impl Program {
         }
         let instrument = json.get("instrument")?.as_str()?.to_owned();
         let variables = small(json.get("vars")?).filter(|count| *count as usize <= steps.len())?;
+        let scores = json.get("scores").and_then(Json::as_array).cloned().unwrap_or_default();
         let units = json.get("units").map_or(Some(Units::default()), read_units)?;
-        Some(Self { instrument, items, steps, variables, units, by_link })
+        Some(Self { instrument, items, steps, variables, units, scores, by_link })
     }
 }
 
@@ -109,6 +111,7 @@ fn option(option: &FormOption) -> Json {
     put(&mut map, "v", literal(&option.value), true);
     put(&mut map, "m", option.missing.map(MissingKind::code), option.missing.is_some());
     put(&mut map, "s", true, option.selected);
+    put(&mut map, "ex", option.excludes.clone(), !option.excludes.is_empty());
     Json::Object(map)
 }
 
@@ -203,7 +206,9 @@ fn read_option(json: &Json) -> Option<FormOption> {
     let text = |name: &str| json.get(name).and_then(Json::as_str);
     let value = read_literal(json.get("v")?)?;
     let missing = text("m").map_or(Some(None), |code| MissingKind::from_code(code).map(Some))?;
-    Some(FormOption { value, missing, selected: flag(json, "s") })
+    let excludes = json.get("ex").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let excludes = excludes.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?;
+    Some(FormOption { value, missing, selected: flag(json, "s"), excludes })
 }
 
 fn read_step(json: &Json) -> Option<Step> {

@@ -8,7 +8,7 @@
 //! ## The program in JSON
 //! `{"program":2,"instrument":hash,"vars":0,"items":[...],"steps":[...],"units":{...}}`. An item: `id` (linkId), `t` (type of FHIR R4), and
 //! where they differ from nothing: `p` (the item it stands in), `r` (repeats), `q` (required), `ro` (read only),
-//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand), `c` (the options are all there are), `n` and `x`
+//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand, `ex` items it takes out of scores), `c` (the options are all there are), `n` and `x`
 //! (least and greatest value), `l` and `ml` (most and fewest characters), `re` (pattern, of the part of the language that
 //! Rust and JavaScript read alike), `dp` (most digits after the point), `mt` and `ms` (types and most bytes of documents),
 //! `no` and `xo` (fewest and most answers or groups), `i` (initial values), `ie` (initial expression), `d` (the steps that
@@ -16,7 +16,8 @@
 //! (its [expressions](Expr)), `any` (one condition suffices), `v` (the variable's number), `o` (for `options`: which options
 //! each expression switches; without it the expression gives the answers that are offered), `d` (the steps that follow
 //! from it). Steps stand in an order in which each comes after all that it follows from. `units`: by code, what a unit
-//! measures, its factor and, for temperatures, what is added ([`Units`]).
+//! measures, its factor and, for temperatures, what is added ([`Units`]). `scores`: what the page counts
+//! ([`Program::with_scores`]).
 
 mod build;
 mod decimal;
@@ -60,6 +61,8 @@ pub struct Program {
     pub variables: u32,
     /// The units that are brought to one another.
     pub units: Units,
+    /// Scores that the page counts ([`Program::with_scores`]), as data for `scores.js`.
+    pub scores: Vec<serde_json::Value>,
     by_link: HashMap<String, u32>,
 }
 
@@ -147,6 +150,8 @@ pub struct FormOption {
     pub missing: Option<MissingKind>,
     /// It is chosen beforehand.
     pub selected: bool,
+    /// The items that it takes out of their scores (linkIds).
+    pub excludes: Vec<String>,
 }
 
 /// Something to compute.

@@ -25,6 +25,7 @@ mod graded;
 mod layout;
 pub mod licence;
 mod outcome;
+mod page;
 mod quadrature;
 mod rules;
 mod scorer;

@@ -11,6 +11,7 @@ mod limits;
 mod nodes;
 mod response;
 mod run;
+mod scores;
 mod text;
 
 use std::{collections::HashMap, sync::Arc};

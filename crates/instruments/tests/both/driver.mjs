@@ -3,14 +3,17 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-const VecuForm = new Function(readFileSync(process.argv[2], "utf8") + "; return VecuForm;")();
+const [VecuForm, VecuScores] = ["VecuForm", "VecuScores"].map((name, at) =>
+  new Function(readFileSync(process.argv[at + 2], "utf8") + `; return ${name};`)());
 let program = null, session = null;
 const act = ([what, a, b]) => {
   if (what === "open") session = VecuForm.open(program, a);
   else if (what === "answer") session.answer(a, b.map(VecuForm.value));
   else if (what === "add") session.addGroup(a, b);
   else if (what === "remove") session.removeGroup(a);
-  return session.picture();
+  const picture = session.picture();
+  if (program.scores) picture.scores = VecuScores.of(program, session);
+  return picture;
 };
 createInterface({ input: process.stdin }).on("line", (line) => {
   let said;

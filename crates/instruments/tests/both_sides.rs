@@ -123,7 +123,7 @@ impl Page {
         if line.trim_end() != format!("[{}]", played.shown.join(",")) {
             let said: Vec<Json> = serde_json::from_str(&line).unwrap();
             let here = played.shown.iter().map(|shown| serde_json::from_str::<Json>(shown).unwrap());
-            let at = here.zip(&said).position(|(a, b)| a.to_string() != b.to_string()).unwrap_or(0);
+            let at = here.zip(&said).position(|(a, b)| a != *b).unwrap_or(0);
             let (form, after) = (&played.form, &played.commands[..=at]);
             panic!("{}\nserver {}\npage   {}\nafter {after:?}\n{form}", played.name, played.shown[at], said[at]);
         }

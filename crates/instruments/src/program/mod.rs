@@ -42,6 +42,7 @@ pub use expr::{Expr, Function, literal, read_literal};
 pub use limits::Pattern;
 pub(crate) use lists::Lists;
 pub use partial::{Partial, PartialKind, Unit};
+pub(crate) use units::ucum;
 pub use units::{Measure, Units};
 pub use value::{Coding, MOST_INTEGER, Quantity, Value};
 pub(crate) use values::value as value_of;

@@ -82,7 +82,14 @@ impl<'d> Builder<'d> {
     }
 }
 
-/// Every unit that a form names: in expressions, conditions, bounds, initial values and the units it lets people choose.
+/// Units that people answer with where a question does not say which it takes.
+const USUAL: [&str; 32] = [
+    "kg", "g", "mg", "ug", "[lb_av]", "[oz_av]", "m", "cm", "mm", "km", "[in_i]", "[ft_i]", "L", "dL", "mL", "Cel",
+    "K", "[degF]", "s", "min", "h", "d", "wk", "mo", "a", "days", "weeks", "months", "years", "mm[Hg]", "kPa", "%",
+];
+
+/// Every unit that a form names: in expressions, conditions, bounds, initial values and the units it lets people choose; the
+/// usual ones where it lets them choose any.
 pub(super) fn units(root: Element<'_>, lists: &Lists<'_>, items: &[FormItem], steps: &[Step]) -> HashSet<String> {
     let mut out = HashSet::new();
     let mut add = |value: &Value| {
@@ -107,6 +114,10 @@ pub(super) fn units(root: Element<'_>, lists: &Lists<'_>, items: &[FormItem], st
     let mut elements: Vec<Element<'_>> = root.list("item").collect();
     while let Some(element) = elements.pop() {
         elements.extend(element.list("item"));
+        let says = [sdc::UNIT_OPTION, sdc::UNIT, sdc::UNIT_SET].iter().any(|url| element.extension(url).is_some());
+        if element.text("type") == Some("quantity") && !says {
+            out.extend(USUAL.map(str::to_owned));
+        }
         let coded = [sdc::UNIT_OPTION, sdc::UNIT].into_iter().flat_map(|url| element.extensions(url));
         let codes = coded.filter_map(|one| one.child("valueCoding")?.text("code").map(str::to_owned));
         out.extend(codes);

@@ -53,6 +53,9 @@ impl Units {
     pub fn of(codes: impl IntoIterator<Item = String>) -> Self {
         let mut kinds: BTreeMap<String, Vec<Found>> = BTreeMap::new();
         let mut codes: Vec<String> = codes.into_iter().filter(|code| code.len() <= LONGEST_UNIT).collect();
+        // A word of the calendar comes back from a response as the code it is written with.
+        let written: Vec<String> = codes.iter().map(|code| ucum(code).to_owned()).collect();
+        codes.extend(written);
         codes.sort_unstable();
         codes.dedup();
         for code in codes {
@@ -158,6 +161,20 @@ impl Exact {
     }
 }
 
+/// The UCUM code that FHIR writes for a word of the calendar; any other code as it is.
+pub(crate) fn ucum(code: &str) -> &str {
+    match Unit::parse(code) {
+        Some(Unit::Year) => "a",
+        Some(Unit::Month) => "mo",
+        Some(Unit::Week) => "wk",
+        Some(Unit::Day) => "d",
+        Some(Unit::Hour) => "h",
+        Some(Unit::Minute) => "min",
+        Some(Unit::Second) => "s",
+        None => code,
+    }
+}
+
 /// What a unit measures, its factor and where its nought lies.
 fn measure(code: &str) -> Option<(String, Exact, Exact)> {
     let nought = Exact::whole(0);
@@ -170,14 +187,7 @@ fn measure(code: &str) -> Option<(String, Exact, Exact)> {
     if let Some(months) = months {
         return Some(("months".to_owned(), Exact::whole(months), nought));
     }
-    let ucum = match Unit::parse(code) {
-        Some(Unit::Week) => "wk",
-        Some(Unit::Day) => "d",
-        Some(Unit::Hour) => "h",
-        Some(Unit::Minute) => "min",
-        Some(Unit::Second) => "s",
-        _ => code,
-    };
+    let ucum = ucum(code);
     let found = analyse(ucum).ok()?;
     // A logarithm is compared with itself alone.
     if found.special.is_some() && found.offset.is_zero() {

@@ -37,7 +37,7 @@ const KINDS: [&str; 13] = [
     "url",
     "attachment",
 ];
-const UNITS: [&str; 12] = ["kg", "g", "cm", "[in_i]", "days", "wk", "a", "mo", "Cel", "K", "[degF]", "?"];
+const UNITS: [&str; 12] = ["kg", "g", "cm", "[in_i]", "d", "wk", "a", "mo", "Cel", "K", "[degF]", "[IU]"];
 const WORDS: [&str; 8] = ["", "attente", "Bruit  la NUIT", "été", "merci 👍 à tous", "a,b", "12", "1.50"];
 
 pub fn form(dice: &mut Dice) -> Value {

@@ -20,7 +20,7 @@
 //! counted; the positive and the negative open question always come together; an official wording is locked by its
 //! hash; a score exists only where a document defines one.
 
-/// The browser's interpreter of [`program`]s, as it is served: a script without dependencies, under 20 KB. It is written
+/// The browser's interpreter of [`program`]s, as it is served: a script without dependencies, under 20,000 bytes. It is written
 /// in `assets/program.js` and shortened by `npm run minify`; a browser test says when the two differ.
 pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
 

@@ -187,57 +187,34 @@ impl Lowerer<'_> {
 /// Functions whose operands are simply computed and given.
 const fn is_plain(function: Function) -> bool {
     use Function as F;
-    matches!(
-        function,
-        F::Not
-            | F::Exists
-            | F::Empty
-            | F::Count
-            | F::First
-            | F::Last
-            | F::Tail
-            | F::Skip
-            | F::Take
-            | F::Single
-            | F::Distinct
-            | F::IsDistinct
-            | F::Combine
-            | F::Intersect
-            | F::Exclude
-            | F::SubsetOf
-            | F::SupersetOf
-            | F::AllTrue
-            | F::AnyTrue
-            | F::AllFalse
-            | F::AnyFalse
-            | F::HasValue
-            | F::Sum
-            | F::Min
-            | F::Max
-            | F::Average
-            | F::Abs
-            | F::Ceiling
-            | F::Floor
-            | F::Round
-            | F::Truncate
-            | F::Power
-            | F::ToInteger
-            | F::ToDecimal
-            | F::ToText
-            | F::ToBoolean
-            | F::ToDate
-            | F::Length
-            | F::Substring
-            | F::StartsWith
-            | F::EndsWith
-            | F::Includes
-            | F::IndexOf
-            | F::Upper
-            | F::Lower
-            | F::Replace
-            | F::Trim
-            | F::Join
-            | F::Split
-            | F::ToChars
-    )
+    function.is_nothing_of_nothing()
+        || matches!(
+            function,
+            F::Exists
+                | F::Empty
+                | F::Count
+                | F::IsDistinct
+                | F::Combine
+                | F::Exclude
+                | F::SubsetOf
+                | F::SupersetOf
+                | F::AllTrue
+                | F::AnyTrue
+                | F::AllFalse
+                | F::AnyFalse
+                | F::HasValue
+                | F::Length
+                | F::Substring
+                | F::StartsWith
+                | F::EndsWith
+                | F::Includes
+                | F::IndexOf
+                | F::Upper
+                | F::Lower
+                | F::Replace
+                | F::Trim
+                | F::Join
+                | F::Split
+                | F::ToChars
+        )
 }

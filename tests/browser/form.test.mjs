@@ -14,13 +14,18 @@ import { openBrowser } from './harness.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const assets = path.join(root, 'crates/instruments/assets')
 const served = readFileSync(path.join(assets, 'program.min.js'), 'utf8')
+const scores = readFileSync(path.join(assets, 'scores.min.js'), 'utf8')
 
 test('the script that is served is the one that is written, and weighs less than 20 KB', async () => {
   const written = readFileSync(path.join(assets, 'program.js'), 'utf8')
+  const counting = readFileSync(path.join(assets, 'scores.js'), 'utf8')
   const options = { ecma: 2021, compress: { passes: 3, ecma: 2021 }, mangle: { properties: { regex: /_$/ } } }
   const { code } = await minify(written, options)
   assert.equal(served.trim(), code.trim(), 'run `npm run minify` after a change of program.js')
   assert.ok(Buffer.byteLength(served) < 20_000, `${Buffer.byteLength(served)} bytes`)
+  const shortened = await minify(counting, options)
+  assert.equal(scores.trim(), shortened.code.trim(), 'run `npm run minify` after a change of scores.js')
+  assert.ok(Buffer.byteLength(scores) < 6_000, `${Buffer.byteLength(scores)} bytes`)
 })
 
 test('a page shows what the server would, answer by answer, in Chromium', async () => {
@@ -33,14 +38,18 @@ test('a page shows what the server would, answer by answer, in Chromium', async 
   try {
     const page = await browser.newPage()
     await page.addScriptTag({ content: served })
+    await page.addScriptTag({ content: scores })
     for (let at = 0; at < transcript.length; at += 500) {
       const different = await page.evaluate((part) => {
         for (const [[what, a, b], expected] of part) {
-          if (what === 'open') globalThis.session = VecuForm.open(a, b)
+          if (what === 'program') { globalThis.program = a; continue }
+          if (what === 'open') globalThis.session = VecuForm.open(globalThis.program, a)
           else if (what === 'answer') globalThis.session.answer(a, b.map(VecuForm.value))
           else if (what === 'add') globalThis.session.addGroup(a, b)
           else globalThis.session.removeGroup(a)
-          const here = JSON.stringify(globalThis.session.picture())
+          const picture = globalThis.session.picture()
+          if (globalThis.program.scores) picture.scores = VecuScores.of(globalThis.program, globalThis.session)
+          const here = JSON.stringify(picture)
           if (here !== expected) return { what, a, here, expected }
         }
         return null

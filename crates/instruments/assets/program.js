@@ -5,70 +5,80 @@
 const VecuForm = (() => {
 "use strict";
 const { floor: down, max, min, trunc: cut, abs: far } = Math;
-const LIMIT = 10n ** 38n, SMALL = 10n ** 30n, MOST = 9007199254740991, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
+const LIMIT = 10n ** 38n, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
 class Stop extends Error {}
-const stop = () => { throw new Stop("stop"); };
-const abs = (n) => (n < 0n ? -n : n), ten = (n) => 10n ** BigInt(n);
+const stop = () => { throw new Stop(); };
+// What f gives, or something else where it stops.
+const attempt = (f, other) => { try { return f(); } catch (error) { if (error instanceof Stop) return other; throw error; } };
+const abs = (n) => (n < 0 ? -n : n), big = BigInt, ten = (n) => 10n ** big(n), safe = Number.isSafeInteger, own = Object.hasOwn;
+const isText = (v) => typeof v === "string", isWhole = (v) => typeof v === "number", isFlag = (v) => typeof v === "boolean";
+// The table of units of the form that is at work: [what it measures, factor, what is added].
+let units;
 
-// Decimals: a whole mantissa m and s digits after the point. A mantissa of 10^38 or more is no value (null).
+// Decimals: a whole mantissa m and s digits after the point. A mantissa of 10^38 or more is no value (null); one that a
+// plain number holds exactly is a plain number, which is ten times as fast, and only the others are big integers.
 class Dec { constructor(m, s) { this.m = m; this.s = s; } }
-const dec = (m, s) => (abs(m) < LIMIT ? new Dec(m, s) : null);
+const isDec = (v) => v instanceof Dec;
+const dec = (m, s) => (safe(Number(m)) ? new Dec(Number(m), s) : abs(m) < LIMIT ? new Dec(m, s) : null);
 const parse = (text) => {
   const found = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (!found) return null;
-  const fraction = found[3] || "";
-  let m = BigInt(found[2] + fraction), s = fraction.length - Number(found[4] || 0);
-  if (s > 38 || s < -38) return null;
-  if (s < 0) { m *= ten(-s); s = 0; }
-  return dec(found[1] === "-" ? -m : m, s);
+  const fraction = found[3] || "", s = fraction.length - (found[4] || 0);
+  return s > 38 || s < -38 ? null : dec(big(found[1] + "1") * big(found[2] + fraction) * ten(max(-s, 0)), max(s, 0));
 };
 const show = (d) => {
   const digits = String(abs(d.m)).padStart(d.s + 1, "0"), at = digits.length - d.s;
-  return (d.m < 0n ? "-" : "") + digits.slice(0, at) + (d.s ? "." + digits.slice(at) : "");
+  return (d.m < 0 ? "-" : "") + digits.slice(0, at) + (d.s ? "." + digits.slice(at) : "");
 };
-const bare = (d) => {
-  let { m, s } = d;
-  while (s > 0 && m % 10n === 0n) { m /= 10n; s -= 1; }
-  return new Dec(m, s);
+const bare = ({ m, s }) => {
+  const tenth = isWhole(m) ? 10 : 10n;
+  while (s > 0 && m % tenth == 0) { m /= tenth; s -= 1; }
+  return dec(m, s);
 };
 const align = (a, b) => {
-  if (a.s === b.s) return [a.m, b.m, a.s];
-  const s = max(a.s, b.s), x = a.m * ten(s - a.s), y = b.m * ten(s - b.s);
+  const s = max(a.s, b.s), x = big(a.m) * ten(s - a.s), y = big(b.m) * ten(s - b.s);
   return abs(x) < LIMIT && abs(y) < LIMIT ? [x, y, s] : null;
 };
 const halfAway = (n, d) => {
   const q = n / d, rest = abs(n % d);
   return rest * 2n >= abs(d) ? q + ((n < 0n) === (d < 0n) ? 1n : -1n) : q;
 };
-const round = (d, digits) => (d.s <= digits ? d : new Dec(halfAway(d.m, ten(d.s - digits)), digits));
-const trunc = (d) => new Dec(d.m / ten(d.s), 0);
-const floor = (d) => { const t = trunc(d); return new Dec(t.m - (order(d, t) < 0 ? 1n : 0n), 0); };
+const round = (d, digits) => (d.s <= digits ? d : dec(halfAway(big(d.m), ten(d.s - digits)), digits));
+const trunc = (d) => (d.s ? dec(big(d.m) / ten(d.s), 0) : d);
+const floor = (d) => { const t = trunc(d); return order(d, t) < 0 ? dec(big(t.m) - 1n, 0) : t; };
 const neg = (d) => new Dec(-d.m, d.s);
 const sign = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
 const order = (a, b) => {
+  if (a.s === b.s) return sign(a.m, b.m);
   const x = bare(a), y = bare(b), both = align(x, y);
   return both ? sign(both[0], both[1]) : sign(trunc(x).m, trunc(y).m);
 };
-const add = (a, b) => { const x = align(a, b); return x && dec(x[0] + x[1], x[2]); };
+const add = (a, b) => {
+  if (a.s === b.s && isWhole(a.m) && isWhole(b.m) && safe(a.m + b.m)) return new Dec(a.m + b.m, a.s);
+  const x = align(a, b);
+  return x && dec(x[0] + x[1], x[2]);
+};
 const mul = (a, b) => {
-  const d = dec(a.m * b.m, a.s + b.s);
-  return d && d.s > 20 ? round(d, 20) : d;
+  // A big integer times anything but nought is too large for a plain number, so the product of the two says whether it is exact.
+  const quick = Number(a.m) * Number(b.m), d = dec(safe(quick) ? quick : big(a.m) * big(b.m), a.s + b.s);
+  return d && d.s > 20 ? (d.s > 58 ? null : round(d, 20)) : d;
 };
 const div = (a, b) => {
-  if (b.m === 0n) return null;
+  if (b.m == 0) return null;
   for (let digits = 16; digits >= 0; digits -= 1) {
-    const shift = digits + b.s - a.s, n = shift > 0 ? a.m * ten(shift) : a.m;
-    if (abs(n) < LIMIT) return bare(new Dec(halfAway(n, b.m * ten(max(-shift, 0))), digits));
+    const shift = digits + b.s - a.s, n = big(a.m) * ten(max(shift, 0)), d = big(b.m) * ten(max(-shift, 0));
+    if (abs(n) < LIMIT) return abs(d) < LIMIT ? bare(dec(halfAway(n, d), digits)) : null;
   }
   return null;
 };
-const divWhole = (a, b) => { const x = align(a, b); return x && x[1] !== 0n ? dec(x[0] / x[1], 0) : null; };
-const rem = (a, b) => { const x = align(a, b); return x && x[1] !== 0n ? dec(x[0] % x[1], x[2]) : null; };
-const num = (v) => (typeof v === "number" ? new Dec(BigInt(v), 0) : v instanceof Dec ? v : null);
-const whole = (d) => { const b = bare(d); return b.s === 0 && abs(b.m) <= BigInt(MOST) ? Number(b.m) : null; };
-const result = (integer, d) => (d === null ? null : integer ? whole(d) : d);
+const divWhole = (a, b) => { const x = align(a, b); return x && x[1] ? dec(x[0] / x[1], 0) : null; };
+const rem = (a, b) => { const x = align(a, b); return x && x[1] ? dec(x[0] % x[1], x[2]) : null; };
+const num = (v) => (isWhole(v) ? new Dec(v, 0) : isDec(v) ? v : null);
+const whole = (d) => { const { m, s } = bare(d); return s === 0 && isWhole(m) ? m : null; };
+const result = (integer, d) => (d == null ? null : integer ? whole(d) : d);
 
 // Moments: k is D (date), T (date with a time) or h (time of day); p the parts, c how many are known, o the offset.
+const isMoment = (v) => v instanceof Moment;
 class Moment { constructor(k, p, c, o) { Object.assign(this, { k, p, c, o }); } }
 const monthDays = (y, m) => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
 const valid = (t) => {
@@ -82,10 +92,10 @@ const moment = (k, text) => {
   if (!f) return null;
   const p = k === "h" ? [1, 1, 1] : [f[1], f[2] || 0, f[3] || 0].map(Number);
   let c = k === "h" ? 3 : f[3] ? 3 : f[2] ? 2 : f[1] ? 1 : 0;
-  for (let at = 4; at < 7; at += 1) { p.push(Number(f[at] || 0)); if (f[at]) c += 1; }
-  p.push(f[7] ? Number((f[7] + "000").slice(0, 3)) : 0);
+  for (let at = 4; at < 7; at += 1) { p.push(+(f[at] || 0)); if (f[at]) c += 1; }
+  p.push(f[7] ? +(f[7] + "000").slice(0, 3) : 0);
   if (f[7]) c += 1;
-  const z = f[8], o = !z ? null : z === "Z" ? 0 : (z[0] === "-" ? -1 : 1) * (Number(z.slice(1, 3)) * 60 + Number(z.slice(4)));
+  const z = f[8], o = !z ? null : z === "Z" ? 0 : (z[0] === "-" ? -1 : 1) * (z.slice(1, 3) * 60 + +z.slice(4));
   return valid(new Moment(k, p, c, o));
 };
 const days = (y, m, d) => {
@@ -123,7 +133,7 @@ const UNITS = { year: 12, month: 1, week: 7, day: 1, hour: 3600, minute: 60, sec
 const unit = (word) => { const bareWord = word.replace(/s$/, ""); return bareWord in UNITS ? bareWord : null; };
 const plus = (t, n, u) => {
   const size = n * UNITS[u], fine = u === "hour" || u === "minute" || u === "second";
-  if (!Number.isSafeInteger(size)) return null;
+  if (!safe(size)) return null;
   let out = null;
   if (t.k === "h") {
     out = fine ? secondsLater(t, size) : null;
@@ -135,8 +145,8 @@ const plus = (t, n, u) => {
 };
 const compare = (a, b) => {
   if ((a.k === "h") !== (b.k === "h")) return null;
-  if ((a.o === null) !== (b.o === null) && min(a.c, b.c) > 3) return null;
-  const utc = (t) => (a.o !== null && b.o !== null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
+  if ((a.o == null) !== (b.o == null) && min(a.c, b.c) > 3) return null;
+  const utc = (t) => (a.o != null && b.o != null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
   const x = utc(a), y = utc(b), known = (t) => (t.c === 7 ? 6 : t.c), part = (t, i) => (i === 5 ? t.p[5] * 1000 + t.p[6] : t.p[i]);
   for (let i = 0; i < max(known(x), known(y)); i += 1) {
     if (i >= min(known(x), known(y))) return null;
@@ -146,7 +156,7 @@ const compare = (a, b) => {
 };
 const pad = (n, width) => String(n).padStart(width, "0");
 const when = (t) => {
-  const p = t.p, o = t.o === null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(down(far(t.o) / 60), 2) + ":" + pad(far(t.o) % 60, 2);
+  const p = t.p, o = t.o == null ? "" : t.o === 0 ? "Z" : (t.o < 0 ? "-" : "+") + pad(down(far(t.o) / 60), 2) + ":" + pad(far(t.o) % 60, 2);
   const date = t.k === "h" ? "" : pad(p[0], 4) + (t.c > 1 ? "-" + pad(p[1], 2) : "") + (t.c > 2 ? "-" + pad(p[2], 2) : "");
   return date + (t.c > 3 ? (t.k === "h" ? "" : "T") + pad(p[3], 2) : "") + (t.c > 4 ? ":" + pad(p[4], 2) : "")
     + (t.c > 5 ? ":" + pad(p[5], 2) : "") + (t.c > 6 ? "." + pad(p[6], 3) : "") + o;
@@ -154,49 +164,54 @@ const when = (t) => {
 
 // Values to JSON and back.
 const literal = (v) => {
-  if (v instanceof Dec) return ["n", show(v)];
-  if (v instanceof Moment) return [v.k, when(v)];
-  if (v === null || typeof v !== "object") return v;
+  if (isDec(v)) return ["n", show(v)];
+  if (isMoment(v)) return [v.k, when(v)];
+  if (v == null || typeof v !== "object") return v;
   if (v.t === "q") return ["q", show(v.v), v.u];
   if (v.t === "c") return v.w ? ["c", v.s, v.c, v.d, show(v.w)] : v.d ? ["c", v.s, v.c, v.d] : ["c", v.s, v.c];
-  return v.t === "o" ? ["o", v.v] : v.t === "A" ? ["node", v.n, v.r] : ["node", v.n];
+  return v.t === "o" ? ["o", v.v] : v.t === "A" ? ["node", v.n.id_, v.r] : ["node", v.n.id_];
 };
 const value = (j) => {
   if (!Array.isArray(j)) return j;
   const [k, a, b, c, d] = j;
   if (k === "n") return parse(a);
   if (k === "q") return { t: "q", v: parse(a), u: b };
-  if (k === "c") return { t: "c", s: a, c: b, d: c || "", w: d === undefined ? null : parse(d) };
+  if (k === "c") return { t: "c", s: a, c: b, d: c || "", w: d == null ? null : parse(d) };
   return k === "o" ? { t: "o", v: a } : moment(k, a);
 };
-const same = (a, b) => JSON.stringify(a.map(literal)) === JSON.stringify(b.map(literal));
+const written = (v) => JSON.stringify(literal(v));
+const same = (a, b) => a.length === b.length && a.every((v, at) => v === b[at] || written(v) === written(b[at]));
 
 // Equality and order. null is "not known".
-const sameUnit = (a, b) => a.u === b.u || (unit(a.u) !== null && unit(a.u) === unit(b.u));
+const base = (amount) => {
+  const [kind, factor, plus] = units.get(amount.u) || [], v = kind == null ? null : mul(amount.v, factor);
+  return [kind, v && plus ? add(v, plus) : v];
+};
+// Two amounts in one unit, or null: their units are written alike, or the form's table knows both and for the same thing.
+const measured = (a, b) => {
+  if (a.u === b.u || (unit(a.u) && unit(a.u) === unit(b.u))) return [a.v, b.v];
+  const [p, x] = base(a), [q, y] = base(b);
+  return x && y && p === q ? [x, y] : null;
+};
 const equal = (a, b) => {
   const x = num(a), y = num(b);
   if (x && y) return order(x, y) === 0;
-  if (a instanceof Moment && b instanceof Moment) { const o = compare(a, b); return o === null ? null : o === 0; }
+  if (isMoment(a) && isMoment(b)) { const o = compare(a, b); return o == null ? null : o === 0; }
   if (a && b && a.t && a.t === b.t) {
-    if (a.t === "q") return sameUnit(a, b) ? order(a.v, b.v) === 0 : null;
+    if (a.t === "q") { const m = measured(a, b); return m && order(...m) === 0; }
     if (a.t === "c") return a.s === b.s && a.c === b.c;
-    return JSON.stringify(literal(a)) === JSON.stringify(literal(b));
+    return written(a) === written(b);
   }
   return a === b;
 };
 const allEqual = (a, b) => {
   if (!a.length || !b.length) return null;
   if (a.length !== b.length) return false;
-  let unknown = false;
-  for (let i = 0; i < a.length; i += 1) {
-    const e = equal(a[i], b[i]);
-    if (e === false) return false;
-    if (e === null) unknown = true;
-  }
-  return unknown ? null : true;
+  const found = a.map((v, at) => equal(v, b[at]));
+  return !found.includes(false) && (found.includes(null) ? null : true);
 };
 const plain = (text) => text.toLowerCase().split(/[ \t\n\r]/).filter(Boolean).join(" ");
-const alike = (a, b) => (typeof a === "string" && typeof b === "string" ? plain(a) === plain(b) : equal(a, b) === true);
+const alike = (a, b) => (isText(a) && isText(b) ? plain(a) === plain(b) : equal(a, b) === true);
 const allAlike = (a, b) => {
   const left = [...b];
   return a.length === b.length && a.every((one) => {
@@ -207,13 +222,12 @@ const allAlike = (a, b) => {
 const rank = (a, b) => {
   const x = num(a), y = num(b);
   if (x && y) return order(x, y);
-  if (typeof a === "string" && typeof b === "string") {
-    const p = [...a], q = [...b];
-    for (let i = 0; i < min(p.length, q.length); i += 1) if (p[i] !== q[i]) return sign(p[i].codePointAt(0), q[i].codePointAt(0));
-    return sign(p.length, q.length);
+  if (isText(a) && isText(b)) {
+    const p = [...a], q = [...b], at = p.findIndex((letter, i) => letter !== q[i]);
+    return at < 0 || at >= q.length ? sign(p.length, q.length) : sign(p[at].codePointAt(), q[at].codePointAt());
   }
-  if (a instanceof Moment && b instanceof Moment) return compare(a, b);
-  if (a.t === "q" && b.t === "q") return sameUnit(a, b) ? order(a.v, b.v) : null;
+  if (isMoment(a) && isMoment(b)) return compare(a, b);
+  if (a.t === "q" && b.t === "q") { const m = measured(a, b); return m && order(...m); }
   return stop();
 };
 const fits = (test, o) => (test === "<" ? o < 0 : test === "<=" ? o <= 0 : test === ">" ? o > 0 : o >= 0);
@@ -221,60 +235,65 @@ const meets = (answer, test, wanted) => {
   if (test === "exists") return true;
   if (test === "=" || test === "!=") {
     if (answer.t === "c" && wanted.t === "c") return answer.c === wanted.c && (!wanted.s || !answer.s || answer.s === wanted.s);
-    if (answer.t === "c" && typeof wanted === "string") return answer.c === wanted;
+    if (answer.t === "c" && isText(wanted)) return answer.c === wanted;
     return equal(answer, wanted) === true;
   }
   const found = answer.t === "c" ? answer.w : answer;
-  if (found === null) return false;
-  try { const o = rank(found, wanted); return o !== null && fits(test, o); } catch { return false; }
+  return found != null && attempt(() => { const o = rank(found, wanted); return o != null && fits(test, o); }, false);
 };
 
 const single = (list) => (list.length > 1 ? stop() : list[0]);
-const truth = (list) => { const v = single(list); return v === undefined ? null : typeof v === "boolean" ? v : true; };
-const some = (v) => (v === null || v === undefined ? [] : [v]);
+const truth = (list) => { const v = single(list); return v == null ? null : isFlag(v) ? v : true; };
+const some = (v) => (v == null ? [] : [v]);
 // A function of one value: nothing gives nothing.
-const on = (list, f) => { const v = single(list); return v === undefined ? [] : some(f(v)); };
+const on = (list, f) => { const v = single(list); return v == null ? [] : some(f(v)); };
 const has = (list, v) => list.some((one) => equal(one, v) === true);
 const distinct = (list) => list.reduce((out, v) => (has(out, v) || out.push(v), out), []);
-const is = (type, v) => typeof v === type;
-const typed = (type, v) => (is(type, v) ? v : stop());
-const written = (v) => {
-  if (v instanceof Dec) return show(v);
-  if (v instanceof Moment) return when(v);
+const asText = (v) => (isText(v) ? v : stop()), asWhole = (v) => (isWhole(v) ? v : stop());
+const said = (v) => {
+  if (isDec(v)) return show(v);
+  if (isMoment(v)) return when(v);
   if (v.t === "q") return show(v.v) + " " + (unit(v.u) ? v.u : "'" + v.u + "'");
   return v.t ? null : String(v);
 };
-const word = (v) => (v === undefined ? "" : written(v) ?? stop());
+const word = (v) => (v == null ? "" : said(v) ?? stop());
 const amount = (v, u) => (v ? { t: "q", v, u } : null);
 const arithmetic = (f, a, b) => {
-  const x = num(a), y = num(b), integer = is("number", a) && is("number", b), minus = f === "-";
+  const x = num(a), y = num(b), integer = isWhole(a) && isWhole(b), minus = f === "-";
   if (x && y) {
     if (f === "/") return div(x, y);
     if (f === "div") return result(true, divWhole(x, y));
     return result(integer, f === "+" ? add(x, y) : minus ? add(x, neg(y)) : f === "*" ? mul(x, y) : rem(x, y));
   }
-  if (f === "+" && is("string", a) && is("string", b)) return a + b;
+  if (f === "+" && isText(a) && isText(b)) return a + b;
   if ((f === "*" || f === "/") && a.t === "q") return amount((f === "*" ? mul : div)(a.v, y ?? stop()), a.u);
   if (b.t !== "q" || (f !== "+" && !minus)) stop();
-  if (a instanceof Moment) {
+  if (isMoment(a)) {
     const u = unit(b.u) ?? stop(), n = whole(trunc(b.v));
-    return n === null ? null : plus(a, minus ? -n : n, u);
+    return n == null ? null : plus(a, minus ? -n : n, u);
   }
-  return a.t !== "q" ? stop() : equal(a, b) === null ? null : amount(add(a.v, minus ? neg(b.v) : b.v), a.u);
+  if (a.t !== "q") stop();
+  const both = measured(a, b);
+  if (!both) return null;
+  const total = (p, q) => p && q && add(p, minus ? neg(q) : q);
+  if (both[0] === a.v) return amount(total(a.v, b.v), a.u);
+  // In the finer of the two units; what has a nought of its own (a temperature) is not added to another unit.
+  const [, p, r] = units.get(a.u), [, q, s] = units.get(b.u), by = order(p, q) > 0 ? q : p;
+  return r || s ? null : amount(total(div(both[0], by), div(both[1], by)), (by === p ? a : b).u);
 };
 const summary = (f, list) => {
   if (!list.length) return [];
-  let found = list[0];
-  // Weights are mostly small decimals of one scale: too few and too small to leave the numbers there are on the way.
-  if (f === "sum" && list.every((v) => v instanceof Dec && v.s === found.s && abs(v.m) < SMALL)) return [new Dec(list.reduce((m, v) => m + v.m, 0n), found.s)];
+  let found = list[0], m = 0;
+  // Weights are mostly small decimals of one scale: their sum is one of plain numbers.
+  if (f === "sum" && list.every((v) => isDec(v) && v.s === found.s && isWhole(v.m) && safe(m += v.m))) return [new Dec(m, found.s)];
   for (const v of list.slice(1)) {
     if (f === "sum" || f === "avg") found = arithmetic("+", found, v);
     else {
       const o = rank(v, found);
-      if (o === null) return [];
+      if (o == null) return [];
       if (f === "min" ? o < 0 : o > 0) found = v;
     }
-    if (found === null) return [];
+    if (found == null) return [];
   }
   if (f === "avg") return some(arithmetic("/", found, list.length));
   return f === "sum" && !num(found) && found.t !== "q" ? stop() : [found];
@@ -287,29 +306,29 @@ const NUMBERS = {
   truncate: (x) => whole(trunc(x)),
   round: (x, i, n) => (n < 0 || n > 255 ? stop() : round(x, n)),
   power: (x, i, n) => {
-    let out = new Dec(1n, 0);
+    let out = num(1);
     for (let k = 0; k < min(far(n), 1000); k += 1) { out = mul(out, x); if (!out) return null; }
-    return n < 0 ? div(new Dec(1n, 0), out) : result(i, out);
+    return n < 0 ? div(num(1), out) : result(i, out);
   },
 };
 const number = (f, v, n) => {
   if (v.t === "q" && (f === "abs" || f === "neg")) return amount(f === "neg" ? neg(v.v) : new Dec(abs(v.v.m), v.v.s), v.u);
-  return NUMBERS[f](num(v) ?? stop(), is("number", v), n === undefined ? 0 : typed("number", n));
+  return NUMBERS[f](num(v) ?? stop(), isWhole(v), n == null ? 0 : asWhole(n));
 };
-const plainNumber = (v) => (is("string", v) && !/e/i.test(v) ? parse(v) : null);
+const plainNumber = (v) => (isText(v) && !/e/i.test(v) ? parse(v) : null);
 const toDate = (v) => {
-  const t = is("string", v) ? moment("T", v) : v;
-  return t instanceof Moment && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
+  const t = isText(v) ? moment("T", v) : v;
+  return isMoment(t) && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
 };
 const FLAGS = { true: 1, t: 1, yes: 1, y: 1, 1: 1, "1.0": 1, false: 0, f: 0, no: 0, n: 0, 0: 0, "0.0": 0 };
 const CONVERT = {
-  toString: written,
-  toInteger: (v) => { const d = plainNumber(v); return is("number", v) ? v : is("boolean", v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
-  toDecimal: (v) => (is("boolean", v) ? new Dec(BigInt(v), 0) : plainNumber(v) ?? num(v)),
+  toString: said,
+  toInteger: (v) => { const d = plainNumber(v); return isWhole(v) ? v : isFlag(v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
+  toDecimal: (v) => (isFlag(v) ? num(Number(v)) : plainNumber(v) ?? num(v)),
   toBoolean: (v) => {
-    if (is("boolean", v)) return v;
-    const low = is("string", v) ? v.toLowerCase() : "", d = num(v);
-    const n = Object.hasOwn(FLAGS, low) ? FLAGS[low] : d && whole(d);
+    if (isFlag(v)) return v;
+    const low = isText(v) ? v.toLowerCase() : "", d = num(v);
+    const n = own(FLAGS, low) ? FLAGS[low] : d && whole(d);
     return n === 1 ? true : n === 0 ? false : null;
   },
   toDate,
@@ -317,7 +336,7 @@ const CONVERT = {
 const isA = (v, name) => {
   const last = name.split(".").pop(), low = last.toLowerCase();
   if (v.t) return last === { c: "Coding", q: "Quantity" }[v.t];
-  return low === (v instanceof Dec ? "decimal" : v instanceof Moment ? { D: "date", T: "datetime", h: "time" }[v.k] : is("number", v) ? "integer" : typeof v);
+  return low === (isDec(v) ? "decimal" : isMoment(v) ? { D: "date", T: "datetime", h: "time" }[v.k] : isWhole(v) ? "integer" : typeof v);
 };
 const FIELDS = { code: (v) => v.c || v.u, system: (v) => v.s, display: (v) => v.d, weight: (v) => v.w, amount: (v) => v.v, unit: (v) => v.u };
 const letters = (text) => [...text];
@@ -329,9 +348,9 @@ const TEXTS = {
   trim: (t) => [t.replace(/^[ \t\n\r\u00a0]+|[ \t\n\r\u00a0]+$/g, "")],
   toChars: letters,
   substring: (t, from, size) => {
-    if (from === undefined) return [];
-    const all = letters(t), to = size === undefined ? undefined : typed("number", from) + max(typed("number", size), 0);
-    return typed("number", from) < 0 || from >= all.length ? [] : [all.slice(from, to).join("")];
+    if (from == null) return [];
+    const all = letters(t), to = size == null ? undefined : asWhole(from) + max(asWhole(size), 0);
+    return asWhole(from) < 0 || from >= all.length ? [] : [all.slice(from, to).join("")];
   },
 };
 const PAIRS = {
@@ -341,32 +360,32 @@ const PAIRS = {
   indexOf: (t, o) => { const at = t.indexOf(o); return [at < 0 ? -1 : letters(t.slice(0, at)).length]; },
   matches: (t, o) => [new RegExp(o, "u").test(t)],
   split: (t, o) => (o === "" ? ["", ...t, ""] : t.split(o)),
-  replace: (t, o, by) => (by === undefined ? [] : [typed("string", by) && o === "" ? t : t.replaceAll(o, () => by)]),
+  replace: (t, o, by) => (by == null ? [] : [asText(by) && o === "" ? t : t.replaceAll(o, () => by)]),
 };
 const texts = (f, list, rest) => {
   const text = single(list);
-  if (text === undefined) return [];
+  if (text == null) return [];
   const first = single(rest[0] || []), second = single(rest[1] || []);
-  typed("string", text);
+  asText(text);
   if (TEXTS[f]) return TEXTS[f](text, first, second);
-  return first === undefined ? [] : PAIRS[f](text, typed("string", first), second);
+  return first == null ? [] : PAIRS[f](text, asText(first), second);
 };
-const both = (a, b, f) => on(a, (x) => { const y = single(b); return y === undefined ? null : f(x, y); });
-const compared = (test) => (a, b) => both(a, b, (x, y) => { const o = rank(x, y); return o === null ? null : fits(test, o); });
-const counted = (part) => (list, n) => { const k = single(n); return k === undefined ? [] : part(list, max(typed("number", k), 0)); };
+const both = (a, b, f) => on(a, (x) => { const y = single(b); return y == null ? null : f(x, y); });
+const compared = (test) => (a, b) => both(a, b, (x, y) => { const o = rank(x, y); return o == null ? null : fits(test, o); });
+const counted = (part) => (list, n) => { const k = single(n); return k == null ? [] : part(list, max(asWhole(k), 0)); };
 const flags = (f, list) => {
-  list.forEach((v) => typed("boolean", v));
+  list.forEach((v) => isFlag(v) || stop());
   const wanted = f.endsWith("True");
   return [f.startsWith("any") ? list.includes(wanted) : !list.includes(!wanted)];
 };
 // Collections: f(input, other operand).
 const LISTS = {
   "=": (a, b) => some(allEqual(a, b)),
-  "!=": (a, b) => allEqual(a, b) === null ? [] : [!allEqual(a, b)],
+  "!=": (a, b) => allEqual(a, b) == null ? [] : [!allEqual(a, b)],
   "~": (a, b) => [allAlike(a, b)],
   "!~": (a, b) => [!allAlike(a, b)],
   "&": (a, b) => [word(single(a)) + word(single(b))],
-  not: (a) => { const t = truth(a); return t === null ? [] : [!t]; },
+  not: (a) => { const t = truth(a); return t == null ? [] : [!t]; },
   "|": (a, b) => distinct([...a, ...b]),
   combine: (a, b) => [...a, ...b],
   intersect: (a, b) => distinct(a.filter((v) => has(b, v))),
@@ -388,9 +407,9 @@ const LISTS = {
   skip: counted((a, n) => a.slice(n)),
   take: counted((a, n) => a.slice(0, n)),
   at: counted((a, n) => a.slice(n, n + 1)),
-  is: (a, b) => { const name = typed("string", single(b)); return on(a, (v) => isA(v, name)); },
-  ofType: (a, b) => { const name = typed("string", single(b)); return a.filter((v) => isA(v, name)); },
-  join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => typed("string", v)).join(by === undefined ? "" : typed("string", by))]; },
+  is: (a, b) => { const name = asText(single(b)); return on(a, (v) => isA(v, name)); },
+  ofType: (a, b) => { const name = asText(single(b)); return a.filter((v) => isA(v, name)); },
+  join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => asText(v)).join(by == null ? "" : asText(by))]; },
 };
 for (const test of ["<", "<=", ">", ">="]) LISTS[test] = compared(test);
 for (const f of ["+", "-", "*", "/", "div", "mod"]) LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y));
@@ -400,303 +419,340 @@ for (const f in NUMBERS) LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b
 for (const f in CONVERT) LISTS[f] = (a) => on(a, CONVERT[f]);
 for (const f in FIELDS) LISTS[f] = (a) => a.map((v) => (v.t === "c" || v.t === "q") && FIELDS[f](v)).filter((v) => v);
 const apply = (f, list, rest) => {
-  if (Object.hasOwn(TEXTS, f) || Object.hasOwn(PAIRS, f)) return texts(f, list, rest);
-  return Object.hasOwn(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
+  if (own(TEXTS, f) || own(PAIRS, f)) return texts(f, list, rest);
+  return own(LISTS, f) ? LISTS[f](list, rest[0] || []) : stop();
 };
 
-class Session {
-  constructor(program, now) {
-    if (program.program !== 1) throw new Error("another language");
-    this.items_ = program.items.map((item) => ({ ...item, kids_: [], opts_: (item.o || []).map((o) => value(o.v)) }));
-    this.steps_ = program.steps;
-    this.top_ = [];
-    this.items_.forEach((item, n) => (item.p === undefined ? this.top_ : this.items_[item.p].kids_).push(n));
-    for (const step of this.steps_) if (step.k === "value") this.items_[step.i].computed_ = true;
-    this.now_ = moment("T", now);
-    this.today_ = toDate(this.now_);
-    this.byId_ = new Map(this.items_.map((item, n) => [item.id, n]));
-    this.vars_ = Array.from({ length: program.vars }, () => new Map());
-    this.broken_ = [];
-    this.nodes_ = [{ item_: null, up_: 0, slot_: 0, answers_: [], active_: true, alive_: true, kids_: [] }];
-    this.dirty_ = this.steps_.map(() => true);
-    this.furnish_(0);
-    this.index();
-    this.settle_();
-    this.begin_();
-  }
-  item(n) { const node = this.nodes_[n]; return node && node.alive_ && node.item_ !== null ? this.items_[node.item_] : null; }
-  instances(item) { return this.where_[item] || []; }
-  node(id) { return this.instances(this.byId_.get(id))[0]; }
-  active(n) { const node = this.nodes_[n]; return node.active_ && node.alive_; }
-  sprout_(up, slot, item) {
-    const n = this.nodes_.length, kids = this.nodes_[up].kids_;
-    this.nodes_.push({ item_: item, up_: up, slot_: slot, answers_: [], active_: true, alive_: true, kids_: [] });
-    let at = 0;
-    for (const kid of kids) {
-      const k = this.nodes_[kid];
-      if (k.slot_ > slot || (k.slot_ === slot && k.item_ > item)) break;
-      at += 1;
+
+// Which printed answer an answer is: codes alike, systems too where both name one.
+const chosen = (list, v) => list.some((o) => (o.t === "c" && v.t === "c"
+  ? o.c === v.c && (o.c || o.d === v.d) && (!o.s || !v.s || o.s === v.s) : equal(o, v) === true));
+
+// A form that is being answered. Nodes are instances of items; the root stands for the response and has no item.
+const open = (program, now) => {
+  if (program.program !== 2) throw new Error("another language");
+  const { steps } = program, moment_ = moment("T", now), today = toDate(moment_), nodes = [];
+  const items = program.items.map((item, at) => ({
+    ...item, at_: at, kids_: [], opts_: (item.o || []).map((o) => value(o.v)), where_: [],
+    least_: value(item.n), most_: value(item.x), form_: item.re && new RegExp(item.re, "u"),
+  }));
+  const top = items.filter(({ p }, n) => p == null || !items[p].kids_.push(items[n]));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  for (const step of steps) if (step.k === "value") items[step.i].computed_ = true;
+  const table = new Map(Object.entries(program.units || {}).map(([code, [kind, ...by]]) => [code, [kind, ...by.map(parse)]]));
+  const vars = steps.map(() => new Map()), dirty = steps.map(() => true);
+  let broken = [], fuel, lists;
+
+  // The tree of instances.
+  const sprout = (up, slot, item) => {
+    const node = { id_: nodes.length, item_: item, up_: up, slot_: slot, answers_: [], active_: true, alive_: true, kids_: [] };
+    nodes.push(node);
+    if (up) {
+      const kids = up.kids_;
+      let at = kids.length;
+      while (at && (kids[at - 1].slot_ - slot || kids[at - 1].item_.at_ - item.at_) > 0) at -= 1;
+      kids.splice(at, 0, node);
     }
-    kids.splice(at, 0, n);
-    return n;
-  }
-  furnish_(top) {
-    const waiting = [top];
-    while (waiting.length) {
-      const n = waiting.pop(), own = this.nodes_[n].item_;
-      for (const item of own === null ? this.top_ : this.items_[own].kids_) {
-        const form = this.items_[item], count = form.t === "group" && form.r ? min(max(form.no || 0, 1), 100) : 1;
-        for (let i = 0; i < count && this.nodes_.length < MOST_NODES; i += 1) waiting.push(this.sprout_(n, 0, item));
+    return node;
+  };
+  const furnish = (node) => {
+    const waiting = [node];
+    while ((node = waiting.pop())) {
+      for (const item of node.item_ ? node.item_.kids_ : top) {
+        const count = item.t === "group" && item.r ? min(max(item.no || 0, 1), 100) : 1;
+        for (let i = 0; i < count && nodes.length < MOST_NODES; i += 1) waiting.push(sprout(node, 0, item));
       }
     }
-  }
-  grow_(up, slot, item) { const n = this.sprout_(up, slot, item); this.furnish_(n); this.initial_(n); return n; }
-  fell_(top) {
-    const home = this.nodes_[this.nodes_[top].up_];
-    home.kids_ = home.kids_.filter((kid) => kid !== top);
-    const waiting = [top];
-    while (waiting.length) { const node = this.nodes_[waiting.pop()]; node.alive_ = false; waiting.push(...node.kids_); }
-  }
-  underAnswers_(n) {
-    const form = this.item(n), slots = max(this.nodes_[n].answers_.length, 1), kids = [...this.nodes_[n].kids_];
-    const have = kids.reduce((most, kid) => max(most, this.nodes_[kid].slot_ + 1), 0);
-    kids.filter((kid) => this.nodes_[kid].slot_ >= slots).forEach((kid) => this.fell_(kid));
-    for (let slot = have; slot < slots; slot += 1) for (const item of form.kids_) if (this.nodes_.length < MOST_NODES) this.grow_(n, slot, item);
-  }
-  index() {
-    this.where_ = this.items_.map(() => []);
-    this.walk_(0, (n) => this.where_[this.nodes_[n].item_].push(n), () => true);
-  }
-  walk_(from, each, into) {
-    const waiting = [...this.nodes_[from].kids_].reverse();
-    while (waiting.length) {
-      const n = waiting.pop();
-      if (into(n)) { each(n); waiting.push(...[...this.nodes_[n].kids_].reverse()); }
+  };
+  const grow = (up, slot, item) => { const node = sprout(up, slot, item); furnish(node); initial(node); return node; };
+  const fell = (node) => {
+    node.up_.kids_ = node.up_.kids_.filter((kid) => kid !== node);
+    const waiting = [node];
+    while ((node = waiting.pop())) { node.alive_ = false; waiting.push(...node.kids_); }
+  };
+  const underAnswers = (node) => {
+    const slots = max(node.answers_.length, 1), kids = [...node.kids_], have = kids.reduce((most, kid) => max(most, kid.slot_ + 1), 0);
+    kids.filter((kid) => kid.slot_ >= slots).forEach(fell);
+    for (let slot = have; slot < slots; slot += 1) for (const item of node.item_.kids_) if (nodes.length < MOST_NODES) grow(node, slot, item);
+  };
+  const walk = (each, into) => {
+    const waiting = [...root.kids_].reverse();
+    let node;
+    while ((node = waiting.pop())) if (into(node)) { each(node); waiting.push(...[...node.kids_].reverse()); }
+  };
+  const index = () => {
+    lists = new Map();
+    for (const item of items) item.where_ = [];
+    walk((node) => node.item_.where_.push(node), () => true);
+  };
+  const below = (node, top) => { if (top === root) return true; for (; node; node = node.up_) if (node === top) return true; };
+  const under = (node, top, slot) => { for (; node; node = node.up_) if (node.up_ === top) return node.slot_ === slot; };
+  const path = (node) => (node.up_ ? [...path(node.up_), node.up_.kids_.indexOf(node)] : []);
+  // Every instance of some items, in the order of the response; found once for each change of the tree.
+  const ordered = (which) => {
+    let list = lists.get(which);
+    if (!list) {
+      const wheres = which.map((item) => items[item].where_);
+      list = wheres.flat();
+      if (which.length > 1 && wheres.some((where) => where.length > 1)) {
+        const paths = new Map(list.map((node) => [node, path(node)]));
+        list.sort((a, b) => {
+          const x = paths.get(a), y = paths.get(b), at = x.findIndex((step, i) => step !== y[i]);
+          return at < 0 || at >= y.length ? x.length - y.length : x[at] - y[at];
+        });
+      }
+      lists.set(which, list);
     }
-  }
-  *lineage_(n) { for (;;) { yield n; if (this.nodes_[n].item_ === null) return; n = this.nodes_[n].up_; } }
-  below_(n, top) { if (!top) return true; for (const up of this.lineage_(n)) if (up === top) return true; }
-  under_(n, top, slot) {
-    for (const up of this.lineage_(n)) if (this.nodes_[up].up_ === top) return this.nodes_[up].slot_ === slot;
-    return false;
-  }
-  path_(n) { const out = []; for (; this.nodes_[n].item_ !== null; n = this.nodes_[n].up_) out.unshift(this.nodes_[this.nodes_[n].up_].kids_.indexOf(n)); return out; }
-  shown_(from, items) {
-    let simple = true;
-    const found = [];
-    for (const item of items) {
-      const list = this.where_[item];
-      simple &&= list.length === 1;
-      for (const n of list) if (this.active(n) && this.below_(n, from)) found.push(n);
+    return list;
+  };
+  const shown = (from, which) => ordered(which).filter((node) => node.active_ && below(node, from));
+  const near = (item, from) => {
+    let list = items[item].where_;
+    if (list.length > 1) {
+      const all = list;
+      for (list = []; from && !list.length; from = from.up_) list = all.filter((node) => below(node, from));
     }
-    if (items.length === 1 || simple) return found;
-    const paths = new Map(found.map((n) => [n, this.path_(n)]));
-    return found.sort((a, b) => {
-      const x = paths.get(a), y = paths.get(b);
-      for (let i = 0; i < min(x.length, y.length); i += 1) if (x[i] !== y[i]) return x[i] - y[i];
-      return x.length - y.length || a - b;
-    });
-  }
-  near_(item, from) {
-    const list = this.where_[item];
-    if (list.length === 1) return list.filter((n) => this.active(n));
-    for (const up of this.lineage_(from)) {
-      const found = list.filter((n) => this.below_(n, up));
-      if (found.length) return found.filter((n) => this.active(n));
-    }
-    return [];
-  }
-  variable_(which, n) { for (const up of this.lineage_(n)) { const found = this.vars_[which].get(up); if (found) return found; } return []; }
+    return list.filter((node) => node.active_).flatMap((node) => node.answers_);
+  };
 
-  burn_(n) { this.fuel_ -= n + 1; if (this.fuel_ < 0) stop(); }
-  run_(e, at) { this.fuel_ = FUEL; return this.eval_(e, at); }
-  eval_(e, at) {
-    this.burn_(0);
-    if (e === null) return [];
+  // Expressions. at: the node, and this, index and total inside a function that walks.
+  const burn = (n) => { fuel -= n + 1; if (fuel < 0) stop(); };
+  const run = (e, node) => { fuel = FUEL; return evaluate(e, { node, index: 0, total: [] }); };
+  const evaluate = (e, at) => {
+    burn(0);
+    if (e == null) return [];
     if (!Array.isArray(e)) return [e];
     const [f, a, b, c] = e;
     switch (f) {
-      case "n": case "D": case "T": case "h": case "q": case "c": return [value(e)];
-      case "var": return this.variable_(a, at.node);
-      case "near": return this.near_(a, at.node).flatMap((n) => this.nodes_[n].answers_);
-      case "ew": return [this.test_(a, b, value(c), at.node)];
+      case "n": case "D": case "T": case "h": case "q": case "c": return (e.known_ ||= [value(e)]);
+      case "var": for (let node = at.node; node; node = node.up_) if (vars[a].has(node)) return vars[a].get(node); return [];
+      case "near": return near(a, at.node);
+      case "ew": {
+        const answers = near(a, at.node), wanted = (e.known_ ||= [value(c)])[0];
+        return [b === "exists" ? wanted === answers.length > 0 : (b === "!=") !== answers.some((answer) => meets(answer, b, wanted))];
+      }
       case "in": {
-        const out = this.eval_(a, at).flatMap((v) => (v.t === "N" ? this.shown_(v.n, b)
-          : v.t === "A" ? this.shown_(v.n, b).filter((n) => this.under_(n, v.n, v.r)) : []).map((n) => ({ t: "N", n })));
-        this.burn_(out.length);
+        const out = evaluate(a, at).flatMap((v) => (v.t === "N" ? shown(v.n, b)
+          : v.t === "A" ? shown(v.n, b).filter((n) => under(n, v.n, v.r)) : []).map((n) => ({ t: "N", n })));
+        burn(out.length);
         return out;
       }
-      case "root": return [{ t: "N", n: 0 }];
+      case "root": return [{ t: "N", n: root }];
       case "ctx": return [{ t: "N", n: at.node }];
-      case "this": return at.this === undefined ? [] : [at.this];
+      case "this": return at.this == null ? [] : [at.this];
       case "index": return [at.index];
       case "total": return at.total;
-      case "today": return [this.today_];
-      case "now": return [this.now_];
-      case "options": { const o = this.items_[a] ? this.items_[a].opts_ : []; this.burn_(o.length); return o; }
-      case "where": case "select": case "all": case "aggregate": return this.each_(f, a, b, c, at);
-      case "exists": if (b !== undefined) return [this.each_("where", a, b, c, at).length > 0]; break;
-      case "iif": return this.eval_(truth(this.eval_(a, at)) === true ? b : c, at);
+      case "today": return [today];
+      case "now": return [moment_];
+      case "options": { const list = items[a] ? items[a].opts_ : []; burn(list.length); return list; }
+      case "where": case "select": case "all": case "aggregate": return each(f, a, b, c, at);
+      case "exists": if (b != null) return [each("where", a, b, c, at).length > 0]; break;
+      case "iif": return evaluate(truth(evaluate(a, at)) ? b : c, at);
       case "and": case "or": case "xor": case "implies": {
-        const x = truth(this.eval_(a, at)), y = truth(this.eval_(b, at));
+        const x = truth(evaluate(a, at)), y = truth(evaluate(b, at));
         if (f === "and") return some(x === false || y === false ? false : x && y ? true : null);
         if (f === "or") return some(x || y ? true : x === false && y === false ? false : null);
-        if (f === "xor") return some(x === null || y === null ? null : x !== y);
+        if (f === "xor") return some(x == null || y == null ? null : x !== y);
         return some(x === false || y ? true : x && y === false ? false : null);
       }
       case "value": {
         const out = [], inner = a?.[0] === "answer" && a[1], base = inner?.[0] === "in" && inner[1]?.[0];
         // The commonest expression of all, "the answers of these items", does not make the nodes in between.
-        if (base === "root" || base === "ctx") for (const n of this.shown_(base === "root" ? 0 : at.node, inner[2])) out.push(...this.nodes_[n].answers_);
-        else for (const v of this.eval_(a, at)) if (v.t === "A") out.push(...some(this.nodes_[v.n].answers_[v.r]));
-        this.burn_(out.length);
+        if (base === "root" || base === "ctx") {
+          const from = base === "root" ? root : at.node;
+          for (const node of ordered(inner[2])) if (node.active_ && below(node, from)) for (const v of node.answers_) out.push(v);
+        } else for (const v of evaluate(a, at)) if (v.t === "A") out.push(...some(v.n.answers_[v.r]));
+        burn(out.length);
         return out;
       }
       default:
     }
-    const given = e.slice(1).map((one) => this.eval_(one, at));
-    this.burn_(given.reduce((sum, list) => sum + list.length, 0));
+    const given = e.slice(1).map((one) => evaluate(one, at));
+    burn(given.reduce((sum, list) => sum + list.length, 0));
     if (!given.length) stop();
-    if (f === "answer") return given[0].flatMap((v) => (v.t === "N" ? this.nodes_[v.n].answers_.map((_, r) => ({ t: "A", n: v.n, r })) : []));
-    if (f === "linkId") return given[0].flatMap((v) => (v.t === "N" && this.item(v.n) ? [this.item(v.n).id] : []));
+    if (f === "answer") return given[0].flatMap((v) => (v.t === "N" ? v.n.answers_.map((_, r) => ({ t: "A", n: v.n, r })) : []));
+    if (f === "linkId") return given[0].flatMap((v) => (v.t === "N" && v.n.item_ ? [v.n.item_.id] : []));
     return apply(f, given[0], given.slice(1));
-  }
-  each_(f, from, body, start, at) {
-    const list = this.eval_(from, at), inside = { node: at.node, total: [] }, out = [];
-    if (f === "aggregate") inside.total = start === undefined ? [] : this.eval_(start, at);
+  };
+  const each = (f, from, body, start, at) => {
+    const list = evaluate(from, at), inside = { node: at.node, total: [] }, out = [];
+    if (f === "aggregate") inside.total = start == null ? [] : evaluate(start, at);
     for (const [index, v] of list.entries()) {
       inside.index = index;
       inside.this = v;
-      const found = this.eval_(body, inside);
+      const found = evaluate(body, inside);
       if (f === "select") out.push(...found);
       else if (f === "aggregate") inside.total = found;
-      else if (f === "all") { if (truth(found) !== true) return [false]; } else if (truth(found) === true) out.push(v);
+      else if (f === "all") { if (!truth(found)) return [false]; } else if (truth(found)) out.push(v);
     }
     return f === "aggregate" ? inside.total : f === "all" ? [true] : out;
-  }
-  test_(item, test, wanted, from) {
-    const answers = this.near_(item, from).flatMap((n) => this.nodes_[n].answers_);
-    if (test === "exists") return wanted === answers.length > 0;
-    const found = answers.some((answer) => meets(answer, test, wanted));
-    return test === "!=" ? !found : found;
-  }
+  };
 
-  // Marks the steps that follow from a step or read an item.
-  touch_({ d }) { for (const step of d || []) this.dirty_[step] = true; }
-  settle_() {
-    this.steps_.forEach((step, n) => {
-      if (!this.dirty_[n]) return;
-      this.dirty_[n] = false;
-      if (this.step_(step, n)) this.touch_(step);
+  // Steps: only those that follow from what was touched, each after all it follows from.
+  const touch = ({ d }) => { for (const step of d || []) dirty[step] = true; };
+  const settle = () => {
+    units = table;
+    steps.forEach((step, n) => {
+      if (!dirty[n]) return;
+      dirty[n] = false;
+      if (perform(step, n)) touch(step);
     });
-  }
-  compute_(step, node) { try { return step.e ? this.run_(step.e[0], { node, index: 0, total: [] }) : []; } catch (error) { if (error instanceof Stop) return []; throw error; } }
-  step_(step, number_) {
-    const places = step.i === undefined ? [0] : this.where_[step.i];
-    this.broken_ = this.broken_.filter(([s]) => s !== number_);
+  };
+  const everything = () => { index(); dirty.fill(true); settle(); };
+  const compute = (e, node) => (e ? attempt(() => run(e, node), []) : []);
+  const holds = (e, node) => attempt(() => truth(run(e, node)), null);
+  const perform = (step, number) => {
+    const { k, e = [] } = step, item = items[step.i], places = item ? item.where_ : [root], before = vars[step.v];
     let changed = false;
-    if (step.k === "variable") {
-      const before = this.vars_[step.v], after = new Map();
-      this.vars_[step.v] = after;
-      places.forEach((n) => after.set(n, this.compute_(step, n)));
-      return after.size !== before.size || [...after].some(([n, list]) => !before.has(n) || !same(list, before.get(n)));
+    if (k === "variable") {
+      const after = vars[step.v] = new Map(places.map((node) => [node, compute(e[0], node)]));
+      return after.size !== before.size || [...after].some(([node, list]) => !before.has(node) || !same(list, before.get(node)));
     }
-    for (const n of places) {
-      const node = this.nodes_[n];
-      if (step.k === "active") {
-        const active = this.isShown_(step, n);
+    if (k === "check") broken = broken.filter(([s]) => s !== number);
+    for (const node of places) {
+      if (k === "active") {
+        const tests = node.up_.active_ ? e.map((one) => holds(one, node)) : [false];
+        const active = step.any && e.length ? tests.includes(true) : tests.every(Boolean);
         changed ||= active !== node.active_;
         node.active_ = active;
-      } else if (step.k === "value") {
-        const form = this.items_[step.i];
-        const list = this.compute_(step, n).flatMap((v) => some(this.fitting_(form, v))).slice(0, form.r ? MOST_ANSWERS : 1).map((v) => this.known_(form, v));
+      } else if (k === "value") {
+        const list = fitting(item, compute(e[0], node)).slice(0, item.r ? MOST_ANSWERS : 1).map((v) => known(item, v));
         changed = !same(list, node.answers_) || changed;
         node.answers_ = list;
-      } else {
-        let held;
-        try { held = truth(this.compute_(step, n)); } catch { /* what is not known is not held against anybody */ }
-        if (held === false && this.active(n)) this.broken_.push([number_, n]);
-      }
+      } else if (k === "options") {
+        const on = step.o && e.map((one) => holds(one, node));
+        node.offered_ = on ? item.opts_.filter((_, n) => {
+          const told = on.filter((_, t) => step.o[t].includes(n));
+          return !told.length || told.includes(true);
+        }) : fitting(item, compute(e[0], node)).slice(0, MOST_ANSWERS);
+      } else if (holds(e[0], node) === false && node.active_) broken.push([number, node]);
     }
     return changed;
-  }
-  isShown_(step, n) {
-    if (!this.active(this.nodes_[n].up_)) return false;
-    const tests = (step.e || []).map((e) => {
-      try { return truth(this.run_(e, { node: n, index: 0, total: [] })) === true; } catch (error) { if (error instanceof Stop) return false; throw error; }
-    });
-    return step.any && tests.length ? tests.includes(true) : !tests.includes(false);
-  }
-  fitting_(form, v) {
+  };
+  // Computed values as the type their item holds.
+  const fitting = ({ t }, list) => list.flatMap((v) => {
     const d = num(v);
-    if (form.t === "integer" && v instanceof Dec) return whole(v);
-    if (form.t === "decimal" && typeof v === "number") return d;
-    if (form.t === "date" && v instanceof Moment) return toDate(v);
-    if (form.t === "quantity" && d) return { t: "q", v: d, u: "" };
-    return v.t === "N" || v.t === "A" ? null : v;
-  }
-  known_(form, v) { return (v.t === "c" && form.opts_.find((o) => o.t === "c" && o.c === v.c && (!v.s || o.s === v.s))) || v; }
-  initial_(top) {
-    const waiting = [top];
-    while (waiting.length) {
-      const n = waiting.pop(), node = this.nodes_[n], form = this.item(n);
+    return some(t === "integer" && isDec(v) ? whole(v) : t === "decimal" && d ? d : t === "date" && isMoment(v) ? toDate(v)
+      : t === "quantity" && d ? amount(d, "") : v.t === "N" || v.t === "A" ? null : v);
+  });
+  const known = (item, v) => (v.t === "c" && item.opts_.find((o) => o.t === "c" && o.c === v.c && (!v.s || o.s === v.s))) || v;
+  const initial = (node) => {
+    const waiting = [node];
+    while ((node = waiting.pop())) {
+      const item = node.item_;
       waiting.push(...node.kids_);
-      if (!form || !form.i || node.answers_.length || form.computed_) continue;
-      node.answers_ = form.i.map((j) => this.known_(form, value(j)));
-      if (form.kids_.length) this.underAnswers_(n);
+      if (!item || !item.i || node.answers_.length || item.computed_) continue;
+      node.answers_ = item.i.map((j) => known(item, value(j)));
+      if (item.kids_.length) underAnswers(node);
     }
-    this.index();
-  }
-  begin_() {
-    this.initial_(0);
-    this.everything_();
-    this.items_.forEach((form, item) => {
-      if (form.ie === undefined) return;
-      for (const n of [...this.where_[item]]) {
-        if (this.nodes_[n].answers_.length) continue;
-        const list = this.compute_({ e: [form.ie] }, n).flatMap((v) => some(this.fitting_(form, v))).slice(0, form.r ? undefined : 1);
-        if (list.length) this.answer(n, list);
+    index();
+  };
+
+  // What the answers of an instance break of the limits its item states: [kind, linkId, rank of the answer].
+  const filled = (node) => node.answers_.length || node.kids_.some((kid) => kid.active_ && filled(kid));
+  const judge = (node) => {
+    const { item_: item, answers_: answers, up_: up } = node, out = [], group = item.t === "group";
+    const tell = (fault, kind, rank = null) => { if (fault) out.push([kind, item.id, rank]); };
+    // The instances of a group that stand together are counted once, at the first; an empty one does not count.
+    const twins = group ? item.where_.filter((twin) => twin.up_ === up && twin.slot_ === node.slot_) : [node];
+    if (item.t !== "display" && twins[0] === node) {
+      const count = group ? twins.filter(filled).length : answers.length;
+      let due = true;
+      for (let over = up; over.item_; over = over.up_) if (over.item_.t !== "group" && !over.answers_.length) due = false;
+      tell(due && item.q && !count, "required");
+      tell(due && count < item.no, "min-occurs");
+      tell(count > item.xo, "max-occurs");
+    }
+    answers.forEach((v, at) => {
+      const told = (fault, kind) => tell(fault, kind, at), text = isText(v), long = text && letters(v).length, file = v.t === "o" && v.v;
+      for (const [limit, test, kind] of [[item.least_, "<", "below-minimum"], [item.most_, ">", "above-maximum"]]) {
+        if (limit != null && v.t !== "c") {
+          told(limit.t === "q" && v.t === "q" && !measured(v, limit), "units-not-comparable");
+          told(meets(v, test, limit), kind);
+        }
+      }
+      told(text && long > item.l, "too-long");
+      told(text && long < item.ml, "too-short");
+      told(text && item.form_ && !item.form_.test(v), "form-not-kept");
+      told(isDec(v) && v.s > item.dp, "too-many-decimals");
+      if (file) {
+        const held = isText(file.data) ? down(file.data.replace(/[= \n\r]/g, "").length / 4) * 3 : undefined, size = file.size ?? held;
+        told(item.mt && !item.mt.includes(file.contentType ?? ""), "media-type");
+        told(isWhole(size) && item.ms && order(parse(String(size)), parse(item.ms)) > 0, "attachment-too-large");
+      }
+      if (!text || item.t !== "open-choice") {
+        const strange = item.c && !chosen(item.opts_, v);
+        told(strange, "answer-not-an-option");
+        told(!strange && node.offered_ && !chosen(node.offered_, v), "not-offered");
       }
     });
-  }
-  everything_() { this.index(); this.dirty_.fill(true); this.settle_(); }
+    return out;
+  };
+  const limits = (n) => {
+    const out = [], add = (node) => out.push(...judge(node));
+    units = table;
+    if (n == null) walk(add, (node) => node.active_); else if (active(n) && nodes[n].item_) add(nodes[n]);
+    return out;
+  };
 
+  const item = (n) => { const node = nodes[n]; return node && node.alive_ ? node.item_ : null; };
+  const active = (n) => nodes[n].active_ && nodes[n].alive_;
   // Gives, replaces or takes back (an empty list) the answers of an instance. False when the form does not allow it.
-  answer(n, answers) {
-    const form = this.item(n), node = this.nodes_[n];
+  const answer = (n, answers) => {
+    const form = item(n), node = nodes[n];
     if (!form || form.t === "group" || form.t === "display" || form.computed_) return false;
     if (answers.length > min(form.r ? form.xo ?? MOST_ANSWERS : 1, MOST_ANSWERS)) return false;
-    const list = answers.map((v) => this.known_(form, v));
+    const list = answers.map((v) => known(form, v)), resized = form.kids_.length && max(node.answers_.length, 1) !== max(list.length, 1);
     if (same(list, node.answers_)) return true;
-    const resized = form.kids_.length > 0 && max(node.answers_.length, 1) !== max(list.length, 1);
     node.answers_ = list;
-    if (resized) { this.underAnswers_(n); this.index(); this.dirty_.fill(true); } else this.touch_(form);
-    this.settle_();
+    if (resized) { underAnswers(node); everything(); } else { touch(form); settle(); }
     return true;
-  }
-  addGroup(up, id) {
-    const item = this.byId_.get(id), form = this.items_[item], home = this.nodes_[up];
-    if (!form || form.t !== "group" || !form.r || !home || !home.alive_ || home.item_ !== (form.p ?? null)) return null;
-    if (home.kids_.filter((kid) => this.nodes_[kid].item_ === item).length >= min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS)) return null;
-    if (this.nodes_.length >= MOST_NODES) return null;
-    const n = this.grow_(up, 0, item);
-    this.everything_();
-    return n;
-  }
-  removeGroup(n) {
-    const form = this.item(n);
+  };
+  const addGroup = (n, id) => {
+    const form = byId.get(id), up = nodes[n];
+    if (!form || form.t !== "group" || !form.r || !up || !up.alive_ || up.item_ !== (items[form.p] ?? null)) return null;
+    if (up.kids_.filter((kid) => kid.item_ === form).length >= min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS)) return null;
+    if (nodes.length >= MOST_NODES) return null;
+    const node = grow(up, 0, form);
+    everything();
+    return node.id_;
+  };
+  const removeGroup = (n) => {
+    const form = item(n), node = nodes[n];
     if (!form || form.t !== "group" || !form.r) return false;
-    const kids = this.nodes_[this.nodes_[n].up_].kids_;
-    if (kids.filter((kid) => this.nodes_[kid].item_ === this.nodes_[n].item_).length <= max(form.no || 0, 1)) return false;
-    this.fell_(n);
-    this.everything_();
+    if (node.up_.kids_.filter((kid) => kid.item_ === form).length <= max(form.no || 0, 1)) return false;
+    fell(node);
+    everything();
     return true;
+  };
+  const picture = () => {
+    const all = [], json = (list) => list.map(literal);
+    walk((node) => {
+      const entry = [node.item_.id, json(node.answers_)];
+      if (node.offered_) entry.push(json(node.offered_));
+      all.push(entry);
+    }, (node) => node.active_);
+    return { shown: all, broken: broken.map(([s, node]) => [steps[s].key, node.item_ && node.item_.id]), limits: limits() };
+  };
+
+  const root = sprout(null, 0, null);
+  furnish(root);
+  index();
+  settle();
+  initial(root);
+  everything();
+  for (const form of items) {
+    if (form.ie == null) continue;
+    for (const node of [...form.where_]) {
+      const list = node.answers_.length ? [] : fitting(form, compute(form.ie, node)).slice(0, form.r ? undefined : 1);
+      if (list.length) answer(node.id_, list);
+    }
   }
-  picture() {
-    const shown = [];
-    this.walk_(0, (n) => shown.push([this.item(n).id, this.nodes_[n].answers_.map(literal)]), (n) => this.active(n));
-    return { shown, broken: this.broken_.map(([s, n]) => [this.steps_[s].key, n === 0 ? null : this.item(n).id]) };
-  }
-}
-return { open: (program, now) => new Session(program, now), value, literal };
+  const instances = (at) => (items[at] ? items[at].where_.map((node) => node.id_) : []);
+  return {
+    item, instances, active, answer, addGroup, removeGroup, limits, picture, node: (id) => instances(byId.get(id)?.at_)[0],
+    answers: (n) => nodes[n].answers_, offered: (n) => nodes[n].offered_,
+  };
+};
+return { open, value, literal };
 })();

@@ -21,9 +21,13 @@
 //! counted; the positive and the negative open question always come together; an official wording is locked by its
 //! hash; a score exists only where a document defines one.
 
-/// The browser's interpreter of [`program`]s, as it is served: a script without dependencies, under 20 KB. It is written
+/// The browser's interpreter of [`program`]s, as it is served: a script without dependencies, under 20,000 bytes. It is written
 /// in `assets/program.js` and shortened by `npm run minify`; a browser test says when the two differ.
 pub const INTERPRETER: &str = include_str!("../assets/program.min.js");
+
+/// The page's counting of [`Program::with_scores`](program::Program::with_scores): a second script, under 6 KB, for forms
+/// that show a score. Written in `assets/scores.js`.
+pub const SCORES: &str = include_str!("../assets/scores.min.js");
 
 mod active;
 pub mod adaptive;
@@ -63,7 +67,7 @@ pub use problem::{Problem, Severity};
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };
-pub use session::{Items, MOST_ANSWERS, MOST_NODES, Session, SessionError, Stop};
+pub use session::{Breach, Items, Limit, MOST_ANSWERS, MOST_NODES, Session, SessionError, Stop};
 pub use skips::WrittenSkip;
 pub use validate::{AnswerError, Fault};
 pub use wording::{Said, Speaker, Text, Wording};

@@ -18,5 +18,26 @@ pub const TARGET_CONSTRAINT: &str = "http://hl7.org/fhir/StructureDefinition/tar
 pub const FEWEST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs";
 /// Most answers or groups.
 pub const MOST: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs";
+/// Which printed answers are offered, by a condition.
+pub const TOGGLE: &str =
+    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-answerOptionsToggleExpression";
+/// Fewest characters.
+pub const MIN_LENGTH: &str = "http://hl7.org/fhir/StructureDefinition/minLength";
+/// Most digits after the point.
+pub const PLACES: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
+/// A type of document that is accepted.
+pub const MIME: &str = "http://hl7.org/fhir/StructureDefinition/mimeType";
+/// Most bytes of a document.
+pub const MAX_SIZE: &str = "http://hl7.org/fhir/StructureDefinition/maxSize";
+/// Least amount.
+pub const MIN_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity";
+/// Greatest amount.
+pub const MAX_QUANTITY: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-maxQuantity";
+/// A unit that an amount may have.
+pub const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
+/// The units that an amount may have, as a list.
+pub const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
+/// The unit that an amount has.
+pub const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
 /// The pattern a text must match.
 pub const PATTERN: &str = "http://hl7.org/fhir/StructureDefinition/regex";

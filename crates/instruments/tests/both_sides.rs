@@ -21,69 +21,163 @@ mod forms;
 mod given;
 #[path = "both/play.rs"]
 mod play;
+#[path = "both/scored.rs"]
+mod scored;
 
 use std::{
+    collections::{BTreeMap, VecDeque},
+    fs,
     io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     sync::Arc,
 };
 
 use dice::Dice;
 use fhir::Document;
-use instruments::program::Program;
-use play::play;
+use instruments::{
+    Instrument, Limit,
+    program::Program,
+    score::{Layout, Rules},
+};
+use play::{Scored, given_form, play};
 use serde_json::Value as Json;
 
+/// The page's side: a Node that plays lists of commands. One list is always under way while the server plays the next.
 struct Page {
     child: Child,
-    say: ChildStdin,
+    say: Option<ChildStdin>,
     hear: BufReader<ChildStdout>,
+    waiting: VecDeque<Played>,
+    seen: BTreeMap<String, usize>,
+    /// What became of the scores, by reason.
+    scores: BTreeMap<String, usize>,
+    /// The form the page has.
+    given: Option<Arc<Json>>,
+    pictures: usize,
+}
+
+/// A sequence the server has played: what was commanded, what it shows after each, and how to play it again.
+struct Played {
+    commands: Vec<Json>,
+    shown: Vec<String>,
+    name: String,
+    form: Arc<Json>,
+}
+
+/// A form as both sides have it.
+struct Form {
+    program: Arc<Program>,
+    json: Arc<Json>,
+    scored: Scored,
+}
+
+impl Form {
+    fn of(program: Program, scored: Scored) -> Self {
+        let program = match &scored {
+            Some((scorers, layout)) => program.with_scores(scorers, layout),
+            None => program,
+        };
+        Self { json: Arc::new(given_form(&program)), program: Arc::new(program), scored }
+    }
 }
 
 impl Page {
     fn open() -> Option<Self> {
         let here = env!("CARGO_MANIFEST_DIR");
         let mut child = Command::new("node")
-            .args([format!("{here}/tests/both/driver.mjs"), format!("{here}/assets/program.min.js")])
+            .args(
+                ["tests/both/driver.mjs", "assets/program.min.js", "assets/scores.min.js"]
+                    .map(|file| format!("{here}/{file}")),
+            )
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .ok()?;
-        let (say, hear) = (child.stdin.take()?, BufReader::new(child.stdout.take()?));
-        Some(Self { child, say, hear })
+        let (say, hear) = (child.stdin.take(), BufReader::with_capacity(1 << 20, child.stdout.take()?));
+        let (waiting, seen, scores) = (VecDeque::new(), BTreeMap::new(), BTreeMap::new());
+        Some(Self { child, say, hear, waiting, seen, scores, given: None, pictures: 0 })
     }
 
-    fn ask(&mut self, command: &Json) -> String {
-        writeln!(self.say, "{command}").unwrap();
+    /// Has a sequence played, and hears what came of the one before.
+    fn ask(&mut self, played: Played) {
+        let mut line = String::from("[");
+        if self.given.as_ref().is_none_or(|given| !Arc::ptr_eq(given, &played.form)) {
+            line += &format!("{},", played.form);
+            self.given = Some(played.form.clone());
+        }
+        let commands: Vec<String> = played.commands.iter().map(ToString::to_string).collect();
+        line += &commands.join(",");
+        line += "]\n";
+        self.say.as_mut().unwrap().write_all(line.as_bytes()).unwrap();
+        self.waiting.push_back(played);
+        if self.waiting.len() > 1 {
+            self.hear();
+        }
+    }
+
+    fn hear(&mut self) {
+        let Some(played) = self.waiting.pop_front() else { return };
         let mut line = String::new();
         self.hear.read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
+        if line.trim_end() != format!("[{}]", played.shown.join(",")) {
+            let said: Vec<Json> = serde_json::from_str(&line).unwrap();
+            let here = played.shown.iter().map(|shown| serde_json::from_str::<Json>(shown).unwrap());
+            let at = here.zip(&said).position(|(a, b)| a != *b).unwrap_or(0);
+            let (form, after) = (&played.form, &played.commands[..=at]);
+            panic!("{}\nserver {}\npage   {}\nafter {after:?}\n{form}", played.name, played.shown[at], said[at]);
+        }
+        for shown in &played.shown {
+            self.pictures += 1;
+            if let Some((_, scores)) = shown.split_once("\"scores\":") {
+                let scores: Vec<Json> = serde_json::from_str(scores.trim_end_matches('}')).unwrap();
+                for score in scores {
+                    let what = score.get(2).and_then(Json::as_str).unwrap_or("value");
+                    *self.scores.entry(what.to_owned()).or_default() += 1;
+                }
+            }
+            for code in Limit::ALL.iter().map(|limit| limit.code()) {
+                if shown.contains(&format!("[\"{code}\",")) {
+                    *self.seen.entry(code.to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Plays one sequence of a form on both sides.
+    fn compare(&mut self, form: &Form, steps: usize, name: String, dice: &mut Dice) {
+        let mut played = Played { commands: Vec::new(), shown: Vec::new(), name, form: form.json.clone() };
+        play(&form.program, &form.scored, steps, dice, &mut |command, shown| {
+            played.commands.push(command.clone());
+            played.shown.push(shown.to_owned());
+            Ok(())
+        })
+        .unwrap();
+        self.ask(played);
+    }
+
+    /// Hears what is still under way.
+    fn end(&mut self) {
+        while !self.waiting.is_empty() {
+            self.hear();
+        }
     }
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
+        drop(self.say.take());
         drop(self.child.kill());
+        drop(self.child.wait());
     }
-}
-
-/// Plays one sequence to the page; the first difference is the error.
-fn compare(page: &mut Page, program: &Arc<Program>, steps: usize, dice: &mut Dice) -> Result<usize, String> {
-    let mut told = Vec::new();
-    play(program, steps, dice, &mut |command, here| {
-        let said = page.ask(command);
-        told.push(command.clone());
-        if said == here { Ok(()) } else { Err(format!("server {here}\npage   {said}\nafter {:?}", &told[1..])) }
-    })
 }
 
 fn sequences() -> usize {
     std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
 }
 
-fn program(form: &Json) -> Arc<Program> {
-    let compiled = Program::compile(&Document::from_value(form.clone()).unwrap());
-    Arc::new(compiled.program)
+fn program(form: &Json) -> Program {
+    Program::compile(&Document::from_value(form.clone()).unwrap()).program
 }
 
 #[test]
@@ -92,41 +186,118 @@ fn invented_forms_mean_the_same_on_both_sides() {
         eprintln!("skipped: there is no node here to play the browser's part");
         return;
     };
-    let (mut outside, mut steps, mut pictures) = (0, 0, 0);
+    let (mut outside, mut steps) = (0, 0);
     let each = 10;
     let from: u64 = std::env::var("VECU_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     for seed in from..from + (sequences() / each) as u64 {
         let mut dice = Dice(seed);
         let form = forms::form(&mut dice);
-        let compiled = Program::compile(&Document::from_value(form.clone()).unwrap());
+        let compiled = Program::compile(&Document::from_value(form).unwrap());
         let unread: Vec<_> = compiled.problems.iter().filter(|p| p.code == "expression-syntax").collect();
         assert!(unread.is_empty(), "{unread:?}");
-        outside += compiled.outside.len();
+        outside += compiled.outside.iter().filter(|one| !one.purpose.ends_with("regex")).count();
         steps += compiled.program.steps.len();
-        let program = Arc::new(compiled.program);
+        let form = Form::of(compiled.program, None);
         for _ in 0..each {
-            match compare(&mut page, &program, 8, &mut dice) {
-                Ok(count) => pictures += count,
-                Err(difference) => panic!("seed {seed}: {difference}\n{form:#}"),
-            }
+            page.compare(&form, 8, format!("seed {seed}"), &mut dice);
+        }
+        if seed % 10_000 == 9_999 {
+            println!("{} forms, {} pictures alike", seed + 1 - from, page.pictures);
         }
     }
-    println!("{pictures} pictures alike, {steps} steps, {outside} expressions outside");
+    page.end();
+    println!("{} pictures alike, {steps} steps, {outside} expressions outside", page.pictures);
+    println!("limits broken, in pictures: {:?}", page.seen);
     assert!(outside * 20 < steps, "{outside} expressions of {steps} were not compiled");
+    let unseen: Vec<_> =
+        Limit::ALL.iter().map(|limit| limit.code()).filter(|code| !page.seen.contains_key(*code)).collect();
+    assert!(unseen.is_empty(), "no answer broke these limits: {unseen:?}");
+}
+
+/// The shipped instruments, and every questionnaire among the public samples.
+fn published() -> Vec<(String, Json)> {
+    let mut all: Vec<(String, Json)> = instruments::library()
+        .iter()
+        .map(|shipped| (shipped.id.to_owned(), serde_json::from_str(shipped.json).unwrap()))
+        .collect();
+    let folder = std::env::var("VECU_DATA")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());
+    let folders = ["fhir/lhcforms-r4", "fhir/questionnaire-validation"].map(|name| Path::new(&folder).join(name));
+    let mut waiting: Vec<PathBuf> = folders.into();
+    while let Some(path) = waiting.pop() {
+        if let Ok(entries) = fs::read_dir(&path) {
+            waiting.extend(entries.flatten().map(|entry| entry.path()));
+        } else if let Ok(text) = fs::read_to_string(&path)
+            && let Ok(document) = Document::parse(&text)
+            && document.resource_type() == Some("Questionnaire")
+        {
+            all.push((path.display().to_string(), document.value().clone()));
+        } else if !path.exists() {
+            eprintln!("skipped: {} is not there; see shared/data/README.md for where it comes from", path.display());
+        }
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
 }
 
 #[test]
-fn shipped_instruments_mean_the_same_on_both_sides() {
+fn published_instruments_mean_the_same_on_both_sides() {
     let Some(mut page) = Page::open() else {
         eprintln!("skipped: there is no node here to play the browser's part");
         return;
     };
-    for shipped in instruments::library() {
-        let program = program(&serde_json::from_str(shipped.json).unwrap());
-        for seed in 0..(sequences() / 60).max(20) as u64 {
-            if let Err(difference) = compare(&mut page, &program, 20, &mut Dice(seed)) {
-                panic!("{} seed {seed}: {difference}", shipped.id);
-            }
+    let all = published();
+    let each = (sequences() / 20 / all.len()).max(3) as u64;
+    for (name, form) in &all {
+        let form = Form::of(program(form), None);
+        if form.program.items.is_empty() {
+            continue;
+        }
+        for seed in 0..each {
+            page.compare(&form, 20, format!("{name} seed {seed}"), &mut Dice(seed));
         }
     }
+    page.end();
+    println!("{} forms, {each} sequences each, {} pictures alike", all.len(), page.pictures);
+}
+
+#[test]
+fn scores_are_the_same_on_both_sides() {
+    let Some(mut page) = Page::open() else {
+        eprintln!("skipped: there is no node here to play the browser's part");
+        return;
+    };
+    let mut refused = 0;
+    let each = 10;
+    let forms = sequences() / each;
+    for seed in 0..forms as u64 {
+        let mut dice = Dice(seed);
+        let program = program(&scored::form(&mut dice));
+        let layout = scored::layout(&program);
+        let definitions = (0..4).map(|_| scored::definition(&layout, &mut dice).compile(&layout));
+        let scorers: Vec<_> = definitions.filter_map(Result::ok).collect();
+        refused += 4 - scorers.len();
+        let form = Form::of(program, Some((scorers, layout)));
+        for _ in 0..each {
+            page.compare(&form, 12, format!("scores, seed {seed}"), &mut dice);
+        }
+    }
+    for (document, rules) in scored::SHIPPED {
+        let instrument = Instrument::compile(document).unwrap();
+        let document = Document::parse(document).unwrap();
+        let layout = Layout::of(&instrument);
+        let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
+        let form = Form::of(program(document.value()), Some((scorers, layout)));
+        for seed in 0..forms as u64 {
+            page.compare(&form, 20, format!("{:?}, seed {seed}", document.value()["name"]), &mut Dice(seed));
+        }
+    }
+    page.end();
+    println!("{} pictures alike, {:?} scores, {refused} definitions refused", page.pictures, page.scores);
+    assert!(refused < forms * 3, "{refused} of {} definitions were refused", forms * 4);
+    assert!(
+        ["value", "too-few-answers", "not-in-table"].iter().all(|one| page.scores.contains_key(*one)),
+        "{:?}",
+        page.scores
+    );
 }

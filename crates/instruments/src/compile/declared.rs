@@ -42,7 +42,9 @@ impl<'d> Compiler<'d> {
             let weight = self.decimal(part, "weight", at)?.unwrap_or(Decimal::ONE);
             let item = part.extension_text("linkId").unwrap_or("").to_owned();
             let reversed = part.extension_flag("reversed").unwrap_or(false);
-            items.push(ItemRule { item, weights: None, reversed, range: None, weight, graded: None });
+            let (weights, range, graded) = (None, None, None);
+            let (unit, places, span) = (None, None, None);
+            items.push(ItemRule { item, weights, reversed, range, weight, graded, unit, places, span });
         }
         let mut counted = BTreeMap::new();
         for part in found.extensions("counted") {

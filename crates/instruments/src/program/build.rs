@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use fhir::{Document, Element, Questionnaire};
 
 use super::{
-    Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, graph,
+    Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, Units, graph, limits,
     lower::{Names, Shape},
+    offered,
     values::{self, Codings},
 };
 use crate::{
@@ -92,25 +93,28 @@ impl Program {
             .zip(&builder.items)
             .map(|(source, item)| !source.has("answerOption") && !item.options.is_empty());
         let listed = listed.collect();
-        let Builder { mut items, steps, places, by_link, variables, mut problems, outside, .. } = builder;
+        let Builder { mut items, steps, places, by_link, variables, mut problems, outside, lists, .. } = builder;
         let (steps, circles) = graph::order(&mut items, steps);
         for circle in circles {
             problems.push(in_circle(&circle, &items, &places));
         }
         let instrument = instrument::hash(document.value());
-        Compiled {
-            program: Self { instrument, items, steps, variables, by_link },
-            problems,
-            outside,
-            places,
-            texts,
-            listed,
-        }
+        let units = Units::of(offered::units(root, &lists, &items, &steps));
+        let program = Self { instrument, items, steps, variables, units, scores: Vec::new(), by_link };
+        Compiled { program, problems, outside, places, texts, listed }
     }
 
     /// A form without items.
     pub(crate) fn empty() -> Self {
-        Self { instrument: String::new(), items: Vec::new(), steps: Vec::new(), variables: 0, by_link: HashMap::new() }
+        Self {
+            instrument: String::new(),
+            items: Vec::new(),
+            steps: Vec::new(),
+            variables: 0,
+            units: Units::default(),
+            scores: Vec::new(),
+            by_link: HashMap::new(),
+        }
     }
 }
 
@@ -187,14 +191,17 @@ impl<'d> Builder<'d> {
         }
         let mut options: Vec<FormOption> =
             source.options().filter_map(|option| option_of(option.element(), &mut self.codings)).collect();
+        let closed = !options.is_empty();
+        let pattern = self.pattern(element, at);
         if let (true, Some(list)) = (options.is_empty(), element.text("answerValueSet")) {
             options = self.lists.members(list).unwrap_or_default();
         }
         let selected = options.iter().filter(|option| option.selected).map(|option| option.value.clone());
         let written = element.list("initial").filter_map(values::value);
         let initial: Vec<_> = written.chain(selected).collect();
-        let whole = |url: &str| element.extension_whole(url).and_then(|count| u32::try_from(count).ok());
-        let limit = |url: &str| element.extension(url).and_then(values::value);
+        let (least, greatest) = limits::bounds(element, kind);
+        let (media, heaviest) = limits::documents(element, kind);
+        let count = |url: &str| element.extension_whole(url).and_then(|count| u32::try_from(count).ok());
         FormItem {
             link_id,
             kind,
@@ -204,12 +211,17 @@ impl<'d> Builder<'d> {
             required: element.flag("required").unwrap_or(false),
             read_only: element.flag("readOnly").unwrap_or(false),
             options,
-            least: limit(fhir::url::MIN_VALUE),
-            greatest: limit(fhir::url::MAX_VALUE),
+            least,
+            greatest,
             most_chars: element.whole("maxLength").and_then(|count| u32::try_from(count).ok()),
-            pattern: element.extension_text(sdc::PATTERN).map(str::to_owned),
-            fewest: whole(sdc::FEWEST).unwrap_or(0),
-            most: whole(sdc::MOST),
+            least_chars: count(sdc::MIN_LENGTH),
+            pattern,
+            places: count(sdc::PLACES),
+            media,
+            heaviest,
+            closed,
+            fewest: count(sdc::FEWEST).unwrap_or(0),
+            most: count(sdc::MOST),
             initial,
             initial_expression: None,
             readers: Vec::new(),
@@ -233,6 +245,7 @@ impl<'d> Builder<'d> {
             let known = self.declared(element, Some(item), at, above);
             self.computed(element, item, at, &known);
             self.active(element, item, at, &known);
+            self.offered(element, item, at, &known);
             self.checks(element, Some(item), at, &known);
             seen.push(known);
         }
@@ -269,10 +282,6 @@ impl<'d> Builder<'d> {
             && let Some(found) = self.items.get_mut(item as usize)
         {
             found.initial_expression = Some(expr);
-        }
-        if let Some(expression) = element.extension(sdc::ANSWERS).and_then(|one| one.child("valueExpression")) {
-            let source = expression.text("expression").unwrap_or("").to_owned();
-            self.outside.push(Outside { item: Some(item), purpose: sdc::ANSWERS, source });
         }
     }
 
@@ -325,5 +334,7 @@ impl<'d> Builder<'d> {
 fn option_of<'d>(element: Element<'d>, codings: &mut Codings<'d>) -> Option<FormOption> {
     let value = codings.value(element)?;
     let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
-    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false) })
+    let excludes = element.extensions(ext::EXCLUDES_FROM_SCORE);
+    let excludes = excludes.filter_map(|one| one.text("valueString").map(str::to_owned)).collect();
+    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false), excludes })
 }

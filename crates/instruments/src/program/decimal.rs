@@ -114,6 +114,16 @@ impl Decimal {
         self.mantissa == other.mantissa && self.scale == other.scale
     }
 
+    /// How many digits stand before the point, for numbers above nought.
+    pub(crate) fn whole_digits(self) -> u32 {
+        self.trunc().mantissa.unsigned_abs().checked_ilog10().map_or(0, |digits| digits + 1)
+    }
+
+    /// How many digits stand after the point, as it was written.
+    pub const fn places(self) -> u8 {
+        self.scale
+    }
+
     /// The sum.
     pub fn plus(self, other: Self) -> Option<Self> {
         let (a, b, scale) = aligned(self, other)?;
@@ -145,7 +155,7 @@ impl Decimal {
             };
             let narrowed = u8::try_from(-shift).ok().map_or(Some(1), power)?;
             if let Some(numerator) = widened {
-                let denominator = other.mantissa.checked_mul(narrowed)?;
+                let denominator = other.mantissa.checked_mul(narrowed).filter(|n| n.abs() < LIMIT)?;
                 return Some(Self { mantissa: rounded(numerator, denominator)?, scale: digits }.stripped());
             }
             digits = digits.checked_sub(1)?;

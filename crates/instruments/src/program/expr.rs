@@ -98,6 +98,39 @@ functions! {
     Today = "today", Now = "now", Options = "options",
 }
 
+impl Function {
+    /// Whether it is simply computed from its operands, and gives nothing where its input is nothing.
+    pub const fn is_nothing_of_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Not
+                | Self::First
+                | Self::Last
+                | Self::Tail
+                | Self::Skip
+                | Self::Take
+                | Self::Single
+                | Self::Distinct
+                | Self::Intersect
+                | Self::Sum
+                | Self::Min
+                | Self::Max
+                | Self::Average
+                | Self::Abs
+                | Self::Ceiling
+                | Self::Floor
+                | Self::Round
+                | Self::Truncate
+                | Self::Power
+                | Self::ToInteger
+                | Self::ToDecimal
+                | Self::ToText
+                | Self::ToBoolean
+                | Self::ToDate
+        )
+    }
+}
+
 impl Expr {
     /// A call.
     pub fn call(function: Function, operands: Vec<Self>) -> Self {

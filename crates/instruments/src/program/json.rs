@@ -4,18 +4,31 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Check, Expr, FormItem, FormOption, FormType, Program, Step, StepKind, literal, read_literal};
+use super::{
+    Check, Decimal, Expr, FormItem, FormOption, FormType, Measure, Pattern, Program, Step, StepKind, Units, literal,
+    read_literal,
+};
 use crate::MissingKind;
 
 /// The version of the language this writes and reads.
-pub const LANGUAGE: u64 = 1;
+pub const LANGUAGE: u64 = 2;
 
 impl Program {
     /// The program as the browser's interpreter reads it; the module's documentation says what each name means.
     pub fn to_json(&self) -> Json {
         let items: Vec<Json> = self.items.iter().map(item).collect();
         let steps: Vec<Json> = self.steps.iter().map(step).collect();
-        json!({ "program": LANGUAGE, "instrument": self.instrument, "vars": self.variables, "items": items, "steps": steps })
+        let mut map = Map::new();
+        put(&mut map, "program", LANGUAGE, true);
+        put(&mut map, "instrument", self.instrument.as_str(), true);
+        put(&mut map, "vars", self.variables, true);
+        put(&mut map, "items", items, true);
+        put(&mut map, "steps", steps, true);
+        let units: Map<String, Json> = self.units.iter().map(|(code, one)| (code.to_owned(), measure(one))).collect();
+        let some = !units.is_empty();
+        put(&mut map, "units", units, some);
+        put(&mut map, "scores", self.scores.clone(), !self.scores.is_empty());
+        Json::Object(map)
     }
 
     /// Reads a program back; none when it is not one of this language.
@@ -51,7 +64,9 @@ impl Program {
         }
         let instrument = json.get("instrument")?.as_str()?.to_owned();
         let variables = small(json.get("vars")?).filter(|count| *count as usize <= steps.len())?;
-        Some(Self { instrument, items, steps, variables, by_link })
+        let scores = json.get("scores").and_then(Json::as_array).cloned().unwrap_or_default();
+        let units = json.get("units").map_or(Some(Units::default()), read_units)?;
+        Some(Self { instrument, items, steps, variables, units, scores, by_link })
     }
 }
 
@@ -77,7 +92,12 @@ fn item(item: &FormItem) -> Json {
     put(&mut map, "n", item.least.as_ref().map(literal), item.least.is_some());
     put(&mut map, "x", item.greatest.as_ref().map(literal), item.greatest.is_some());
     put(&mut map, "l", item.most_chars, item.most_chars.is_some());
-    put(&mut map, "re", item.pattern.as_deref(), item.pattern.is_some());
+    put(&mut map, "ml", item.least_chars, item.least_chars.is_some());
+    put(&mut map, "re", item.pattern.as_ref().map(Pattern::source), item.pattern.is_some());
+    put(&mut map, "dp", item.places, item.places.is_some());
+    put(&mut map, "mt", item.media.clone(), !item.media.is_empty());
+    put(&mut map, "ms", item.heaviest.map(|most| most.to_string()), item.heaviest.is_some());
+    put(&mut map, "c", true, item.closed);
     put(&mut map, "no", item.fewest, item.fewest > 0);
     put(&mut map, "xo", item.most, item.most.is_some());
     put(&mut map, "i", item.initial.iter().map(literal).collect::<Vec<_>>(), !item.initial.is_empty());
@@ -91,6 +111,7 @@ fn option(option: &FormOption) -> Json {
     put(&mut map, "v", literal(&option.value), true);
     put(&mut map, "m", option.missing.map(MissingKind::code), option.missing.is_some());
     put(&mut map, "s", true, option.selected);
+    put(&mut map, "ex", option.excludes.clone(), !option.excludes.is_empty());
     Json::Object(map)
 }
 
@@ -101,6 +122,7 @@ fn step(step: &Step) -> Json {
         StepKind::Value => "value",
         StepKind::Variable(_) => "variable",
         StepKind::Check(_) => "check",
+        StepKind::Options(_) => "options",
     };
     put(&mut map, "k", kind, true);
     put(&mut map, "i", step.item, step.item.is_some());
@@ -112,6 +134,7 @@ fn step(step: &Step) -> Json {
             put(&mut map, "h", check.human.as_str(), !check.human.is_empty());
             put(&mut map, "warn", true, check.warning);
         }
+        StepKind::Options(switched) => put(&mut map, "o", switched.clone(), switched.is_some()),
         _ => {}
     }
     put(&mut map, "e", step.tests.iter().map(Expr::to_json).collect::<Vec<_>>(), !step.tests.is_empty());
@@ -124,7 +147,27 @@ fn flag(json: &Json, name: &str) -> bool {
 }
 
 fn numbers(json: &Json, name: &str) -> Option<Vec<u32>> {
-    json.get(name).map_or(Some(Vec::new()), |list| list.as_array()?.iter().map(small).collect())
+    json.get(name).map_or(Some(Vec::new()), read_numbers)
+}
+
+fn read_numbers(json: &Json) -> Option<Vec<u32>> {
+    json.as_array()?.iter().map(small).collect()
+}
+
+fn measure(one: &Measure) -> Json {
+    match one.plus {
+        None => json!([one.kind, one.factor.to_string()]),
+        Some(plus) => json!([one.kind, one.factor.to_string(), plus.to_string()]),
+    }
+}
+
+fn read_units(json: &Json) -> Option<Units> {
+    let read = |(code, one): (&String, &Json)| {
+        let number = |at: usize| one.get(at).map(|text| Decimal::parse(text.as_str()?));
+        let plus = number(2).map_or(Some(None), |plus| plus.map(Some))?;
+        Some((code.clone(), Measure { kind: small(one.get(0)?)?, factor: number(1)??, plus }))
+    };
+    json.as_object()?.iter().map(read).collect::<Option<_>>().map(Units::from_measures)
 }
 
 fn read_item(json: &Json) -> Option<FormItem> {
@@ -143,7 +186,12 @@ fn read_item(json: &Json) -> Option<FormItem> {
         least: json.get("n").and_then(read_literal),
         greatest: json.get("x").and_then(read_literal),
         most_chars: count("l"),
-        pattern: text("re"),
+        least_chars: count("ml"),
+        pattern: text("re").map_or(Some(None), |source| Pattern::read(&source).map(Some))?,
+        places: count("dp"),
+        media: list("mt").iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+        heaviest: text("ms").map_or(Some(None), |most| Decimal::parse(&most).map(Some))?,
+        closed: flag(json, "c"),
         fewest: count("no").unwrap_or(0),
         most: count("xo"),
         initial: list("i").iter().map(read_literal).collect::<Option<_>>()?,
@@ -158,7 +206,9 @@ fn read_option(json: &Json) -> Option<FormOption> {
     let text = |name: &str| json.get(name).and_then(Json::as_str);
     let value = read_literal(json.get("v")?)?;
     let missing = text("m").map_or(Some(None), |code| MissingKind::from_code(code).map(Some))?;
-    Some(FormOption { value, missing, selected: flag(json, "s") })
+    let excludes = json.get("ex").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let excludes = excludes.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?;
+    Some(FormOption { value, missing, selected: flag(json, "s"), excludes })
 }
 
 fn read_step(json: &Json) -> Option<Step> {
@@ -171,6 +221,10 @@ fn read_step(json: &Json) -> Option<Step> {
             let check = Check { key: text("key").to_owned(), human: text("h").to_owned(), warning: flag(json, "warn") };
             StepKind::Check(check.into())
         }
+        "options" => StepKind::Options(match json.get("o").and_then(Json::as_array) {
+            Some(lists) => Some(lists.iter().map(read_numbers).collect::<Option<_>>()?),
+            None => None,
+        }),
         _ => return None,
     };
     let tests = json.get("e").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();

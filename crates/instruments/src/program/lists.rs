@@ -92,7 +92,7 @@ impl<'d> Lists<'d> {
             weight: weight_of(member),
         };
         coding.weight = coding.weight.or_else(|| self.system_weight(&coding));
-        FormOption { value: Value::Coding(coding.into()), missing: None, selected: false }
+        FormOption { value: Value::Coding(coding.into()), missing: None, selected: false, excludes: Vec::new() }
     }
 }
 

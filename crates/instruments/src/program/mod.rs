@@ -6,24 +6,31 @@
 //! `program.js`; neither reads the questionnaire again, so they cannot read it differently.
 //!
 //! ## The program in JSON
-//! `{"program":1,"instrument":hash,"items":[...],"steps":[...]}`. An item: `id` (linkId), `t` (type of FHIR R4), and
+//! `{"program":2,"instrument":hash,"vars":0,"items":[...],"steps":[...],"units":{...}}`. An item: `id` (linkId), `t` (type of FHIR R4), and
 //! where they differ from nothing: `p` (the item it stands in), `r` (repeats), `q` (required), `ro` (read only),
-//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand), `n` and `x` (least and greatest value), `l` (most
-//! characters), `re` (pattern), `no` and `xo` (fewest and most answers or groups), `i` (initial values), `ie` (initial
-//! expression), `d` (the steps that read it). A step: `k` (`active`, `value`, `variable`, `check`), `i` (its item, none
-//! for the whole form), `e` (its [expression](Expr)), `any` and `w` (conditions of enableWhen and how they join), `v`
-//! (the variable's number), `d` (the steps that follow from it). Steps stand in an order in which each comes after all
-//! that it follows from.
+//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand, `ex` items it takes out of scores), `c` (the options are all there are), `n` and `x`
+//! (least and greatest value), `l` and `ml` (most and fewest characters), `re` (pattern, of the part of the language that
+//! Rust and JavaScript read alike), `dp` (most digits after the point), `mt` and `ms` (types and most bytes of documents),
+//! `no` and `xo` (fewest and most answers or groups), `i` (initial values), `ie` (initial expression), `d` (the steps that
+//! read it). A step: `k` (`active`, `value`, `variable`, `check`, `options`), `i` (its item, none for the whole form), `e`
+//! (its [expressions](Expr)), `any` (one condition suffices), `v` (the variable's number), `o` (for `options`: which options
+//! each expression switches; without it the expression gives the answers that are offered), `d` (the steps that follow
+//! from it). Steps stand in an order in which each comes after all that it follows from. `units`: by code, what a unit
+//! measures, its factor and, for temperatures, what is added ([`Units`]). `scores`: what the page counts
+//! ([`Program::with_scores`]).
 
 mod build;
 mod decimal;
 mod expr;
 mod graph;
 mod json;
+mod limits;
 mod lists;
 mod lower;
+mod offered;
 mod partial;
 mod rules;
+mod units;
 mod value;
 mod values;
 
@@ -32,8 +39,11 @@ use std::{collections::HashMap, sync::Arc};
 pub use build::{Compiled, MOST_ITEMS, Outside};
 pub use decimal::Decimal;
 pub use expr::{Expr, Function, literal, read_literal};
+pub use limits::Pattern;
 pub(crate) use lists::Lists;
 pub use partial::{Partial, PartialKind, Unit};
+pub(crate) use units::ucum;
+pub use units::{Measure, Units};
 pub use value::{Coding, MOST_INTEGER, Quantity, Value};
 pub(crate) use values::value as value_of;
 
@@ -50,6 +60,10 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// How many variables there are.
     pub variables: u32,
+    /// The units that are brought to one another.
+    pub units: Units,
+    /// Scores that the page counts ([`Program::with_scores`]), as data for `scores.js`.
+    pub scores: Vec<serde_json::Value>,
     by_link: HashMap<String, u32>,
 }
 
@@ -100,8 +114,18 @@ pub struct FormItem {
     pub greatest: Option<Value>,
     /// Most characters.
     pub most_chars: Option<u32>,
+    /// Fewest characters.
+    pub least_chars: Option<u32>,
     /// The pattern a text must match as a whole.
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
+    /// Most digits after the point of a decimal.
+    pub places: Option<u32>,
+    /// The types of documents that are accepted (MIME); any when empty.
+    pub media: Vec<String>,
+    /// Most bytes of a document.
+    pub heaviest: Option<Decimal>,
+    /// Only printed answers are accepted (beside a text of one's own in an open choice).
+    pub closed: bool,
     /// Fewest answers, or instances of a group.
     pub fewest: u32,
     /// Most answers, or instances of a group.
@@ -127,6 +151,8 @@ pub struct FormOption {
     pub missing: Option<MissingKind>,
     /// It is chosen beforehand.
     pub selected: bool,
+    /// The items that it takes out of their scores (linkIds).
+    pub excludes: Vec<String>,
 }
 
 /// Something to compute.
@@ -155,6 +181,10 @@ pub enum StepKind {
     Variable(u32),
     /// A rule that the answers must keep.
     Check(Arc<Check>),
+    /// Which answers are offered. With lists: which printed answers each expression switches, those in none being always
+    /// offered and those in several by any of them (SDC, `answerOptionsToggleExpression`). Without: the expression's
+    /// values (SDC, `answerExpression`).
+    Options(Option<Vec<Vec<u32>>>),
 }
 
 /// A rule of the form (`targetConstraint`, `questionnaire-constraint`).

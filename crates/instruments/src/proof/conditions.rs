@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::{
     Problem,
-    program::{Decimal, Expr, FormItem, FormType, Function, Program, Step, StepKind, Value},
+    program::{Decimal, Expr, FormItem, FormType, Function, Program, Step, StepKind, Units, Value},
     session::meets,
 };
 
@@ -107,11 +107,11 @@ fn together(program: &Program, tests: &[&Expr], reachable: &[bool]) -> bool {
     by_item.iter().all(|(item, tests)| {
         let Some(form) = program.at(*item) else { return true };
         let shown = reachable.get(*item as usize) == Some(&true);
-        satisfiable(form, tests, shown)
+        satisfiable(&program.units, form, tests, shown)
     })
 }
 
-fn satisfiable(form: &FormItem, tests: &[(Function, &Value)], shown: bool) -> bool {
+fn satisfiable(units: &Units, form: &FormItem, tests: &[(Function, &Value)], shown: bool) -> bool {
     let unanswered = tests.iter().all(|(test, value)| match test {
         Function::Exists => **value == Value::Boolean(false),
         other => *other == Function::NotEqual,
@@ -122,8 +122,8 @@ fn satisfiable(form: &FormItem, tests: &[(Function, &Value)], shown: bool) -> bo
     let Some(candidates) = candidates(form, tests) else { return true };
     let holds = |answer: &Value, test: Function, value: &Value| match test {
         Function::Exists => *value == Value::Boolean(true),
-        Function::NotEqual => !meets(answer, test, value),
-        _ => meets(answer, test, value),
+        Function::NotEqual => !meets(units, answer, test, value),
+        _ => meets(units, answer, test, value),
     };
     if form.repeats {
         // Several answers may each satisfy one test; those that forbid an answer must leave one for each.

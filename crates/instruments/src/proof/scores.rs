@@ -71,33 +71,10 @@ fn always_empty(program: &Program, expr: &Expr) -> bool {
             | F::Unit
             | F::Where
             | F::Select
-            | F::First
-            | F::Last
-            | F::Tail
-            | F::Skip
-            | F::Take
-            | F::Single
             | F::At
-            | F::Distinct
-            | F::Intersect
-            | F::Sum
-            | F::Min
-            | F::Max
-            | F::Average
-            | F::Abs
-            | F::Ceiling
-            | F::Floor
-            | F::Round
-            | F::Truncate
-            | F::Power
             | F::Negate
-            | F::ToInteger
-            | F::ToDecimal
-            | F::ToText
-            | F::ToBoolean
-            | F::ToDate
-            | F::Not
             | F::OfType => empty(operands.first()),
+            plain if plain.is_nothing_of_nothing() => empty(operands.first()),
             _ => false,
         },
     }

@@ -27,6 +27,7 @@ mod layout;
 pub mod licence;
 mod measure;
 mod outcome;
+mod page;
 mod quadrature;
 mod rules;
 mod scorer;

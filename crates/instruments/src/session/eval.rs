@@ -117,7 +117,7 @@ impl<'s> Evaluator<'s> {
         self.session.near(item, here.node, |node| {
             for answer in self.session.answers(node) {
                 some = true;
-                found |= compare::condition(answer, test, value);
+                found |= compare::condition(&self.session.program.units, answer, test, value);
             }
         });
         match test {
@@ -156,6 +156,7 @@ impl<'s> Evaluator<'s> {
             }
             F::And | F::Or | F::Xor | F::Implies => self.logic(function, operands, here),
             F::Values => self.values(operands, here),
+            F::Weight => self.weights(operands, here),
             _ => {
                 let mut given = Vec::with_capacity(operands.len());
                 for operand in operands {
@@ -205,30 +206,59 @@ impl<'s> Evaluator<'s> {
             | F::Join
             | F::Split
             | F::ToChars => text::apply(function, input, rest),
-            _ => functions::apply(function, input, rest),
+            _ => functions::apply(&self.session.program.units, function, input, rest),
         }
     }
 
-    /// The values of answers. The commonest expression of all, "the answers of these items", does not make the nodes
-    /// in between.
+    /// The values of answers.
     fn values(&mut self, operands: &[Expr], here: &Here) -> Result<Collection, Stop> {
-        let [operand] = operands else { return Err(Stop::Types) };
         let mut out = Vec::new();
-        if let Expr::Call(Function::Answers, inner) = operand
-            && let [Expr::Items(from, items)] = inner.as_slice()
-            && let Some(from) = self.base(from, here)
-        {
-            out.reserve(items.len());
-            self.session.shown_below(from, items, |node| out.extend(self.session.answers(node).iter().cloned()));
-        } else {
-            for value in self.eval(operand, here)? {
-                if let Value::Answer(node, rank) = value {
-                    out.extend(self.session.answers(node).get(rank as usize).cloned());
-                }
+        if self.answers_of(operands, here, |value| out.push(value.clone())) {
+            self.burn(out.len())?;
+            return Ok(out);
+        }
+        let [operand] = operands else { return Err(Stop::Types) };
+        for value in self.eval(operand, here)? {
+            if let Value::Answer(node, rank) = value {
+                out.extend(self.session.answers(node).get(rank as usize).cloned());
             }
         }
         self.burn(out.len())?;
         Ok(out)
+    }
+
+    /// The weights of answers: of those that can be walked without a list in between, else of what the operand gives.
+    fn weights(&mut self, operands: &[Expr], here: &Here) -> Result<Collection, Stop> {
+        if let [Expr::Call(Function::Values, inner)] = operands {
+            let (mut out, mut walked) = (Vec::new(), 0);
+            let simple = self.answers_of(inner, here, |value| {
+                walked += 1;
+                out.extend(functions::field(Function::Weight, value));
+            });
+            if simple {
+                // What the walk through the list would have cost.
+                self.burn(0)?;
+                self.burn(walked)?;
+                self.burn(walked)?;
+                return Ok(out);
+            }
+        }
+        let mut given = Vec::with_capacity(operands.len());
+        for operand in operands {
+            given.push(self.eval(operand, here)?);
+        }
+        self.burn(given.iter().map(Vec::len).sum())?;
+        self.apply(Function::Weight, given)
+    }
+
+    /// Walks the commonest expression of all, "the answers of these items", without making the nodes in between. False
+    /// when the operand is another expression.
+    fn answers_of(&self, operands: &[Expr], here: &Here, mut each: impl FnMut(&Value)) -> bool {
+        let [Expr::Call(Function::Answers, inner)] = operands else { return false };
+        let [Expr::Items(from, items)] = inner.as_slice() else { return false };
+        let Some(from) = self.base(from, here) else { return false };
+        self.session.shown_below(from, items, |node| self.session.answers(node).iter().for_each(&mut each));
+        true
     }
 
     /// The one node that some expressions are by construction.

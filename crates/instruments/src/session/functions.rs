@@ -3,55 +3,55 @@
 use std::cmp::Ordering;
 
 use super::{
-    compare::{self, all_equal, all_equivalent, equal, order, satisfies},
+    compare::{all_equal, all_equivalent, equal, order, satisfies},
     eval::{Collection, Stop, said, single, truth},
 };
-use crate::program::{Decimal, Function, MOST_INTEGER, Partial, PartialKind, Quantity, Unit, Value};
+use crate::program::{Decimal, Function, MOST_INTEGER, Partial, PartialKind, Quantity, Unit, Units, Value};
 
 /// Applies a function to its input and its other operands.
-pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Result<Collection, Stop> {
+pub fn apply(units: &Units, function: Function, input: Collection, rest: Vec<Collection>) -> Result<Collection, Stop> {
     use Function as F;
     let mut rest = rest.into_iter();
     let mut next = || rest.next().unwrap_or_default();
     match function {
-        F::Equal => Ok(said(all_equal(&input, &next()))),
-        F::NotEqual => Ok(said(all_equal(&input, &next()).map(|same| !same))),
-        F::Equivalent => Ok(said(Some(all_equivalent(&input, &next())))),
-        F::NotEquivalent => Ok(said(Some(!all_equivalent(&input, &next())))),
+        F::Equal => Ok(said(all_equal(units, &input, &next()))),
+        F::NotEqual => Ok(said(all_equal(units, &input, &next()).map(|same| !same))),
+        F::Equivalent => Ok(said(Some(all_equivalent(units, &input, &next())))),
+        F::NotEquivalent => Ok(said(Some(!all_equivalent(units, &input, &next())))),
         F::Less | F::LessOrEqual | F::Greater | F::GreaterOrEqual => {
             let (Some(a), Some(b)) = (single(input)?, single(next())?) else { return Ok(Vec::new()) };
-            Ok(said(order(&a, &b)?.map(|order| satisfies(function, order))))
+            Ok(said(order(units, &a, &b)?.map(|order| satisfies(function, order))))
         }
         F::Add | F::Subtract | F::Multiply | F::Divide | F::WholeDivide | F::Remainder => {
             let (Some(a), Some(b)) = (single(input)?, single(next())?) else { return Ok(Vec::new()) };
-            Ok(arithmetic(function, &a, &b)?.into_iter().collect())
+            Ok(arithmetic(units, function, &a, &b)?.into_iter().collect())
         }
         F::Concatenate => {
             let (a, b) = (single(input)?, single(next())?);
             Ok(vec![Value::text(&format!("{}{}", written_or_empty(a)?, written_or_empty(b)?))])
         }
         F::Not => Ok(said(truth(input)?.map(|flag| !flag))),
-        F::Union | F::Distinct | F::Combine | F::Intersect | F::Exclude => Ok(together(function, input, next())),
-        F::In => held(input, &next()),
+        F::Union | F::Distinct | F::Combine | F::Intersect | F::Exclude => Ok(together(units, function, input, next())),
+        F::In => held(units, input, &next()),
         F::Contains => {
             let wanted = next();
-            held(wanted, &input)
+            held(units, wanted, &input)
         }
         F::SubsetOf => {
             let whole = next();
-            Ok(said(Some(input.iter().all(|one| holds(&whole, one)))))
+            Ok(said(Some(input.iter().all(|one| holds(units, &whole, one)))))
         }
-        F::SupersetOf => Ok(said(Some(next().iter().all(|one| holds(&input, one))))),
+        F::SupersetOf => Ok(said(Some(next().iter().all(|one| holds(units, &input, one))))),
         F::Exists => Ok(said(Some(!input.is_empty()))),
         F::Empty => Ok(said(Some(input.is_empty()))),
         F::Count => Ok(vec![Value::Integer(i64::try_from(input.len()).unwrap_or(0))]),
         F::HasValue => {
             Ok(said(Some(matches!(input.as_slice(), [one] if !matches!(one, Value::Node(_) | Value::Answer(..))))))
         }
-        F::IsDistinct => Ok(said(Some(distinct(input.clone()).len() == input.len()))),
+        F::IsDistinct => Ok(said(Some(distinct(units, input.clone()).len() == input.len()))),
         F::AllTrue | F::AnyTrue | F::AllFalse | F::AnyFalse => flags(function, &input),
         F::First | F::Last | F::Tail | F::Single | F::Skip | F::Take | F::At => part(function, input, next()),
-        F::Sum | F::Min | F::Max | F::Average => summary(function, input),
+        F::Sum | F::Min | F::Max | F::Average => summary(units, function, input),
         F::Abs | F::Ceiling | F::Floor | F::Round | F::Truncate | F::Power | F::Negate => {
             let Some(value) = single(input)? else { return Ok(Vec::new()) };
             let operand = single(next())?;
@@ -75,7 +75,8 @@ pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Re
     }
 }
 
-fn field(function: Function, value: &Value) -> Option<Value> {
+/// One field of a value: a code, a weight, a unit.
+pub fn field(function: Function, value: &Value) -> Option<Value> {
     let filled = |text: &str| (!text.is_empty()).then(|| Value::text(text));
     match (function, value) {
         (Function::Code, Value::Coding(coding)) => filled(&coding.code),
@@ -106,37 +107,37 @@ fn is(value: &Value, name: &str) -> bool {
     }
 }
 
-fn holds(list: &[Value], wanted: &Value) -> bool {
-    list.iter().any(|one| equal(one, wanted) == Some(true))
+fn holds(units: &Units, list: &[Value], wanted: &Value) -> bool {
+    list.iter().any(|one| equal(units, one, wanted) == Some(true))
 }
 
-fn held(wanted: Collection, list: &[Value]) -> Result<Collection, Stop> {
-    Ok(single(wanted)?.map(|one| Value::Boolean(holds(list, &one))).into_iter().collect())
+fn held(units: &Units, wanted: Collection, list: &[Value]) -> Result<Collection, Stop> {
+    Ok(single(wanted)?.map(|one| Value::Boolean(holds(units, list, &one))).into_iter().collect())
 }
 
-fn distinct(list: Collection) -> Collection {
+fn distinct(units: &Units, list: Collection) -> Collection {
     let mut out: Collection = Vec::with_capacity(list.len());
     for one in list {
-        if !holds(&out, &one) {
+        if !holds(units, &out, &one) {
             out.push(one);
         }
     }
     out
 }
 
-fn together(function: Function, mut input: Collection, other: Collection) -> Collection {
+fn together(units: &Units, function: Function, mut input: Collection, other: Collection) -> Collection {
     match function {
         Function::Union => {
             input.extend(other);
-            distinct(input)
+            distinct(units, input)
         }
         Function::Combine => {
             input.extend(other);
             input
         }
-        Function::Intersect => distinct(input.into_iter().filter(|one| holds(&other, one)).collect()),
-        Function::Exclude => input.into_iter().filter(|one| !holds(&other, one)).collect(),
-        _ => distinct(input),
+        Function::Intersect => distinct(units, input.into_iter().filter(|one| holds(units, &other, one)).collect()),
+        Function::Exclude => input.into_iter().filter(|one| !holds(units, &other, one)).collect(),
+        _ => distinct(units, input),
     }
 }
 
@@ -173,7 +174,7 @@ fn part(function: Function, input: Collection, operand: Collection) -> Result<Co
     })
 }
 
-fn summary(function: Function, input: Collection) -> Result<Collection, Stop> {
+fn summary(units: &Units, function: Function, input: Collection) -> Result<Collection, Stop> {
     let count = i64::try_from(input.len()).unwrap_or(i64::MAX);
     if function == Function::Sum
         && let Some(sum) = sum_of_numbers(&input)
@@ -184,11 +185,11 @@ fn summary(function: Function, input: Collection) -> Result<Collection, Stop> {
     let Some(mut found) = values.next() else { return Ok(Vec::new()) };
     for value in values {
         match function {
-            Function::Sum | Function::Average => match arithmetic(Function::Add, &found, &value)? {
+            Function::Sum | Function::Average => match arithmetic(units, Function::Add, &found, &value)? {
                 Some(sum) => found = sum,
                 None => return Ok(Vec::new()),
             },
-            _ => match order(&value, &found)? {
+            _ => match order(units, &value, &found)? {
                 None => return Ok(Vec::new()),
                 Some(order) => {
                     let wanted = if function == Function::Min { Ordering::Less } else { Ordering::Greater };
@@ -200,7 +201,7 @@ fn summary(function: Function, input: Collection) -> Result<Collection, Stop> {
         }
     }
     if function == Function::Average {
-        return Ok(arithmetic(Function::Divide, &found, &Value::Integer(count))?.into_iter().collect());
+        return Ok(arithmetic(units, Function::Divide, &found, &Value::Integer(count))?.into_iter().collect());
     }
     if matches!(function, Function::Sum) && found.number().is_none() && !matches!(found, Value::Quantity(_)) {
         return Err(Stop::Types);
@@ -235,7 +236,7 @@ fn result(whole: bool, number: Option<Decimal>) -> Option<Value> {
     }
 }
 
-fn arithmetic(function: Function, a: &Value, b: &Value) -> Result<Option<Value>, Stop> {
+fn arithmetic(units: &Units, function: Function, a: &Value, b: &Value) -> Result<Option<Value>, Stop> {
     use Function as F;
     let whole = matches!((a, b), (Value::Integer(_), Value::Integer(_)));
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
@@ -257,11 +258,7 @@ fn arithmetic(function: Function, a: &Value, b: &Value) -> Result<Option<Value>,
             Ok(moment.plus(count, unit).map(Value::Moment))
         }
         (F::Add | F::Subtract, Value::Quantity(x), Value::Quantity(y)) => {
-            if compare::equal(a, b).is_none() {
-                return Ok(None);
-            }
-            let sum = if function == F::Add { x.value.plus(y.value) } else { x.value.minus(y.value) };
-            Ok(sum.map(|value| Value::Quantity(Quantity { value, unit: x.unit.clone() }.into())))
+            Ok(units.sum(x, y, function == F::Subtract).map(|sum| Value::Quantity(sum.into())))
         }
         (F::Multiply | F::Divide, Value::Quantity(x), other) => {
             let Some(y) = other.number() else { return Err(Stop::Types) };

@@ -7,9 +7,11 @@
 mod compare;
 mod eval;
 mod functions;
+mod limits;
 mod nodes;
 mod response;
 mod run;
+mod scores;
 mod text;
 
 use std::{collections::HashMap, sync::Arc};
@@ -17,8 +19,10 @@ use std::{collections::HashMap, sync::Arc};
 use serde_json::{Value as Json, json};
 
 pub(crate) use compare::condition as meets;
+use compare::is_chosen as chosen;
 pub use eval::Stop;
 pub(crate) use functions::written;
+pub use limits::{Breach, Limit};
 pub use response::Items;
 pub(crate) use text::pattern;
 
@@ -57,6 +61,8 @@ struct Node {
     /// Which answer of its parent it stands under; 0 in a group.
     slot: u32,
     answers: Vec<Value>,
+    /// The answers that are offered now, where the form computes that.
+    offered: Option<Vec<Value>>,
     active: bool,
     alive: bool,
     children: Vec<u32>,
@@ -118,6 +124,7 @@ impl Session {
                 parent: 0,
                 slot: 0,
                 answers: Vec::new(),
+                offered: None,
                 active: true,
                 alive: true,
                 children: Vec::new(),
@@ -158,6 +165,12 @@ impl Session {
     /// What stands in an instance, shown or not.
     pub fn answers(&self, node: u32) -> &[Value] {
         self.nodes.get(node as usize).map(|node| node.answers.as_slice()).unwrap_or_default()
+    }
+
+    /// The answers that an instance offers now, where the form computes that ([`StepKind::Options`]); none where its
+    /// printed answers are always the same.
+    pub fn offered(&self, node: u32) -> Option<&[Value]> {
+        self.nodes.get(node as usize)?.offered.as_deref()
     }
 
     /// Gives, replaces or takes back (an empty list) the answers of an instance, and computes what follows.
@@ -265,15 +278,26 @@ impl Session {
     }
 
     /// Everything a page shows, for comparing two interpreters: each shown instance in the order of the response as
-    /// `[linkId, [answers]]`, then the broken rules.
+    /// `[linkId, [answers]]` (and the answers it offers, where that is computed), then the broken rules and limits.
     pub fn picture(&self) -> Json {
         let mut shown = Vec::new();
         self.walk(0, &mut |node, item| {
             let answers: Vec<Json> = self.answers(node).iter().map(literal).collect();
-            shown.push(json!([item.link_id, answers]));
+            shown.push(match self.offered(node) {
+                None => json!([item.link_id, answers]),
+                Some(offered) => json!([item.link_id, answers, offered.iter().map(literal).collect::<Vec<_>>()]),
+            });
         });
         let broken: Vec<Json> = self.broken().map(|(key, _, _, node)| json!([key, self.link_id(node)])).collect();
-        json!({ "shown": shown, "broken": broken })
+        let breach = |one: Breach| json!([one.limit.code(), self.link_id(one.node), one.answer]);
+        let limits: Vec<Json> = self.limits().into_iter().map(breach).collect();
+        // The order of the names is part of what is compared.
+        let parts = [("shown", shown), ("broken", broken), ("limits", limits)];
+        parts
+            .into_iter()
+            .map(|(name, list)| (name.to_owned(), Json::from(list)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     }
 
     fn item_of(&self, node: u32) -> Option<u32> {
@@ -323,4 +347,9 @@ fn known(form: &FormItem, value: Value) -> Value {
         _ => false,
     };
     form.options.iter().find(same).map_or(value.clone(), |option| option.value.clone())
+}
+
+/// Whether an answer is a printed one, units apart: for lists that are read before a form has units.
+pub(crate) fn is_chosen(option: &Value, answer: &Value) -> bool {
+    chosen(&crate::program::Units::default(), option, answer)
 }

@@ -38,6 +38,7 @@ impl Session {
             parent,
             slot,
             answers: Vec::new(),
+            offered: None,
             active: true,
             alive: true,
             children: Vec::new(),
@@ -49,7 +50,8 @@ impl Session {
         };
         let children = self.children(parent);
         // After every sibling that stands before it in the document, instances of the same item included.
-        let at = children.iter().take_while(|child| rank(self, **child) <= (slot, item)).count();
+        let before = children.iter().rposition(|child| rank(self, *child) <= (slot, item));
+        let at = before.map_or(0, |place| place + 1);
         if let Some(home) = self.nodes.get_mut(parent as usize) {
             home.children.insert(at, number);
         }
@@ -155,7 +157,7 @@ impl Session {
     }
 
     /// A node, its parent, its parent's parent, up to the response.
-    fn lineage(&self, node: u32) -> impl Iterator<Item = u32> {
+    pub(super) fn lineage(&self, node: u32) -> impl Iterator<Item = u32> {
         let mut next = Some(node);
         std::iter::from_fn(move || {
             let here = next?;

@@ -9,7 +9,7 @@ use super::Session;
 use crate::{
     Problem, extensions as ext,
     problem::{At, excerpt},
-    program::{Coding, FormItem, FormType, Partial, PartialKind, Program, Value, value_of},
+    program::{Coding, FormItem, FormType, Partial, PartialKind, Program, Value, ucum, value_of},
 };
 
 /// Most items read from a response.
@@ -97,7 +97,9 @@ impl Session {
 
     fn compare_stated(&self, node: u32, stated: &[Value], at: &At, problems: &mut Vec<Problem>) {
         let computed = self.answers(node);
-        if super::compare::all_equal(computed, stated) == Some(true) || (computed.is_empty() && stated.is_empty()) {
+        if super::compare::all_equal(&self.program.units, computed, stated) == Some(true)
+            || (computed.is_empty() && stated.is_empty())
+        {
             return;
         }
         let told = |list: &[Value]| {
@@ -208,11 +210,14 @@ fn named(form: &FormItem, value: &Value) -> (String, Json) {
         ),
         Value::Coding(coding) => ("Coding", coding_json(coding)),
         Value::Quantity(amount) => {
-            let value = number(amount.value.to_string());
-            (
-                "Quantity",
-                json!({ "value": value, "unit": amount.unit, "system": "http://unitsofmeasure.org", "code": amount.unit }),
-            )
+            let mut out = Map::from_iter([("value".to_owned(), number(amount.value.to_string()))]);
+            // FHIR has no empty texts: a number that a calculation put into an amount has no unit.
+            if !amount.unit.is_empty() {
+                out.insert("unit".into(), json!(amount.unit));
+                out.insert("system".into(), json!("http://unitsofmeasure.org"));
+                out.insert("code".into(), json!(ucum(&amount.unit)));
+            }
+            ("Quantity", Json::Object(out))
         }
         Value::Opaque(whole) if form.kind == FormType::Reference => ("Reference", (**whole).clone()),
         Value::Opaque(whole) => ("Attachment", (**whole).clone()),

@@ -101,6 +101,16 @@ impl Session {
                 }
                 false
             }
+            StepKind::Options(switched) => {
+                let offered = match switched {
+                    Some(switched) => self.switched(number, step, node, switched),
+                    None => self.listed(number, step, node),
+                };
+                if let Some(found) = self.nodes.get_mut(node as usize) {
+                    found.offered = Some(offered);
+                }
+                false
+            }
             StepKind::Check(_) => {
                 // A rule is broken when it is false; what is not known is not held against anybody.
                 let held = truth(self.computed(number, step, node)).ok().flatten();
@@ -121,6 +131,32 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// The printed answers that no condition switches, or some condition switches on.
+    fn switched(&mut self, number: u32, step: &Step, node: u32, switched: &[Vec<u32>]) -> Vec<Value> {
+        let here = Here { node, ..Here::default() };
+        let mut on = Vec::with_capacity(step.tests.len());
+        for test in &step.tests {
+            let found = Evaluator::new(self).eval(test, &here).and_then(truth);
+            if found.is_err() {
+                self.failed.push((number, node));
+            }
+            on.push(found == Ok(Some(true)));
+        }
+        let Some(form) = step.item.and_then(|item| self.program.at(item)) else { return Vec::new() };
+        let kept = |option: u32| {
+            let mut told = on.iter().zip(switched).filter(|(_, list)| list.contains(&option)).peekable();
+            told.peek().is_none() || told.any(|(on, _)| *on)
+        };
+        (0_u32..).zip(&form.options).filter(|(at, _)| kept(*at)).map(|(_, option)| option.value.clone()).collect()
+    }
+
+    /// The answers that an expression gives.
+    fn listed(&mut self, number: u32, step: &Step, node: u32) -> Vec<Value> {
+        let found = self.computed(number, step, node);
+        let kind = step.item.and_then(|item| self.program.at(item)).map_or(FormType::Choice, |form| form.kind);
+        found.into_iter().filter_map(|value| fitting(kind, value)).take(super::MOST_ANSWERS).collect()
     }
 
     /// Whether an instance is shown: its parent is, and its conditions hold.

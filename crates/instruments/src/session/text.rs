@@ -7,7 +7,7 @@ use crate::program::{Function, Value};
 const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{a0}'];
 
 /// Most characters a pattern may have; a longer one is refused when a form is compiled.
-pub const LONGEST_PATTERN: usize = 500;
+pub const LONGEST_PATTERN: usize = 1_000;
 
 /// Applies a function to a text and its other operands.
 pub fn apply(function: Function, input: Collection, rest: Vec<Collection>) -> Result<Collection, Stop> {

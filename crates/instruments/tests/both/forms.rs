@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 
 use super::dice::Dice;
 
+#[path = "stated.rs"]
+mod stated;
+
 struct Question {
     link_id: String,
     path: String,
@@ -19,7 +22,7 @@ pub struct Maker<'d> {
     variables: Vec<(&'static str, String)>,
 }
 
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "boolean",
     "decimal",
     "integer",
@@ -32,7 +35,9 @@ const KINDS: [&str; 12] = [
     "open-choice",
     "quantity",
     "url",
+    "attachment",
 ];
+const UNITS: [&str; 12] = ["kg", "g", "cm", "[in_i]", "d", "wk", "a", "mo", "Cel", "K", "[degF]", "[IU]"];
 const WORDS: [&str; 8] = ["", "attente", "Bruit  la NUIT", "été", "merci 👍 à tous", "a,b", "12", "1.50"];
 
 pub fn form(dice: &mut Dice) -> Value {
@@ -55,10 +60,14 @@ pub fn form(dice: &mut Dice) -> Value {
             "number" => *maker.dice.pick(&["decimal", "integer", "quantity"]),
             "text" => "string",
             "flag" => "boolean",
+            "amount" => "quantity",
             _ => "date",
         };
         let repeats = maker.dice.one_in(4);
-        items.push(json!({ "linkId": link_id, "type": fhir, "repeats": repeats, "extension": [expression(url, &source, None)] }));
+        let extension = [expression(url, &source, None)];
+        let mut item = json!({ "linkId": link_id, "type": fhir, "repeats": repeats, "extension": extension });
+        stated::limits(&mut item, fhir, maker.dice);
+        items.push(item);
         let path = format!("%resource.item.where(linkId='{link_id}')");
         maker.questions.push(Question { link_id, path, kind: fhir, number });
     }
@@ -93,10 +102,13 @@ impl Maker<'_> {
         if kind.ends_with("choice") {
             let options: Vec<Value> = (0..1 + self.dice.roll(4)).map(|rank| self.option(number, rank)).collect();
             out["answerOption"] = options.into();
-        } else if self.dice.one_in(6)
-            && let Some(initial) = plain(kind, self.dice)
-        {
-            out["initial"] = json!([{ format!("value{}", name_of(kind)): initial }]);
+        } else if self.dice.one_in(6) {
+            // A repeating question may begin with more answers than it accepts.
+            let count = if out["repeats"] == json!(true) { 1 + self.dice.roll(4) } else { 1 };
+            let initial = (0..count).filter_map(|_| plain(kind, self.dice));
+            let initial: Vec<Value> =
+                initial.map(|value| json!({ format!("value{}", name_of(kind)): value })).collect();
+            out["initial"] = initial.into();
         }
         if self.dice.one_in(8) {
             let source = self.flag(2);
@@ -105,6 +117,19 @@ impl Maker<'_> {
                 { "url": "human", "valueString": "no" }, { "url": "expression", "valueString": source }] }]);
         }
         let path = format!("{above}.item.where(linkId='{link_id}')");
+        stated::limits(&mut out, kind, self.dice);
+        if kind.ends_with("choice") && self.dice.one_in(3) {
+            for _ in 0..1 + self.dice.roll(2) {
+                let source = self.flag(2);
+                stated::toggle(&mut out, &source, self.dice);
+            }
+        } else if kind.ends_with("choice") && self.dice.one_in(4) {
+            let source = self.answers(&["choice", "open-choice", "string"]);
+            stated::computed(&mut out, &source);
+            if let Some(fields) = out.as_object_mut().filter(|_| self.dice.one_in(2)) {
+                fields.remove("answerOption");
+            }
+        }
         if kind != "text" && self.dice.one_in(8) {
             let inside: Vec<Value> = (0..2).map(|_| self.item(&format!("{path}.answer"), 3)).collect();
             out["item"] = inside.into();
@@ -164,10 +189,11 @@ impl Maker<'_> {
     }
 
     fn expression(&mut self, depth: usize) -> (&'static str, String) {
-        match self.dice.roll(4) {
-            0 => ("text", self.text(depth)),
-            1 => ("flag", self.flag(depth)),
-            2 => ("moment", self.moment(depth)),
+        match self.dice.roll(9) {
+            8 => ("amount", self.amount(depth)),
+            0 | 4 => ("text", self.text(depth)),
+            1 | 5 => ("flag", self.flag(depth)),
+            2 | 6 => ("moment", self.moment(depth)),
             _ => ("number", self.number(depth)),
         }
     }
@@ -207,7 +233,8 @@ impl Maker<'_> {
                 _ => self.answers(&numbers) + ".first()",
             };
         }
-        match self.dice.roll(12) {
+        match self.dice.roll(13) {
+            12 => format!("({}).value", self.amount(depth - 1)),
             0..=3 => {
                 let op = *self.dice.pick(&["+", "-", "*", "/", "div", "mod"]);
                 format!("({} {op} {})", self.number(depth - 1), self.number(depth - 1))
@@ -258,6 +285,21 @@ impl Maker<'_> {
         }
     }
 
+    fn amount(&mut self, depth: usize) -> String {
+        if depth == 0 {
+            return match self.dice.roll(3) {
+                0 => self.answers(&["quantity"]) + ".first()",
+                1 => format!("{} {}", self.dice.roll(20), self.dice.pick(&["weeks", "day", "years", "months"])),
+                _ => format!("{}.5 '{}'", self.dice.roll(40), self.dice.pick(&["kg", "g", "m", "cm", "[in_i]", "h"])),
+            };
+        }
+        match self.dice.roll(4) {
+            0 => self.answers(&["quantity"]) + &format!(".{}()", self.dice.pick(&["sum", "min", "max", "avg"])),
+            1 => format!("({} * {})", self.amount(depth - 1), self.dice.roll(4)),
+            _ => format!("({} {} {})", self.amount(depth - 1), self.dice.pick(&["+", "-"]), self.amount(0)),
+        }
+    }
+
     fn moment(&mut self, depth: usize) -> String {
         if depth == 0 {
             return match self.dice.roll(3) {
@@ -283,7 +325,8 @@ impl Maker<'_> {
             };
         }
         let compare = *self.dice.pick(&["=", "!=", "~", "!~", "<", "<=", ">", ">="]);
-        match self.dice.roll(10) {
+        match self.dice.roll(11) {
+            10 => format!("({} {compare} {})", self.amount(depth - 1), self.amount(0)),
             0..=2 => format!("({} {compare} {})", self.number(depth - 1), self.number(depth - 1)),
             3 => format!("({} {compare} {})", self.text(depth - 1), self.text(depth - 1)),
             4 => format!("({} {compare} {})", self.moment(depth - 1), self.moment(depth - 1)),
@@ -318,6 +361,7 @@ pub fn name_of(kind: &str) -> &'static str {
         "time" => "Time",
         "quantity" => "Quantity",
         "url" => "Uri",
+        "attachment" => "Attachment",
         _ => "String",
     }
 }
@@ -338,7 +382,11 @@ pub fn plain(kind: &str, dice: &mut Dice) -> Option<Value> {
             "2026-11-22"
         ])),
         "time" => json!(dice.pick(&["08:30:00", "23:15", "00:00:00.125"])),
-        "quantity" => json!({ "value": dice.roll(90), "code": dice.pick(&["kg", "cm", "days"]) }),
+        "quantity" => {
+            json!({ "value": dice.roll(90), "code": dice.pick(&UNITS), "system": "http://unitsofmeasure.org" })
+        }
+        "attachment" if dice.one_in(2) => json!({ "contentType": "image/png", "data": "AAECAwQFBgc=" }),
+        "attachment" => json!({ "contentType": dice.pick(&["text/plain", "image/png"]), "size": dice.roll(20) }),
         "string" | "text" | "url" => json!(dice.pick(&WORDS)),
         _ => return None,
     })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use instruments::{
     Session,
     program::{FormType, Partial, Program, literal},
+    score::{Layout, Scorer},
 };
 use serde_json::{Value as Json, json};
 
@@ -12,18 +13,36 @@ use super::{dice::Dice, given::given};
 
 pub const NOW: &str = "2026-11-22T10:00:00";
 
+/// The command that gives the page a form; the sequences after it open it.
+pub fn given_form(program: &Program) -> Json {
+    json!(["program", program.to_json()])
+}
+
+/// The scores of a form, beside its program.
+pub type Scored = Option<(Vec<Scorer>, Layout)>;
+
+/// What a page shows, with the scores of the form where it has some.
+fn picture(session: &Session, scored: &Scored) -> String {
+    let mut picture = session.picture();
+    if let Some((scorers, layout)) = scored {
+        picture["scores"] = session.scores_for_page(scorers, layout);
+    }
+    picture.to_string()
+}
+
 /// Plays one sequence: each command and what the server shows after it is told, until told to stop.
 pub fn play(
     program: &Arc<Program>,
+    scored: &Scored,
     steps: usize,
     dice: &mut Dice,
     tell: &mut impl FnMut(&Json, &str) -> Result<(), String>,
 ) -> Result<usize, String> {
     let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
-    let mut command = json!(["open", program.to_json(), NOW]);
+    let mut command = json!(["open", NOW]);
     let mut pictures = 0;
     for _ in 0..=steps {
-        tell(&command, &session.picture().to_string())?;
+        tell(&command, &picture(&session, scored))?;
         pictures += 1;
         let item = dice.roll(program.items.len()) as u32;
         let form = &program.items[item as usize];

@@ -2,7 +2,11 @@
 
 use fhirpath::syntax::{Function as Path, NodeId, NodeKind};
 
-use super::{Done, Lowered, Lowerer, Shape, Unlowered, fold, pattern::common_pattern, values};
+use super::{
+    Done, Lowered, Lowerer, Shape, Unlowered, fold,
+    pattern::{Reading, common_pattern},
+    values,
+};
 use crate::program::{Expr, Function, Value};
 
 impl Lowerer<'_> {
@@ -175,7 +179,7 @@ impl Lowerer<'_> {
     fn matches(&mut self, id: NodeId, input: Lowered, args: &[NodeId]) -> Done {
         let pattern = self.argument(id, args, 0, None)?;
         let Expr::Literal(Value::Text(source)) = &pattern.expr else { return Err(self.stop(id)) };
-        let Some(common) = common_pattern(source) else { return Err(self.stop(id)) };
+        let Some(common) = common_pattern(source, Reading::Path) else { return Err(self.stop(id)) };
         Ok(values(Expr::call(Function::Matches, vec![input.expr, Expr::Literal(Value::text(&common))])))
     }
 }
@@ -183,57 +187,34 @@ impl Lowerer<'_> {
 /// Functions whose operands are simply computed and given.
 const fn is_plain(function: Function) -> bool {
     use Function as F;
-    matches!(
-        function,
-        F::Not
-            | F::Exists
-            | F::Empty
-            | F::Count
-            | F::First
-            | F::Last
-            | F::Tail
-            | F::Skip
-            | F::Take
-            | F::Single
-            | F::Distinct
-            | F::IsDistinct
-            | F::Combine
-            | F::Intersect
-            | F::Exclude
-            | F::SubsetOf
-            | F::SupersetOf
-            | F::AllTrue
-            | F::AnyTrue
-            | F::AllFalse
-            | F::AnyFalse
-            | F::HasValue
-            | F::Sum
-            | F::Min
-            | F::Max
-            | F::Average
-            | F::Abs
-            | F::Ceiling
-            | F::Floor
-            | F::Round
-            | F::Truncate
-            | F::Power
-            | F::ToInteger
-            | F::ToDecimal
-            | F::ToText
-            | F::ToBoolean
-            | F::ToDate
-            | F::Length
-            | F::Substring
-            | F::StartsWith
-            | F::EndsWith
-            | F::Includes
-            | F::IndexOf
-            | F::Upper
-            | F::Lower
-            | F::Replace
-            | F::Trim
-            | F::Join
-            | F::Split
-            | F::ToChars
-    )
+    function.is_nothing_of_nothing()
+        || matches!(
+            function,
+            F::Exists
+                | F::Empty
+                | F::Count
+                | F::IsDistinct
+                | F::Combine
+                | F::Exclude
+                | F::SubsetOf
+                | F::SupersetOf
+                | F::AllTrue
+                | F::AnyTrue
+                | F::AllFalse
+                | F::AnyFalse
+                | F::HasValue
+                | F::Length
+                | F::Substring
+                | F::StartsWith
+                | F::EndsWith
+                | F::Includes
+                | F::IndexOf
+                | F::Upper
+                | F::Lower
+                | F::Replace
+                | F::Trim
+                | F::Join
+                | F::Split
+                | F::ToChars
+        )
 }

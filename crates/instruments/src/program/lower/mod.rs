@@ -86,6 +86,7 @@ pub fn lower(expression: &Expression, scope: &Scope<'_>) -> Result<(Lowered, Not
 }
 
 pub use fold::Names;
+pub use pattern::{Reading, common_pattern};
 
 pub(super) struct Lowerer<'e> {
     expression: &'e Expression,

@@ -1,5 +1,6 @@
 //! Texts. Positions count characters, as people do, not bytes.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
@@ -43,23 +44,23 @@ impl<'a> Evaluation<'_, 'a> {
             return Ok(Collection::new());
         };
         Ok(match function {
-            F::Contains => truth(text.contains(&other)),
-            F::StartsWith => truth(text.starts_with(&other)),
-            F::EndsWith => truth(text.ends_with(&other)),
-            F::IndexOf => place(&text, text.find(&other)),
-            F::LastIndexOf => place(&text, text.rfind(&other)),
+            F::Contains => truth(text.contains(&*other)),
+            F::StartsWith => truth(text.starts_with(&*other)),
+            F::EndsWith => truth(text.ends_with(&*other)),
+            F::IndexOf => place(&text, text.find(&*other)),
+            F::LastIndexOf => place(&text, text.rfind(&*other)),
             F::Split => {
                 self.burn(text.len())?;
                 if other.is_empty() {
                     return Ok(text.chars().map(Item::text).collect());
                 }
-                text.split(&other).map(Item::text).collect()
+                text.split(&*other).map(Item::text).collect()
             }
             F::Matches | F::MatchesFull => {
                 let Some(flags) = self.flags(args, 1, scope)? else {
                     return Ok(Collection::new());
                 };
-                let pattern = if function == F::Matches { other } else { format!("\\A(?:{other})\\z") };
+                let pattern = if function == F::Matches { other } else { format!("\\A(?:{other})\\z").into() };
                 truth(self.pattern(&pattern, &flags)?.is_match(&text))
             }
             _ => return self.replace(function, &text, &other, args, scope),
@@ -88,8 +89,8 @@ impl<'a> Evaluation<'_, 'a> {
         Ok(one(Item::text(pattern.replace_all(text, new.as_ref()))))
     }
 
-    fn flags(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<String>, Fault> {
-        if args.len() > at { self.text_argument(args, at, scope) } else { Ok(Some(String::new())) }
+    fn flags(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<Cow<'a, str>>, Fault> {
+        if args.len() > at { self.text_argument(args, at, scope) } else { Ok(Some(Cow::Borrowed(""))) }
     }
 
     /// A regular expression; a dot is any character, line breaks too. The library runs in time linear in the text.

@@ -3,7 +3,6 @@
 //! The tables are facts from the published definitions of R4 and R5, kept as two texts in `crates/fhir/tables` (made by
 //! the script beside them) and read once, when first asked for.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 mod names;
@@ -135,7 +134,7 @@ pub struct Types {
     release: Release,
     types: Vec<Type>,
     elements: Vec<ElementType>,
-    by_name: HashMap<&'static str, TypeId>,
+    by_name: Names,
 }
 
 impl Types {
@@ -156,7 +155,8 @@ impl Types {
 
     /// The type of a name: `Patient`, `code`, `Patient.contact`.
     pub fn named(&self, name: &str) -> Option<TypeId> {
-        self.by_name.get(name).copied()
+        let found = self.by_name.find(name, |place| Some(self.types.get(usize::from(place.element))?.name))?;
+        Some(TypeId(found.element))
     }
 
     /// What is known of a type; of an id of another release, that of some type.

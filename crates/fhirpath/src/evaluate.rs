@@ -138,19 +138,12 @@ impl<'a> Evaluation<'_, 'a> {
         }
         let mut inner = scope.clone();
         let mut value = None;
-        while let Some(id) = chain.last().copied() {
-            let steps = self.steps_at_end(&chain);
-            let rest = chain.len() - steps.max(1);
-            chain.truncate(rest + steps);
-            let next = match chain.get(rest..) {
-                Some(path) if steps > 0 => self.path(path, value.as_ref(), &inner)?,
-                _ => match self.only_counted(id, &mut chain, value.as_ref(), &inner)? {
-                    Some(count) => count,
-                    None => self.step(id, value, &mut inner, scope)?,
-                },
-            };
-            value = Some(next);
-            chain.truncate(rest);
+        while !chain.is_empty() {
+            if let Some(further) = self.leap(&mut chain, value.as_ref(), &inner)? {
+                value = Some(further);
+            } else if let Some(id) = chain.pop() {
+                value = Some(self.step(id, value, &mut inner, scope)?);
+            }
         }
         Ok(value.unwrap_or_default())
     }

@@ -270,6 +270,7 @@ fn the_deepest_nesting_that_is_read_fits_on_a_small_stack() {
         nested("iif(true, ", "1", ")"),
         nested("Patient.select(", "1", ")"),
         nested("repeat(", "{}", ")"),
+        nested("name.where(", "true", " and true)"),
         nested("name.where(", "true", " and true and true and true and true and true)"),
         nested("-", "1", ""),
         nested("name.where(true).sort(", "1", ")"),

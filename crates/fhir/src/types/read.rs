@@ -26,9 +26,14 @@ pub(super) fn tables(release: Release, text: &'static str) -> Types {
     }
     let kinds: Vec<Kind> = drafts.iter().map(|draft| kind(draft.name, &line(draft, &drafts))).collect();
     let elements = elements(text, &by_name, &kinds, &mut drafts);
-    let mut types = Types { release, types: Vec::new(), elements, by_name };
-    types.types = drafts.iter().zip(kinds).map(|(draft, kind)| finished(draft, kind, &drafts, &types)).collect();
-    types
+    let finish = |(draft, kind): (&Draft, Kind)| {
+        let line = line(draft, &drafts);
+        finished(draft.name, by_name.get(draft.parent).copied(), kind, &line, &elements)
+    };
+    let types: Vec<Type> = drafts.iter().zip(kinds).map(finish).collect();
+    let place = |at| Place { element: at, written: 0 };
+    let names: Vec<_> = types.iter().zip(0..).map(|(one, at)| (one.name, place(at))).collect();
+    Types { release, by_name: Names::of(&names), types, elements }
 }
 
 fn elements(
@@ -99,12 +104,11 @@ fn kind(name: &str, line: &[&Draft]) -> Kind {
     }
 }
 
-fn finished(draft: &Draft, kind: Kind, drafts: &[Draft], types: &Types) -> Type {
-    let line = line(draft, drafts);
+fn finished(name: &'static str, parent: Option<TypeId>, kind: Kind, line: &[&Draft], all: &[ElementType]) -> Type {
     let elements: Vec<u32> = line.iter().rev().flat_map(|one| one.own.iter().copied()).collect();
     let mut names = Vec::new();
     for at in &elements {
-        let (Some(element), Ok(at)) = (types.elements.get(*at as usize), u16::try_from(*at)) else {
+        let (Some(element), Ok(at)) = (all.get(*at as usize), u16::try_from(*at)) else {
             continue;
         };
         if element.choice {
@@ -115,6 +119,5 @@ fn finished(draft: &Draft, kind: Kind, drafts: &[Draft], types: &Types) -> Type 
             names.push((element.name, Place { element: at, written: 0 }));
         }
     }
-    let parent = types.by_name.get(draft.parent).copied();
-    Type { name: draft.name, parent, kind, names: Names::of(&names), elements }
+    Type { name, parent, kind, names: Names::of(&names), elements }
 }

@@ -12,10 +12,26 @@ use crate::value::{Collection, Item, Node, named_children};
 const MOST_STEPS: usize = 8;
 
 impl<'a> Evaluation<'_, 'a> {
-    /// How many nodes at the end of a chain, which is kept the last first, are steps to follow in one go.
-    pub(super) fn steps_at_end(&self, chain: &[NodeId]) -> usize {
+    /// What the next nodes of a chain, which is kept the last first, give together: steps by name, or parts that are only
+    /// counted. Takes them off the chain; `None` where the next node must be looked at by itself.
+    ///
+    /// This is apart from what recurses, so that its own needs do not lie on the stack once for each level of nesting.
+    #[inline(never)]
+    pub(super) fn leap(
+        &self,
+        chain: &mut SmallVec<[NodeId; 8]>,
+        left: Option<&Collection<'a>>,
+        scope: &Scope<'_, 'a>,
+    ) -> Result<Option<Collection<'a>>, Fault> {
         let is_step = |id: &&NodeId| matches!(self.expression.node(**id).kind, NodeKind::Step { .. });
-        chain.iter().rev().take(MOST_STEPS).take_while(is_step).count()
+        let steps = chain.iter().rev().take(MOST_STEPS).take_while(is_step).count();
+        if steps == 0 {
+            return self.only_counted(chain, left, scope);
+        }
+        let rest = chain.len() - steps;
+        let found = self.path(chain.get(rest..).unwrap_or_default(), left, scope)?;
+        chain.truncate(rest);
+        Ok(Some(found))
     }
 
     /// Follows steps, the last first in the list, from what stands before them or from the focus. Each item is followed
@@ -70,9 +86,8 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     /// `descendants().count()` in one go, where `chain` goes on with the count: what is only counted is not listed.
-    pub(super) fn only_counted(
+    fn only_counted(
         &self,
-        id: NodeId,
         chain: &mut SmallVec<[NodeId; 8]>,
         left: Option<&Collection<'a>>,
         scope: &Scope<'_, 'a>,
@@ -81,7 +96,11 @@ impl<'a> Evaluation<'_, 'a> {
             matches!(&self.expression.node(*id).kind,
                 NodeKind::Call { function: Some(function), args, .. } if *function == wanted && args.is_empty())
         };
-        if !is(&id, Function::Descendants) || !chain.last().is_some_and(|next| is(next, Function::Count)) {
+        let [.., count, id] = chain.as_slice() else {
+            return Ok(None);
+        };
+        let id = *id;
+        if !is(&id, Function::Descendants) || !is(count, Function::Count) {
             return Ok(None);
         }
         self.burn(2)?;
@@ -90,7 +109,7 @@ impl<'a> Evaluation<'_, 'a> {
         let Some(count) = count.and_then(|count| i64::try_from(count).ok()) else {
             return Ok(None);
         };
-        chain.pop();
+        chain.truncate(chain.len().saturating_sub(2));
         Ok(Some(one(Item::Integer(count))))
     }
 

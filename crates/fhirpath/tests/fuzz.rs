@@ -238,6 +238,48 @@ fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
     assert!(enough || hostile::asked().is_some(), "the expressions are spoilt too much to find anything");
 }
 
+/// The short ways of the evaluator beside the long ones: each pair must say the same of every resource.
+const PAIRS: [(&str, &str); 9] = [
+    ("descendants().count()", "descendants().select($this).count()"),
+    ("name.descendants().count()", "name.select(descendants()).select($this).count()"),
+    ("(name | contained).descendants().count()", "(name | contained).select(descendants()).select($this).count()"),
+    ("name.given.extension.value", "name.select(given).select(extension).select(value)"),
+    ("Patient.extension.value.unit", "Patient.select(extension).select(value).select(unit)"),
+    (
+        "name.where(use = 'official' and family != 'x')",
+        "name.where(iif(use = 'official' and family != 'x', true, false))",
+    ),
+    ("telecom.where(rank = '1' or value = '')", "telecom.where(iif(rank = '1' or value = '', true, false))"),
+    ("descendants().where($this = '1974-12-25')", "descendants().where(iif($this = '1974-12-25', true, false))"),
+    (
+        "name.all(use = 'official' implies given.exists())",
+        "name.where(use = 'official' implies given.exists()).count() = name.count()",
+    ),
+];
+
+#[test]
+fn the_short_way_says_what_the_long_way_says() {
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let whole: Value = serde_json::from_str(RESOURCE).unwrap();
+    let pairs = PAIRS.map(|(short, long)| (short, parse(short).unwrap(), parse(long).unwrap()));
+    let mut told = 0_u64;
+    hostile::run("FHIRPath pairs", 800, |dice| {
+        let mut value = whole.clone();
+        (0..dice.below(6)).for_each(|_| spoil_value(&mut value, dice));
+        let context = Context::new(if dice.once_in(3) { Release::R5 } else { Release::R4 }, now);
+        for (source, short, long) in &pairs {
+            let say = |expression| {
+                let found = evaluate(expression, &value, &context).map_err(|error| format!("{:?}", error.fault));
+                found.map(|items| items.iter().map(|item| format!("{item:?}")).collect::<Vec<_>>())
+            };
+            let (short, long) = (say(short), say(long));
+            assert_eq!(short, long, "{source} over {value}");
+            told += u64::from(short.is_ok_and(|items| !items.is_empty()));
+        }
+    });
+    assert!(told > 800 || hostile::asked().is_some());
+}
+
 #[test]
 fn what_would_never_end_or_grow_without_bound_runs_out_of_work() {
     let value: Value = serde_json::from_str(RESOURCE).unwrap();

@@ -3,10 +3,13 @@
 //! The tables are facts from the published definitions of R4 and R5, kept as two texts in `crates/fhir/tables` (made by
 //! the script beside them) and read once, when first asked for.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+mod names;
 mod read;
+
+pub use names::Memo;
+use names::{Names, Place};
 
 /// A release of FHIR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,38 +45,8 @@ pub struct Type {
     kind: Kind,
     /// Own and inherited elements, in the order of the definitions.
     elements: Vec<u32>,
-    /// The same, by name.
-    by_name: Vec<Place>,
-    /// All the ways they are written, by name.
-    by_written: Vec<Place>,
-}
-
-/// Where a name is found, sorted by what is seen of the name at a glance: most comparisons are then of two small numbers.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    glance: u32,
-    element: u32,
-    written: u16,
-}
-
-/// The length of a name with its first, middle and last letters. Few names of one type share them.
-fn glance(name: &str) -> u32 {
-    let letters = name.as_bytes();
-    let letter = |at: Option<&u8>| at.copied().unwrap_or_default();
-    let length = u8::try_from(letters.len()).unwrap_or(u8::MAX);
-    u32::from_be_bytes([
-        length,
-        letter(letters.first()),
-        letter(letters.get(letters.len() / 2)),
-        letter(letters.last()),
-    ])
-}
-
-/// The places of the names that look like this one.
-fn alike<'t>(sorted: &'t [Place], name: &str) -> impl Iterator<Item = &'t Place> {
-    let glance = glance(name);
-    let start = sorted.partition_point(|place| place.glance < glance);
-    sorted.get(start..).unwrap_or_default().iter().take_while(move |place| place.glance == glance)
+    /// The same, by every name they have.
+    names: Names,
 }
 
 impl Type {
@@ -108,6 +81,7 @@ pub struct Written {
     /// The name with an underscore before it, as the twin of a primitive has it.
     twin: Box<str>,
     type_id: TypeId,
+    kind: Kind,
 }
 
 impl Written {
@@ -124,6 +98,11 @@ impl Written {
     /// Its type.
     pub const fn type_id(&self) -> TypeId {
         self.type_id
+    }
+
+    /// What kind of thing its type is.
+    pub const fn kind(&self) -> Kind {
+        self.kind
     }
 }
 
@@ -155,7 +134,7 @@ pub struct Types {
     release: Release,
     types: Vec<Type>,
     elements: Vec<ElementType>,
-    by_name: HashMap<&'static str, TypeId>,
+    by_name: Names,
 }
 
 impl Types {
@@ -176,19 +155,14 @@ impl Types {
 
     /// The type of a name: `Patient`, `code`, `Patient.contact`.
     pub fn named(&self, name: &str) -> Option<TypeId> {
-        self.by_name.get(name).copied()
+        let found = self.by_name.find(name, |place| Some(self.types.get(usize::from(place.element))?.name))?;
+        Some(TypeId(found.element))
     }
 
     /// What is known of a type; of an id of another release, that of some type.
     pub fn get(&self, id: TypeId) -> &Type {
-        static NOTHING: Type = Type {
-            name: "Base",
-            parent: None,
-            kind: Kind::Complex,
-            elements: Vec::new(),
-            by_name: Vec::new(),
-            by_written: Vec::new(),
-        };
+        static NOTHING: Type =
+            Type { name: "Base", parent: None, kind: Kind::Complex, elements: Vec::new(), names: Names::NONE };
         self.types.get(usize::from(id.0)).unwrap_or(&NOTHING)
     }
 
@@ -211,8 +185,8 @@ impl Types {
 
     /// The element of a type by its name, `value` for `value[x]`.
     pub fn element(&self, id: TypeId, name: &str) -> Option<&ElementType> {
-        let mut found = alike(&self.get(id).by_name, name).filter_map(|place| self.at(place.element));
-        found.find(|element| element.name == name)
+        let (element, _) = self.lead(self.place(id, name)?)?;
+        Some(element).filter(|element| element.name == name)
     }
 
     /// The elements of a type in the order of the definitions, inherited ones first.
@@ -222,13 +196,26 @@ impl Types {
 
     /// The element of a type by the name it is written with, `valueQuantity` for the choice `value[x]`.
     pub fn written(&self, id: TypeId, name: &str) -> Option<(&ElementType, &Written)> {
-        let mut found = alike(&self.get(id).by_written, name).filter_map(|place| self.spelled(*place));
-        found.find(|(_, written)| written.name() == name)
+        let (element, written) = self.lead(self.place(id, name)?)?;
+        Some((element, written?))
     }
 
-    fn spelled(&self, place: Place) -> Option<(&ElementType, &Written)> {
-        let element = self.at(place.element)?;
-        Some((element, element.written.get(usize::from(place.written))?))
+    /// What a name means in a type, be it the name of an element or the one it is written with, found again at once where
+    /// it was asked for in the same type before. Of a choice by its own name, how it is written is open.
+    pub fn recalled(&self, id: TypeId, name: &str, memo: &Memo) -> Option<(&ElementType, Option<&Written>)> {
+        self.lead(memo.recall(self.release, id, || self.place(id, name))?)
+    }
+
+    fn place(&self, id: TypeId, name: &str) -> Option<Place> {
+        self.get(id).names.find(name, |place| {
+            let (element, written) = self.lead(place)?;
+            Some(written.map_or(element.name, Written::name))
+        })
+    }
+
+    fn lead(&self, place: Place) -> Option<(&ElementType, Option<&Written>)> {
+        let element = self.elements.get(usize::from(place.element))?;
+        Some((element, element.written.get(usize::from(place.written))))
     }
 
     /// The names of all types.

@@ -210,3 +210,18 @@ fn the_public_forms_go_to_r5_and_come_back() {
     eprintln!("{forms} forms and {responses} responses went to R5 and came back as they were");
     assert!(forms >= 60);
 }
+
+#[test]
+fn extensions_that_are_no_list_give_way_and_never_stop_the_conversion() {
+    for odd in ["null", "{}", "\"x\"", "[]"] {
+        let text = format!(
+            r#"{{"resourceType":"Questionnaire","item":[{{"linkId":"a","type":"coding","disabledDisplay":"hidden","extension":{odd},"id":"x"}}],
+                "copyrightLabel":"c","extension":{odd},"id":"q"}}"#
+        );
+        let form = Document::parse(&text).unwrap();
+        let read = to_r4(&form).document;
+        for node in [read.value(), &read.value()["item"][0]] {
+            assert_eq!(node["extension"].as_array().map(Vec::len), Some(1), "{odd}: {node}");
+        }
+    }
+}

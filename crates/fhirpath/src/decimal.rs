@@ -14,7 +14,9 @@ pub(crate) const MOST_PLACES: u8 = 38;
 ///
 /// `==` and the order compare the numbers: `1.0 == 1.00`. Sums, differences and products are exact as long as their
 /// digits fit; beyond that, places after the point are rounded off, and a number too large for 38 digits is `None`.
+// Packed, so that an item of a collection, which may be one, is a third smaller.
 #[derive(Debug, Clone, Copy)]
+#[repr(C, packed(8))]
 pub struct Decimal {
     mantissa: i128,
     places: u8,
@@ -86,7 +88,7 @@ impl Decimal {
 
     /// How many digits it was written with, zeros at the end included; at least one.
     pub fn digits(self) -> u32 {
-        let written = self.mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+        let written = self.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
         written.max(u32::from(self.places) + u32::from(self.mantissa == 0 && self.places > 0))
     }
 
@@ -145,10 +147,10 @@ impl From<i64> for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.places == 0 {
-            return write!(f, "{}", self.mantissa);
+            return write!(f, "{}", self.mantissa());
         }
         let places = usize::from(self.places);
-        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = places + 1);
+        let digits = format!("{:0>width$}", self.mantissa().unsigned_abs(), width = places + 1);
         let sign = if self.mantissa < 0 { "-" } else { "" };
         let (whole, fraction) = digits.split_at(digits.len() - places);
         write!(f, "{sign}{whole}.{fraction}")

@@ -1,5 +1,6 @@
 //! Evaluating: an expression over a resource gives a collection.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -8,15 +9,17 @@ use serde_json::Value;
 use smallvec::{SmallVec, smallvec};
 
 use crate::syntax::{Expression, Literal, NodeId, NodeKind, TypeOp, UnaryOp};
-use crate::value::{Collection, Item, Node, Quantity, named_children, resource};
+use crate::value::{Collection, Item, Node, Quantity, resource};
 
 mod context;
 mod equality;
 mod fault;
 mod functions;
 mod operators;
+mod path;
 mod types;
 mod unique;
+mod verdict;
 
 pub(crate) use context::is_reserved;
 pub use context::{Context, DEFAULT_FUEL, Host};
@@ -135,8 +138,12 @@ impl<'a> Evaluation<'_, 'a> {
         }
         let mut inner = scope.clone();
         let mut value = None;
-        while let Some(id) = chain.pop() {
-            value = Some(self.step(id, value, &mut inner, scope)?);
+        while !chain.is_empty() {
+            if let Some(further) = self.leap(&mut chain, value.as_ref(), &inner)? {
+                value = Some(further);
+            } else if let Some(id) = chain.pop() {
+                value = Some(self.step(id, value, &mut inner, scope)?);
+            }
         }
         Ok(value.unwrap_or_default())
     }
@@ -153,10 +160,8 @@ impl<'a> Evaluation<'_, 'a> {
         self.burn(1)?;
         self.at.set(id);
         match &self.expression.node(id).kind {
-            NodeKind::Step { name, .. } => match left {
-                Some(left) => self.child(&left, name),
-                None => self.start(name, inner.this),
-            },
+            // Steps are followed several at a time, in `path`.
+            NodeKind::Step { .. } => self.path(&[id], left.as_ref(), inner),
             NodeKind::Call { function, name, args, .. } => {
                 let function = function.ok_or_else(|| Fault::Function(name.to_string()))?;
                 let args = self.expression.list(*args);
@@ -217,41 +222,12 @@ impl<'a> Evaluation<'_, 'a> {
             Literal::Integer(value) => Item::Integer(*value),
             Literal::Long(value) => Item::Long(*value),
             Literal::Decimal(value) => Item::Decimal(*value),
-            Literal::String(text) => Item::String(std::borrow::Cow::Borrowed(text)),
+            Literal::String(text) => Item::String(Cow::Borrowed(text)),
             Literal::Date(value) => Item::Date(*value),
             Literal::DateTime(value) => Item::DateTime(*value),
             Literal::Time(value) => Item::Time(*value),
             Literal::Quantity { value, unit } => Item::Quantity(Box::new(Quantity::new(*value, unit.clone()))),
         }))
-    }
-
-    /// A name at the start of a path: the type of the focus, or a child of it.
-    fn start(&self, name: &'a str, this: &Collection<'a>) -> Answer<'a> {
-        if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
-            let fits = match this.first() {
-                Some(Item::Node(Node { type_id: Some(id), .. })) => {
-                    self.types.named(name).is_some_and(|named| self.types.is_a(*id, named))
-                }
-                // A resource of a kind that the tables do not know is what it says it is.
-                Some(Item::Node(Node { value: Some(value), .. })) => {
-                    value.get("resourceType").and_then(Value::as_str) == Some(name)
-                }
-                _ => false,
-            };
-            if fits {
-                return Ok(this.clone());
-            }
-        }
-        self.child(this, name)
-    }
-
-    fn child(&self, input: &Collection<'a>, name: &str) -> Answer<'a> {
-        let mut out = Collection::new();
-        for item in input {
-            named_children(item, name, self.types, &mut out);
-        }
-        self.burn(input.len() + out.len())?;
-        Ok(out)
     }
 
     /// An argument that does not speak of the items of its input.
@@ -292,13 +268,13 @@ impl<'a> Evaluation<'_, 'a> {
     }
 
     /// A text, none of nothing.
-    fn text(&self, input: &Collection<'a>) -> Result<Option<String>, Fault> {
+    fn text<'i>(&self, input: &'i Collection<'a>) -> Result<Option<Cow<'i, str>>, Fault> {
         let Some(item) = self.valued(input)? else {
             return Ok(None);
         };
         let text = item.as_text(self.types).ok_or_else(|| self.wrong("a text", item))?;
         self.burn(text.len() / 16)?;
-        Ok(Some(text.into_owned()))
+        Ok(Some(text))
     }
 
     fn wrong(&self, expected: &'static str, found: &Item<'a>) -> Fault {

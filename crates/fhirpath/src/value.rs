@@ -8,18 +8,20 @@ use serde_json::Value;
 use crate::{Date, DateTime, Decimal, Time};
 
 mod collection;
+mod count;
 mod json;
 mod node;
 mod quantity;
 
 pub use collection::Collection;
+pub(crate) use count::count_all;
 pub(crate) use json::{equal as json_equal, equivalent as json_equivalent, plain_text};
 pub use node::Node;
-pub(crate) use node::{children, named_children};
+pub(crate) use node::named_children;
 pub use quantity::Quantity;
 pub(crate) use quantity::equivalent_numbers;
 
-/// One thing an expression can give.
+/// One thing an expression can give. Rare and large ones are boxed: collections are moved about all the time.
 #[derive(Debug, Clone)]
 pub enum Item<'a> {
     /// A part of a resource, still where it was.
@@ -43,7 +45,7 @@ pub enum Item<'a> {
     /// A number with its unit.
     Quantity(Box<Quantity>),
     /// What `type()` gives.
-    Type(TypeInfo),
+    Type(Box<TypeInfo>),
 }
 
 /// The name of a type with its namespace.

@@ -1,8 +1,7 @@
 //! Hostile input: expressions spoilt at random, over a resource spoilt at random, must end in a value or an error, within
 //! the work that was granted, and never in a panic.
 //!
-//! A normal run tries some thousands from a fixed seed; `VECU_FUZZ=10000000` tries as many as it says, `VECU_FUZZ_SEED`
-//! starts elsewhere.
+//! A normal run tries some thousands; see `hostile` in the crate `fhir` for how many millions are.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +11,11 @@
 
 use fhir::types::Release;
 use fhirpath::{Checks, Context, DateTime, Fault, check, evaluate, parse};
+use hostile::Dice;
 use serde_json::Value;
+
+#[path = "../../fhir/tests/hostile/mod.rs"]
+mod hostile;
 
 /// How many expressions a normal run tries.
 const NORMAL: u64 = 8_000;
@@ -90,26 +93,6 @@ fn corpus() -> Vec<String> {
     out
 }
 
-/// A small generator of numbers that are the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
-    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
-        from[self.below(from.len())]
-    }
-}
-
 /// What expressions are made of.
 const PIECES: [&str; 44] = [
     "(",
@@ -158,83 +141,88 @@ const PIECES: [&str; 44] = [
     "\u{1F600}",
 ];
 
-fn spoil(text: &str, chance: &mut Chance) -> String {
-    let mut letters: Vec<char> = text.chars().collect();
+/// A place between two letters.
+fn between(text: &str, dice: &mut Dice, from: usize, most: usize) -> usize {
+    text.floor_char_boundary((from + dice.below(most)).min(text.len()))
+}
+
+fn spoil(text: &str, dice: &mut Dice) -> String {
+    let mut out = text.to_owned();
     // Most are spoilt in one place only: what cannot be read any more finds nothing.
-    for _ in 0..=chance.below(8).saturating_sub(5) {
-        let at = chance.below(letters.len() + 1);
-        let until = (at + chance.below(12)).min(letters.len());
-        match chance.below(5) {
-            0 => drop(letters.drain(at..until)),
-            1 => drop(letters.splice(at..at, chance.pick(&PIECES).chars())),
-            2 => drop(letters.splice(at..until, chance.pick(&PIECES).chars())),
+    for _ in 0..=dice.below(8).saturating_sub(5) {
+        let at = between(&out, dice, 0, out.len() + 1);
+        let until = between(&out, dice, at, 12).max(at);
+        match dice.below(5) {
+            0 => out.replace_range(at..until, ""),
+            1 => out.insert_str(at, dice.pick(&PIECES)),
+            2 => out.replace_range(at..until, dice.pick(&PIECES)),
             3 => {
-                let copy: Vec<char> = letters[at..until].to_vec();
-                let to = chance.below(letters.len() + 1);
-                drop(letters.splice(to..to, copy));
+                let copy = out[at..until].to_owned();
+                let to = between(&out, dice, 0, out.len() + 1);
+                out.insert_str(to, &copy);
             }
             _ => {
-                let other: Vec<char> = chance.pick(&CORPUS).chars().collect();
-                let from = chance.below(other.len());
-                let to = (from + chance.below(30)).min(other.len());
-                drop(letters.splice(at..at, other[from..to].iter().copied()));
+                let other = dice.pick(&CORPUS);
+                let from = between(other, dice, 0, other.len());
+                let to = between(other, dice, from, 30).max(from);
+                out.insert_str(at, &other[from..to]);
             }
         }
     }
-    letters.into_iter().collect()
+    out
 }
 
 /// Another value somewhere in the resource.
-fn spoil_value(value: &mut Value, chance: &mut Chance) {
+fn spoil_value(value: &mut Value, dice: &mut Dice) {
     match value {
-        Value::Object(map) if !map.is_empty() && chance.below(4) > 0 => {
-            let at = chance.below(map.len());
+        Value::Object(map) if !map.is_empty() && dice.below(4) > 0 => {
+            let at = dice.below(map.len());
             if let Some((_, inner)) = map.iter_mut().nth(at) {
-                spoil_value(inner, chance);
+                spoil_value(inner, dice);
             }
         }
-        Value::Array(list) if !list.is_empty() && chance.below(4) > 0 => {
-            let at = chance.below(list.len());
-            spoil_value(&mut list[at], chance);
+        Value::Array(list) if !list.is_empty() && dice.below(4) > 0 => {
+            let at = dice.below(list.len());
+            spoil_value(&mut list[at], dice);
         }
         other => {
             let texts =
                 ["null", "true", "{}", "[]", "[[null]]", "\"\"", "1e30", "-0.000", "\"2015-02\"", "[{\"a\":[1]}]"];
-            *other = serde_json::from_str(chance.pick(&texts)).unwrap();
+            *other = serde_json::from_str(dice.pick(&texts)).unwrap();
         }
     }
 }
 
 #[test]
 fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
-    let wanted = std::env::var("VECU_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(NORMAL);
-    let seed = std::env::var("VECU_FUZZ_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(0x5eed);
-    let mut chance = Chance(seed);
     let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
     let whole: Value = serde_json::from_str(RESOURCE).unwrap();
     let corpus = corpus();
     let corpus: Vec<&str> = corpus.iter().map(String::as_str).collect();
     let (mut parsed, mut given, mut stopped) = (0u64, 0u64, 0u64);
-    for round in 0..wanted {
+    hostile::run("FHIRPath", NORMAL, |dice| {
         // Every second one comes from what was written to use the whole language.
-        let from = if round % 2 == 0 { &CORPUS[..] } else { &corpus[..] };
-        let source = spoil(chance.pick(from), &mut chance);
+        let from = if dice.once_in(2) { &CORPUS[..] } else { &corpus[..] };
+        let source = spoil(dice.pick(from), dice);
         let expression = match parse(&source) {
             Ok(expression) => expression,
             Err(error) => {
                 assert!(error.at <= source.len(), "{source}: the error is beyond the end");
-                continue;
+                return;
             }
         };
         parsed += 1;
-        let mut value = whole.clone();
-        if round % 4 < 2 {
-            spoil_value(&mut value, &mut chance);
-        }
-        let release = if round % 3 == 0 { Release::R5 } else { Release::R4 };
+        // Copying the resource takes longer than most expressions: a third of them meet a spoilt one.
+        let spoilt = dice.once_in(3).then(|| {
+            let mut value = whole.clone();
+            spoil_value(&mut value, dice);
+            value
+        });
+        let value = spoilt.as_ref().unwrap_or(&whole);
+        let release = if dice.once_in(3) { Release::R5 } else { Release::R4 };
         let _ = check(&expression, &Checks::new(release).over("Patient"));
         let context = Context::new(release, now).with_fuel(FUEL);
-        match evaluate(&expression, &value, &context) {
+        match evaluate(&expression, value, &context) {
             Ok(found) => {
                 assert!(found.len() as u64 <= FUEL, "{source}: more items than work");
                 given += 1;
@@ -244,9 +232,52 @@ fn hostile_expressions_and_resources_end_in_a_value_or_an_error() {
                 stopped += u64::from(error.fault == Fault::Fuel);
             }
         }
-    }
-    println!("{wanted} expressions: {parsed} could be read, {given} gave a value, {stopped} ran out of fuel");
-    assert!(parsed > wanted / 20 && given > wanted / 100, "the expressions are spoilt too much to find anything");
+    });
+    println!("{parsed} could be read, {given} gave a value, {stopped} ran out of fuel");
+    let enough = parsed > NORMAL / 20 && given > NORMAL / 100;
+    assert!(enough || hostile::asked().is_some(), "the expressions are spoilt too much to find anything");
+}
+
+/// The short ways of the evaluator beside the long ones: each pair must say the same of every resource.
+const PAIRS: [(&str, &str); 9] = [
+    ("descendants().count()", "descendants().select($this).count()"),
+    ("name.descendants().count()", "name.select(descendants()).select($this).count()"),
+    ("(name | contained).descendants().count()", "(name | contained).select(descendants()).select($this).count()"),
+    ("name.given.extension.value", "name.select(given).select(extension).select(value)"),
+    ("Patient.extension.value.unit", "Patient.select(extension).select(value).select(unit)"),
+    (
+        "name.where(use = 'official' and family != 'x')",
+        "name.where(iif(use = 'official' and family != 'x', true, false))",
+    ),
+    ("telecom.where(rank = '1' or value = '')", "telecom.where(iif(rank = '1' or value = '', true, false))"),
+    ("descendants().where($this = '1974-12-25')", "descendants().where(iif($this = '1974-12-25', true, false))"),
+    (
+        "name.all(use = 'official' implies given.exists())",
+        "name.where(use = 'official' implies given.exists()).count() = name.count()",
+    ),
+];
+
+#[test]
+fn the_short_way_says_what_the_long_way_says() {
+    let now = DateTime::parse("2026-11-22T16:30:00.000+01:00").unwrap();
+    let whole: Value = serde_json::from_str(RESOURCE).unwrap();
+    let pairs = PAIRS.map(|(short, long)| (short, parse(short).unwrap(), parse(long).unwrap()));
+    let mut told = 0_u64;
+    hostile::run("FHIRPath pairs", 800, |dice| {
+        let mut value = whole.clone();
+        (0..dice.below(6)).for_each(|_| spoil_value(&mut value, dice));
+        let context = Context::new(if dice.once_in(3) { Release::R5 } else { Release::R4 }, now);
+        for (source, short, long) in &pairs {
+            let say = |expression| {
+                let found = evaluate(expression, &value, &context).map_err(|error| format!("{:?}", error.fault));
+                found.map(|items| items.iter().map(|item| format!("{item:?}")).collect::<Vec<_>>())
+            };
+            let (short, long) = (say(short), say(long));
+            assert_eq!(short, long, "{source} over {value}");
+            told += u64::from(short.is_ok_and(|items| !items.is_empty()));
+        }
+    });
+    assert!(told > 800 || hostile::asked().is_some());
 }
 
 #[test]
@@ -281,6 +312,8 @@ fn the_deepest_nesting_that_is_read_fits_on_a_small_stack() {
         nested("iif(true, ", "1", ")"),
         nested("Patient.select(", "1", ")"),
         nested("repeat(", "{}", ")"),
+        nested("name.where(", "true", " and true)"),
+        nested("name.where(", "true", " and true and true and true and true and true)"),
         nested("-", "1", ""),
         nested("name.where(true).sort(", "1", ")"),
         nested("defineVariable('a', ", "1", ")"),

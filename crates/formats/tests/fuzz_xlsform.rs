@@ -1,6 +1,6 @@
 //! Hostile workbooks: spoilt bytes, spoilt sheets, spoilt expressions, archives that swell. Nothing panics, nothing
-//! grows without bound, and every answer is either a questionnaire or a fault. Bounded by default;
-//! `VECU_FUZZ=10000000` runs as many cases as it says.
+//! grows without bound, and every answer is either a questionnaire or a fault. Bounded by default; see `hostile`
+//! in the crate `fhir` for how many millions are tried.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
@@ -9,38 +9,48 @@ use std::io::{Cursor, Read, Write};
 use formats::xlsform;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-struct Dice(u64);
+#[path = "../../fhir/tests/hostile/mod.rs"]
+mod hostile;
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
-    }
+use hostile::{Dice, spoil};
 
-    /// Spoils a few bytes: changed, dropped, doubled, or a piece moved elsewhere.
-    fn spoil(&mut self, bytes: &mut Vec<u8>) {
-        for _ in 0..=self.roll(6) {
-            if bytes.is_empty() {
-                return;
-            }
-            let at = self.roll(bytes.len());
-            match self.roll(5) {
-                0 => bytes[at] = u8::try_from(self.roll(256)).unwrap(),
-                1 => {
-                    bytes.remove(at);
-                }
-                2 => bytes.insert(at, b"\"'<>&|${}()[]=#\n,;-0 \xff"[self.roll(22)]),
-                3 => {
-                    let end = (at + self.roll(40)).min(bytes.len());
-                    let piece = bytes[at..end].to_vec();
-                    let to = self.roll(bytes.len());
-                    bytes.splice(to..to, piece);
-                }
-                _ => bytes[at] ^= 1 << self.roll(8),
-            }
-        }
-    }
-}
+/// What means something in cells and in the files of a workbook.
+const PIECES: [&str; 34] = [
+    "|",
+    "\n| | ",
+    "\"",
+    "'",
+    "<",
+    ">",
+    "&",
+    "${",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "=",
+    "#",
+    ",",
+    ";",
+    "-",
+    "0",
+    " ",
+    "\u{0}",
+    "é",
+    "begin repeat",
+    "end repeat",
+    "begin group",
+    "end group",
+    "select_one yn",
+    "select_multiple yn or_other",
+    "label::en",
+    "${n}",
+    "not(",
+    "</row>",
+    "<c r=\"XFD1\">",
+    "99999999999",
+];
 
 const FORM: &str = "| survey | | | | | | | | |
 | | type | name | label::fr | relevant | constraint | calculation | parameters | repeat_count |
@@ -62,14 +72,11 @@ const FORM: &str = "| survey | | | | | | | | |
 | | f | fr |
 ";
 
-fn cases(default: usize) -> usize {
-    std::env::var("VECU_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(default)
-}
-
-/// Either a questionnaire, or at least one fault.
-fn answered(bytes: &[u8], name: &str) {
+/// Either a questionnaire, or at least one fault; which of the two.
+fn answered(bytes: &[u8], name: &str) -> bool {
     let import = xlsform::read(bytes, name);
     assert_eq!(import.questionnaire.is_none(), import.report.has_errors(), "{name}");
+    import.questionnaire.is_some()
 }
 
 fn office() -> Vec<u8> {
@@ -77,21 +84,33 @@ fn office() -> Vec<u8> {
     xlsform::write(&read.questionnaire.unwrap()).unwrap().workbook
 }
 
-/// The files of an archive, one of them spoilt, stored again.
-fn spoilt_inside(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+/// The files of an archive, unpacked.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let chosen = dice.roll(archive.len());
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let name = file.name().unwrap().to_string();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (name, content)
+        })
+        .collect()
+}
+
+/// An archive of files one of which is spoilt, stored without packing them.
+fn spoilt_inside(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<u8> {
+    let chosen = dice.below(files.len());
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
-        let name = file.name().unwrap().to_string();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        if index == chosen {
-            dice.spoil(&mut content);
-        }
+    for (index, (name, content)) in files.iter().enumerate() {
         out.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
-        out.write_all(&content).unwrap();
+        if index == chosen {
+            let mut content = content.clone();
+            spoil(dice, &mut content, &PIECES);
+            out.write_all(&content).unwrap();
+        } else {
+            out.write_all(content).unwrap();
+        }
     }
     out.finish().unwrap().into_inner()
 }
@@ -113,30 +132,70 @@ fn open_document(rows: &str) -> Vec<u8> {
     archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }
 
+/// The form's rows as cells, to be spoilt as such.
+fn cells(form: &str) -> Vec<Vec<String>> {
+    form.lines().map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// A form whose cells, rows and columns are replaced, doubled, exchanged, emptied or moved.
+fn muddled(form: &[Vec<String>], dice: &mut Dice) -> String {
+    let mut rows: Vec<Vec<&str>> = form.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    for _ in 0..=dice.below(5) {
+        let (at, other) = (dice.below(rows.len()), dice.below(rows.len()));
+        let (from, to) = (dice.below(rows[at].len()), dice.below(rows[other].len()));
+        match dice.below(9) {
+            0..=2 => rows[other][to] = dice.pick(&PIECES),
+            3..=4 => rows[other][to] = rows[at][from],
+            5 => rows.swap(at, other),
+            6 => {
+                let row = rows[at].clone();
+                rows.insert(other, row);
+            }
+            7 if rows.len() > 1 => drop(rows.remove(at)),
+            _ => rows[at].insert(from, ""),
+        }
+    }
+    rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect()
+}
+
 #[test]
 fn spoilt_tables_are_answered() {
-    let mut dice = Dice(1);
-    for case in 0..cases(2_500) {
-        let mut bytes = FORM.as_bytes().to_vec();
-        dice.spoil(&mut bytes);
-        answered(&bytes, if case % 7 == 0 { "f.csv" } else { "f.md" });
-    }
+    let rows = cells(FORM);
+    assert!(xlsform::read(written(&rows).as_bytes(), "f.md").questionnaire.is_some());
+    let (mut read, mut refused) = (0_u64, 0_u64);
+    hostile::run("XLSForm rows", 2_500, |dice| {
+        let mut bytes = if dice.once_in(4) { FORM.into() } else { muddled(&rows, dice).into_bytes() };
+        if dice.once_in(3) {
+            spoil(dice, &mut bytes, &PIECES);
+        }
+        if answered(&bytes, if dice.once_in(7) { "f.csv" } else { "f.md" }) { read += 1 } else { refused += 1 }
+    });
+    println!("{read} gave a questionnaire, {refused} faults");
+    assert!(hostile::asked().is_some() || (read > 50 && refused > 50));
+}
+
+/// The cells as the form they came from.
+fn written(form: &[Vec<String>]) -> String {
+    form.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect()
 }
 
 #[test]
 fn spoilt_workbooks_are_answered() {
     let office = office();
-    let mut dice = Dice(2);
-    for case in 0..cases(250) {
-        let bytes = if case % 3 == 0 {
+    let files = unpacked(&office);
+    let (mut read, mut refused) = (0_u64, 0_u64);
+    hostile::run("XLSForm .xlsx", 250, |dice| {
+        let bytes = if dice.once_in(3) {
             let mut bytes = office.clone();
-            dice.spoil(&mut bytes);
+            spoil(dice, &mut bytes, &PIECES);
             bytes
         } else {
-            spoilt_inside(&office, &mut dice)
+            spoilt_inside(&files, dice)
         };
-        answered(&bytes, "f.xlsx");
-    }
+        if answered(&bytes, "f.xlsx") { read += 1 } else { refused += 1 }
+    });
+    println!("{read} gave a questionnaire, {refused} faults");
+    assert!(hostile::asked().is_some() || (read > 20 && refused > 20));
 }
 
 #[test]
@@ -147,21 +206,20 @@ fn spoilt_binary_workbooks_are_answered() {
     );
     let path = data.join("xlsform/example_xls/loop.xls");
     let Ok(whole) = std::fs::read(&path) else {
-        println!("skipped: {} is absent", path.display());
+        println!(
+            "skipped: {} is absent; it is tests/example_xls/loop.xls of XLSForm/pyxform (BSD-2-Clause)",
+            path.display()
+        );
         return;
     };
-    let mut dice = Dice(3);
-    // The reader of this old format stops short on some broken files; that is caught, and its cry is not of interest.
-    std::panic::set_hook(Box::new(|_| {}));
-    for _ in 0..cases(400) {
+    hostile::run("XLSForm .xls", 400, |dice| {
         let mut bytes = whole.clone();
-        for _ in 0..=dice.roll(20) {
-            let at = dice.roll(bytes.len());
-            bytes[at] = u8::try_from(dice.roll(256)).unwrap();
+        for _ in 0..=dice.below(20) {
+            let at = dice.below(bytes.len());
+            bytes[at] = dice.byte();
         }
         answered(&bytes, "f.xls");
-    }
-    let _ = std::panic::take_hook();
+    });
 }
 
 #[test]
@@ -258,13 +316,14 @@ fn spoilt_expressions_are_answered() {
         "${",
         "é",
     ];
-    let mut dice = Dice(4);
-    for _ in 0..cases(4_000) {
-        let text: String = (0..dice.roll(14)).map(|_| pieces[dice.roll(pieces.len())]).collect();
+    let mut read = 0_u64;
+    hostile::run("XLSForm expressions", 4_000, |dice| {
+        let text: String = (0..dice.below(14)).map(|_| dice.pick(&pieces)).collect();
         let text = text.replace('|', "\\|");
         let form = FORM
             .replace("if(${n} > 3, concat('a', ${n}), string-length(${s}))", &text)
             .replace(". > 0 and . < 9", &text);
-        answered(form.as_bytes(), "f.md");
-    }
+        read += u64::from(answered(form.as_bytes(), "f.md"));
+    });
+    println!("{read} gave a questionnaire");
 }

@@ -1,9 +1,9 @@
 //! Hostile questionnaires and responses: documents spoilt as texts and as trees, through everything that reads them. Each
 //! ends in a value or in problems that say what is wrong, soon, and never in a panic.
 //!
-//! A normal run tries some hundreds from a fixed seed; `VECU_FUZZ=10000000` tries as many as it says, `VECU_FUZZ_SEED`
-//! starts elsewhere. The corpus is this repository's own documents, and the public forms of ../shared/data when they are
-//! there. A case that fails prints its seed, which alone makes it again.
+//! A normal run tries some hundreds; see `hostile` in the crate `fhir` for how many millions are. The corpus is this
+//! repository's own documents, and the public forms of ../shared/data when they are there, most of the time a few items of
+//! one of them.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,11 +12,10 @@
     reason = "a test says what it found and stops where it cannot go on"
 )]
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use fhir::Document;
+use hostile::Dice;
 use instruments::conformance::{Known, check, check_questionnaire, outcome};
 use instruments::program::{Partial, Program};
 use instruments::{Items, Session, proof::prove};
@@ -26,35 +25,11 @@ use serde_json::{Map, Value, json};
 /// How many cases a normal run tries.
 const NORMAL: u64 = 150;
 
-/// The longest one case may take, on a machine that does other things too. The largest form of the corpus takes a second
-/// or two in a build without optimisation.
-const LONGEST: Duration = Duration::from_secs(60);
-
-/// The most memory the whole run may hold, in megabytes.
-const MOST_MEMORY: u64 = 1_000;
-
 /// The largest public form that is spoilt, in bytes.
 const LARGEST: usize = 60_000;
 
-/// A small generator of numbers (xorshift): the same cases on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap()).unwrap()
-    }
-
-    fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
-        &from[self.below(from.len())]
-    }
-}
+#[path = "../../fhir/tests/hostile/mod.rs"]
+mod hostile;
 
 /// A form that uses what the shipped ones do not: repeats in repeats, quantities, expressions of every kind.
 const EVERYTHING: &str = include_str!("fuzz/everything.json");
@@ -155,11 +130,11 @@ fn leaf(dice: &mut Dice) -> Value {
         2 => json!(dice.below(5)),
         3 => {
             let odd = ["-0", "1e400", "1e-400", "0.1000000000000000000000000001", "9007199254740993", "1e9"];
-            serde_json::from_str(dice.pick::<&str>(&odd)).unwrap()
+            serde_json::from_str(dice.pick(&odd)).unwrap()
         }
         4 => json!([]),
         5 => json!({}),
-        _ => json!(*dice.pick(&TEXTS)),
+        _ => json!(dice.pick(&TEXTS)),
     }
 }
 
@@ -185,7 +160,7 @@ fn spoil_tree(dice: &mut Dice, document: &mut Value) {
     for _ in 0..=dice.below(6) {
         let mut found = Vec::new();
         parts(document, &mut String::new(), &mut found);
-        let (from, to) = (dice.pick(&found).clone(), dice.pick(&found).clone());
+        let (from, to) = (found[dice.below(found.len())].clone(), found[dice.below(found.len())].clone());
         let copy = document.pointer(&from).cloned().unwrap_or_default();
         // Copies of copies grow without end; a large one is left where it is.
         let copy = if copy.to_string().len() > 20_000 { leaf(dice) } else { copy };
@@ -220,12 +195,12 @@ fn spoil_text(dice: &mut Dice, text: &str) -> String {
         let at = dice.below(bytes.len());
         let end = (at + dice.below(200)).min(bytes.len());
         match dice.below(4) {
-            0 if at < bytes.len() => bytes[at] = u8::try_from(dice.below(256)).unwrap(),
+            0 if at < bytes.len() => bytes[at] = dice.byte(),
             1 => bytes.truncate(at),
             2 => drop(bytes.drain(at..end)),
             _ => {
                 let piece =
-                    *dice.pick(&["{", "[", "\"", ",", ":", "null", "\\u0000", "1e999", "[[[[[[[[", "{\"item\":["]);
+                    dice.pick(&["{", "[", "\"", ",", ":", "null", "\\u0000", "1e999", "[[[[[[[[", "{\"item\":["]);
                 bytes.splice(at..at, piece.bytes());
             }
         }
@@ -248,7 +223,7 @@ fn response(dice: &mut Dice, form: &Value) -> Value {
             } else {
                 let option = question["answerOption"][0].clone();
                 let given = [
-                    json!({ "valueString": *dice.pick(&TEXTS) }),
+                    json!({ "valueString": dice.pick(&TEXTS) }),
                     json!({ "valueInteger": dice.below(9) }),
                     json!({ "valueDecimal": 2.50 }),
                     json!({ "valueCoding": { "system": "urn:s", "code": "a", "display": "A" } }),
@@ -257,7 +232,8 @@ fn response(dice: &mut Dice, form: &Value) -> Value {
                     json!({ "valueDate": "2026-11-22" }),
                     option,
                 ];
-                let mut answers: Vec<Value> = (0..=dice.below(3)).map(|_| dice.pick(&given).clone()).collect();
+                let mut answers: Vec<Value> =
+                    (0..=dice.below(3)).map(|_| given[dice.below(given.len())].clone()).collect();
                 if let Some(first) = answers.first_mut().and_then(Value::as_object_mut) {
                     first.insert("item".to_owned(), json!(items(dice, question, depth + 1)));
                 }
@@ -302,57 +278,47 @@ fn everything(form: &str, response: &str) {
     }
 }
 
-/// The most memory this process has held, in megabytes; none where the system does not tell.
-fn most_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? / 1024)
+/// The form with a few of its items and of what they hold: it is put through everything in a small part of the time.
+fn thin(dice: &mut Dice, form: &mut Value, most: usize) {
+    let Some(items) = form.get_mut("item").and_then(Value::as_array_mut) else { return };
+    while items.len() > most {
+        items.remove(dice.below(items.len()));
+    }
+    items.iter_mut().for_each(|item| thin(dice, item, most));
 }
 
-fn case(seed: u64, corpus: &[String]) -> (String, String) {
-    let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    dice.next();
+/// A form and a response, spoilt.
+fn case(dice: &mut Dice, corpus: &[Value]) -> (String, String) {
     // Our own that uses everything is half of what is tried.
-    let text = if dice.below(2) == 0 { EVERYTHING.to_owned() } else { dice.pick(corpus).clone() };
-    let mut form: Value = serde_json::from_str(&text).unwrap_or_default();
-    let mut given = response(&mut dice, &form);
+    let form = if dice.once_in(2) { 0 } else { dice.below(corpus.len()) };
+    let mut form = corpus[form].clone();
+    if !dice.once_in(200) {
+        let most = 1 + dice.below(3);
+        thin(dice, &mut form, most);
+    }
+    let mut given = response(dice, &form);
     match dice.below(4) {
-        0 => spoil_tree(&mut dice, &mut form),
-        1 => spoil_tree(&mut dice, &mut given),
+        0 => spoil_tree(dice, &mut form),
+        1 => spoil_tree(dice, &mut given),
         2 => {
-            spoil_tree(&mut dice, &mut form);
-            spoil_tree(&mut dice, &mut given);
+            spoil_tree(dice, &mut form);
+            spoil_tree(dice, &mut given);
         }
-        _ => {
-            return (spoil_text(&mut dice, &text), spoil_text(&mut dice, &given.to_string()));
-        }
+        _ => return (spoil_text(dice, &form.to_string()), spoil_text(dice, &given.to_string())),
     }
     (form.to_string(), given.to_string())
 }
 
 #[test]
 fn spoilt_forms_and_responses_are_read_soon_and_without_a_panic() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let (count, start) = (number("VECU_FUZZ").unwrap_or(NORMAL), number("VECU_FUZZ_SEED").unwrap_or(1));
-    let corpus: Vec<String> = OWN.iter().map(|text| (*text).to_owned()).chain(public()).collect();
-    let (mut longest, mut slow) = (Duration::ZERO, start);
-    for seed in start..start.saturating_add(count) {
-        let (form, response) = case(seed, &corpus);
-        let begun = Instant::now();
-        let done = catch_unwind(AssertUnwindSafe(|| everything(&form, &response)));
-        let took = begun.elapsed();
-        if took > longest {
-            (longest, slow) = (took, seed);
-        }
-        if done.is_err() || took > LONGEST {
-            let what = if done.is_err() { "a panic" } else { "too long" };
-            panic!("{what} after {took:?}: VECU_FUZZ_SEED={seed} VECU_FUZZ=1\n{form}\n{response}");
-        }
-    }
-    let memory = most_memory();
-    assert!(memory.is_none_or(|megabytes| megabytes < MOST_MEMORY), "{memory:?} MB");
-    println!(
-        "{count} cases from {} documents, seed {start}; the longest took {longest:?} (seed {slow}), the most memory was {memory:?} MB",
-        corpus.len()
-    );
+    let corpus: Vec<Value> = OWN
+        .iter()
+        .map(|text| (*text).to_owned())
+        .chain(public())
+        .map(|text| serde_json::from_str(&text).unwrap_or_default())
+        .collect();
+    hostile::run("forms", NORMAL, |dice| {
+        let (form, response) = case(dice, &corpus);
+        everything(&form, &response);
+    });
 }

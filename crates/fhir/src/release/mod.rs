@@ -178,7 +178,16 @@ pub(crate) fn add_extension(node: &mut Node, extension: Value) {
             .filter_map(|name| node.get_index_of_name(name, node.contains_key("resourceType")))
             .max()
             .map_or(0, |last| last + 1);
-    node.shift_insert(rank, "extension".to_owned(), Value::Array(vec![extension]));
+    insert(node, rank, "extension", Value::Array(vec![extension]));
+}
+
+/// Puts a property at a rank, or in the place of the one that has its name: a document of others may have it where no
+/// list, or no element of that type, should stand.
+fn insert(node: &mut Node, rank: usize, name: &str, value: Value) {
+    match node.get_mut(name) {
+        Some(there) => *there = value,
+        None => drop(node.shift_insert(rank.min(node.len()), name.to_owned(), value)),
+    }
 }
 
 /// Where a property stands, for those that come before the extensions.
@@ -222,7 +231,7 @@ pub(crate) fn reveal(node: &mut Node, addresses: &[String]) -> Option<(String, O
 /// Puts a property after the last of those that come before it in FHIR's order.
 pub(crate) fn put(node: &mut Node, name: &str, value: Value, before: &[&str]) {
     let rank = before.iter().filter_map(|other| node.keys().position(|key| key == other)).max();
-    node.shift_insert(rank.map_or(0, |rank| rank + 1), name.to_owned(), value);
+    insert(node, rank.map_or(0, |rank| rank + 1), name, value);
 }
 
 /// Brings an element back from its extension.

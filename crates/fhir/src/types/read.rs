@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{ElementType, Kind, Place, Release, Type, TypeId, Types, Written, glance};
+use super::{ElementType, Kind, Names, Place, Release, Type, TypeId, Types, Written};
 
 struct Draft {
     name: &'static str,
@@ -24,13 +24,24 @@ pub(super) fn tables(release: Release, text: &'static str) -> Types {
     for (at, draft) in drafts.iter().enumerate() {
         by_name.insert(draft.name, TypeId(u16::try_from(at).unwrap_or_default()));
     }
-    let elements = elements(text, &by_name, &mut drafts);
-    let mut types = Types { release, types: Vec::new(), elements, by_name };
-    types.types = drafts.iter().map(|draft| finished(draft, &drafts, &types)).collect();
-    types
+    let kinds: Vec<Kind> = drafts.iter().map(|draft| kind(draft.name, &line(draft, &drafts))).collect();
+    let elements = elements(text, &by_name, &kinds, &mut drafts);
+    let finish = |(draft, kind): (&Draft, Kind)| {
+        let line = line(draft, &drafts);
+        finished(draft.name, by_name.get(draft.parent).copied(), kind, &line, &elements)
+    };
+    let types: Vec<Type> = drafts.iter().zip(kinds).map(finish).collect();
+    let place = |at| Place { element: at, written: 0 };
+    let names: Vec<_> = types.iter().zip(0..).map(|(one, at)| (one.name, place(at))).collect();
+    Types { release, by_name: Names::of(&names), types, elements }
 }
 
-fn elements(text: &'static str, by_name: &HashMap<&str, TypeId>, drafts: &mut [Draft]) -> Vec<ElementType> {
+fn elements(
+    text: &'static str,
+    by_name: &HashMap<&str, TypeId>,
+    kinds: &[Kind],
+    drafts: &mut [Draft],
+) -> Vec<ElementType> {
     let mut open = "";
     let mut owner = 0;
     let mut elements = Vec::new();
@@ -44,13 +55,13 @@ fn elements(text: &'static str, by_name: &HashMap<&str, TypeId>, drafts: &mut [D
             (line.starts_with('#'), line.split_once(' '), drafts.get_mut(owner))
         {
             draft.own.push(u32::try_from(elements.len()).unwrap_or_default());
-            elements.push(element(name, if types == "*" { open } else { types }, by_name));
+            elements.push(element(name, if types == "*" { open } else { types }, by_name, kinds));
         }
     }
     elements
 }
 
-fn element(name: &'static str, types: &str, by_name: &HashMap<&str, TypeId>) -> ElementType {
+fn element(name: &'static str, types: &str, by_name: &HashMap<&str, TypeId>, kinds: &[Kind]) -> ElementType {
     let (name, repeats) = name.strip_suffix('+').map_or((name, false), |name| (name, true));
     let (name, choice) = name.strip_suffix("[x]").map_or((name, false), |name| (name, true));
     let known = types.split(['|', ' ']).filter_map(|kind| Some((kind, *by_name.get(kind)?)));
@@ -59,46 +70,54 @@ fn element(name: &'static str, types: &str, by_name: &HashMap<&str, TypeId>) -> 
         let first = letters.next().map(|letter| letter.to_ascii_uppercase()).filter(|_| choice);
         let tail = if choice { letters.as_str() } else { "" };
         let twin = ["_", name].into_iter().flat_map(str::chars).chain(first).chain(tail.chars()).collect::<String>();
-        Written { twin: twin.into(), type_id }
+        Written {
+            twin: twin.into(),
+            type_id,
+            kind: kinds.get(usize::from(type_id.0)).copied().unwrap_or(Kind::Complex),
+        }
     });
     ElementType { name, repeats, choice, written: written.collect() }
 }
 
-fn finished(draft: &Draft, drafts: &[Draft], types: &Types) -> Type {
+/// A type and its ancestors, the nearest first.
+fn line<'d>(draft: &'d Draft, drafts: &'d [Draft]) -> Vec<&'d Draft> {
     let mut line = vec![draft];
-    let mut is_resource = draft.name == "Resource";
     // No type has more than a handful of ancestors; the bound is against a table that runs in a circle.
     while let Some(parent) = line.last().and_then(|last| drafts.iter().find(|one| one.name == last.parent)) {
-        is_resource |= parent.name == "Resource";
         line.push(parent);
         if line.len() > 10 {
             break;
         }
     }
-    let kind = if draft.name.contains('.') {
+    line
+}
+
+fn kind(name: &str, line: &[&Draft]) -> Kind {
+    if name.contains('.') {
         Kind::Part
-    } else if is_resource {
+    } else if line.iter().any(|one| one.name == "Resource") {
         Kind::Resource
-    } else if draft.name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+    } else if name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
         Kind::Primitive
     } else {
         Kind::Complex
-    };
-    let elements: Vec<u32> = line.iter().rev().flat_map(|one| one.own.iter().copied()).collect();
-    let (mut by_name, mut by_written) = (Vec::new(), Vec::new());
-    for at in &elements {
-        let Some(element) = types.elements.get(*at as usize) else {
-            continue;
-        };
-        by_name.push(place(element.name, *at, 0));
-        by_written.extend(element.written.iter().zip(0..).map(|(written, rank)| place(written.name(), *at, rank)));
     }
-    by_name.sort_by_key(|place| place.glance);
-    by_written.sort_by_key(|place| place.glance);
-    let parent = types.by_name.get(draft.parent).copied();
-    Type { name: draft.name, parent, kind, elements, by_name, by_written }
 }
 
-fn place(name: &str, element: u32, written: u16) -> Place {
-    Place { glance: glance(name), element, written }
+fn finished(name: &'static str, parent: Option<TypeId>, kind: Kind, line: &[&Draft], all: &[ElementType]) -> Type {
+    let elements: Vec<u32> = line.iter().rev().flat_map(|one| one.own.iter().copied()).collect();
+    let mut names = Vec::new();
+    for at in &elements {
+        let (Some(element), Ok(at)) = (all.get(*at as usize), u16::try_from(*at)) else {
+            continue;
+        };
+        if element.choice {
+            names.push((element.name, Place { element: at, written: Place::OPEN }));
+            let ways = element.written.iter().zip(0..);
+            names.extend(ways.map(|(written, rank)| (written.name(), Place { element: at, written: rank })));
+        } else {
+            names.push((element.name, Place { element: at, written: 0 }));
+        }
+    }
+    Type { name, parent, kind, names: Names::of(&names), elements }
 }

@@ -61,3 +61,19 @@ fn what_is_not_fhir_is_refused() {
     assert!(write(&json!({"resourceType": "Patient", "zz": 1}), Release::R4).is_err());
     assert!(write(&json!({"resourceType": "Patient", "name": {}}), Release::R4).is_err());
 }
+
+#[test]
+fn what_xml_cannot_say_is_an_error() {
+    for text in ["\0", "a\u{1}", "\u{ffff}"] {
+        let value = json!({ "resourceType": "Patient", "name": [{ "family": text }] });
+        assert_eq!(write(&value, Release::R4), Err(XmlError::Value { path: "Patient.name.family".to_owned() }));
+    }
+}
+
+#[test]
+fn a_declaration_within_the_narrative_does_not_spoil_the_document() {
+    let div = "<?xml version=\"1.0\"?><div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>";
+    let value = json!({ "resourceType": "Patient", "text": { "status": "generated", "div": div } });
+    let written = write(&value, Release::R4).unwrap();
+    assert!(read(&written, Release::R4).is_ok(), "{written}");
+}

@@ -78,12 +78,7 @@ impl Writer {
         if !element.repeats() {
             return self.element(value, twin, written, &path, depth);
         }
-        let list = |value: Option<&Value>| match value {
-            None => Ok(Vec::new()),
-            Some(Value::Array(list)) => Ok(list.clone()),
-            Some(_) => Err(XmlError::Value { path: path.clone() }),
-        };
-        let (values, twins) = (list(value)?, list(twin)?);
+        let (values, twins) = (list(value, &path)?, list(twin, &path)?);
         for at in 0..values.len().max(twins.len()) {
             self.element(values.get(at), twins.get(at), written, &path, depth)?;
         }
@@ -103,8 +98,10 @@ impl Writer {
         if self.types.name(written.type_id()) == "xhtml" {
             let text = value.and_then(Value::as_str).ok_or_else(bad)?;
             // What stands there as XML must be XML by itself, or the document would not be any more.
-            roxmltree::Document::parse(text).map_err(|error| XmlError::Malformed { reason: error.to_string() })?;
-            self.out.push_str(text);
+            let read =
+                roxmltree::Document::parse(text).map_err(|error| XmlError::Malformed { reason: error.to_string() })?;
+            // A declaration before the element is sound there and nowhere else.
+            self.out.push_str(text.get(read.root_element().range()).ok_or_else(bad)?);
             return Ok(());
         }
         let name = written.name();
@@ -117,7 +114,7 @@ impl Writer {
             self.primitive(value, twin, path, depth)?;
         } else {
             let map = value.and_then(Value::as_object).ok_or_else(bad)?;
-            self.attributes(map, self.types.name(written.type_id()) == "Extension");
+            self.attributes(map, self.types.name(written.type_id()) == "Extension", path)?;
             self.out.push('>');
             self.children(map, written.type_id(), path, depth + 1)?;
         }
@@ -125,12 +122,13 @@ impl Writer {
         Ok(())
     }
 
-    fn attributes(&mut self, map: &Map<String, Value>, extension: bool) {
+    fn attributes(&mut self, map: &Map<String, Value>, extension: bool, path: &str) -> Result<(), XmlError> {
         for name in ["id", "url"] {
             if let (Some(text), true) = (map.get(name).and_then(Value::as_str), name == "id" || extension) {
-                self.attribute(name, text);
+                self.attribute(name, text, path)?;
             }
         }
+        Ok(())
     }
 
     fn primitive(
@@ -147,12 +145,12 @@ impl Writer {
             Some(_) => return Err(bad()),
         };
         if let Some(map) = twin {
-            self.attributes(map, false);
+            self.attributes(map, false, path)?;
         }
         match value {
             None | Some(Value::Null) => {}
-            Some(Value::String(text)) => self.attribute("value", text),
-            Some(plain @ (Value::Bool(_) | Value::Number(_))) => self.attribute("value", &plain.to_string()),
+            Some(Value::String(text)) => self.attribute("value", text, path)?,
+            Some(plain @ (Value::Bool(_) | Value::Number(_))) => self.attribute("value", &plain.to_string(), path)?,
             Some(_) => return Err(bad()),
         }
         self.out.push('>');
@@ -162,7 +160,7 @@ impl Writer {
         }
     }
 
-    fn attribute(&mut self, name: &str, text: &str) {
+    fn attribute(&mut self, name: &str, text: &str, path: &str) -> Result<(), XmlError> {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -173,9 +171,21 @@ impl Writer {
                 '"' => self.out.push_str("&quot;"),
                 // A line break in an attribute would be read back as a blank.
                 '\n' | '\r' | '\t' => self.out.push_str(&format!("&#{};", u32::from(letter))),
+                // XML has no way to say these, not even as numbers.
+                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => return Err(XmlError::Value { path: path.to_owned() }),
                 _ => self.out.push(letter),
             }
         }
         self.out.push('"');
+        Ok(())
+    }
+}
+
+/// The entries of an element that repeats.
+fn list<'v>(value: Option<&'v Value>, path: &str) -> Result<&'v [Value], XmlError> {
+    match value {
+        None => Ok(&[]),
+        Some(Value::Array(list)) => Ok(list),
+        Some(_) => Err(XmlError::Value { path: path.to_owned() }),
     }
 }

@@ -1,8 +1,10 @@
 //! The functions, each in the file of its kind.
 
+use std::borrow::Cow;
+
 use super::{Answer, Evaluation, Fault, Scope, one, perhaps};
-use crate::syntax::{Function, Group, NodeId};
-use crate::value::{Collection, Item};
+use crate::syntax::{Function, Group, Literal, NodeId, NodeKind};
+use crate::value::{Collection, Item, count_all};
 
 mod boundaries;
 mod codec;
@@ -48,7 +50,7 @@ impl<'a> Evaluation<'_, 'a> {
             Function::Now => one(Item::DateTime(now)),
             Function::Today => one(Item::Date(now.date())),
             Function::TimeOfDay => perhaps(now.time().map(Item::Time)),
-            _ => input.iter().map(|item| Item::Type(item.type_info(self.types))).collect(),
+            _ => input.iter().map(|item| Item::Type(Box::new(item.type_info(self.types)))).collect(),
         })
     }
 
@@ -57,7 +59,7 @@ impl<'a> Evaluation<'_, 'a> {
         let mut out = Collection::new();
         for item in input {
             if let Item::Node(node) = item {
-                crate::value::children(*node, self.types, &mut out);
+                node.children(self.types, &mut |child| out.push(Item::Node(child)));
             }
         }
         self.burn(input.len() + out.len())?;
@@ -70,17 +72,48 @@ impl<'a> Evaluation<'_, 'a> {
         let mut at = 0;
         while let Some(Item::Node(node)) = out.get(at) {
             let (node, before) = (*node, out.len());
-            crate::value::children(node, self.types, &mut out);
+            node.children(self.types, &mut |child| out.push(Item::Node(child)));
             self.burn(1 + out.len() - before)?;
             at += 1;
         }
         Ok(out)
     }
 
+    /// `descendants().count()`, where the descendants need not be listed to be counted; `None` elsewhere.
+    pub(super) fn counted_descendants(&self, input: &Collection<'a>) -> Result<Option<usize>, Fault> {
+        let mut all = 0;
+        for item in input {
+            let Item::Node(node) = item else { continue };
+            // Counting never takes more than the fuel that is left: beyond it, listing says where it ran out.
+            let left = usize::try_from(self.fuel.get()).unwrap_or(usize::MAX) / 2;
+            let Some(count) = count_all(*node, self.types, left) else {
+                return Ok(None);
+            };
+            self.burn(1 + 2 * count)?;
+            all += count;
+        }
+        Ok(Some(all))
+    }
+
     /// A text argument; `None` where it is empty.
-    fn text_argument(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<String>, Fault> {
+    fn text_argument(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<Cow<'a, str>>, Fault> {
+        // Most arguments are texts written out.
+        if let Some(NodeKind::Literal(Literal::String(text))) = args.get(at).map(|id| &self.expression.node(*id).kind) {
+            self.burn(1 + text.len() / 16)?;
+            return Ok(Some(Cow::Borrowed(text)));
+        }
         let value = self.argument(args, at, scope)?;
-        self.text(&value)
+        let Some(item) = self.valued(&value)? else {
+            return Ok(None);
+        };
+        let text = match item {
+            Item::String(text) => Some(text.clone()),
+            Item::Node(node) => node.text(self.types),
+            _ => None,
+        };
+        let text = text.ok_or_else(|| self.wrong("a text", item))?;
+        self.burn(text.len() / 16)?;
+        Ok(Some(text))
     }
 
     /// A whole number as argument; `None` where it is empty.

@@ -48,7 +48,7 @@ impl<'a> Evaluation<'_, 'a> {
             BinaryOp::Contains => self.member(&right, &left),
             BinaryOp::Concatenate => {
                 let (a, b) = (self.text(&left)?, self.text(&right)?);
-                Ok(one(Item::text(a.unwrap_or_default() + &b.unwrap_or_default())))
+                Ok(one(Item::text(a.unwrap_or_default() + b.unwrap_or_default())))
             }
             BinaryOp::Less => self.compared(op, &left, &right, Ordering::is_lt),
             BinaryOp::LessOrEqual => self.compared(op, &left, &right, Ordering::is_le),
@@ -74,22 +74,13 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         let a = self.truth_of(left)?;
-        match (op, a) {
-            (BinaryOp::And, Some(false)) => return Ok(truth(false)),
-            (BinaryOp::Or, Some(true)) | (BinaryOp::Implies, Some(false)) => return Ok(truth(true)),
-            _ => {}
+        if let Some(decided) = op.decided(a) {
+            return Ok(truth(decided));
         }
         let right = self.value(right, scope)?;
         self.at.set(id);
         let b = self.truth_of(&right)?;
-        Ok(truth(match (op, a, b) {
-            (BinaryOp::And, _, Some(false)) => Some(false),
-            (BinaryOp::And, Some(true), b) => b,
-            (BinaryOp::Or | BinaryOp::Implies, _, Some(true)) => Some(true),
-            (BinaryOp::Or, Some(false), b) | (BinaryOp::Implies, Some(true), b) => b,
-            (BinaryOp::Xor, Some(a), Some(b)) => Some(a != b),
-            _ => None,
-        }))
+        Ok(truth(op.logic(a, b)))
     }
 
     fn operands(&self, op: BinaryOp, a: &Item<'a>, b: &Item<'a>) -> Fault {

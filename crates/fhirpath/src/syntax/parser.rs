@@ -1,5 +1,7 @@
 //! From tokens to the tree: one loop over operators by how tightly they bind.
 
+use fhir::types::Memo;
+
 use super::error::{ParseError, Reason};
 use super::lexer::{Lexer, Token};
 use super::literal::{Literal, Unit};
@@ -31,7 +33,8 @@ pub fn parse(source: &str) -> Result<Expression, ParseError> {
     if parser.token != Token::End {
         return Err(parser.expected("an operator or the end"));
     }
-    Ok(Expression { source: source.into(), nodes: parser.nodes, lists: parser.lists, root })
+    let memos = parser.nodes.iter().map(|_| Memo::new()).collect();
+    Ok(Expression { source: source.into(), nodes: parser.nodes, lists: parser.lists, root, memos })
 }
 
 struct Parser<'s> {

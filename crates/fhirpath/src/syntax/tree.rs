@@ -1,5 +1,7 @@
 //! The tree of an expression, kept in one list.
 
+use fhir::types::Memo;
+
 use super::{Function, Literal};
 
 /// The place of a node in [`Expression::nodes`].
@@ -39,9 +41,17 @@ pub struct Expression {
     pub(crate) nodes: Vec<Node>,
     pub(crate) lists: Vec<NodeId>,
     pub(crate) root: NodeId,
+    /// What the name of each node meant when it was last looked up.
+    pub(crate) memos: Vec<Memo>,
 }
 
 impl Expression {
+    /// What the name of a node meant before.
+    pub(crate) fn memo(&self, id: NodeId) -> &Memo {
+        static NOTHING: Memo = Memo::new();
+        self.memos.get(id.index()).unwrap_or(&NOTHING)
+    }
+
     /// The text it was read from.
     pub fn source(&self) -> &str {
         &self.source

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use fhir::property;
-use fhir::types::{Kind, TypeId, Types, Written};
+use fhir::types::{Kind, Memo, TypeId, Types, Written};
 use serde_json::{Map, Value};
 
-use super::{Collection, Item, Quantity, TypeInfo, is_primitive};
+use super::{Collection, Item, Quantity, TypeInfo};
 use crate::{Date, DateTime, Decimal, Time};
 
 /// A part of a resource: what stands in the JSON, and what FHIR says it is.
@@ -90,8 +90,26 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// Whether it is a primitive with this text; `None` where its text stands for something else than itself, or there
+    /// is none.
+    pub(crate) fn is_text(&self, text: &str, types: &Types) -> Option<bool> {
+        let Some(Value::String(own)) = self.value else {
+            return None;
+        };
+        let other = |id: TypeId| matches!(types.name(id), "date" | "dateTime" | "instant" | "time" | "integer64");
+        if self.type_id.is_some_and(other) { None } else { Some(own == text) }
+    }
+
+    /// The text of a primitive that is one.
+    pub(crate) fn text(&self, types: &Types) -> Option<Cow<'a, str>> {
+        match self.system(types)? {
+            Item::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The extensions and the id of a primitive, the parts of anything else.
-    fn object(&self) -> Option<&'a Map<String, Value>> {
+    pub(super) fn object(&self) -> Option<&'a Map<String, Value>> {
         match self.value {
             Some(Value::Object(map)) => Some(map),
             _ => self.twin?.as_object(),
@@ -110,13 +128,13 @@ fn of_text<'a>(text: &'a str, name: &str) -> Item<'a> {
     }
 }
 
-/// Adds a property to a collection: its items with their twins, or itself.
-fn push<'a>(
-    out: &mut Collection<'a>,
-    value: Option<&'a Value>,
-    twin: Option<&'a Value>,
+/// Gives a property away part by part: its items with their twins, or itself. `kind` is that of its type.
+fn hand<'a>(
+    (value, twin): (Option<&'a Value>, Option<&'a Value>),
     type_id: Option<TypeId>,
+    kind: Kind,
     types: &Types,
+    sink: &mut impl FnMut(Node<'a>),
 ) {
     let mut add = |value: Option<&'a Value>, twin: Option<&'a Value>| {
         let value = value.filter(|value| !value.is_null());
@@ -125,18 +143,22 @@ fn push<'a>(
             return;
         }
         // What holds any resource is of the type the resource says.
-        let actual = match (type_id, value) {
-            (Some(id), Some(Value::Object(_))) if types.get(id).kind() == Kind::Resource => {
-                value.and_then(|value| Node::resource(value, types).type_id).or(type_id)
+        let actual = match value {
+            Some(whole @ Value::Object(_)) if kind == Kind::Resource => {
+                Node::resource(whole, types).type_id.or(type_id)
             }
-            (other, _) => other,
+            _ => type_id,
         };
-        out.push(Item::Node(Node { value, twin, type_id: actual }));
+        sink(Node { value, twin, type_id: actual });
     };
-    let list = |value: Option<&'a Value>| value.and_then(Value::as_array);
-    match (list(value), list(twin)) {
-        (None, None) => add(value, twin),
-        (values, twins) => {
+    match (value, twin) {
+        (Some(Value::Array(values)), None) => values.iter().for_each(|value| add(Some(value), None)),
+        (value, twin) => {
+            let list = |value: Option<&'a Value>| value.and_then(Value::as_array);
+            let (values, twins) = (list(value), list(twin));
+            if values.is_none() && twins.is_none() {
+                return add(value, twin);
+            }
             let length = values.map_or(0, Vec::len).max(twins.map_or(0, Vec::len));
             for at in 0..length {
                 add(values.and_then(|list| list.get(at)), twins.and_then(|list| list.get(at)));
@@ -145,94 +167,93 @@ fn push<'a>(
     }
 }
 
-fn push_written<'a>(out: &mut Collection<'a>, map: &'a Map<String, Value>, written: &Written, types: &Types) {
-    let id = written.type_id();
-    let twin = if is_primitive(types, id) { property(map, written.twin()) } else { None };
+fn hand_written<'a>(map: &'a Map<String, Value>, written: &Written, types: &Types, sink: &mut impl FnMut(Node<'a>)) {
+    let kind = written.kind();
+    let twin = if kind == Kind::Primitive { property(map, written.twin()) } else { None };
     let value = property(map, written.name());
     if value.is_some() || twin.is_some() {
-        push(out, value, twin, Some(id), types);
+        hand((value, twin), Some(written.type_id()), kind, types, sink);
     }
 }
 
-/// Adds the children with a name.
-pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, types: &Types, out: &mut Collection<'a>) {
-    let node = match item {
-        Item::Node(node) => node,
-        Item::Quantity(quantity) => return quantity.part(name, out),
-        Item::Type(info) => {
-            match name {
-                "namespace" => out.push(Item::String(Cow::Borrowed(info.namespace))),
-                "name" => out.push(Item::String(Cow::Borrowed(info.name))),
-                _ => {}
-            }
-            return;
-        }
-        _ => return,
-    };
-    let Some(map) = node.object() else {
-        return;
-    };
-    let Some(id) = node.type_id else {
-        // An extension is one wherever it stands.
-        let known = if name == "extension" { types.named("Extension") } else { None };
-        push(out, property(map, name), property(map, &format!("_{name}")), known, types);
-        return;
-    };
-    match types.element(id, name) {
-        Some(element) if !element.choice() => {
-            if let Some(written) = element.written().first() {
-                push_written(out, map, written, types);
-            }
-        }
-        Some(element) => {
-            // Few properties stand in an object, many types in an open choice: the properties are looked through.
-            let wanted = |key: &str| {
-                let key = key.strip_prefix('_').unwrap_or(key);
-                let tail = key.strip_prefix(name)?;
-                if tail.is_empty() { None } else { element.written().iter().find(|written| written.name() == key) }
-            };
-            if let Some(written) = map.keys().find_map(|key| wanted(key)) {
-                push_written(out, map, written, types);
-            }
-        }
-        None => match types.written(id, name) {
-            Some((_, written)) => push_written(out, map, written, types),
-            // What the tables do not know is read all the same: a resource may be of a later release.
-            None => push(out, property(map, name), None, None, types),
+/// Adds the children of an item with a name.
+pub(crate) fn named_children<'a>(item: &Item<'a>, name: &str, memo: &Memo, types: &Types, out: &mut Collection<'a>) {
+    match item {
+        Item::Node(node) => node.named(name, memo, types, &mut |child| out.push(Item::Node(child))),
+        Item::Quantity(quantity) => quantity.part(name, out),
+        Item::Type(info) => match name {
+            "namespace" => out.push(Item::String(Cow::Borrowed(info.namespace))),
+            "name" => out.push(Item::String(Cow::Borrowed(info.name))),
+            _ => {}
         },
+        _ => {}
     }
 }
 
-/// Adds all children, in the order of the document.
-pub(crate) fn children<'a>(node: Node<'a>, types: &Types, out: &mut Collection<'a>) {
-    let Some(map) = node.object() else {
-        return;
-    };
-    // Few objects have twins of primitives: where there are none, none is looked for.
-    let twins = map.keys().any(|key| key.starts_with('_'));
-    for (key, value) in map {
-        if key == "resourceType" {
-            continue;
-        }
-        if let Some(name) = key.strip_prefix('_') {
-            // A twin without its value; one beside a value comes with it.
-            if property(map, name).is_none() {
-                let written = node.type_id.and_then(|id| types.written(id, name));
-                let id = written.map(|(_, written)| written.type_id());
-                // Only primitives have twins in FHIR.
-                if id.is_none_or(|id| is_primitive(types, id)) {
-                    push(out, None, Some(value), id, types);
+impl<'a> Node<'a> {
+    /// Gives away its children with a name; the memo is the name's.
+    pub(crate) fn named(self, name: &str, memo: &Memo, types: &Types, sink: &mut impl FnMut(Self)) {
+        let Some(map) = self.object() else {
+            return;
+        };
+        let Some(id) = self.type_id else {
+            // An extension is one wherever it stands.
+            let known = if name == "extension" { types.named("Extension") } else { None };
+            let both = (property(map, name), property(map, &format!("_{name}")));
+            return hand(both, known, Kind::Complex, types, sink);
+        };
+        match types.recalled(id, name, memo) {
+            Some((_, Some(written))) => hand_written(map, written, types, sink),
+            Some((element, None)) => {
+                // Few properties stand in an object, many types in an open choice: the properties are looked through.
+                let wanted = |key: &str| {
+                    let key = key.strip_prefix('_').unwrap_or(key);
+                    // A key as short as the name says no type.
+                    if key.len() <= name.len() || !key.starts_with(name) {
+                        return None;
+                    }
+                    let (found, written) = types.written(id, key)?;
+                    std::ptr::eq(found, element).then_some(written)
+                };
+                if let Some(written) = map.keys().find_map(|key| wanted(key)) {
+                    hand_written(map, written, types, sink);
                 }
             }
-            continue;
+            // What the tables do not know is read all the same: a resource may be of a later release.
+            None => hand((property(map, name), None), None, Kind::Complex, types, sink),
         }
-        match node.type_id.and_then(|id| types.written(id, key)) {
-            Some((_, written)) => {
-                let id = written.type_id();
-                let twin = if twins && is_primitive(types, id) { property(map, written.twin()) } else { None };
-                push(out, Some(value), twin, Some(id), types);
+    }
+
+    /// Gives away all its children, in the order of the document.
+    pub(crate) fn children(self, types: &Types, sink: &mut impl FnMut(Self)) {
+        let Some(map) = self.object() else {
+            return;
+        };
+        // Few objects have twins of primitives: where there are none, none is looked for.
+        let twins = map.keys().any(|key| key.starts_with('_'));
+        for (key, value) in map {
+            if key == "resourceType" {
+                continue;
             }
-            None => push(out, Some(value), None, None, types),
+            if let Some(name) = key.strip_prefix('_') {
+                // A twin without its value; one beside a value comes with it.
+                if property(map, name).is_none() {
+                    let written = self.type_id.and_then(|id| types.written(id, name)).map(|(_, written)| written);
+                    // Only primitives have twins in FHIR.
+                    if written.is_none_or(|written| written.kind() == Kind::Primitive) {
+                        hand((None, Some(value)), written.map(Written::type_id), Kind::Primitive, types, sink);
+                    }
+                }
+                continue;
+            }
+            match self.type_id.and_then(|id| types.written(id, key)) {
+                Some((_, written)) => {
+                    let primitive = written.kind() == Kind::Primitive;
+                    let twin = if twins && primitive { property(map, written.twin()) } else { None };
+                    hand((Some(value), twin), Some(written.type_id()), written.kind(), types, sink);
+                }
+                None => hand((Some(value), None), None, Kind::Complex, types, sink),
+            }
         }
     }
 }

@@ -77,10 +77,15 @@ fn expected(xml: &str, prefix: &str, spots: &mut BTreeSet<Spot>) {
         if matches!(name, "LimeSurveyDocType" | "DBVersion" | "languages") {
             continue;
         }
-        let rows: Vec<roxmltree::Node> = match table.children().find(|child| child.has_tag_name("rows")) {
-            Some(rows) => rows.children().filter(roxmltree::Node::is_element).collect(),
-            None => table.children().filter(|child| child.is_element() && !child.has_tag_name("fields")).collect(),
-        };
+        // A torn file may hold several lists of rows in one table; each of them counts.
+        let parts = table.children().filter(|child| child.is_element() && !child.has_tag_name("fields"));
+        let rows: Vec<roxmltree::Node> = parts
+            .flat_map(|part| {
+                let inside = part.has_tag_name("rows");
+                let rows = part.children().filter(move |row| inside && row.is_element());
+                rows.chain((!inside).then_some(part))
+            })
+            .collect();
         let named = format!("{prefix}{name}");
         if !table.children().any(|child| child.is_element())
             && table.children().any(|child| child.text().is_some_and(|text| !text.trim().is_empty()))

@@ -16,7 +16,7 @@ impl<'a> Evaluation<'_, 'a> {
             return Ok(Collection::new());
         };
         self.burn(text.len() / 4)?;
-        let out = match (function, form.as_str()) {
+        let out = match (function, &*form) {
             (Function::Encode, "hex") => Some(text.bytes().map(|byte| format!("{byte:02x}")).collect()),
             (Function::Encode, "base64") => Some(to_base64(text.as_bytes(), &STANDARD)),
             (Function::Encode, "urlbase64") => Some(to_base64(text.as_bytes(), &FOR_ADDRESSES)),

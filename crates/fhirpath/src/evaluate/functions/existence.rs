@@ -97,7 +97,7 @@ impl<'a> Evaluation<'_, 'a> {
 
     /// `defineVariable(name, value)`: the value, or else the input, is known as `%name` in the rest of the chain.
     pub(super) fn define(&self, input: Collection<'a>, args: &[NodeId], scope: &mut Scope<'_, 'a>) -> Answer<'a> {
-        let name = self.text_argument(args, 0, scope)?.unwrap_or_default();
+        let name = self.text_argument(args, 0, scope)?.unwrap_or_default().into_owned();
         if scope.variable(&name).is_some() || self.context.constant(&name, &self.root).is_some() {
             return Err(Fault::Redefined(name));
         }

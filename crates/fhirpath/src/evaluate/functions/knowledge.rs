@@ -1,5 +1,7 @@
 //! What FHIR adds: extensions, references, terminology, weights.
 
+use fhir::property;
+use fhir::types::Memo;
 use serde_json::Value;
 
 use super::super::{Answer, Evaluation, Fault, Scope, perhaps, truth};
@@ -63,7 +65,7 @@ impl<'a> Evaluation<'_, 'a> {
         };
         let mut all = Collection::new();
         for item in input {
-            named_children(item, "extension", self.types, &mut all);
+            named_children(item, "extension", &Memo::new(), self.types, &mut all);
         }
         self.burn(all.len())?;
         let wanted = |item: &Item<'a>| match item {
@@ -194,7 +196,7 @@ impl<'a> Evaluation<'_, 'a> {
                 continue;
             };
             // An answer of a questionnaire is weighed by its value.
-            let coded = node.value.map(|value| value.get("valueCoding").unwrap_or(value));
+            let coded = node.value.map(|value| of(value, "valueCoding").unwrap_or(value));
             let carried = [node.twin, coded].into_iter().flatten().find_map(carried_weight);
             let known = || self.context.host().zip(coded).and_then(|(host, coded)| host.weight(coded));
             out.extend(carried.or_else(known).map(Item::Decimal));
@@ -210,7 +212,7 @@ impl<'a> Evaluation<'_, 'a> {
         }
         let mut found = Collection::new();
         for item in &input {
-            named_children(item, "modifierExtension", self.types, &mut found);
+            named_children(item, "modifierExtension", &Memo::new(), self.types, &mut found);
         }
         for item in &found {
             let Item::Node(node) = item else { continue };
@@ -260,10 +262,15 @@ fn coding<'i>(item: &'i Item<'_>) -> Option<(&'i str, &'i str)> {
     Some((coding.get("system")?.as_str()?, coding.get("code")?.as_str()?))
 }
 
+/// A property of a value that is an object.
+fn of<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    property(value.as_object()?, name)
+}
+
 fn carried_weight(value: &Value) -> Option<Decimal> {
-    let extensions = value.get("extension")?.as_array()?;
-    let url = |one: &Value| one.get("url").and_then(Value::as_str).is_some_and(|url| WEIGHTS.contains(&url));
-    match extensions.iter().find(|one| url(one))?.get("valueDecimal")? {
+    let extensions = of(value, "extension")?.as_array()?;
+    let url = |one: &Value| of(one, "url").and_then(Value::as_str).is_some_and(|url| WEIGHTS.contains(&url));
+    match of(extensions.iter().find(|one| url(one))?, "valueDecimal")? {
         Value::Number(number) => Decimal::parse(number.as_str()),
         _ => None,
     }

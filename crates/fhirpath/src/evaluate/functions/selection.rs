@@ -58,8 +58,7 @@ impl<'a> Evaluation<'_, 'a> {
         let mut out = Collection::new();
         for (at, item) in Self::each(input) {
             self.burn(1)?;
-            let verdict = self.for_item(criterion, &item, at, scope)?;
-            if self.truth_of(&verdict)? == Some(true) {
+            if self.meets(criterion, &item, at, scope)? {
                 out.extend(item);
                 if first {
                     break;
@@ -69,11 +68,22 @@ impl<'a> Evaluation<'_, 'a> {
         Ok(out)
     }
 
+    /// Whether a criterion is true of an item.
+    fn meets(
+        &self,
+        criterion: NodeId,
+        item: &Collection<'a>,
+        index: usize,
+        scope: &Scope<'_, 'a>,
+    ) -> Result<bool, Fault> {
+        let scope = Scope { this: item, index: Some(index), total: scope.total, variables: scope.variables.clone() };
+        Ok(self.verdict(criterion, &scope, 0)? == Some(true))
+    }
+
     fn all(&self, input: Collection<'a>, criterion: NodeId, scope: &Scope<'_, 'a>) -> Answer<'a> {
         for (at, item) in Self::each(input) {
             self.burn(1)?;
-            let verdict = self.for_item(criterion, &item, at, scope)?;
-            if self.truth_of(&verdict)? != Some(true) {
+            if !self.meets(criterion, &item, at, scope)? {
                 return Ok(truth(false));
             }
         }

@@ -1,5 +1,6 @@
 //! Texts. Positions count characters, as people do, not bytes.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
@@ -20,9 +21,44 @@ impl<'a> Evaluation<'_, 'a> {
         scope: &Scope<'_, 'a>,
     ) -> Answer<'a> {
         use Function as F;
-        if function == F::Join {
-            return self.join(input, args, scope);
+        match function {
+            F::Join => self.join(input, args, scope),
+            // What recurses into its arguments is apart from the others, whose needs would lie on the stack with it.
+            F::Replace | F::ReplaceMatches => self.replacing(function, input, args, scope),
+            _ => self.reading(function, input, args, scope),
         }
+    }
+
+    fn replacing(
+        &self,
+        function: Function,
+        input: &Collection<'a>,
+        args: &[NodeId],
+        scope: &Scope<'_, 'a>,
+    ) -> Answer<'a> {
+        let Some(text) = self.text(input)? else {
+            return Ok(Collection::new());
+        };
+        let Some(old) = self.text_argument(args, 0, scope)? else {
+            return Ok(Collection::new());
+        };
+        let Some(new) = self.text_argument(args, 1, scope)? else {
+            return Ok(Collection::new());
+        };
+        let Some(flags) = self.flags(args, 2, scope)? else {
+            return Ok(Collection::new());
+        };
+        self.replaced(function == Function::Replace, (&text, &old, &new), &flags)
+    }
+
+    fn reading(
+        &self,
+        function: Function,
+        input: &Collection<'a>,
+        args: &[NodeId],
+        scope: &Scope<'_, 'a>,
+    ) -> Answer<'a> {
+        use Function as F;
         let Some(text) = self.text(input)? else {
             return Ok(Collection::new());
         };
@@ -43,53 +79,46 @@ impl<'a> Evaluation<'_, 'a> {
             return Ok(Collection::new());
         };
         Ok(match function {
-            F::Contains => truth(text.contains(&other)),
-            F::StartsWith => truth(text.starts_with(&other)),
-            F::EndsWith => truth(text.ends_with(&other)),
-            F::IndexOf => place(&text, text.find(&other)),
-            F::LastIndexOf => place(&text, text.rfind(&other)),
+            F::Contains => truth(text.contains(&*other)),
+            F::StartsWith => truth(text.starts_with(&*other)),
+            F::EndsWith => truth(text.ends_with(&*other)),
+            F::IndexOf => place(&text, text.find(&*other)),
+            F::LastIndexOf => place(&text, text.rfind(&*other)),
             F::Split => {
                 self.burn(text.len())?;
                 if other.is_empty() {
                     return Ok(text.chars().map(Item::text).collect());
                 }
-                text.split(&other).map(Item::text).collect()
+                text.split(&*other).map(Item::text).collect()
             }
-            F::Matches | F::MatchesFull => {
+            _ => {
                 let Some(flags) = self.flags(args, 1, scope)? else {
                     return Ok(Collection::new());
                 };
-                let pattern = if function == F::Matches { other } else { format!("\\A(?:{other})\\z") };
+                let pattern = if function == F::Matches { other } else { format!("\\A(?:{other})\\z").into() };
                 truth(self.pattern(&pattern, &flags)?.is_match(&text))
             }
-            _ => return self.replace(function, &text, &other, args, scope),
         })
     }
 
-    fn replace(&self, function: Function, text: &str, old: &str, args: &[NodeId], scope: &Scope<'_, 'a>) -> Answer<'a> {
-        let Some(new) = self.text_argument(args, 1, scope)? else {
-            return Ok(Collection::new());
-        };
+    fn replaced(&self, plainly: bool, (text, old, new): (&str, &str, &str), flags: &str) -> Answer<'a> {
         // Each place of the text may become as long as what is put there.
         self.burn((text.len() + 1).saturating_mul(new.len() + 1) / 16)?;
-        if function == Function::Replace {
-            return Ok(one(Item::text(text.replace(old, &new))));
+        if plainly {
+            return Ok(one(Item::text(text.replace(old, new))));
         }
         if old.is_empty() {
             return Ok(one(Item::text(text)));
         }
-        let Some(flags) = self.flags(args, 2, scope)? else {
-            return Ok(Collection::new());
-        };
-        let pattern = self.pattern(old, &flags)?;
+        let pattern = self.pattern(old, flags)?;
         // `$1a` names the group 1 here and the group `1a` to the library.
         let braced = Regex::new(r"\$(\d+)").map_err(|error| Fault::Pattern(error.to_string()))?;
-        let new = braced.replace_all(&new, "$${${1}}");
+        let new = braced.replace_all(new, "$${${1}}");
         Ok(one(Item::text(pattern.replace_all(text, new.as_ref()))))
     }
 
-    fn flags(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<String>, Fault> {
-        if args.len() > at { self.text_argument(args, at, scope) } else { Ok(Some(String::new())) }
+    fn flags(&self, args: &[NodeId], at: usize, scope: &Scope<'_, 'a>) -> Result<Option<Cow<'a, str>>, Fault> {
+        if args.len() > at { self.text_argument(args, at, scope) } else { Ok(Some(Cow::Borrowed(""))) }
     }
 
     /// A regular expression; a dot is any character, line breaks too. The library runs in time linear in the text.

@@ -1,4 +1,5 @@
 //! A questionnaire as large as can be edited: its pages are light, and what is read on one can be sent back from it.
+#![allow(clippy::print_stdout, reason = "a measurement prints its figures")]
 
 use std::time::{Duration, Instant};
 

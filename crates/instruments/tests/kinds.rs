@@ -1,4 +1,5 @@
 //! Every kind of question that pages ask: posted, kept, shown or hidden by the program, written as FHIR and read back.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use instruments::{Answer, Answers, Fault, Instrument, Kind, MissingKind};
 use serde_json::json;

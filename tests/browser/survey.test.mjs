@@ -30,7 +30,11 @@ async function begin(tab, address) {
   if (await speaker.count()) await speaker.check()
   await press(tab, 'main form button[type=submit]')
 }
-const ready = (tab) => tab.locator('form[data-ready="1"]').waitFor({ state: 'attached' })
+/** The scripts come with the first touch. */
+const ready = async (tab) => {
+  await tab.keyboard.press('Shift')
+  await tab.locator('form[data-ready="1"]').waitFor({ state: 'attached' })
+}
 const go = (tab, name) => tab.locator(`button[name=go][value=${name}]`).click()
 const at = (tab) => Number(/\/(\d+)$/.exec(new URL(tab.url()).pathname)[1])
 

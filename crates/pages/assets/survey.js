@@ -16,7 +16,6 @@
   const waiting = new Set();
 
   const posted = (from = form) => [...new FormData(from)].filter(([, value]) => typeof value === "string");
-  const screenOf = (list) => list.filter(([name]) => name !== "d");
   const decimal = (text) => text.replace(/\s/g, "").replace(",", ".").replace("\u2212", "-");
 
   // The printed answers of an item, by the code that the form posts.
@@ -193,22 +192,28 @@
       if (!answer.ok) return;
       found = await answer.json();
     } catch { return; }
-    const list = posted(), wrong = document.querySelector("[aria-invalid]");
-    if (wrong) return; // What the server refused stays as the server shows it.
+    if (document.querySelector("[aria-invalid]")) return; // What the server refused stays as the server shows it.
     all = found;
     fields = all.fields;
     at = Number(form.dataset.screen);
     session = VecuForm.open(all.program, all.now);
     for (const item of all.program.items) if (fields[item.id]) give(item.id, all.answers[item.id] || []);
-    const kept = document.activeElement?.id;
-    place("questions").innerHTML = all.screens[at].questions;
-    restore(list);
-    read(screenOf(list), all.screens[at].links);
+    // Only what is not there yet is put in: somebody may be writing already.
+    const whole = document.createElement("template"), host = place("questions");
+    whole.innerHTML = all.screens[at].questions;
+    let before = null;
+    for (const box of [...whole.content.children]) {
+      const link = box.dataset.question;
+      if (link === undefined) continue;
+      const here = [...host.children].find((one) => one.dataset.question === link);
+      if (!here) before ? before.after(box) : host.prepend(box);
+      before = here || box;
+    }
+    read(posted(), all.screens[at].links);
     const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "seen", value: "1" });
     form.append(mark);
     history.replaceState({ at }, "", address(at));
     paint();
-    if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
     form.dataset.ready = "1";
   })();
 })();

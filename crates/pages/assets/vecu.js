@@ -63,6 +63,19 @@
     });
   });
 
+  // The scripts of a questionnaire come with the first touch or key: a page weighs little, and is complete without them.
+  const together = document.querySelector("form[data-together]");
+  if (together) {
+    const touches = ["input", "pointerdown", "keydown"];
+    const come = () => {
+      touches.forEach((kind) => removeEventListener(kind, come));
+      together.dataset.scripts.split(" ").forEach((src) =>
+        document.head.append(Object.assign(document.createElement("script"), { src, async: false })),
+      );
+    };
+    touches.forEach((kind) => addEventListener(kind, come, { passive: true }));
+  }
+
   // A tablet that nobody touches any more goes back to its first page. A minute before, it asks whether somebody is
   // there; any touch or key is a yes (WCAG 2.2.1). While a text is read aloud, somebody listens.
   const { leftAlone, start } = document.body.dataset;

@@ -24,7 +24,6 @@ pub struct Head {
     links: Vec<(String, String)>,
     switches: Switches,
     left_alone: Option<(u32, String)>,
-    scripts: &'static [&'static str],
 }
 
 /// How the language and the size are changed.
@@ -62,7 +61,6 @@ impl Head {
             links: Vec::new(),
             switches: Switches::Links,
             left_alone: None,
-            scripts: &[],
         }
     }
 
@@ -116,12 +114,6 @@ impl Head {
     /// script runs the time is counted from when the page came (`docs/decisions/0007-the-untouched-tablet.md`).
     pub fn left_alone(mut self, seconds: u32, start: impl Into<String>) -> Self {
         self.left_alone = Some((seconds, start.into()));
-        self
-    }
-
-    /// Scripts of ours that this page has beside the common one, by the names of their assets. The page is complete without.
-    pub const fn scripts(mut self, names: &'static [&'static str]) -> Self {
-        self.scripts = names;
         self
     }
 

@@ -104,7 +104,6 @@ fn document(head: &Head, frame: &str, inside: Markup) -> Markup {
                 link rel="preload" href=(assets::href("hyperlegible-regular.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="stylesheet" href=(assets::href("style.css"));
                 script src=(assets::href("vecu.js")) defer {}
-                @for name in head.scripts { script src=(assets::href(name)) defer {} }
                 @if let Some((seconds, start)) = &head.left_alone {
                     noscript { meta http-equiv="refresh" content=(format!("{seconds}; url={start}")); }
                 }

@@ -44,8 +44,10 @@ fn verbatim(html: &str) -> Vec<&'static str> {
     PAYLOADS.into_iter().filter(raw).collect()
 }
 
+/// A page of ours; what is saved as a file (a codebook) is opened apart from us, with a style of its own.
 fn is_page(page: &crate::world::Page) -> bool {
-    page.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
+    let saved = page.header("content-disposition").is_some_and(|how| how.starts_with("attachment"));
+    !saved && page.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 async fn nothing_acts(words: &str) {

@@ -14,7 +14,7 @@ use organisation::access::{
     respond::{refused, seen, shown},
 };
 use pages::{
-    Look, Markup,
+    Look, Markup, assets,
     fields::{Button, Form, hidden},
     html, layout,
     parts::{self, Tone},
@@ -193,6 +193,11 @@ pub(super) fn head(journey: &Journey, screen: usize, look: Look) -> (String, Mar
     journey.heading(screen, look)
 }
 
+/// The scripts of a questionnaire's page. They come with the first touch: the page is complete without, and light.
+fn scripts() -> String {
+    ["program.js", "survey.js"].map(assets::href).join(" ")
+}
+
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
     let errors = errors_of(&asked.instrument, wrong);
@@ -211,7 +216,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
         div #entete { (heading) }
         @if more { (parts::notice(lang, Tone::Info, say(lang, "surveys-more-title"), html! { p { (say(lang, "surveys-more")) } })) }
         form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()]
-            data-together=[(!journey.draft.is_kiosk()).then_some(together)] data-screen=(screen) novalidate {
+            data-together=[(!journey.draft.is_kiosk()).then_some(together)] data-scripts=[(!journey.draft.is_kiosk()).then(scripts)] data-screen=(screen) novalidate {
             (hidden("d", &journey.key.written()))
             div #questions { (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone)) }
             p.quiet { (say(lang, "surveys-may-skip")) }
@@ -232,7 +237,6 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
     };
     let path = format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written());
     let head = head_of(asked, look, &title, &path).with_errors(&errors).typed_in(FORM);
-    let head = if journey.draft.is_kiosk() { head } else { head.scripts(&["program.js", "survey.js"]) };
     let leaves = || kiosk_leaves(asked, look, &journey.key);
     layout::public(&if journey.draft.is_kiosk() { head.left_alone(UNTOUCHED, leaves()) } else { head }, body)
 }

@@ -24,7 +24,7 @@ after(async () => {
 /** Begins a questionnaire as somebody would. */
 async function begin(tab, address) {
   await tab.goto(vecu.url + address)
-  const place = tab.locator('input[name=place]')
+  const place = tab.locator('input[name=place][type=radio]')
   if (await place.count()) await place.first().check()
   const speaker = tab.locator('input[name=speaker][value=patient]')
   if (await speaker.count()) await speaker.check()

@@ -42,7 +42,9 @@ fn a_database_is_served_with_its_own_keys_or_not_at_all() {
 
     // Lost for good: the printed key rebuilds them, and another one does not.
     let mut wrong = serve(&keys);
-    wrong.env("VECU_RECOVERY_KEY", printed.replace('A', "B").replace('0', "1"));
+    // One symbol is another, whichever it was: a key without some letter would have stayed itself.
+    let first = if printed.starts_with('7') { "8" } else { "7" };
+    wrong.env("VECU_RECOVERY_KEY", format!("{first}{}", printed.get(1..).unwrap()));
     assert!(!refused(wrong).contains(&printed));
     assert!(!folder.0.join("keys/master.key").exists());
     let mut child = serve(&keys);

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const form = document.querySelector("form[data-together]");
-  if (!form || typeof VecuForm === "undefined") return;
+  if (!form || form.dataset.sent || typeof VecuForm === "undefined") return;
   const place = (id) => document.getElementById(id);
   const line = place("reseau");
   const OTHER = "~other";
@@ -192,7 +192,7 @@
       if (!answer.ok) return;
       found = await answer.json();
     } catch { return; }
-    if (document.querySelector("[aria-invalid]")) return; // What the server refused stays as the server shows it.
+    if (form.dataset.sent || document.querySelector("[aria-invalid]")) return; // What the server refused stays as the server shows it.
     all = found;
     fields = all.fields;
     at = Number(form.dataset.screen);
@@ -212,7 +212,6 @@
     read(posted(), all.screens[at].links);
     const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "seen", value: "1" });
     form.append(mark);
-    history.replaceState({ at }, "", address(at));
     paint();
     form.dataset.ready = "1";
   })();

@@ -74,6 +74,8 @@
       );
     };
     touches.forEach((kind) => addEventListener(kind, come, { passive: true }));
+    // A form on its way to the server is left alone.
+    together.addEventListener("submit", () => (together.dataset.sent = "1"));
   }
 
   // A tablet that nobody touches any more goes back to its first page. A minute before, it asks whether somebody is

@@ -2,9 +2,11 @@
 // sent waits; and the same questionnaire without any script.
 
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { axe, noCookie, noSidewaysScroll, openBrowser, picture, startVecu, withPage } from './harness.mjs'
-import { openCampaign, press } from './people.mjs'
+import { ROOT, axe, noCookie, noSidewaysScroll, openBrowser, picture, startVecu, withPage } from './harness.mjs'
+import { asRole, openCampaign, press } from './people.mjs'
 
 let vecu
 let browser
@@ -111,3 +113,68 @@ for (const scripts of [true, false]) {
     })
   })
 }
+
+/** A questionnaire of every kind of question, brought as a file and published as an officer does; its title. */
+async function published(title) {
+  const form = JSON.parse(readFileSync(path.join(ROOT, 'crates/instruments/tests/forms/kinds.json'), 'utf8'))
+  Object.assign(form, { title, purpose: 'Essayer chaque sorte de question.' })
+  form.extension = [
+    { url: 'urn:vecu:fhir:licence', extension: [{ url: 'name', valueString: 'Pour essayer' }] },
+    { url: 'urn:vecu:fhir:designers', valueString: 'Des patients et des soignants' },
+    { url: 'urn:vecu:fhir:moment-told', valueString: 'Le séjour' },
+  ]
+  await asRole(browser, vecu, 'quality', {}, async (tab) => {
+    await tab.goto(`${vecu.url}/travail/questionnaires/fichier`)
+    await tab.setInputFiles('#file', { name: 'sortes.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(form)) })
+    await press(tab, 'main form[enctype] button[type=submit]')
+    await tab.fill('#title', title)
+    await press(tab, 'main form[action$="/commencer"] button[type=submit]')
+    await press(tab, 'nav.tabs a[href$="/publier"]')
+    await press(tab, 'button[value=publish]')
+    assert.match(tab.url(), /\/versions\//)
+  })
+}
+
+test('every kind of question of a published file is asked, refused in words and kept, on a phone and a desktop', async () => {
+  await published('Toutes les sortes')
+  const address = await openCampaign(vecu, /Toutes les sortes/, 'Sortes')
+  for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device: 'desktop', scripts: true }, { device: 'phone', scripts: false }]) {
+    await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
+      await begin(tab, address)
+      if (scripts) await ready(tab)
+      await tab.locator('input[name=alone][value=true]').check()
+      await tab.fill('input[name=weight]', '72,5')
+      if (scripts) {
+        assert.ok(await tab.locator('[name=who]').isVisible(), 'a yes opens its question at once')
+        assert.equal(await tab.locator('[data-question=double] output').innerText(), '145.0')
+        await tab.fill('input[name=birth-year]', '1950')
+        assert.ok(await tab.locator('input[name=elder]').first().isVisible(), 'so does a year')
+        await tab.fill('input[name=birth-year]', '1990')
+        assert.ok(await tab.locator('input[name=elder]').first().isHidden())
+      }
+      await tab.fill('input[name=lunch]', '25 h <b>')
+      await tab.locator('input[name=helped][value=nurse]').check()
+      await tab.locator('input[name=helped][value="~other"]').check()
+      await tab.fill('input[name=helped-other]', 'mon voisin')
+      await tab.fill('input[name=pain]', '1,5')
+      await tab.selectOption('select[name=pain-unit]', 'h')
+      // A question opened by an answer is shown first where no script ran; then what does not fit is told.
+      const sent = tab.waitForResponse((answer) => answer.status() === 422 && answer.request().isNavigationRequest())
+      await go(tab, 'send')
+      await sent
+      await tab.waitForLoadState()
+      assert.match(await tab.locator('main').innerText(), /Écrivez une heure/)
+      assert.equal(await tab.locator('input[name=lunch]').inputValue(), '25 h <b>')
+      assert.equal(await tab.locator('input[name=weight]').inputValue(), '72,5')
+      assert.ok(await tab.locator('input[name=helped][value=nurse]').isChecked())
+      await axe(tab)
+      await noSidewaysScroll(tab)
+      await picture(tab, `survey-kinds-${device}-${scripts ? 'scripts' : 'plain'}`)
+      await tab.fill('input[name=lunch]', '12h30')
+      for (let tries = 0; tries < 3 && !/\/merci/.test(tab.url()); tries += 1) {
+        await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'send')])
+      }
+      assert.match(tab.url(), /\/merci/)
+    })
+  }
+})

@@ -125,9 +125,12 @@
     try {
       answer = await fetch(target, { method: "POST", body, signal: AbortSignal.timeout(4000) });
     } catch { return false; }
-    if (answer.status >= 500 && answer.status !== 500) return false;
+    // Too many at once, or a server that is starting again: it waits as without a network.
+    if ([429, 502, 503, 504].includes(answer.status)) return false;
     if (!answer.ok || !answer.headers.get("content-type")?.includes("json")) throw new Error("refused");
-    help((await answer.json()).help);
+    const said = await answer.json();
+    if (said.refused) throw new Error("refused");
+    help(said.help);
     return true;
   };
   const told = (words) => (line.textContent = words);

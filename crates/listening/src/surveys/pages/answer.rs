@@ -270,6 +270,10 @@ pub(super) async fn take(
         wrong.retain(|one| one.given.is_some());
         return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
     }
+    let silent = field(&fields, together::SILENT) == "1";
+    if silent && !wrong.is_empty() {
+        return Ok(together::refused());
+    }
     if !wrong.is_empty() && go != "back" {
         return Ok(refused(page(&journey, at, look, &wrong, false)));
     }
@@ -281,7 +285,6 @@ pub(super) async fn take(
         actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
         return Ok(seen(look, &format!("/q/{id}/{}?d={}&suite=1", at + 1, journey.key.written())));
     }
-    let silent = field(&fields, together::SILENT) == "1";
     if !silent && (go == "send" || (next.is_none() && go != "back" && go != "later")) {
         return send(&p, &journey, look).await;
     }

@@ -104,6 +104,11 @@ fn words(look: Look) -> Value {
     })
 }
 
+/// What the script is told when something does not fit: it sends the form as a browser does, and the page says what.
+pub(super) fn refused() -> Response {
+    Json(json!({ "refused": true })).into_response()
+}
+
 /// What the script is told when a screen was kept: what to show at once, if anything.
 pub(super) fn kept(journey: &Journey, look: Look) -> Response {
     let help = crate::surveys::actions::help(&journey.asked, &journey.draft);

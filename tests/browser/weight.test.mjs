@@ -101,6 +101,9 @@ test('the printed questionnaire hides nothing and writes its skips out', async (
   assert.ok(papers.length >= 2, 'the questionnaires of the demonstration can be printed')
   const skips = papers.filter(([, text]) => /<em>[^<]*(passez|question)/i.test(text))
   assert.ok(skips.length >= 1, 'the questionnaire that has filters writes them out')
+  // Another file of these tests may have opened a short questionnaire of its own in this demonstration: each must have
+  // boxes, and a real one (more than twenty) must be among them, or nothing was measured.
+  let most = 0
   for (const [id] of papers) {
     for (const lang of ['fr', 'en']) {
       await withPage(browser, { url: vecu.url, device: 'desktop', scripts: false }, async (page) => {
@@ -108,11 +111,13 @@ test('the printed questionnaire hides nothing and writes its skips out', async (
         await page.emulateMedia({ media: 'print' })
         const boxes = await page.locator('ul.boxes li').count()
         const shown = await page.locator('ul.boxes li:visible').count()
-        assert.ok(boxes > 20 && shown === boxes, `${shown} of ${boxes} boxes are printed`)
+        assert.ok(boxes > 0 && shown === boxes, `${shown} of ${boxes} boxes of ${id} are printed`)
+        most = Math.max(most, boxes)
         assert.equal(await page.locator('.button:visible, nav:visible, a.skip:visible').count(), 0, 'paper has no buttons')
         const [wide, sheet] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
         assert.ok(wide <= sheet, 'nothing is cut off at the edge of the paper')
       })
     }
   }
+  assert.ok(most > 20, `the longest paper has ${most} boxes`)
 })

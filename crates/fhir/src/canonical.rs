@@ -57,19 +57,29 @@ impl<T: FnMut(&str)> Pieces<'_, T> {
     }
 
     fn sorted(&mut self, map: &Map<String, Value>) {
-        let entries = map.iter().map(|(key, value)| (key.as_str(), value));
-        if map.keys().is_sorted() {
-            return self.object(entries);
+        if map.len() > FEW {
+            let mut many: Vec<_> = map.iter().map(|(key, value)| (key.as_str(), value)).collect();
+            many.sort_unstable_by_key(|(key, _)| *key);
+            return self.object(many.into_iter());
         }
         let mut few = [("", &Value::Null); FEW];
-        if let Some(few) = few.get_mut(..map.len()) {
-            few.iter_mut().zip(entries).for_each(|(slot, entry)| *slot = entry);
-            few.sort_unstable_by_key(|(key, _)| *key);
-            return self.object(few.iter().copied());
+        let mut count = 0_usize;
+        // Put in their place one by one: objects of FHIR are short, and most are nearly in order already.
+        for (key, value) in map {
+            let mut at = count;
+            while let Some([before, here]) = few.get_mut(at.wrapping_sub(1)..).and_then(<[_]>::first_chunk_mut::<2>) {
+                if !stands_before(key, before.0) {
+                    break;
+                }
+                *here = *before;
+                at -= 1;
+            }
+            if let Some(slot) = few.get_mut(at) {
+                *slot = (key, value);
+            }
+            count += 1;
         }
-        let mut many: Vec<_> = entries.collect();
-        many.sort_unstable_by_key(|(key, _)| *key);
-        self.object(many.into_iter());
+        self.object(few.iter().take(count).copied());
     }
 
     fn object<'a>(&mut self, entries: impl Iterator<Item = (&'a str, &'a Value)>) {
@@ -87,11 +97,7 @@ impl<T: FnMut(&str)> Pieces<'_, T> {
 
     /// A text between quotes. Nearly all are written as they stand; the others as JSON escapes them.
     fn quoted(&mut self, content: &str) {
-        // Looked at in runs without a way out of the middle, which a processor does many bytes at a time.
-        let plain = content.as_bytes().chunks(32).all(|run| {
-            run.iter().fold(true, |plain, byte| plain & (*byte >= b' ') & (*byte != b'"') & (*byte != b'\\'))
-        });
-        if plain {
+        if is_plain(content.as_bytes()) {
             self.text.push('"');
             self.text.push_str(content);
             self.text.push('"');
@@ -99,6 +105,34 @@ impl<T: FnMut(&str)> Pieces<'_, T> {
             self.text.push_str(&Value::from(content).to_string());
         }
     }
+}
+
+/// The order of code points. Most names differ in their first letter, which is looked at before the rest is.
+fn stands_before(one: &str, other: &str) -> bool {
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(a), Some(b)) if a != b => a < b,
+        _ => one < other,
+    }
+}
+
+/// Whether a text stands in JSON as it is: no control character, quote or backslash. Eight bytes are looked at at once,
+/// since nearly all that is written is names of a few letters.
+fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+    words.iter().chain([&last]).fold(0, |found, word| found | escaped(u64::from_ne_bytes(*word))) == 0
+}
+
+/// Not zero when one of eight bytes must be escaped. `x - 0x01...` borrows into the high bit of each byte that was zero,
+/// which `& !x` keeps only where that bit was not set before; a false find of a byte beside a true one changes nothing.
+const fn escaped(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let control = word.wrapping_sub(ONES * b' ' as u64) & !word;
+    ((quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash) | control) & HIGH
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ pub(super) struct Builder<'d> {
     sources: Vec<Element<'d>>,
     pub places: Vec<At>,
     pub by_link: HashMap<String, u32>,
+    /// The items that stand in no other: most expressions begin with them.
+    pub top: Vec<u32>,
     steps: Vec<Step>,
     variables: u32,
     pub problems: Vec<Problem>,
@@ -74,6 +76,7 @@ impl Program {
             sources: Vec::new(),
             places: Vec::new(),
             by_link: HashMap::new(),
+            top: Vec::new(),
             steps: Vec::new(),
             variables: 0,
             problems: Vec::new(),
@@ -160,8 +163,9 @@ impl<'d> Builder<'d> {
             for (rank, inside) in source.items().collect::<Vec<_>>().into_iter().enumerate().rev() {
                 waiting.push((inside, at.entry("item", rank), Some(number), depth + 1));
             }
-            if let Some(home) = parent.and_then(|parent| self.items.get_mut(parent as usize)) {
-                home.children.push(number);
+            match parent.and_then(|parent| self.items.get_mut(parent as usize)) {
+                Some(home) => home.children.push(number),
+                None => self.top.push(number),
             }
             self.items.push(item);
             self.sources.push(source.element());

@@ -95,7 +95,8 @@ impl<'d> Builder<'d> {
             }
         };
         let by_link = Some(&self.by_link).filter(|names| names.len() == self.items.len());
-        let scope = Scope { items: &self.items, item, variables: seen, names: self.names.as_ref(), by_link };
+        let (items, top) = (self.items.as_slice(), self.top.as_slice());
+        let scope = Scope { items, top, item, variables: seen, names: self.names.as_ref(), by_link };
         match lower::lower(&parsed, &scope) {
             Ok((lowered, notes)) => {
                 self.noted(&notes, source, at);

@@ -226,7 +226,8 @@ impl<'s> Builder<'s> {
     }
 
     fn mandatory(&mut self, items: &mut [Node], question: &Question<'s>) {
-        match question.row.get("mandatory") {
+        // A value of blanks alone says nothing, here as in every other field.
+        match question.row.get("mandatory").trim() {
             "Y" => {
                 let count: usize = items.iter_mut().map(require).sum();
                 let said = if count == 0 {

@@ -70,7 +70,7 @@ impl<'s> Builder<'s> {
             )
             .became(&link),
         );
-        if !row.get("scope").is_empty() {
+        if !row.get("scope").trim().is_empty() {
             self.ledger.cell(
                 at,
                 "scope",

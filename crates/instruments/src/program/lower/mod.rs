@@ -58,6 +58,8 @@ pub struct Unlowered {
 pub struct Scope<'p> {
     /// The items of the form.
     pub items: &'p [FormItem],
+    /// The items that stand in no other, in order.
+    pub top: &'p [u32],
     /// The item the expression stands on; none for the whole form.
     pub item: Option<u32>,
     /// Variables that can be seen, with their numbers and shapes.

@@ -62,7 +62,7 @@ impl Lowerer<'_> {
             "item" => {
                 let mut inside = self.children_of(&self.groups(&items));
                 if root {
-                    inside.extend((0_u32..).zip(self.scope.items).filter(|(_, i)| i.parent.is_none()).map(|(n, _)| n));
+                    inside.extend(self.scope.top);
                     inside.sort_unstable();
                 }
                 self.below(id, from, &items, inside)
@@ -90,7 +90,7 @@ impl Lowerer<'_> {
             "item" => {
                 let mut inside = self.children_of(items);
                 if root {
-                    inside.extend((0_u32..).zip(self.scope.items).filter(|(_, i)| i.parent.is_none()).map(|(n, _)| n));
+                    inside.extend(self.scope.top);
                 }
                 Ok(Lowered { expr: Expr::Empty, shape: Shape::Form(inside, false) })
             }

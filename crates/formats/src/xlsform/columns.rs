@@ -292,9 +292,15 @@ impl Columns {
 
     /// The text of a field in a row, without a language or in the first one written.
     pub(crate) fn text<'r>(&self, row: &'r Row, field: &str) -> Option<&'r str> {
-        let of_field = || self.known.iter().filter(|column| column.field == field);
-        let plain = of_field().find(|column| column.language.is_none()).and_then(|column| row.cell(column.index));
-        plain.or_else(|| of_field().find_map(|column| row.cell(column.index)))
+        let mut spoken = None;
+        for column in self.known.iter().filter(|column| column.field == field) {
+            let cell = row.cell(column.index);
+            if column.language.is_none() && cell.is_some() {
+                return cell;
+            }
+            spoken = spoken.or(cell);
+        }
+        spoken
     }
 
     /// The texts of a field in every language they are written in: (language or none, text, column).

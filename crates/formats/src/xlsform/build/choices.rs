@@ -53,15 +53,14 @@ impl Builder<'_, '_> {
         let texts = self.choice_texts(rank, position);
         let Some(list) = self.model.lists.get(rank) else { return Value::Null };
         let mut coding = list.coding(list.codes.get(position).map_or("", String::as_str));
-        if let Some(texts) = &texts {
-            let texts = texts.map(super::texts::without_references);
+        self.tell_choice(rank, position, texts.as_ref());
+        if let Some(texts) = texts.map(Texts::without_references) {
             coding.insert("display".to_owned(), text(&texts.main));
             let twin = texts.twin();
             if !twin.is_empty() {
                 coding.insert("_display".to_owned(), extended(twin));
             }
         }
-        self.tell_choice(rank, position, texts.as_ref());
         Value::Object(coding)
     }
 

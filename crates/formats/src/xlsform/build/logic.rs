@@ -21,7 +21,7 @@ use super::{
     },
     Builder,
     item::Item,
-    texts::without_references,
+    texts::Texts,
 };
 
 impl Builder<'_, '_> {
@@ -129,7 +129,7 @@ impl Builder<'_, '_> {
 
     fn required(&mut self, index: usize, item: &mut Item) {
         if let Some(texts) = self.texts(index, "required_message") {
-            item.extensions.push(texts.map(without_references).extension(ext::REQUIRED_MESSAGE));
+            item.extensions.push(texts.without_references().extension(ext::REQUIRED_MESSAGE));
         }
         let Some(text) = self.form.survey.text(index, "required") else { return };
         if let Some(known) = yes_no(text) {
@@ -166,7 +166,7 @@ impl Builder<'_, '_> {
     }
 
     fn constraint(&mut self, index: usize, item: &mut Item) {
-        let message = self.texts(index, "constraint_message").map(|texts| texts.map(without_references));
+        let message = self.texts(index, "constraint_message").map(Texts::without_references);
         let Some((expr, text)) = self.expression(index, "constraint") else {
             if message.is_some() && self.form.survey.text(index, "constraint").is_none() {
                 let said = Said::new(

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::super::{
-    carried::NO_SYSTEM,
-    check::scale_of,
-    choices::{Choice, List as ChoiceList},
-    extensions::SYSTEM,
-    form::Form,
-    kinds::{From, Kind, Plain, Section},
-    xpath::{
-        model::{Field, List, Model, Role, Ty},
-        parse::parse,
-        translate::Translator,
+use super::{
+    super::{
+        carried::NO_SYSTEM,
+        check::scale_of,
+        choices::{Choice, List as ChoiceList},
+        extensions::SYSTEM,
+        form::Form,
+        kinds::{From, Kind, Plain, Section},
+        xpath::{
+            model::{Field, List, Model, Role, Ty},
+            parse::{Expr, parse},
+            translate::Translator,
+        },
     },
+    texts::pieces,
 };
 
 /// The id of a form: what it says, or the file's name.
@@ -59,10 +62,7 @@ pub(super) fn model(form: &Form<'_>) -> Model {
             field.link_id = link_id;
         }
     }
-    // Twice: a formula may name a value that is computed further down.
-    for _ in 0..2 {
-        types(form, &mut model);
-    }
+    types(form, &mut model);
     model
 }
 
@@ -145,21 +145,37 @@ fn role(form: &Form<'_>, index: usize, kind: &Kind) -> Role {
     }
 }
 
+/// The types of computed values. From the first formula that names something further down, all are looked at twice.
 fn types(form: &Form<'_>, model: &mut Model) {
+    let mut again = Vec::new();
     for (index, element) in form.survey.elements.iter().enumerate() {
         if !matches!(element.kind, Kind::Calculate | Kind::Note) {
             continue;
         }
-        let Some(Role::Value { several, .. }) = model.field(index).map(|field| field.role) else { continue };
         let Some(text) = form.survey.text(index, "calculation") else { continue };
         let Ok(expr) = parse(text) else { continue };
-        let Ok(out) = Translator::new(model, index).translate(&expr) else { continue };
-        let ty = match out.ty {
-            Ty::Code | Ty::Unknown => Ty::Text,
-            other => other,
-        };
-        if let Some(field) = model.fields.get_mut(index) {
-            field.role = Role::Value { ty, several, list: None, open: false };
+        type_of(&expr, index, model);
+        if !again.is_empty() || !looks_back(text, index, model) {
+            again.push((index, expr));
         }
+    }
+    again.iter().for_each(|(index, expr)| type_of(expr, *index, model));
+}
+
+/// Whether a formula names only what stands before it. Of a path nothing is known here.
+fn looks_back(text: &str, index: usize, model: &Model) -> bool {
+    let before = |name: &str| model.by_name.get(name).is_some_and(|all| all.iter().all(|one| *one < index));
+    !text.contains('/') && !text.contains("..") && pieces(text).into_iter().filter_map(|(_, name)| name).all(before)
+}
+
+fn type_of(expr: &Expr, index: usize, model: &mut Model) {
+    let Some(Role::Value { several, .. }) = model.field(index).map(|field| field.role) else { return };
+    let Ok(out) = Translator::new(model, index).translate(expr) else { return };
+    let ty = match out.ty {
+        Ty::Code | Ty::Unknown => Ty::Text,
+        other => other,
+    };
+    if let Some(field) = model.fields.get_mut(index) {
+        field.role = Role::Value { ty, several, list: None, open: false };
     }
 }

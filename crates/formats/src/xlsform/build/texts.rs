@@ -85,13 +85,18 @@ impl Texts {
         if twin.is_empty() { object([url, main]) } else { object([url, main, ("_valueString", extended(twin))]) }
     }
 
-    /// The same with every text changed.
-    pub(crate) fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        Self {
-            main: change(&self.main),
-            translations: self.translations.iter().map(|(tag, text)| (tag.clone(), change(text))).collect(),
-            borrowed: self.borrowed,
+    /// Whether an answer is quoted in some language.
+    pub(crate) fn quote(&self) -> bool {
+        self.main.contains("${") || self.translations.iter().any(|(_, text)| text.contains("${"))
+    }
+
+    /// The same with an ellipsis where an answer is quoted.
+    pub(crate) fn without_references(mut self) -> Self {
+        if self.quote() {
+            self.main = without_references(&self.main);
+            self.translations.iter_mut().for_each(|(_, text)| *text = without_references(text));
         }
+        self
     }
 }
 
@@ -116,7 +121,7 @@ pub(crate) fn pieces(text: &str) -> Vec<(&str, Option<&str>)> {
 }
 
 /// A text with an ellipsis where an answer is quoted: nobody should read `${name}`.
-pub(crate) fn without_references(text: &str) -> String {
+fn without_references(text: &str) -> String {
     pieces(text)
         .into_iter()
         .map(|(before, name)| format!("{before}{}", if name.is_some() { "…" } else { "" }))

@@ -10,7 +10,7 @@ use super::{
     },
     Builder,
     item::Item,
-    texts::{Texts, pieces, without_references},
+    texts::{Texts, pieces},
 };
 
 /// What is said when the main language lacks a text.
@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
                 );
                 self.ledger.changed(self.form.survey.at(index, field), "answer-not-quoted", said);
             }
-            item.extensions.push(texts.map(without_references).extension(url));
+            item.extensions.push(texts.without_references().extension(url));
         }
         self.carried_codes(index, item);
     }
@@ -72,7 +72,7 @@ impl Builder<'_, '_> {
 
     /// A label with answers quoted in it: the text shows an ellipsis, an expression makes the whole of it.
     fn quoted(&mut self, index: usize, texts: Texts, item: &mut Item) -> Texts {
-        if !texts.main.contains("${") && !texts.translations.iter().any(|(_, text)| text.contains("${")) {
+        if !texts.quote() {
             return texts;
         }
         let at = self.form.survey.at(index, "label");
@@ -89,7 +89,7 @@ impl Builder<'_, '_> {
             }
             Err(refusal) => self.refused(at, "label", &refusal),
         }
-        texts.map(without_references)
+        texts.without_references()
     }
 
     fn spoken(&mut self, index: usize, text: &str) -> Result<String, Refusal> {

@@ -110,7 +110,7 @@ impl<'s> Loader<'_, 's> {
                 qid,
                 gid: row.get("gid"),
                 code: row.get("title").trim(),
-                kind: row.get("type").chars().next().unwrap_or(' '),
+                kind: kind(row.get("type")),
                 text: self.texts(&family, apart, "question", ledger),
                 help: self.texts(&family, apart, "help", ledger),
                 subs: subs.remove(qid).unwrap_or_default(),
@@ -313,6 +313,16 @@ fn double(sub: &Sub<'_>, ledger: &mut Ledger) {
         if !ledger.knows(text.at, text.field) {
             ledger.cell(text.at, text.field, said());
         }
+    }
+}
+
+/// The letter of a type. Before 2010 a list whose answers came from a set of labels had a letter of its own; LimeSurvey reads
+/// it as the plain list.
+fn kind(text: &str) -> char {
+    match text.trim().chars().next().unwrap_or(' ') {
+        'W' => '!',
+        'Z' => 'L',
+        other => other,
     }
 }
 

@@ -10,6 +10,8 @@
 )]
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod make;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,

@@ -203,3 +203,19 @@ fn weight_said(weight: &str) -> Said {
     }
     Said::lost("answer-value", format!("« {weight} » n'est pas un nombre."), format!("\"{weight}\" is not a number."))
 }
+
+/// Writes a place's number after a label, in every language.
+pub(super) fn number_texts(item: &mut Node, place: usize) {
+    if let Some(Value::String(text)) = item.get_mut("text") {
+        text.push_str(&format!(" {place}"));
+    }
+    let twins = item.get_mut("_text").and_then(|twin| twin.get_mut("extension")).and_then(Value::as_array_mut);
+    for twin in twins.into_iter().flatten() {
+        let parts = twin.get_mut("extension").and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            if let Some(Value::String(text)) = part.get_mut("valueString") {
+                text.push_str(&format!(" {place}"));
+            }
+        }
+    }
+}

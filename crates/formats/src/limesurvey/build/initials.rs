@@ -2,7 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, expression, extend, filters::takes_initial, json_number, url, walk::find};
+use super::{
+    Builder, Node, expression, extend,
+    filters::takes_initial,
+    json_number, url,
+    walk::{each_number, find},
+};
 use crate::limesurvey::{
     em::{self, Piece, Translator},
     ledger::Said,
@@ -12,6 +17,11 @@ use crate::limesurvey::{
 impl<'s> Builder<'s> {
     /// Every default of a question.
     pub(super) fn initials(&mut self, items: &mut [Node], rank: usize, question: &Question<'s>) {
+        self.declared(items, rank, question);
+        self.slider_start(items, question);
+    }
+
+    fn declared(&mut self, items: &mut [Node], rank: usize, question: &Question<'s>) {
         let all: Vec<Initial<'s>> = question.initials.clone();
         for initial in &all {
             let value = initial.text.first().map_or("", |text| text.raw).trim().to_owned();
@@ -43,6 +53,30 @@ impl<'s> Builder<'s> {
                 };
                 self.ledger.cell(text.at, text.field, line);
             }
+        }
+    }
+
+    /// Where a slider stands at first is its answer, unless the survey says that it only looks so.
+    fn slider_start(&mut self, items: &mut [Node], question: &Question<'s>) {
+        let Some(attr) = question.attr("slider_default").cloned().filter(|_| question.is_on("slider_layout")) else {
+            return;
+        };
+        if question.kind != 'K' || question.value("slider_default_set") == "0" {
+            return;
+        }
+        let mut count = 0;
+        each_number(items, &mut |item| {
+            count += usize::from(!item.contains_key("initial") && fill(item, attr.value.trim()));
+        });
+        if count > 0 {
+            self.ledger.row(
+                attr.at,
+                Said::kept(
+                    "default",
+                    "Position de départ du curseur reprise (initial).",
+                    "Where the slider starts carried over (initial).",
+                ),
+            );
         }
     }
 

@@ -109,8 +109,21 @@ impl<'s> Builder<'s> {
             } else if self.survey.setting("assessments") == "Y" {
                 weigh(&mut coding, "0");
             }
-            if !double {
-                list.push(json!({"valueCoding": coding}));
+            if answer.chosen {
+                self.ledger.cell(
+                    answer.at,
+                    "default_value",
+                    Said::kept(
+                        "default",
+                        "Réponse choisie d'avance reprise.",
+                        "Answer chosen beforehand carried over.",
+                    ),
+                );
+            }
+            match (double, answer.chosen) {
+                (false, true) => list.push(json!({"valueCoding": coding, "initialSelected": true})),
+                (false, false) => list.push(json!({"valueCoding": coding})),
+                (true, _) => {}
             }
         }
         list

@@ -150,6 +150,22 @@ fn own_lines_of_row(names: &[String]) -> Vec<(&'static str, Said)> {
             "question_theme_name",
             Said::lost("theme", "Présentation propre à LimeSurvey.", "A look of LimeSurvey's own."),
         ),
+        (
+            "lid",
+            Said::lost(
+                "label-set",
+                "Jeu d'étiquettes d'avant 2010 : seules les réponses de la question sont reprises.",
+                "A label set from before 2010: only the question's own answers are carried over.",
+            ),
+        ),
+        (
+            "lid1",
+            Said::lost(
+                "label-set",
+                "Second jeu d'étiquettes d'avant 2010 : seules les réponses de la question sont reprises.",
+                "A second label set from before 2010: only the question's own answers are carried over.",
+            ),
+        ),
         ("modulename", Said::lost("module", "Module d'extension de LimeSurvey.", "An extension module of LimeSurvey.")),
         (
             "same_script",

@@ -346,7 +346,7 @@ fn table_row(group: &Node, link: &str) -> Node {
 }
 
 /// An equation: one expression, or words around several.
-fn whole_equation(translator: &mut Translator<'_>, source: &str, kind: &str) -> Option<String> {
+pub(super) fn whole_equation(translator: &mut Translator<'_>, source: &str, kind: &str) -> Option<String> {
     let pieces = em::pieces(source);
     if let [em::Piece::Expression(only)] = pieces.as_slice() {
         let expr = em::parse(only).map_err(|fault| translator.remarks.push(fault.into())).ok()?;

@@ -199,7 +199,7 @@ impl<'a> Translator<'a> {
     }
 
     /// As a number: a code or a text that spells one counts, others are nothing.
-    pub(super) fn number(&self, value: Value) -> Value {
+    pub(crate) fn number(&self, value: Value) -> Value {
         match value.ty {
             Ty::Number => value,
             Ty::Truth => Value::new(format!("iif({}, 1, 0)", value.text), Ty::Number).total(),

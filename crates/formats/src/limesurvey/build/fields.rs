@@ -70,6 +70,9 @@ impl<'s> Builder<'s> {
             if !matches!(weight, "" | "0") && !self.ledger.knows(answer.at, "assessment_value") {
                 self.ledger.cell(answer.at, "assessment_value", said());
             }
+            if answer.chosen && !self.ledger.knows(answer.at, "default_value") {
+                self.ledger.cell(answer.at, "default_value", said());
+            }
         }
         let subs: Vec<_> = question.subs.iter().map(|sub| (sub.at, &sub.text)).collect();
         let answers: Vec<_> = question.answers.iter().map(|answer| (answer.at, &answer.text)).collect();

@@ -71,11 +71,14 @@ impl<'d> Conditions<'_, 'd> {
         }
         let any =
             |operator: &str| answers.iter().any(|(_, given, answer)| holds(operator, kind, (given, answer), expected));
-        // "True if no answer has a value that is equal": so also when there is none.
+        // "True if no answer has a value that is equal to the enableWhen answer" (R5): so also when there is none. R4 says
+        // the same less clearly: "True if whether at least no answer has a value that is equal to the enableWhen answer."
         if operator == "!=" { !any("=") } else { any(operator) }
     }
 
-    /// The answers to a question, looked for in the innermost group that holds both it and the item that asks.
+    /// The answers to a question, looked for in the innermost group that holds both it and the item that asks. R4 means "the
+    /// nearest question occurrence reachable by tracing first the \"ancestor\" axis and then the \"preceding\" axis and then
+    /// the \"following\" axis" (Questionnaire.item.enableWhen.question); where several instances are as near, all count.
     fn answers(&self, link_id: &str, stack: &Stack<'d>) -> &[(usize, &'d str, &'d Value)] {
         let ancestors = self.index.ancestors(link_id);
         let shared = stack.iter().rev().find(|(one, _)| ancestors.contains(&one.as_str()));

@@ -314,10 +314,10 @@ impl<'s> Builder<'s> {
             item.insert("repeats".into(), true.into());
         }
         if let Some(attr) = question.attr("max_filesize").cloned()
-            && let Ok(size) = attr.value.trim().parse::<u32>()
+            && let Ok(kilobytes) = attr.value.trim().parse::<u32>()
         {
-            let megabytes = format!("{}.{:03}", size / 1024, (size % 1024) * 1000 / 1024);
-            if let Some(number) = json_number(&megabytes) {
+            // LimeSurvey counts in kilobytes of 1,024 bytes, maxSize in bytes.
+            if let Some(number) = json_number(&(u64::from(kilobytes) * 1024).to_string()) {
                 extend(&mut item, json!({"url": url::MAX_SIZE, "valueDecimal": number}));
                 self.ledger.row(
                     attr.at,

@@ -27,6 +27,7 @@ mod outcome;
 mod patterns;
 mod rules;
 mod shape;
+mod targets;
 mod value;
 mod value_sets;
 mod walk;

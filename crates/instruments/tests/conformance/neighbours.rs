@@ -114,6 +114,8 @@ fn a_condition_may_compare_each_type_that_an_answer_has() {
         // "The identification of the code system that defines the meaning of the symbol in the code": without it, another.
         ("choice", "Coding", "=", code(Some("urn:s"), "y"), code(None, "y"), false),
         ("choice", "Coding", "=", code(None, "y"), code(None, "y"), true),
+        ("choice", "Coding", "=", code(None, "y"), code(Some("urn:s"), "y"), true),
+        ("choice", "Coding", "=", code(None, "y"), code(Some("urn:s"), "n"), false),
         ("choice", "Coding", "!=", code(Some("urn:s"), "y"), code(None, "y"), true),
         ("attachment", "Boolean", "exists", json!(true), json!({ "url": "https://example.org/x" }), true),
     ] {
@@ -312,4 +314,16 @@ fn only_a_response_that_says_it_is_complete_must_be_complete() {
         given["status"] = json!(status);
         assert_eq!(placed(&questions, &given, &Known::default()), wanted, "{status}");
     }
+}
+
+#[test]
+fn several_conditions_without_a_behaviour_are_alternatives() {
+    // Questionnaire.item.enableWhen, comments: "If multiple repetitions of this extension are present, the item should be enabled
+    // when the condition for *any* of the repetitions is true."
+    let test = |value: i64| json!({ "question": "a", "operator": "=", "answerInteger": value });
+    let questions = json!([{ "linkId": "a", "type": "integer" },
+        { "linkId": "b", "type": "string", "enableWhen": [test(1), test(2)] }]);
+    let given = |number: i64| json!([answer("a", "Integer", json!(number)), answer("b", "String", json!("x"))]);
+    assert_eq!(errors(questions.clone(), given(2)), []);
+    assert_eq!(errors(questions, given(3)), one("not-enabled", ".item[1]"));
 }

@@ -118,6 +118,32 @@ fn question() -> impl Strategy<Value = Drawn> {
     (prop::sample::select(kinds), code(), text(), text(), relevance(), 0..4u8, 0..4u8, attribute)
 }
 
+/// A condition of a question, of any method, on a question that is there or not.
+fn condition(rank: usize, qid: usize, rows: usize, value: &str) -> String {
+    row(&[
+        ("cid", qid.to_string()),
+        ("qid", qid.to_string()),
+        ("cqid", ["1", "11", "0", "404"][rank % 4].to_owned()),
+        ("cfieldname", ["7X1X1", "+7X1X11S1", "{TOKEN:EMAIL}", "7X1X404"][rank % 4].to_owned()),
+        ("method", ["==", "!=", "<", "RX", "", ">=", "?"][(rank + rows) % 7].to_owned()),
+        ("value", value.to_owned()),
+        ("scenario", (rank % 2).to_string()),
+    ])
+}
+
+/// An answer filled in beforehand.
+fn default(rank: usize, qid: usize, whole: bool, value: &str) -> String {
+    row(&[
+        ("dvid", qid.to_string()),
+        ("qid", qid.to_string()),
+        ("sqid", if whole { "0".to_owned() } else { (qid + 1).to_string() }),
+        ("specialtype", ["", "other", "comment"][rank % 3].to_owned()),
+        ("scale_id", "0".to_owned()),
+        ("language", "fr".to_owned()),
+        ("defaultvalue", value.to_owned()),
+    ])
+}
+
 fn tables(old: bool, drawn: &[Drawn]) -> String {
     let (mut questions, mut words, mut subs, mut answers, mut attrs) = (vec![], vec![], vec![], vec![], vec![]);
     let (mut conditions, mut defaults) = (vec![], vec![]);
@@ -173,24 +199,8 @@ fn tables(old: bool, drawn: &[Drawn]) -> String {
         }
         if let Some((name, value)) = attribute {
             attrs.push(row(&[("qid", qid.to_string()), ("attribute", name.clone()), ("value", value.clone())]));
-            conditions.push(row(&[
-                ("cid", qid.to_string()),
-                ("qid", qid.to_string()),
-                ("cqid", ["1", "11", "0", "404"][rank % 4].to_owned()),
-                ("cfieldname", ["7X1X1", "+7X1X11S1", "{TOKEN:EMAIL}", "7X1X404"][rank % 4].to_owned()),
-                ("method", ["==", "!=", "<", "RX", "", ">=", "?"][(rank + usize::from(*rows)) % 7].to_owned()),
-                ("value", value.clone()),
-                ("scenario", (rank % 2).to_string()),
-            ]));
-            defaults.push(row(&[
-                ("dvid", qid.to_string()),
-                ("qid", qid.to_string()),
-                ("sqid", if *rows == 0 { "0".to_owned() } else { (qid + 1).to_string() }),
-                ("specialtype", ["", "other", "comment"][rank % 3].to_owned()),
-                ("scale_id", "0".to_owned()),
-                ("language", "fr".to_owned()),
-                ("defaultvalue", value.clone()),
-            ]));
+            conditions.push(condition(rank, qid, usize::from(*rows), value));
+            defaults.push(default(rank, qid, *rows == 0, value));
         }
     }
     [

@@ -90,11 +90,12 @@ fn every_setting_has_its_line() {
     assert!(count > 95, "{count}");
 }
 
-#[test]
-fn every_column_of_the_other_tables_has_its_line() {
+type Case = (Survey, &'static str, &'static str, &'static str);
+
+/// A survey, a table, a column of it (`` for the row) and the code of its line: what stands around the questions.
+fn around_questions() -> Vec<Case> {
     let base = || plain().set("assessments", "Y");
-    let list = || Survey::new().question("L", "B", &[]);
-    for (survey, table, column, code) in [
+    vec![
         (base().row("quota", &[("id", "1"), ("sid", "7"), ("name", "n")]), "quota", "name", "quota"),
         (base().row("quota", &[("id", "1"), ("qlimit", "5")]), "quota", "qlimit", "quota"),
         (base().row("quota", &[("id", "1"), ("action", "1")]), "quota", "action", "quota"),
@@ -166,6 +167,14 @@ fn every_column_of_the_other_tables_has_its_line() {
             "score-range",
         ),
         (base().row("tokens", &[("email", "a@example.org")]), "tokens", "email", "unknown-table"),
+    ]
+}
+
+/// The same for answers and questions.
+fn of_questions() -> Vec<Case> {
+    let list = || Survey::new().question("L", "B", &[]);
+    let text = |field: &str, value: &str| Survey::new().question("S", "A", &[(field, value)]);
+    vec![
         (list().answer("0", "A", "7"), "answers", "assessment_value", "answer-value"),
         (
             list().row("answers", &[("qid", "10"), ("code", "A"), ("default_value", "Y")]),
@@ -173,33 +182,28 @@ fn every_column_of_the_other_tables_has_its_line() {
             "default_value",
             "default",
         ),
-        (Survey::new().question("S", "A", &[("preg", "/^[a-z]+$/")]), "questions", "preg", "pattern"),
-        (Survey::new().question("S", "A", &[("preg", "n'importe")]), "questions", "preg", "pattern"),
+        (text("preg", "/^[a-z]+$/"), "questions", "preg", "pattern"),
+        (text("preg", "n'importe"), "questions", "preg", "pattern"),
         (Survey::new().question("L", "A", &[("other", "Y")]), "questions", "other", "other"),
-        (Survey::new().question("S", "A", &[("other", "Y")]), "questions", "other", "other"),
-        (Survey::new().question("S", "A", &[("mandatory", "Y")]), "questions", "mandatory", "mandatory"),
-        (Survey::new().question("S", "A", &[("mandatory", "S")]), "questions", "mandatory", "soft-mandatory"),
-        (Survey::new().question("S", "A", &[("encrypted", "Y")]), "questions", "encrypted", "encrypted"),
-        (Survey::new().question("S", "A", &[("same_default", "1")]), "questions", "same_default", "same-default"),
-        (Survey::new().question("S", "A", &[("same_script", "1")]), "questions", "same_script", "script-removed"),
-        (Survey::new().question("S", "A", &[("modulename", "m")]), "questions", "modulename", "module"),
-        (Survey::new().question("S", "A", &[("lid", "4")]), "questions", "lid", "label-set"),
-        (Survey::new().question("S", "A", &[("lid1", "4")]), "questions", "lid1", "label-set"),
-        (Survey::new().question("S", "A", &[("relevance", "A == 'x'")]), "questions", "relevance", "condition"),
-        (
-            Survey::new().question("S", "A", &[("question_theme_name", "shortfreetext")]),
-            "questions",
-            "question_theme_name",
-            "default-theme",
-        ),
-        (
-            Survey::new().question("S", "A", &[("question_theme_name", "inputondemand")]),
-            "questions",
-            "question_theme_name",
-            "theme",
-        ),
-        (Survey::new().question("S", "A", &[("invente", "1")]), "questions", "invente", "unknown-field"),
-    ] {
+        (text("other", "Y"), "questions", "other", "other"),
+        (text("mandatory", "Y"), "questions", "mandatory", "mandatory"),
+        (text("mandatory", "S"), "questions", "mandatory", "soft-mandatory"),
+        (text("encrypted", "Y"), "questions", "encrypted", "encrypted"),
+        (text("same_default", "1"), "questions", "same_default", "same-default"),
+        (text("same_script", "1"), "questions", "same_script", "script-removed"),
+        (text("modulename", "m"), "questions", "modulename", "module"),
+        (text("lid", "4"), "questions", "lid", "label-set"),
+        (text("lid1", "4"), "questions", "lid1", "label-set"),
+        (text("relevance", "A == 'x'"), "questions", "relevance", "condition"),
+        (text("question_theme_name", "shortfreetext"), "questions", "question_theme_name", "default-theme"),
+        (text("question_theme_name", "inputondemand"), "questions", "question_theme_name", "theme"),
+        (text("invente", "1"), "questions", "invente", "unknown-field"),
+    ]
+}
+
+#[test]
+fn every_column_of_the_other_tables_has_its_line() {
+    for (survey, table, column, code) in around_questions().into_iter().chain(of_questions()) {
         let found = lines(&survey, table);
         assert_eq!(found.get(column).copied(), Some(code), "{table}.{column}: {found:?}");
     }

@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
         code(
             OLD.replace(
                 "<type><![CDATA[T]]></type>\n    <title><![CDATA[recit",
-                "<type><![CDATA[Z]]></type>\n    <title><![CDATA[recit"
+                "<type><![CDATA[J]]></type>\n    <title><![CDATA[recit"
             )
             .as_bytes()
         ),

@@ -100,7 +100,7 @@ impl<'s> Loader<'_, 's> {
             let apart = words.get(qid);
             let attrs = attrs.get(qid).into_iter().flatten().map(|(at, row)| Attr {
                 at: *at,
-                name: row.get("attribute"),
+                name: attribute(row.get("attribute")),
                 value: row.get("value"),
                 lang: row.get("language"),
             });
@@ -110,7 +110,7 @@ impl<'s> Loader<'_, 's> {
                 qid,
                 gid: row.get("gid"),
                 code: row.get("title").trim(),
-                kind: row.get("type").chars().next().unwrap_or(' '),
+                kind: kind(row.get("type")),
                 text: self.texts(&family, apart, "question", ledger),
                 help: self.texts(&family, apart, "help", ledger),
                 subs: subs.remove(qid).unwrap_or_default(),
@@ -159,6 +159,7 @@ impl<'s> Loader<'_, 's> {
                 code: row.get("code"),
                 scale: row.get("scale_id"),
                 weight: row.get("assessment_value").trim(),
+                chosen: row.get("default_value").trim() == "Y",
                 text,
             });
         }
@@ -313,6 +314,25 @@ fn double(sub: &Sub<'_>, ledger: &mut Ledger) {
         if !ledger.knows(text.at, text.field) {
             ledger.cell(text.at, text.field, said());
         }
+    }
+}
+
+/// The name of an attribute: LimeSurvey reads the two that it renamed in 2013 by their new names.
+fn attribute(name: &str) -> &str {
+    match name.trim() {
+        "dropdown_dates_year_min" => "date_min",
+        "dropdown_dates_year_max" => "date_max",
+        other => other,
+    }
+}
+
+/// The letter of a type. Before 2010 a list whose answers came from a set of labels had a letter of its own; LimeSurvey reads
+/// it as the plain list.
+fn kind(text: &str) -> char {
+    match text.trim().chars().next().unwrap_or(' ') {
+        'W' => '!',
+        'Z' => 'L',
+        other => other,
     }
 }
 

@@ -16,6 +16,7 @@
 mod archive;
 mod build;
 mod em;
+mod encoding;
 mod html;
 mod ledger;
 mod load;
@@ -119,6 +120,17 @@ fn survey(
         if let Some(said) = about_part(part) {
             ledger.whole(&part.name, said);
         }
+    }
+    let written = answers.iter().filter_map(|(part, read)| Some((part.as_str(), read.as_ref().ok()?.encoding?)));
+    for (part, encoding) in source.encoding.map(|encoding| (name, encoding)).into_iter().chain(written) {
+        ledger.whole(
+            part,
+            Said::changed(
+                "encoding",
+                format!("Fichier écrit en {encoding}, relu en UTF-8."),
+                format!("File written in {encoding}, read again as UTF-8."),
+            ),
+        );
     }
     let model = load::load(&source, &mut ledger);
     if let Some(refusal) = too_many(&model) {

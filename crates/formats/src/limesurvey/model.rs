@@ -32,6 +32,8 @@ pub(super) struct Answer<'s> {
     pub code: &'s str,
     pub scale: &'s str,
     pub weight: &'s str,
+    /// Chosen beforehand, as schemas before 145 say it.
+    pub chosen: bool,
     pub text: Texts<'s>,
 }
 

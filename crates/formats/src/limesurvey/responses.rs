@@ -95,8 +95,10 @@ impl Reader<'_, '_> {
         if column == "startlanguage" {
             return Said::kept("language", "Langue de la réponse.", "Language of the response.");
         }
-        // An element's name cannot begin with a digit: LimeSurvey puts a line before it.
-        let Some(var) = self.names.named(column.strip_prefix('_').unwrap_or(column)) else {
+        // An element's name cannot begin with a digit, nor hold the `#` of a second scale: LimeSurvey writes `_` before it, and
+        // `-` for it.
+        let bare = column.strip_prefix('_').unwrap_or(column);
+        let Some(var) = self.names.named(bare).or_else(|| self.names.named(&bare.replace('-', "#"))) else {
             return Said::lost(
                 "unknown-column",
                 "Cette colonne ne correspond à aucune question de l'enquête.",

@@ -26,6 +26,7 @@ const TIES: &[(&str, &[&str])] = &[
     ("surveys_groupsettings", &["gsid"]),
     ("labelsets", &["lid"]),
     ("labels", &["id", "lid", "code", "sortorder", "language"]),
+    ("survey_url_parameters", &["id", "sid"]),
     ("themes", &["sid"]),
     ("themes_inherited", &["sid"]),
     ("responses", &[]),
@@ -34,6 +35,7 @@ const TIES: &[(&str, &[&str])] = &[
 /// Values that say nothing. An empty field never says anything.
 const DEFAULTS: &[(&str, &str, &[&str])] = &[
     ("answers", "assessment_value", &["0"]),
+    ("answers", "default_value", &["N"]),
     ("groups", "grelevance", &["1"]),
     ("questions", "other", &["N"]),
     ("questions", "mandatory", &["N"]),
@@ -41,6 +43,8 @@ const DEFAULTS: &[(&str, &str, &[&str])] = &[
     ("questions", "same_default", &["0"]),
     ("questions", "same_script", &["0"]),
     ("questions", "relevance", &["1"]),
+    ("questions", "lid", &["0"]),
+    ("questions", "lid1", &["0"]),
     ("subquestions", "other", &["N"]),
     ("subquestions", "mandatory", &["N"]),
     ("subquestions", "encrypted", &["N"]),

@@ -69,6 +69,11 @@ const LABELS: Line = (
     "Un jeu d'étiquettes sert à l'éditeur de LimeSurvey ; les questions ont déjà leurs réponses.",
     "A label set serves LimeSurvey's editor; the questions have their answers already.",
 );
+const ADDRESS: Line = (
+    "address-parameter",
+    "Perdu exprès : rien de ce que porte l'adresse d'une page n'entre dans une réponse, sinon un lien dirait qui répond.",
+    "Lost on purpose: nothing that a page's address carries enters a response, or a link would say who answers.",
+);
 const SAVING: Line = (
     "saving",
     "Reprendre plus tard est toujours possible ici, sans compte.",
@@ -119,6 +124,7 @@ const SURVEY: &[(&str, Line)] = &[
     ("allowjumps", PAGE),
     ("printanswers", PAGE),
     ("showxquestions", PAGE),
+    ("showXquestions", PAGE),
     ("showgroupinfo", PAGE),
     ("shownoanswer", PAGE),
     ("showqnumcode", PAGE),
@@ -130,7 +136,9 @@ const SURVEY: &[(&str, Line)] = &[
     ("showdatapolicybutton", PAGE),
     ("showlegalnoticebutton", PAGE),
     ("url", PAGE),
+    ("urldescrip", PAGE),
     ("expires", PUBLICATION),
+    ("useexpiry", PUBLICATION),
     ("startdate", PUBLICATION),
     ("active", PUBLICATION),
     ("listpublic", PUBLICATION),
@@ -138,9 +146,13 @@ const SURVEY: &[(&str, Line)] = &[
     ("publicgraphs", STATISTICS),
     ("googleanalyticsapikey", TRACKING),
     ("googleanalyticsstyle", TRACKING),
+    ("googleAnalyticsAPIKey", TRACKING),
+    ("googleAnalyticsStyle", TRACKING),
     ("autonumber_start", TECHNICAL),
     ("datecreated", TECHNICAL),
     ("lastmodified", TECHNICAL),
+    ("othersettings", TECHNICAL),
+    ("crypt_method", TECHNICAL),
     ("additional_languages_old", TECHNICAL),
     ("gsid", TECHNICAL),
     ("allowsave", SAVING),
@@ -212,7 +224,9 @@ fn survey_line(name: &str, value: &str) -> Option<Said> {
         }
         _ => {}
     }
-    let line = SURVEY.iter().find(|(known, _)| *known == name).map(|(_, line)| *line)?;
+    // Before 2008 the mails stood in the survey's own row, as `email_invite` and the like.
+    let mail = name.starts_with("email_").then_some(MAIL);
+    let line = SURVEY.iter().find(|(known, _)| *known == name).map(|(_, line)| *line).or(mail)?;
     if line.0 == "privacy" && matches!(value, "N" | "0")
         || line.0 == "anonymous" && value == "Y"
         || line.0 == "saving" && value == "Y"
@@ -303,9 +317,13 @@ fn around(source: &Source, ledger: &mut Ledger) {
             fields(table, at, row, ledger, |field, _| Some(said(&format!(", {field}"))));
         }
     }
-    for (table, line) in
-        [("surveys_groups", FOLDER), ("surveys_groupsettings", FOLDER), ("labelsets", LABELS), ("labels", LABELS)]
-    {
+    for (table, line) in [
+        ("surveys_groups", FOLDER),
+        ("surveys_groupsettings", FOLDER),
+        ("labelsets", LABELS),
+        ("labels", LABELS),
+        ("survey_url_parameters", ADDRESS),
+    ] {
         for (at, row) in source.table(table) {
             ledger.row(at, lost(line, table));
             fields(table, at, row, ledger, |field, _| Some(lost(line, field)));

@@ -1,4 +1,4 @@
-//! The labels LimeSurvey prints by itself, which no file holds.
+//! The labels LimeSurvey prints by itself, which no file holds, and the words it replaces.
 
 /// French, English, German, Spanish, Italian, Dutch, Portuguese.
 const LABELS: &[(&str, [&str; 7])] = &[
@@ -29,3 +29,32 @@ pub(super) fn label(name: &str, lang: &str) -> &'static str {
     };
     LABELS.iter().find(|(known, _)| *known == name).and_then(|(_, words)| words.get(column)).copied().unwrap_or("")
 }
+
+/// Words that LimeSurvey replaces on its pages and in its mails: of the response, the site, the people, the advance.
+pub(super) const OF_THE_PAGE: &[&str] = &[
+    "ADMINEMAIL",
+    "ADMINNAME",
+    "ASSESSMENT_CURRENT_TOTAL",
+    "ASSESSMENT_HEADING",
+    "EXPIRY",
+    "GID",
+    "GROUPDESCRIPTION",
+    "GROUPNAME",
+    "NUMBEROFQUESTIONS",
+    "PASSTHRULABEL",
+    "PASSTHRUVALUE",
+    "PERC",
+    "PERCENTCOMPLETE",
+    "QID",
+    "QUESTION_CODE",
+    "QUESTION_NUMBER",
+    "RESPONSE_ID",
+    "SAVEDID",
+    "SITENAME",
+    "STARTDATE",
+    "SURVEYDESCRIPTION",
+    "SURVEYURL",
+    "TOKEN",
+    "TOTAL",
+    "WELCOME",
+];

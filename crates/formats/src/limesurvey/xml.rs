@@ -3,6 +3,8 @@
 
 use quick_xml::{Reader, events::Event, name::QName};
 
+use super::encoding::decode;
+
 /// Most bytes of one XML part.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// Most rows of all tables together.
@@ -43,6 +45,8 @@ pub(super) struct Source {
     /// The version of the database it was written by.
     pub version: u32,
     pub languages: Vec<String>,
+    /// The characters it is written in, when they are not UTF-8.
+    pub encoding: Option<&'static str>,
     pub tables: Vec<Table>,
 }
 
@@ -74,15 +78,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(too_large());
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        Refusal::new(
-            "not-utf-8",
-            format!("Le fichier n'est pas en UTF-8 (octet {at})."),
-            format!("The file is not UTF-8 (byte {at})."),
-        )
-    })?;
+    let (text, encoding) = decode(bytes)?;
+    if text.len() > MOST_BYTES {
+        return Err(too_large());
+    }
+    let mut source = parse(&text)?;
+    source.encoding = encoding;
+    Ok(source)
+}
+
+fn parse(text: &str) -> Result<Source, Refusal> {
     let mut reader = Reader::from_str(text);
     let mut state = State::default();
     loop {

@@ -10,6 +10,8 @@
 )]
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod make;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
@@ -42,6 +44,7 @@ const TIES: &[(&str, &str)] = &[
     ("surveys_groupsettings", "gsid"),
     ("labelsets", "lid"),
     ("labels", "id lid code sortorder language"),
+    ("survey_url_parameters", "id sid"),
     ("themes", "sid"),
     ("themes_inherited", "sid"),
 ];
@@ -56,6 +59,9 @@ const DEFAULTS: &[&str] = &[
     "same_default=0",
     "same_script=0",
     "relevance=1",
+    "lid=0",
+    "lid1=0",
+    "default_value=N",
     "autonumber_start=0",
     "bouncetime=0",
 ];

@@ -136,6 +136,10 @@ impl Answering<'_, '_> {
         let set = self.question.text("answerValueSet").or_else(older);
         let Some(set) = set.filter(|_| kind == "Coding") else { return };
         let coding = Element::new(value);
+        // Words alone are an answer of one's own, which an open choice takes as a coding too.
+        if self.open() && !coding.has("code") && !coding.has("system") && coding.has("display") {
+            return;
+        }
         let (system, code) = (coding.text("system"), coding.text("code").unwrap_or(""));
         let found = self.contained.contains(set, system, code).or_else(|| self.world.contains(set, system, code));
         let name = excerpt(set);

@@ -47,9 +47,9 @@ impl<'d> Conditions<'_, 'd> {
                 None => Enabled::Unknown,
             };
         }
-        // STU3 has neither the behaviour nor operators, and demands one condition of several.
-        let older = || item.list("enableWhen").all(|test| !test.has("operator"));
-        let any = item.text("enableBehavior").map_or_else(older, |behaviour| behaviour == "any");
+        // STU3 has no behaviour and demands one condition of several; R4 demands the behaviour (que-12), and says of conditions
+        // without it "treat \"enableWhen\"s as being joined by an \"or\" clause".
+        let any = item.text("enableBehavior").is_none_or(|behaviour| behaviour == "any");
         let mut tests = item.list("enableWhen").map(|test| self.test(test, stack)).peekable();
         if tests.peek().is_none() {
             return Enabled::Yes;
@@ -71,11 +71,14 @@ impl<'d> Conditions<'_, 'd> {
         }
         let any =
             |operator: &str| answers.iter().any(|(_, given, answer)| holds(operator, kind, (given, answer), expected));
-        // "True if no answer has a value that is equal": so also when there is none.
+        // "True if no answer has a value that is equal to the enableWhen answer" (R5): so also when there is none. R4 says
+        // the same less clearly: "True if whether at least no answer has a value that is equal to the enableWhen answer."
         if operator == "!=" { !any("=") } else { any(operator) }
     }
 
-    /// The answers to a question, looked for in the innermost group that holds both it and the item that asks.
+    /// The answers to a question, looked for in the innermost group that holds both it and the item that asks. R4 means "the
+    /// nearest question occurrence reachable by tracing first the \"ancestor\" axis and then the \"preceding\" axis and then
+    /// the \"following\" axis" (Questionnaire.item.enableWhen.question); where several instances are as near, all count.
     fn answers(&self, link_id: &str, stack: &Stack<'d>) -> &[(usize, &'d str, &'d Value)] {
         let ancestors = self.index.ancestors(link_id);
         let shared = stack.iter().rev().find(|(one, _)| ancestors.contains(&one.as_str()));
@@ -104,6 +107,10 @@ fn holds(operator: &str, kind: &str, (given, answer): (&str, &Value), expected: 
     }
     let order = || compare(kind, answer, expected);
     match operator {
+        // A condition that names a code without its system is about that code in any system.
+        "=" if kind == "Coding" && expected.get("system").is_none() && expected.get("code").is_some() => {
+            answer.get("code") == expected.get("code")
+        }
         "=" => same(kind, answer, expected),
         "<" => order() == Some(Ordering::Less),
         ">" => order() == Some(Ordering::Greater),

@@ -3,7 +3,7 @@
 
 use fhir::Element;
 
-use super::{DEEPEST, MOST_PROBLEMS};
+use super::{DEEPEST, MOST_PROBLEMS, targets};
 use crate::Problem;
 use crate::problem::At;
 
@@ -52,6 +52,7 @@ pub(super) fn check(form: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
             "\"name\" is meant for programs: a capital, then letters, digits and \"_\" (que-0).",
         ));
     }
+    targets::check(form, at, problems);
     let mut open: Vec<(Element<'_>, At, usize)> = children(form, at, 0);
     while let Some((item, at, depth)) = open.pop() {
         if problems.len() >= MOST_PROBLEMS {

@@ -27,6 +27,7 @@ mod outcome;
 mod patterns;
 mod rules;
 mod shape;
+mod targets;
 mod value;
 mod value_sets;
 mod walk;
@@ -136,6 +137,25 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
         }
     }
     problems
+}
+
+/// The questionnaire that a response names, among those that are at hand: of its address, and of its version when it says one
+/// (`|2` is also 2.1 and 2.1.3, as HL7's registries read it). Of several, the one whose version comes last. None when there is
+/// no such questionnaire, or when the response names none, or one that it contains: [`check`] finds that one by itself.
+pub fn named_by<'q>(response: &Value, questionnaires: &'q [Value]) -> Option<&'q Value> {
+    let named = named(Element::new(response))?.split('#').next().filter(|named| !named.is_empty())?;
+    let (address, version) = named.split_once('|').map_or((named, None), |(address, version)| (address, Some(version)));
+    let of = |one: &Value| Element::new(one).text("version").unwrap_or("").to_owned();
+    let fits = |one: &&Value| {
+        let within =
+            |wanted: &str| of(one).strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        Element::new(one).text("url") == Some(address) && version.is_none_or(within)
+    };
+    // Parts that are numbers are compared as such: 1.10 comes after 1.9.
+    let order = |one: &&Value| -> Vec<(u64, String)> {
+        of(one).split('.').map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+    };
+    questionnaires.iter().filter(fits).max_by_key(order)
 }
 
 /// Whether a list of problems lets a response through.

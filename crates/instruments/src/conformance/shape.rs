@@ -247,10 +247,10 @@ fn narrower(name: &str, value: &Value) -> bool {
     match name {
         "positiveInt" => value.as_i64().is_some_and(|number| number > 0),
         "unsignedInt" => value.as_i64().is_some_and(|number| number >= 0),
-        // "At least to the second, and always with a time zone".
+        // "An instant in time - known at least to the second", "Time zone is always required".
         "instant" => text.contains('T'),
         "id" => text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte)),
-        // "No leading or trailing whitespace, and no whitespace other than single spaces in the contents".
+        // "no leading or trailing whitespace and where there is no whitespace other than single spaces in the contents".
         "code" => text.split(' ').all(|part| !part.is_empty() && !part.contains(char::is_whitespace)),
         "base64Binary" => {
             let mut letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>();

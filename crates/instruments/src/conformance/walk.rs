@@ -88,16 +88,16 @@ struct Walker<'a, 'd> {
 impl<'d> Walker<'_, 'd> {
     /// The items of one level: under the questionnaire, under a group, or under one answer. As deep as the questionnaire
     /// is, which was bounded before.
-    fn level(&mut self, asked: Element<'d>, given: Element<'d>, at: &At, stack: &mut Stack<'d>, certain: bool) {
+    fn level(&mut self, asked: Element<'d>, given: Element<'d>, around: &At, stack: &mut Stack<'d>, certain: bool) {
         let questions: Vec<Element<'d>> = asked.list("item").collect();
         let mut by_link: HashMap<&str, Vec<(Element<'d>, At)>> = HashMap::new();
         let places: HashMap<&str, usize> =
             questions.iter().enumerate().filter_map(|(place, one)| Some((one.text("linkId")?, place))).collect();
         let mut last = 0;
         for (place, item) in given.list("item").enumerate() {
-            let at = at.entry("item", place).named(item.text("linkId"));
+            let at = around.entry("item", place).named(item.text("linkId"));
             let link_id = item.text("linkId").unwrap_or("");
-            last = self.known_and_in_order(link_id, places.get(link_id).copied(), last, &at);
+            last = self.known_and_in_order(link_id, places.get(link_id).copied(), last, around);
             by_link.entry(link_id).or_default().push((item, at));
         }
         for question in questions {
@@ -106,13 +106,15 @@ impl<'d> Walker<'_, 'd> {
             }
             let Some(link_id) = question.text("linkId") else { continue };
             let mine = by_link.get(link_id).map(Vec::as_slice).unwrap_or_default();
-            self.item(question, link_id, mine, at, stack, certain);
+            self.item(question, link_id, mine, around, stack, certain);
         }
     }
 
-    /// Whether an item is a question of this level, after those before it; answers how far the level has come.
-    fn known_and_in_order(&mut self, link_id: &str, place: Option<usize>, last: usize, at: &At) -> usize {
+    /// Whether an item is a question of this level, after those before it; answers how far the level has come. What is
+    /// wrong is how the level is made, so that it is told of there, with the name of the item: so does HL7's validator.
+    fn known_and_in_order(&mut self, link_id: &str, place: Option<usize>, last: usize, around: &At) -> usize {
         let name = excerpt(link_id);
+        let at = around.clone().named(Some(link_id));
         let problem = match place {
             Some(place) if place >= last => return place,
             Some(_) => at.error(
@@ -169,7 +171,7 @@ impl<'d> Walker<'_, 'd> {
             "group" => mine.len(),
             _ => mine.iter().map(|(item, _)| item.list("answer").filter(|one| is_given(*one)).count()).sum(),
         };
-        self.times(question, kind, times, mine.len(), &here, certain);
+        self.times(question, kind, times, mine.len(), (&here, at), certain);
         for (item, at) in mine {
             if self.problems.len() >= MOST_PROBLEMS {
                 return;
@@ -213,8 +215,17 @@ impl<'d> Walker<'_, 'd> {
         enabled
     }
 
-    /// Required, repeated, and how often.
-    fn times(&mut self, question: Element<'d>, kind: &str, times: usize, items: usize, at: &At, certain: bool) {
+    /// Required, repeated, and how often. `places`: the first item, and what the items stand in.
+    fn times(
+        &mut self,
+        question: Element<'d>,
+        kind: &str,
+        times: usize,
+        items: usize,
+        places: (&At, &At),
+        certain: bool,
+    ) {
+        let (at, around) = places;
         if kind == "display" {
             return;
         }
@@ -228,6 +239,8 @@ impl<'d> Walker<'_, 'd> {
         }
         let repeats = question.flag("repeats") == Some(true);
         if !repeats && (times > 1 || items > 1) {
+            // Too many answers are in their item; too many items, in what they stand in.
+            let at = if items > 1 { around.clone().named(at.link_id.as_deref()) } else { at.clone() };
             self.problems.push(at.error(
                 "not-repeating",
                 "Cette question n'accepte qu'une réponse.",
@@ -262,7 +275,7 @@ impl<'d> Walker<'_, 'd> {
         if item.has("answer") {
             self.no_answer(item, at);
         }
-        // "Required groups must contain at least one child element" (R4, Questionnaire.item.required).
+        // "required groups must contain at least one child element" (R4, Questionnaire.item.required, comments).
         let demanded = self.complete && certain && question.flag("required") == Some(true);
         if demanded && item.list("item").next().is_none() && could_hold(question) {
             self.problems.push(at.error(

@@ -65,3 +65,34 @@ fn a_derived_questionnaire_demands_as_much_and_asks_nothing_else_unless_it_exten
     assert_eq!(found(&derived("inSpiritOf", with(0, "type", json!("text"))), std::slice::from_ref(&base)), []);
     assert_eq!(found(&derived("extends", more), &[]), one("base-not-found", ".derivedFrom[0]"));
 }
+
+#[test]
+fn a_condition_looks_at_a_question_that_is_there_and_can_be_answered_before() {
+    // enableWhen.question: "The linkId for the question whose answer (or lack of answer) governs whether this item is enabled."
+    let when = |question: &str| json!([{ "question": question, "operator": "exists", "answerBoolean": true }]);
+    let text = |link_id: &str| json!({ "linkId": link_id, "type": "string" });
+    let items = |asked: &str| {
+        json!([text("a"), { "linkId": "g", "type": "group", "enableWhen": when(asked), "item": [text("b")] }, text("c"),
+            { "linkId": "h", "type": "group", "item": [text("d"), { "linkId": "e", "type": "string", "item": [text("f")] }] }])
+    };
+    for (asked, wanted) in [
+        ("a", None),
+        ("z", Some("condition-on-nothing")),
+        ("g", Some("condition-on-itself")),
+        ("b", Some("condition-on-its-inside")),
+        ("c", Some("condition-on-what-follows")),
+        ("f", Some("condition-on-what-follows")),
+    ] {
+        let wanted: Vec<_> = wanted.into_iter().flat_map(|code| one(code, ".item[1]")).collect();
+        assert_eq!(found(&form(items(asked)), &[]), wanted, "{asked}");
+    }
+    // What it stands in comes before it.
+    let mut inside = items("a");
+    inside[3]["item"][1]["item"][0]["enableWhen"] = when("e");
+    assert_eq!(found(&form(inside.clone()), &[]), []);
+    inside[3]["item"][1]["item"][0]["enableWhen"] = when("d");
+    assert_eq!(found(&form(inside), &[]), []);
+    // STU3's conditions have no operators, and are left alone.
+    let older = json!([{ "linkId": "a", "type": "string", "enableWhen": [{ "question": "z", "hasAnswer": true }] }]);
+    assert_eq!(found(&form(older), &[]), []);
+}

@@ -219,3 +219,45 @@ fn a_response_may_hold_its_questionnaire_and_its_value_sets() {
     one["questionnaire"] = json!("#other");
     assert_eq!(codes(&one), ["questionnaire-not-found"]);
 }
+
+#[test]
+fn what_is_wrong_with_a_level_is_at_what_the_items_stand_in() {
+    // So does HL7's validator: the message names the item, the place is the list that is not as the questionnaire has it.
+    let text = |link_id: &str| json!({ "linkId": link_id, "type": "string" });
+    let questions = json!([text("a"), text("b"),
+        { "linkId": "g", "type": "group", "item": [text("c"), { "linkId": "h", "type": "group", "item": [text("d")] }] },
+        { "linkId": "p", "type": "string", "repeats": true, "item": [text("q")] }]);
+    let say = |link_id: &str| answer(link_id, "String", json!("x"));
+    let group = |items: Value| json!({ "linkId": "g", "item": items });
+    for (items, code, place) in [
+        (json!([say("z")]), "unknown-link-id", ""),
+        (json!([group(json!([say("z")]))]), "unknown-link-id", ".item[0]"),
+        (json!([say("b"), say("a")]), "item-out-of-order", ""),
+        (json!([say("c")]), "item-misplaced", ""),
+        (json!([group(json!([say("d")]))]), "item-misplaced", ".item[0]"),
+        (json!([group(json!([say("c"), say("a")]))]), "item-misplaced", ".item[0]"),
+        (json!([say("a"), say("a")]), "not-repeating", ""),
+        (json!([group(json!([say("c")])), group(json!([say("c")]))]), "not-repeating", ""),
+        (json!([group(json!([say("c"), say("c")]))]), "not-repeating", ".item[0]"),
+        (
+            json!([{ "linkId": "a", "answer": [{ "valueString": "x" }, { "valueString": "y" }] }]),
+            "not-repeating",
+            ".item[0]",
+        ),
+        (
+            json!([{ "linkId": "p", "answer": [{ "valueString": "x" }, { "valueString": "y", "item": [say("z")] }] }]),
+            "unknown-link-id",
+            ".item[0].answer[1]",
+        ),
+        (
+            json!([{ "linkId": "p", "answer": [{ "valueString": "x", "item": [say("q"), say("q")] }] }]),
+            "not-repeating",
+            ".item[0].answer[0]",
+        ),
+    ] {
+        assert_eq!(placed(questions.clone(), items.clone()), one(code, place), "{items}");
+    }
+    // The problem still says which item it is about.
+    let found = check(Some(&form(questions)), &response(json!([say("z")])), &Known::default());
+    assert_eq!(found[0].link_id.as_deref(), Some("z"));
+}

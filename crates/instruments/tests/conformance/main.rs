@@ -8,6 +8,7 @@ mod expressions;
 mod families;
 mod form;
 mod hostile;
+mod neighbours;
 mod outcome;
 mod specified;
 mod stated;

@@ -77,7 +77,7 @@ fn an_outcome_says_where_what_and_in_whose_words() {
         assert_eq!(
             said,
             [
-                ("error", "not-found", "QuestionnaireResponse.item[2]"),
+                ("error", "not-found", "QuestionnaireResponse"),
                 ("error", "required", "QuestionnaireResponse"),
                 ("error", "code-invalid", "QuestionnaireResponse.item[0].answer[0]"),
                 ("error", "value", "QuestionnaireResponse.item[1].answer[0]"),

@@ -1,5 +1,7 @@
 //! Verdicts argued from the text of the specification, rule by rule: what R4 and R5 say of a response and its questionnaire,
-//! for cases that no public suite shows us. Each table says the words it rests on.
+//! for cases that no public suite shows us. Each table says the words it rests on. They are those of the definitions of R4
+//! 4.0.1 (element definitions, comments, invariants, extensions), of the code systems of R5 5.0.0, or of HL7's extensions pack,
+//! where so said; what is not between quotes is our own reading.
 
 use instruments::Severity;
 use instruments::conformance::{Known, ValueSets, check};
@@ -18,8 +20,9 @@ fn of_type(kind: &str, extension: Value, given: Value) -> Vec<&'static str> {
 #[test]
 fn a_length_is_of_every_simple_type() {
     // Questionnaire.item.maxLength: "The maximum number of characters that are permitted in the answer to be considered a
-    // 'valid' QuestionnaireResponse"; que-10: "Maximum length can only be declared for simple question types", numbers among
-    // them. minLength: "the minimum number of characters that must be present in the simple data type".
+    // \"valid\" QuestionnaireResponse."; que-10: "Maximum length can only be declared for simple question types", of which its
+    // expression names 'boolean', 'decimal', 'integer', 'string', 'text', 'url' and 'open-choice'. minLength: "The minimum
+    // number of characters that must be present in the simple data type to be considered a \"valid\" instance."
     let long =
         |kind: &str, given: Value| errors(json!([{ "linkId": "a", "type": kind, "maxLength": 3 }]), json!([given]));
     assert_eq!(long("integer", answer("a", "Integer", json!(999))), NONE);
@@ -37,7 +40,7 @@ fn a_length_is_of_every_simple_type() {
 
 #[test]
 fn a_form_is_of_every_simple_type() {
-    // regex: "A regular expression that defines the syntax for the data element to be considered valid".
+    // regex: "A regular expression that defines the syntax for the data element to be considered valid."
     let five = hl7("regex", "valueString", json!("[0-9]{5}"));
     assert_eq!(of_type("integer", five.clone(), answer("a", "Integer", json!(59000))), NONE);
     assert_eq!(of_type("integer", five, answer("a", "Integer", json!(590))), ["form-not-kept"]);
@@ -48,7 +51,9 @@ fn a_form_is_of_every_simple_type() {
 
 #[test]
 fn bounds_are_of_each_type_that_has_an_order() {
-    // minValue / maxValue: "The inclusive lower [upper] bound on the range of allowed values for the data element".
+    // minValue: "The inclusive lower bound on the range of allowed values for the data element."; maxValue: "The inclusive upper
+    // bound on the range of allowed values for the data element."; both: "Data type specified must be the same as the data
+    // type for the data element." A whole number and a decimal are compared all the same.
     for (kind, name, low, at, below) in [
         ("integer", "Integer", json!(5), json!(5), json!(4)),
         ("decimal", "Decimal", json!(0.5), json!(0.50), json!(0.49)),
@@ -75,8 +80,8 @@ fn bounds_are_of_each_type_that_has_an_order() {
 
 #[test]
 fn decimal_places_are_those_that_are_written() {
-    // maxDecimalPlaces: "Identifies the maximum number of decimal places that may be specified for the data element". FHIR's
-    // decimal keeps its precision: "1.00 is not the same as 1.0".
+    // maxDecimalPlaces: "Identifies the maximum number of decimal places that may be specified for the data element." FHIR's
+    // decimal is "A rational number with implicit precision", so that 1.250 has three places and 1.25 two.
     let two = || hl7("maxDecimalPlaces", "valueInteger", json!(2));
     let given = |text: &str| answer("a", "Decimal", serde_json::from_str(text).unwrap());
     for (text, fits) in
@@ -94,8 +99,11 @@ fn decimal_places_are_those_that_are_written() {
 
 #[test]
 fn attachments_are_weighed_and_named_by_what_they_are() {
-    // mimeType: "Identifies the kind(s) of attachment allowed to be sent for an element"; maxSize: "the maximum size in bytes
-    // an attachment can be".
+    // mimeType: "Identifies the kind(s) of attachment allowed to be sent for an element."; maxSize: "For attachment answers,
+    // indicates the maximum size in bytes an attachment can be." (extensions pack, since 1.0.0; R4 says "the maximum size an
+    // attachment can be" and is headed "Max size in MB": the same address cannot mean both, and the later text and the public
+    // cases say bytes). Attachment.size: "The number of bytes of data that make up this attachment (before base64 encoding, if
+    // that is done)."
     let image = || hl7("mimeType", "valueCode", json!("image/png"));
     let kind = |media: Value| of_type("attachment", image(), answer("a", "Attachment", media));
     assert_eq!(kind(json!({ "contentType": "image/png" })), NONE);
@@ -119,8 +127,10 @@ fn attachments_are_weighed_and_named_by_what_they_are() {
 
 #[test]
 fn units_are_those_of_the_question_unless_it_is_open() {
-    // questionnaire-unitOption: "A unit that the user may choose when providing a quantity value"; unitValueSet may be
-    // contained, as every value set; unitOpen (R5): optionsOnly, optionsOrType, optionsOrString.
+    // questionnaire-unitOption: "A unit that the user may choose when providing a quantity value."; unitValueSet: "A set of units
+    // that the user may choose when providing a quantity value."; both: "Provide either unit-option(s) or unit-valueSet. In the
+    // absence of either, any unit is valid." The set may be contained, as every value set; unitOpen (extensions pack) has the
+    // codes optionsOnly, optionsOrType and optionsOrString.
     let ucum = "http://unitsofmeasure.org";
     let option = hl7("questionnaire-unitOption", "valueCoding", json!({ "system": ucum, "code": "kg" }));
     let grams = json!({ "value": 1, "unit": "g", "system": ucum, "code": "g" });
@@ -152,8 +162,8 @@ fn units_are_those_of_the_question_unless_it_is_open() {
 
 #[test]
 fn a_reference_to_what_is_contained_is_to_what_that_is() {
-    // questionnaire-referenceResource: "Where the type for a question is 'Reference', indicates a type of resource that is
-    // permitted."
+    // questionnaire-referenceResource: "Where the type for a question is \"Reference\", indicates a type of resource that is
+    // permitted."; "If multiple are present, then any of the specified types are permitted."
     let patient = hl7("questionnaire-referenceResource", "valueCode", json!("Patient"));
     let form = form(json!([{ "linkId": "a", "type": "reference", "extension": [patient] }]));
     let codes = |kind: &str| -> Vec<&'static str> {
@@ -168,8 +178,8 @@ fn a_reference_to_what_is_contained_is_to_what_that_is() {
 #[test]
 fn r5_says_what_may_stand_beside_the_printed_answers() {
     // answerConstraint (R5): optionsOnly "Only values listed as answerOption or in the expansion of the answerValueSet are
-    // permitted"; optionsOrType "In addition to the values listed, any other values that correspond to the type are permitted";
-    // optionsOrString "... free-text strings are permitted".
+    // permitted"; optionsOrType "In addition to the values listed as answerOption or in the expansion of the answerValueSet, any
+    // other values that correspond to the specified item.type are permitted"; optionsOrString lets free text in beside them.
     let coding = |code: &str| json!({ "system": "urn:s", "code": code });
     let of = |kind: &str, constraint: Option<&str>, option: Value, given: Value| {
         let mut question = json!({ "linkId": "a", "type": kind, "answerOption": [option] });
@@ -201,8 +211,9 @@ fn r5_says_what_may_stand_beside_the_printed_answers() {
 
 #[test]
 fn a_value_may_be_an_extension_that_says_why_there_is_none() {
-    // "An element may have extensions and no value": with data-absent-reason the answer is there, in its type, and a required
-    // question has been dealt with.
+    // ele-1: "All FHIR elements must have a @value or children": extensions are children, so that an element may have no value.
+    // data-absent-reason: "Provides a reason why the expected value or elements in the element that is extended are missing."
+    // With it the answer is there, in its type, and a required question has been dealt with.
     let absent = |name: &str| {
         let reason = hl7("data-absent-reason", "valueCode", json!("asked-declined"));
         let mut answer = json!({});
@@ -231,7 +242,7 @@ fn a_value_may_be_an_extension_that_says_why_there_is_none() {
 #[test]
 fn the_text_of_the_response_is_the_one_of_the_questionnaire() {
     // QuestionnaireResponse.item.text: "Text that is displayed above the contents of the group or as the text of the question
-    // being answered". Another text says that something else was asked.
+    // being answered." Another text says that something else was asked.
     let french = json!({ "extension": [hl7("translation", "extension", json!([
         { "url": "lang", "valueCode": "fr" }, { "url": "content", "valueString": "Avez-vous eu mal ?" } ]))] });
     let question = json!([{ "linkId": "a", "type": "boolean", "text": "Were you in pain?", "_text": french }]);
@@ -254,8 +265,8 @@ fn the_text_of_the_response_is_the_one_of_the_questionnaire() {
 
 #[test]
 fn a_required_group_holds_something_and_what_is_in_it_is_not_required_for_that() {
-    // Questionnaire.item.required: "If an item that only contains other items is marked as required, does not automatically
-    // make the contained elements required (however required groups must contain at least one child element)".
+    // Questionnaire.item.required: "If an item that contains other items is marked as required, that does not automatically
+    // make the contained elements required (though required groups must contain at least one child element)."
     let group = |inner: Value| json!([{ "linkId": "g", "type": "group", "required": true, "item": [inner] }]);
     let free = json!({ "linkId": "b", "type": "string" });
     assert_eq!(errors(group(free.clone()), json!([])), ["required"]);
@@ -289,8 +300,9 @@ fn nothing_stands_under_a_text_and_items_do_not_have_both() {
 
 #[test]
 fn the_subject_is_of_a_type_that_the_questionnaire_is_made_for() {
-    // Questionnaire.subjectType: "The types of subjects that can be the subject of responses created for the questionnaire";
-    // "If none are specified, then the subject is unlimited."
+    // Questionnaire.subjectType: "The types of subjects that can be the subject of responses created for the questionnaire.";
+    // "If none are specified, then the subject is unlimited." QuestionnaireResponse.subject: "If the Questionnaire declared a
+    // subjectType, the resource pointed to by this element must be an instance of one of the listed types."
     let codes = |types: Value, subject: Value| -> Vec<&'static str> {
         let mut form = form(json!([{ "linkId": "a", "type": "string" }]));
         if types.as_array().is_some_and(|types| !types.is_empty()) {

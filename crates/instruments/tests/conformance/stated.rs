@@ -9,8 +9,9 @@ use crate::form::{NONE, answer, errors, form, response};
 #[test]
 fn a_condition_looks_at_every_answer_and_at_none() {
     // questionnaire-enable-operator (R5): exists "True if the determination of 'whether an answer exists for the question' is
-    // equal to the enableWhen answer"; = "True if at least one answer has a value that is equal"; != "True if no answer has a
-    // value that is equal"; > "True if at least one answer has a value that is greater than".
+    // equal to the enableWhen answer (which must be a boolean)."; = "True if at least one answer has a value that is equal to the
+    // enableWhen answer."; != "True if no answer has a value that is equal to the enableWhen answer."; the four others likewise
+    // of one answer at least. R4 words > and its like as "at least no answer has", which R5 put right.
     let form = |operator: &str, name: &str, expected: Value| {
         json!([{ "linkId": "a", "type": "integer", "repeats": true },
                { "linkId": "b", "type": "string", "enableWhen": [{ "question": "a", "operator": operator, name: expected }] }])
@@ -48,8 +49,11 @@ fn a_condition_looks_at_every_answer_and_at_none() {
 
 #[test]
 fn plain_values_are_written_as_their_type_says() {
-    // Datatypes of R4: positiveInt "1..", unsignedInt "0..", instant "at least to the second and always includes a time zone",
-    // id "[A-Za-z0-9\-\.]{1,64}", code without leading, trailing or double blanks.
+    // Datatypes of R4: positiveInt "An integer with a value that is positive (e.g. >0)", unsignedInt "An integer with a value
+    // that is not negative (e.g. >= 0)", instant "An instant in time - known at least to the second" and "Time zone is always
+    // required", id "Any combination of letters, numerals, \"-\" and \".\", with a length limit of 64 characters.", code "A string
+    // which has at least one character and no leading or trailing whitespace and where there is no whitespace other than single
+    // spaces in the contents".
     let with = |name: &str, value: Value| {
         let mut one = response(json!([]));
         one[name] = value;

@@ -104,7 +104,7 @@ fn an_answer_to_what_was_not_enabled_is_an_error_whatever_the_operator() {
             let found = values.clone().map(|value| holds(kind, operator, values[1].clone(), Some(value)));
             assert_eq!(found, [below, equal, above], "{kind} {operator}");
         }
-        // "True if no answer has a value that is equal": without an answer, only that one holds.
+        // "True if no answer has a value that is equal to the enableWhen answer.": without an answer, only that one holds.
         assert_eq!(holds("Integer", operator, json!(5), None), operator == "!=");
     }
     let yes = json!({ "system": "urn:s", "code": "y" });

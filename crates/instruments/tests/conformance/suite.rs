@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fhir::types::Release;
 use instruments::Severity;
-use instruments::conformance::{Known, check, check_questionnaire};
+use instruments::conformance::{Known, check, check_questionnaire, named_by};
 use serde_json::Value;
 
 /// The engines whose outcomes are published, the first being the one that all cases have.
@@ -77,7 +77,7 @@ impl Verdict {
         }
         let problems = match response["resourceType"].as_str() {
             Some("Questionnaire") => check_questionnaire(&response, &forms),
-            _ => check(forms.last(), &response, &known),
+            _ => check(named_by(&response, &forms), &response, &known),
         };
         Self(problems.iter().filter(|one| one.severity == Severity::Error).map(|one| item(&one.path)).collect())
     }

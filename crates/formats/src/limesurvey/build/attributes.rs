@@ -93,8 +93,8 @@ impl Why {
             ),
             Self::Row => (
                 "row-attribute",
-                "Détail d'un tableau de nombres ou de rangs sans équivalent.",
-                "A detail of an array of numbers or ranks with no equivalent.",
+                "Détail propre à un type de question, sans équivalent pour celle-ci.",
+                "A detail that belongs to a type of question, with no equivalent for this one.",
             ),
         }
     }
@@ -102,7 +102,9 @@ impl Why {
 
 /// Attributes, their values that say nothing, and why others are lost. A name ending in `*` is a beginning.
 const KNOWN: &[(&str, &[&str], Why)] = &[
-    ("statistics_*", &["0", "1"], Why::Statistics),
+    ("statistics_showgraph", &["1"], Why::Statistics),
+    ("statistics_showmap", &["1"], Why::Statistics),
+    ("statistics_*", &["0"], Why::Statistics),
     ("public_statistics", &["0"], Why::Statistics),
     ("scale_export", &["0"], Why::Export),
     ("TypeForAnalysis", &[], Why::Export),
@@ -118,7 +120,6 @@ const KNOWN: &[(&str, &[&str], Why)] = &[
     ("time_limit_action", &["1"], Why::Timer),
     ("time_limit*", &["0"], Why::Timer),
     ("location_mapservice", &["0"], Why::Map),
-    ("location_nodefaultfromip", &["0", "1"], Why::Map),
     ("location_mapheight", &["300"], Why::Map),
     ("location_mapwidth", &["500"], Why::Map),
     ("location_mapzoom", &["11"], Why::Map),
@@ -130,8 +131,8 @@ const KNOWN: &[(&str, &[&str], Why)] = &[
     ("other_numbers_only", &["0"], Why::Other),
     ("other_comment_mandatory", &["0"], Why::Other),
     ("other_replace_text", &[], Why::Other),
-    ("show_title", &["0", "1"], Why::Upload),
-    ("show_comment", &["0", "1"], Why::Upload),
+    ("show_title", &[], Why::Upload),
+    ("show_comment", &[], Why::Upload),
     ("min_num_of_files", &["0"], Why::Upload),
     ("max_num_of_files", &["1"], Why::Upload),
     ("commented_checkbox", &["checked"], Why::Comment),
@@ -154,9 +155,10 @@ const KNOWN: &[(&str, &[&str], Why)] = &[
     ("choice_input_columns", &[], Why::Look),
     ("answer_width*", &[], Why::Look),
     ("repeat_headings", &[], Why::Look),
-    ("dropdown_*", &["0", "1"], Why::Look),
+    ("dropdown_dates_minute_step", &["1"], Why::Look),
+    ("dropdown_*", &["0"], Why::Look),
     ("category_separator", &[], Why::Look),
-    ("use_dropdown", &["0", "1"], Why::Look),
+    ("use_dropdown", &["0"], Why::Look),
     ("horizontal_scroll", &["0", "no"], Why::Look),
     ("fix_height", &["200"], Why::Look),
     ("fix_width", &["-1"], Why::Look),
@@ -172,7 +174,10 @@ const KNOWN: &[(&str, &[&str], Why)] = &[
     ("printable_help", &[], Why::Look),
     ("reverse", &["0"], Why::Look),
     ("slider_rating", &["0"], Why::Look),
-    ("slider_*", &["", "0", "|", "f1ae", "1"], Why::Look),
+    ("slider_separator", &["|"], Why::Look),
+    ("slider_custom_handle", &["f1ae"], Why::Look),
+    ("slider_default_set", &["1"], Why::Look),
+    ("slider_*", &["0"], Why::Look),
     ("date_format", &[], Why::Look),
     ("value_range_allows_missing", &["1"], Why::Row),
     ("max_subquestions", &[], Why::Row),
@@ -192,6 +197,12 @@ const KNOWN: &[(&str, &[&str], Why)] = &[
     ("dualscale_header*", &[], Why::Row),
     ("prefix", &[], Why::Look),
     ("suffix", &[], Why::Look),
+    ("array_filter*", &[], Why::Row),
+    ("exclude_all_others", &[], Why::Row),
+    ("equation", &[], Why::Row),
+    ("code_filter", &[], Why::Row),
+    ("em_validation_q", &[], Why::Row),
+    ("em_validation_sq", &[], Why::Row),
     ("em_validation_q_tip", &[], Why::Row),
     ("em_validation_sq_tip", &[], Why::Row),
     ("save_as_default", &["N"], Why::Editing),
@@ -214,7 +225,10 @@ impl<'s> Builder<'s> {
                 Some(beginning) => name.starts_with(beginning),
                 None => *known == name,
             });
-            if value.is_empty() || known.is_some_and(|(_, defaults, _)| defaults.contains(&value)) {
+            let elsewhere = self.taken_elsewhere(question, name, value);
+            if elsewhere.is_none()
+                && (value.is_empty() || known.is_some_and(|(_, defaults, _)| defaults.contains(&value)))
+            {
                 self.ledger.row(
                     attr.at,
                     Said::kept(
@@ -225,7 +239,7 @@ impl<'s> Builder<'s> {
                 );
                 continue;
             }
-            let said = self.taken_elsewhere(question, name).unwrap_or_else(|| {
+            let said = elsewhere.unwrap_or_else(|| {
                 let (code, fr, en) = known.map_or(Why::Extension, |(_, _, why)| *why).words();
                 let shown: String = value.chars().take(60).collect();
                 Said::lost(code, format!("« {name} » = « {shown} ». {fr}"), format!("\"{name}\" = \"{shown}\". {en}"))
@@ -234,13 +248,18 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Attributes whose meaning stands in the shape of the item itself.
-    fn taken_elsewhere(&self, question: &Question<'s>, name: &str) -> Option<Said> {
+    /// Attributes whose meaning stands in the shape of the item itself, or which change nothing beside another.
+    fn taken_elsewhere(&self, question: &Question<'s>, name: &str, value: &str) -> Option<Said> {
+        let on = matches!(value, "1" | "Y");
         let kept = match (name, question.kind) {
-            ("multiflexible_checkbox", ':') => ("boxes", "Cases à cocher : booléens.", "Boxes to tick: booleans."),
-            ("input_boxes", ':') => ("boxes", "Nombres saisis librement.", "Numbers typed freely."),
-            ("use_dropdown", 'O' | 'F') => ("drop-down", "Liste déroulante reprise.", "Dropdown carried over."),
-            ("max_subquestions", 'R') => {
+            ("multiflexible_checkbox", ':') if on => {
+                ("boxes", "Cases à cocher : booléens.", "Boxes to tick: booleans.")
+            }
+            ("input_boxes", ':') if on => ("boxes", "Nombres saisis librement.", "Numbers typed freely."),
+            ("use_dropdown", 'O' | 'F' | '1') if on => {
+                ("drop-down", "Liste déroulante reprise.", "Dropdown carried over.")
+            }
+            ("max_subquestions", 'R') if !value.is_empty() => {
                 ("answer-count", "Le classement a ce nombre de rangs.", "The ranking has that many places.")
             }
             ("assessment_value", 'M' | 'P') if self.survey.setting("assessments") == "Y" => (
@@ -248,6 +267,23 @@ impl<'s> Builder<'s> {
                 "Valeur d'évaluation reprise (ordinalValue).",
                 "Assessment value carried over (ordinalValue).",
             ),
+            ("show_title" | "show_comment", '|') if value == "0" => (
+                "upload-detail",
+                "Titre et commentaire d'un fichier ne sont jamais demandés ici.",
+                "Title and comment of a file are never asked here.",
+            ),
+            (slider, 'K')
+                if slider != "slider_layout"
+                    && slider.starts_with("slider_")
+                    && !value.is_empty()
+                    && !question.is_on("slider_layout") =>
+            {
+                (
+                    "no-effect",
+                    "Sans effet : la question ne se présente pas en curseur.",
+                    "Without effect: the question is not drawn as a slider.",
+                )
+            }
             _ => return None,
         };
         Some(Said::kept(kept.0, kept.1, kept.2))

@@ -109,8 +109,21 @@ impl<'s> Builder<'s> {
             } else if self.survey.setting("assessments") == "Y" {
                 weigh(&mut coding, "0");
             }
-            if !double {
-                list.push(json!({"valueCoding": coding}));
+            if answer.chosen {
+                self.ledger.cell(
+                    answer.at,
+                    "default_value",
+                    Said::kept(
+                        "default",
+                        "Réponse choisie d'avance reprise.",
+                        "Answer chosen beforehand carried over.",
+                    ),
+                );
+            }
+            match (double, answer.chosen) {
+                (false, true) => list.push(json!({"valueCoding": coding, "initialSelected": true})),
+                (false, false) => list.push(json!({"valueCoding": coding})),
+                (true, _) => {}
             }
         }
         list
@@ -202,4 +215,20 @@ fn weight_said(weight: &str) -> Said {
         );
     }
     Said::lost("answer-value", format!("« {weight} » n'est pas un nombre."), format!("\"{weight}\" is not a number."))
+}
+
+/// Writes a place's number after a label, in every language.
+pub(super) fn number_texts(item: &mut Node, place: usize) {
+    if let Some(Value::String(text)) = item.get_mut("text") {
+        text.push_str(&format!(" {place}"));
+    }
+    let twins = item.get_mut("_text").and_then(|twin| twin.get_mut("extension")).and_then(Value::as_array_mut);
+    for twin in twins.into_iter().flatten() {
+        let parts = twin.get_mut("extension").and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            if let Some(Value::String(text)) = part.get_mut("valueString") {
+                text.push_str(&format!(" {place}"));
+            }
+        }
+    }
 }

@@ -186,10 +186,17 @@ impl<'s> Builder<'s> {
         if question.conditions.is_empty() {
             return self.condition(relevance, question.at, "relevance", Some(rank), None);
         }
-        let text = self.joined(question);
-        let (first, _) = question.conditions.first().copied()?;
+        let (known, orphans): (Vec<_>, Vec<_>) =
+            question.conditions.iter().copied().partition(|(_, row)| self.asks_of_something(row));
+        for (at, _) in &orphans {
+            self.ledger.row(*at, orphan());
+        }
+        let Some((first, _)) = known.first().copied() else {
+            return self.condition(relevance, question.at, "relevance", Some(rank), None);
+        };
+        let text = self.joined(&known);
         let condition = self.condition(&text, first, "", Some(rank), None);
-        for (at, _) in question.conditions.iter().skip(1) {
+        for (at, _) in known.iter().skip(1) {
             self.ledger.row(*at, in_one(condition.is_some()));
         }
         if !relevance.trim().is_empty() && relevance.trim() != "1" {
@@ -206,10 +213,16 @@ impl<'s> Builder<'s> {
         condition
     }
 
+    /// Whether the question that a condition looks at is in the file; none is named for a participant's attribute.
+    fn asks_of_something(&self, row: &Row) -> bool {
+        let qid = row.get("cqid").trim();
+        matches!(qid, "" | "0") || self.survey.questions().any(|question| question.qid == qid)
+    }
+
     /// The table of conditions as one expression: same scenario and same question are alternatives, other questions are all
     /// needed, scenarios are alternatives.
-    fn joined(&self, question: &Question<'s>) -> String {
-        let mut rows: Vec<&Row> = question.conditions.iter().map(|(_, row)| *row).collect();
+    fn joined(&self, conditions: &[(At, &Row)]) -> String {
+        let mut rows: Vec<&Row> = conditions.iter().map(|(_, row)| *row).collect();
         rows.sort_by_key(|row| {
             let key = |name: &str| row.get(name).trim().parse::<i64>().unwrap_or(0);
             (key("scenario"), key("cqid"), row.get("cfieldname").to_owned())
@@ -278,6 +291,14 @@ impl<'s> Builder<'s> {
             _ => format!("{name} {method} {said}"),
         }
     }
+}
+
+fn orphan() -> Said {
+    Said::lost(
+        "condition-orphan",
+        "Cette condition regarde une question que le fichier n'a pas : LimeSurvey l'ignore aussi.",
+        "This condition looks at a question that the file does not have: LimeSurvey ignores it too.",
+    )
 }
 
 fn in_one(kept: bool) -> Said {

@@ -70,6 +70,9 @@ impl<'s> Builder<'s> {
             if !matches!(weight, "" | "0") && !self.ledger.knows(answer.at, "assessment_value") {
                 self.ledger.cell(answer.at, "assessment_value", said());
             }
+            if answer.chosen && !self.ledger.knows(answer.at, "default_value") {
+                self.ledger.cell(answer.at, "default_value", said());
+            }
         }
         let subs: Vec<_> = question.subs.iter().map(|sub| (sub.at, &sub.text)).collect();
         let answers: Vec<_> = question.answers.iter().map(|answer| (answer.at, &answer.text)).collect();
@@ -149,6 +152,22 @@ fn own_lines_of_row(names: &[String]) -> Vec<(&'static str, Said)> {
         (
             "question_theme_name",
             Said::lost("theme", "Présentation propre à LimeSurvey.", "A look of LimeSurvey's own."),
+        ),
+        (
+            "lid",
+            Said::lost(
+                "label-set",
+                "Jeu d'étiquettes d'avant 2010 : seules les réponses de la question sont reprises.",
+                "A label set from before 2010: only the question's own answers are carried over.",
+            ),
+        ),
+        (
+            "lid1",
+            Said::lost(
+                "label-set",
+                "Second jeu d'étiquettes d'avant 2010 : seules les réponses de la question sont reprises.",
+                "A second label set from before 2010: only the question's own answers are carried over.",
+            ),
         ),
         ("modulename", Said::lost("module", "Module d'extension de LimeSurvey.", "An extension module of LimeSurvey.")),
         (

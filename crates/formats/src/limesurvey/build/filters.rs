@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, conditions::Condition, extend, url};
+use super::{Builder, Node, choices::codes, conditions::Condition, extend, url, walk::each};
 use crate::limesurvey::{
     em,
     ledger::Said,
@@ -41,14 +41,12 @@ impl<'s> Builder<'s> {
                 paths.extend(self.filter_paths(question, sub.code));
                 if !paths.is_empty() {
                     let path = paths.iter().map(|path| format!("({path})")).collect::<Vec<_>>().join(" and ");
-                    extend(
-                        item,
-                        json!({"url": url::TOGGLE, "extension": [
-                        {"url": "option", "valueCoding": {"system": system, "code": sub.code}},
-                        {"url": "expression", "valueExpression": {"language": "text/fhirpath", "expression": path}}]}),
-                    );
+                    extend(item, toggle(&system, sub.code, &path));
                 }
             }
+        }
+        if matches!(question.kind, 'L' | 'R') {
+            self.filter_list(items, question);
         }
         for name in ["array_filter", "array_filter_exclude"] {
             self.about_filter(question, name);
@@ -56,17 +54,36 @@ impl<'s> Builder<'s> {
         self.about_exclusive(question);
     }
 
+    /// A list, or each place of a ranking, offers the answers whose code the other question has chosen.
+    fn filter_list(&self, items: &mut [Node], question: &Question<'s>) {
+        let system = self.system(question.code);
+        for code in codes(question, "0") {
+            let paths = self.filter_paths(question, &code);
+            if paths.is_empty() {
+                continue;
+            }
+            let path = paths.iter().map(|path| format!("({path})")).collect::<Vec<_>>().join(" and ");
+            each(items, &["choice", "open-choice"], &mut |item| extend(item, toggle(&system, &code, &path)));
+        }
+    }
+
     fn about_filter(&mut self, question: &Question<'s>, name: &str) {
         let Some(attr) = question.attr(name).cloned() else { return };
         let missing: Vec<&str> = sources(attr.value).filter(|code| self.names.question_named(code).is_none()).collect();
         let usable =
-            matches!(question.kind, 'M' | 'P' | 'A' | 'B' | 'C' | 'E' | 'F' | 'H' | 'K' | 'Q' | '1' | ':' | ';');
+            matches!(question.kind, 'L' | 'R' | 'M' | 'P' | 'A'..='C' | 'E' | 'F' | 'H' | 'K' | 'Q' | '1' | ':' | ';');
         let said = if !missing.is_empty() {
             let list = missing.join(", ");
             Said::lost(
                 "filter-source",
                 format!("Le filtre nomme une question qui n'existe pas : {list}."),
                 format!("The filter names a question that does not exist: {list}."),
+            )
+        } else if usable && !self.filters_some(question) {
+            Said::changed(
+                "filter-no-match",
+                "Aucune ligne n'a le code d'une ligne de la question nommée : rien n'est filtré, comme dans LimeSurvey.",
+                "No row has the code of a row of the named question: nothing is filtered, as in LimeSurvey.",
             )
         } else if usable {
             Said::kept(
@@ -77,11 +94,18 @@ impl<'s> Builder<'s> {
         } else {
             Said::lost(
                 "filter",
-                "Le filtre des réponses d'un classement ou d'une liste n'est pas repris : toutes sont proposées.",
-                "The filter on the answers of a ranking or a list is not carried over: all are offered.",
+                "Ce type de question n'a rien à filtrer ligne par ligne : tout est proposé.",
+                "This type of question has nothing to filter row by row: everything is offered.",
             )
         };
         self.ledger.row(attr.at, said);
+    }
+
+    /// Whether a filter has something to act on.
+    fn filters_some(&self, question: &Question<'s>) -> bool {
+        let listed = if matches!(question.kind, 'L' | 'R') { codes(question, "0") } else { Vec::new() };
+        let mut rows = question.scale("0").map(|sub| sub.code).chain(listed.iter().map(String::as_str));
+        rows.any(|code| !self.filter_paths(question, code).is_empty())
     }
 
     fn about_exclusive(&mut self, question: &Question<'s>) {
@@ -97,8 +121,8 @@ impl<'s> Builder<'s> {
         } else {
             Said::lost(
                 "exclusive",
-                "Une ligne exclusive n'existe que dans un choix multiple, pour une réponse qui existe.",
-                "An exclusive row exists in a multiple choice only, for an answer that exists.",
+                "Une réponse exclusive n'a d'équivalent que dans un choix multiple, pour une réponse qui existe.",
+                "An exclusive answer has an equivalent in a multiple choice only, for an answer that exists.",
             )
         };
         self.ledger.row(attr.at, said);
@@ -135,7 +159,7 @@ impl<'s> Builder<'s> {
     /// An item nobody sees.
     pub(super) fn hidden(&mut self, items: &mut [Node], question: &Question<'s>) {
         let Some(attr) = question.attr("hidden").cloned() else { return };
-        if !question.is_on("hidden") {
+        if !question.is_on("hidden") || items.is_empty() {
             return;
         }
         for item in items.iter_mut() {
@@ -150,6 +174,13 @@ impl<'s> Builder<'s> {
             ),
         );
     }
+}
+
+/// One answer of a list, offered while an expression holds.
+fn toggle(system: &str, code: &str, path: &str) -> Value {
+    json!({"url": url::TOGGLE, "extension": [
+        {"url": "option", "valueCoding": {"system": system, "code": code.trim()}},
+        {"url": "expression", "valueExpression": {"language": "text/fhirpath", "expression": path}}]})
 }
 
 fn sources(text: &str) -> impl Iterator<Item = &str> {
@@ -197,6 +228,13 @@ impl<'s> Builder<'s> {
         }
         let said = if unknown.is_empty() {
             Said::kept("file-types", "Types de fichiers repris (mimeType).", "Types of files carried over (mimeType).")
+        } else if seen.is_empty() {
+            let list = unknown.join(", ");
+            Said::lost(
+                "file-types",
+                format!("Aucun type de fichier connu dans : {list}. Tout fichier est accepté."),
+                format!("No known type of file in: {list}. Any file is accepted."),
+            )
         } else {
             let list = unknown.join(", ");
             Said::changed(

@@ -2,7 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Builder, Node, expression, extend, filters::takes_initial, json_number, url, walk::find};
+use super::{
+    Builder, Node, expression, extend,
+    filters::takes_initial,
+    json_number,
+    shapes::whole_equation,
+    url,
+    walk::{each_number, find},
+};
 use crate::limesurvey::{
     em::{self, Piece, Translator},
     ledger::Said,
@@ -12,6 +19,11 @@ use crate::limesurvey::{
 impl<'s> Builder<'s> {
     /// Every default of a question.
     pub(super) fn initials(&mut self, items: &mut [Node], rank: usize, question: &Question<'s>) {
+        self.declared(items, rank, question);
+        self.slider_start(items, question);
+    }
+
+    fn declared(&mut self, items: &mut [Node], rank: usize, question: &Question<'s>) {
         let all: Vec<Initial<'s>> = question.initials.clone();
         for initial in &all {
             let value = initial.text.first().map_or("", |text| text.raw).trim().to_owned();
@@ -46,6 +58,30 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Where a slider stands at first is its answer, unless the survey says that it only looks so.
+    fn slider_start(&mut self, items: &mut [Node], question: &Question<'s>) {
+        let Some(attr) = question.attr("slider_default").cloned().filter(|_| question.is_on("slider_layout")) else {
+            return;
+        };
+        if question.kind != 'K' || question.value("slider_default_set") == "0" {
+            return;
+        }
+        let mut count = 0;
+        each_number(items, &mut |item| {
+            count += usize::from(!item.contains_key("initial") && fill(item, attr.value.trim()));
+        });
+        if count > 0 {
+            self.ledger.row(
+                attr.at,
+                Said::kept(
+                    "default",
+                    "Position de départ du curseur reprise (initial).",
+                    "Where the slider starts carried over (initial).",
+                ),
+            );
+        }
+    }
+
     fn initial(
         &self,
         items: &mut [Node],
@@ -62,16 +98,19 @@ impl<'s> Builder<'s> {
         };
         let link = self.names.part(rank, &part).map(|var| var.link.clone());
         let link = link.unwrap_or_else(|| self.names.questions.get(rank).cloned().unwrap_or_default());
-        let path = self.initial_expression(rank, value);
+        let computed = em::pieces(value).iter().any(|piece| matches!(piece, Piece::Expression(_)));
         let multiple = matches!(question.kind, 'M' | 'P');
         let mut done = false;
         find(items, &link, &mut |item| {
             if !takes_initial(item) {
                 return;
             }
-            if let Some(path) = &path {
-                extend(item, expression(url::INITIAL, path));
-                done = true;
+            if computed {
+                let kind = item.get("type").and_then(Value::as_str).unwrap_or("").to_owned();
+                if let Some(path) = self.initial_expression(rank, value, &kind) {
+                    extend(item, expression(url::INITIAL, &path));
+                    done = true;
+                }
             } else if multiple && let Some(sub) = sub {
                 done = value == "Y" && select(item, sub.code);
             } else if item.get("answerOption").is_some() {
@@ -83,13 +122,23 @@ impl<'s> Builder<'s> {
         done
     }
 
-    /// A default in braces is computed.
-    fn initial_expression(&self, rank: usize, value: &str) -> Option<String> {
-        let pieces = em::pieces(value);
-        let [Piece::Expression(source)] = pieces.as_slice() else { return None };
+    /// A default with braces is computed, as the type of its item; a coded answer cannot be.
+    fn initial_expression(&self, rank: usize, value: &str, kind: &str) -> Option<String> {
         let mut translator = Translator::new(self.survey, self.names, Some(rank));
-        let expr = em::parse(source).ok()?;
-        Some(translator.value(&expr)?.text)
+        match kind {
+            "string" | "text" => whole_equation(&mut translator, value, "string"),
+            "integer" | "decimal" => {
+                let pieces = em::pieces(value);
+                let [Piece::Expression(source)] = pieces.as_slice() else { return None };
+                let value = translator.value(&em::parse(source).ok()?)?;
+                Some(translator.number(value).text)
+            }
+            "date" => {
+                let words = whole_equation(&mut translator, value, "string")?;
+                Some(format!("({words}).toDate()"))
+            }
+            _ => None,
+        }
     }
 }
 

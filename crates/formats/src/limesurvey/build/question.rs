@@ -1,8 +1,11 @@
 //! One question: its shape, its words, when it is asked, and what of its row and attributes became what.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Builder, Node, extend, itemcontrol, leaf, push, url, walk::COMMENT};
+use super::{
+    Builder, Node, extend, itemcontrol, leaf, push, url,
+    walk::{COMMENT, each},
+};
 use crate::limesurvey::{
     ledger::Said,
     model::{Question, Texts},
@@ -145,18 +148,24 @@ impl<'s> Builder<'s> {
             self.beside_each(item, "unit", &after, rank);
         }
         let format = question.attr_texts("placeholder", base);
-        if let Some(text) = format.first() {
-            extend(item, json!({"url": url::ENTRY_FORMAT, "valueString": text.raw.trim()}));
-            for text in &format {
-                self.ledger.row(
-                    text.at,
-                    Said::kept(
-                        "placeholder",
-                        "Exemple de saisie repris (entryFormat).",
-                        "Placeholder carried over (entryFormat).",
-                    ),
-                );
-            }
+        self.placeholder(item, &format, rank);
+    }
+
+    /// An example of what to write, in every language, on each input of the question.
+    fn placeholder(&mut self, item: &mut Node, texts: &Texts<'s>, rank: usize) {
+        const INPUTS: &[&str] = &["string", "text", "integer", "decimal", "open-choice"];
+        let mut count = 0;
+        each(std::slice::from_mut(item), INPUTS, &mut |_| count += 1);
+        if texts.is_empty() || count == 0 {
+            return;
+        }
+        let link = item.get("linkId").and_then(Value::as_str).unwrap_or("").to_owned();
+        let mut example = Node::new();
+        example.insert("url".into(), url::ENTRY_FORMAT.into());
+        self.put(&mut example, "valueString", texts, &link, Some(rank));
+        if example.contains_key("valueString") {
+            let example = Value::Object(example);
+            each(std::slice::from_mut(item), INPUTS, &mut |input| extend(input, example.clone()));
         }
     }
 

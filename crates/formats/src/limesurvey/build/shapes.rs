@@ -12,8 +12,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    Builder, Node, conditions::Condition, expression, extend, itemcontrol, json_number, leaf, number_type, push, url,
-    walk::COMMENT,
+    Builder, Node, choices::number_texts, conditions::Condition, expression, extend, itemcontrol, json_number, leaf,
+    number_type, push, url, walk::COMMENT,
 };
 use crate::limesurvey::{
     em::{self, Translator},
@@ -127,8 +127,10 @@ impl<'s> Builder<'s> {
         if var.hold == Hold::Code {
             self.options(&mut item, rank, question, "0");
         }
-        if question.kind == 'K' && question.is_on("slider_layout") {
-            extend(&mut item, itemcontrol("slider"));
+        match question.kind {
+            'K' if question.is_on("slider_layout") => extend(&mut item, itemcontrol("slider")),
+            'F' | '1' if question.is_on("use_dropdown") => extend(&mut item, itemcontrol("drop-down")),
+            _ => {}
         }
         self.row_conditions(&mut item, rank, question, sub, var);
         item
@@ -148,6 +150,9 @@ impl<'s> Builder<'s> {
                     self.row(rank, question, sub, &var)
                 } else {
                     let mut item = leaf(&var.link, "choice");
+                    if question.is_on("use_dropdown") {
+                        extend(&mut item, itemcontrol("drop-down"));
+                    }
                     self.copy_text(&mut item, &table_row(&group, &sub_link(self, rank, sub)));
                     item
                 };
@@ -309,10 +314,10 @@ impl<'s> Builder<'s> {
             item.insert("repeats".into(), true.into());
         }
         if let Some(attr) = question.attr("max_filesize").cloned()
-            && let Ok(size) = attr.value.trim().parse::<u32>()
+            && let Ok(kilobytes) = attr.value.trim().parse::<u32>()
         {
-            let megabytes = format!("{}.{:03}", size / 1024, (size % 1024) * 1000 / 1024);
-            if let Some(number) = json_number(&megabytes) {
+            // LimeSurvey counts in kilobytes of 1,024 bytes, maxSize in bytes.
+            if let Some(number) = json_number(&(u64::from(kilobytes) * 1024).to_string()) {
                 extend(&mut item, json!({"url": url::MAX_SIZE, "valueDecimal": number}));
                 self.ledger.row(
                     attr.at,
@@ -340,24 +345,8 @@ fn table_row(group: &Node, link: &str) -> Node {
     found.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-/// Writes a place's number after a label, in every language.
-fn number_texts(item: &mut Node, place: usize) {
-    if let Some(Value::String(text)) = item.get_mut("text") {
-        text.push_str(&format!(" {place}"));
-    }
-    let twins = item.get_mut("_text").and_then(|twin| twin.get_mut("extension")).and_then(Value::as_array_mut);
-    for twin in twins.into_iter().flatten() {
-        let parts = twin.get_mut("extension").and_then(Value::as_array_mut);
-        for part in parts.into_iter().flatten() {
-            if let Some(Value::String(text)) = part.get_mut("valueString") {
-                text.push_str(&format!(" {place}"));
-            }
-        }
-    }
-}
-
 /// An equation: one expression, or words around several.
-fn whole_equation(translator: &mut Translator<'_>, source: &str, kind: &str) -> Option<String> {
+pub(super) fn whole_equation(translator: &mut Translator<'_>, source: &str, kind: &str) -> Option<String> {
     let pieces = em::pieces(source);
     if let [em::Piece::Expression(only)] = pieces.as_slice() {
         let expr = em::parse(only).map_err(|fault| translator.remarks.push(fault.into())).ok()?;

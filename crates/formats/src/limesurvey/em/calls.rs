@@ -101,6 +101,7 @@ impl Translator<'_> {
             "floor" => ("floor()", Ty::Number, Ty::Number),
             "exp" => ("exp()", Ty::Number, Ty::Number),
             "sqrt" => ("sqrt()", Ty::Number, Ty::Number),
+            "log" if inner.len() == 2 => ("log", Ty::Number, Ty::Number),
             "log" => ("ln()", Ty::Number, Ty::Number),
             "pow" => ("power", Ty::Number, Ty::Number),
             "round" => ("round", Ty::Number, Ty::Number),
@@ -117,14 +118,13 @@ impl Translator<'_> {
             "ltrim" => ("replaceMatches('^[ \\\\t\\\\r\\\\n]+', '')", Ty::Text, Ty::Text),
             "rtrim" => ("replaceMatches('[ \\\\t\\\\r\\\\n]+$', '')", Ty::Text, Ty::Text),
             "strip_tags" => ("replaceMatches('<[^>]*>', '')", Ty::Text, Ty::Text),
-            "substr" => ("substring", Ty::Text, Ty::Text),
+            "substr" => return Some(self.part(inner, at)),
             "str_replace" => return Some(self.replace(inner, at)),
             _ => return None,
         };
         let most = match name {
             "pow" => 2..=2,
-            "round" => 1..=2,
-            "substr" => 2..=3,
+            "log" | "round" => 1..=2,
             _ => 1..=1,
         };
         if !most.contains(&inner.len()) {
@@ -165,6 +165,48 @@ impl Translator<'_> {
         }
         let value = Value::new(text, gives);
         Some(if subject.total && gives != Ty::Text { value.total() } else { value })
+    }
+
+    /// `substr`: from a place, or from as many characters before the end, and so many characters. FHIRPath counts from the
+    /// beginning only, so that both numbers must be written out.
+    fn part(&mut self, inner: &[Expr], at: usize) -> Option<Value> {
+        let (text, from, length) = match inner {
+            [text, from] => (text, from, None),
+            [text, from, length] => (text, from, Some(length)),
+            _ => return self.wrong_count("substr", at),
+        };
+        let whole = |expr: &Expr| match &expr.node {
+            Node::Number(number) => number.parse::<u32>().ok().map(i64::from),
+            Node::Negative(inner) => match &inner.node {
+                Node::Number(number) => number.parse::<u32>().ok().map(|number| -i64::from(number)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (from, length) = (whole(from), length.map(whole));
+        let text = self.value(text)?;
+        let text = self.words(text).held();
+        let (Some(from), None | Some(Some(0..))) = (from, length) else {
+            return self.computed_part(at);
+        };
+        let from = if from < 0 {
+            let back = from.unsigned_abs();
+            format!("iif({text}.length() > {back}, {text}.length() - {back}, 0)")
+        } else {
+            from.to_string()
+        };
+        let length = length.flatten().map_or_else(String::new, |length| format!(", {length}"));
+        Some(Value::new(format!("{text}.substring({from}{length})"), Ty::Text))
+    }
+
+    fn computed_part<T>(&mut self, at: usize) -> Option<T> {
+        self.lose(
+            at,
+            "function-arguments",
+            "Le début et la longueur de « substr() » doivent être des nombres écrits, et la longueur positive."
+                .to_owned(),
+            "The start and the length of \"substr()\" must be written numbers, and the length positive.".to_owned(),
+        )
     }
 
     fn replace(&mut self, inner: &[Expr], at: usize) -> Option<Value> {

@@ -74,6 +74,14 @@ impl Translator<'_> {
         {
             return Some(vars.into_iter().map(|var| Listed { value: value_of(&var), var: Some(var) }).collect());
         }
+        // `that.Q1.shown`: the label of each part that is answered.
+        if let Node::Name(name) = &expr.node
+            && self.resolve(name).is_none()
+            && let Some(vars) = name.strip_suffix(".shown").and_then(|stem| self.whole_question(stem))
+        {
+            let shown = vars.iter().map(|var| Some(Listed { value: self.shown(var, expr.start)?, var: None }));
+            return shown.collect();
+        }
         let var = self.plain_variable(expr);
         Some(vec![Listed { value: self.value(expr)?, var }])
     }

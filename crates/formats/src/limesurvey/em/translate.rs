@@ -199,7 +199,7 @@ impl<'a> Translator<'a> {
     }
 
     /// As a number: a code or a text that spells one counts, others are nothing.
-    pub(super) fn number(&self, value: Value) -> Value {
+    pub(crate) fn number(&self, value: Value) -> Value {
         match value.ty {
             Ty::Number => value,
             Ty::Truth => Value::new(format!("iif({}, 1, 0)", value.text), Ty::Number).total(),
@@ -295,6 +295,14 @@ impl<'a> Translator<'a> {
                 format!("\"{name}\" reads a participant's personal data: answers are anonymous here."),
             );
         }
+        if crate::limesurvey::words::OF_THE_PAGE.contains(&name) {
+            return self.lose(
+                at,
+                "placeholder",
+                format!("« {name} » est un mot que LimeSurvey remplace sur ses pages ; il n'a pas de sens ici."),
+                format!("\"{name}\" is a word that LimeSurvey replaces on its pages; it has no meaning here."),
+            );
+        }
         let constant = match name {
             "SID" => Some(self.survey.sid.to_owned()),
             "LANG" | "SURVEYLANG" => Some(crate::limesurvey::model::tag(&self.survey.base)),
@@ -315,7 +323,7 @@ impl<'a> Translator<'a> {
     }
 
     /// The label of the answer instead of its code.
-    fn shown(&mut self, var: &Var, at: usize) -> Option<Value> {
+    pub(super) fn shown(&mut self, var: &Var, at: usize) -> Option<Value> {
         let path = path_of(var);
         match var.hold {
             Hold::Code => Some(Value::new(format!("{path}.display"), Ty::Text)),

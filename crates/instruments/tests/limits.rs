@@ -65,7 +65,7 @@ fn each_limit_is_judged_as_people_type() {
         stated("age", "integer", "minValue", "valueInteger", json!(18)),
         stated("code", "string", "regex", "valueString", json!(r"\d{5}|[A-Z]\w+")),
         stated("price", "decimal", "maxDecimalPlaces", "valueInteger", json!(2)),
-        stated("file", "attachment", "maxSize", "valueDecimal", json!(6)),
+        stated("file", "attachment", "maxSize", "valueDecimal", json!(8)),
         { "linkId": "name", "type": "string", "maxLength": 3, "required": true }]));
     assert_eq!(broken(&session, "name"), ["required"]);
     for (link_id, answer, expected) in [
@@ -79,7 +79,7 @@ fn each_limit_is_judged_as_people_type() {
         ("price", json!(["n", "1.25"]), None),
         ("file", json!(["o", { "data": "AAECAwQFBgc=" }]), None),
         ("file", json!(["o", { "data": "AAECAwQFBgcICQoL" }]), Some("attachment-too-large")),
-        ("file", json!(["o", { "size": 7 }]), Some("attachment-too-large")),
+        ("file", json!(["o", { "size": 9 }]), Some("attachment-too-large")),
         ("name", json!("👍👍👍"), None),
         ("name", json!("abcd"), Some("too-long")),
     ] {
@@ -226,7 +226,7 @@ fn amounts_are_compared_and_added_across_units() {
 
 /// Limits on values that both judge in the same way. Left to `conformance` alone: what a group holds, since a whole
 /// response leaves empty groups out, and what is no limit of an answer. Left to the session: what is not offered.
-const SHARED: [Limit; 10] = [
+const SHARED: [Limit; 18] = [
     Limit::Required,
     Limit::Fewest,
     Limit::Most,
@@ -237,6 +237,14 @@ const SHARED: [Limit; 10] = [
     Limit::Pattern,
     Limit::Places,
     Limit::Option,
+    Limit::Member,
+    Limit::Exclusive,
+    Limit::Units,
+    Limit::UnitAccepted,
+    Limit::Malformed,
+    Limit::Target,
+    Limit::Media,
+    Limit::Heavy,
 ];
 
 #[test]

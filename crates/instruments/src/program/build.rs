@@ -58,7 +58,7 @@ pub(super) struct Builder<'d> {
     variables: u32,
     pub problems: Vec<Problem>,
     pub outside: Vec<Outside>,
-    lists: Lists<'d>,
+    pub lists: Lists<'d>,
     /// Questions often print the same answers: each is kept once.
     codings: Codings<'d>,
     pub names: Option<Names>,
@@ -69,6 +69,11 @@ pub(super) type Seen = HashMap<String, (u32, Shape)>;
 impl Program {
     /// Compiles a questionnaire of R4. Every problem is found in one pass.
     pub fn compile(document: &Document) -> Compiled {
+        Self::compile_beside(document, &[])
+    }
+
+    /// The same, with ValueSets and CodeSystems beside the document for the lists that it names and does not contain.
+    pub fn compile_beside(document: &Document, beside: &[serde_json::Value]) -> Compiled {
         let mut builder = Builder {
             items: Vec::new(),
             sources: Vec::new(),
@@ -78,7 +83,7 @@ impl Program {
             variables: 0,
             problems: Vec::new(),
             outside: Vec::new(),
-            lists: Lists::of(document.root()),
+            lists: Lists::of(document.root(), beside),
             codings: Codings::default(),
             names: Names::new(),
         };
@@ -191,11 +196,11 @@ impl<'d> Builder<'d> {
         }
         let mut options: Vec<FormOption> =
             source.options().filter_map(|option| option_of(option.element(), &mut self.codings)).collect();
-        let closed = !options.is_empty();
+        let printed = !options.is_empty();
         let pattern = self.pattern(element, at);
-        if let (true, Some(list)) = (options.is_empty(), element.text("answerValueSet")) {
-            options = self.lists.members(list).unwrap_or_default();
-        }
+        let (listed, members) = self.listed(element, printed, at);
+        options.extend(listed);
+        let units = self.accepted_units(element, kind, at);
         let selected = options.iter().filter(|option| option.selected).map(|option| option.value.clone());
         let written = element.list("initial").filter_map(values::value);
         let initial: Vec<_> = written.chain(selected).collect();
@@ -219,7 +224,10 @@ impl<'d> Builder<'d> {
             places: count(sdc::PLACES),
             media,
             heaviest,
-            closed,
+            units,
+            targets: limits::targets(element, kind),
+            closed: printed || members,
+            members,
             fewest: count(sdc::FEWEST).unwrap_or(0),
             most: count(sdc::MOST),
             initial,
@@ -247,10 +255,12 @@ impl<'d> Builder<'d> {
             self.active(element, item, at, &known);
             self.offered(element, item, at, &known);
             self.checks(element, Some(item), at, &known);
+            self.foreign(element, Some(item), at);
             seen.push(known);
         }
         self.places = places;
         self.checks(root, None, &at, &outermost);
+        self.foreign(root, None, &at);
     }
 
     pub(super) fn source(&self, item: u32) -> Option<Element<'d>> {
@@ -336,5 +346,7 @@ fn option_of<'d>(element: Element<'d>, codings: &mut Codings<'d>) -> Option<Form
     let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
     let excludes = element.extensions(ext::EXCLUDES_FROM_SCORE);
     let excludes = excludes.filter_map(|one| one.text("valueString").map(str::to_owned)).collect();
-    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false), excludes })
+    let selected = element.flag("initialSelected").unwrap_or(false);
+    let alone = element.extension_flag(sdc::EXCLUSIVE) == Some(true);
+    Some(FormOption { value, missing, selected, alone, excludes })
 }

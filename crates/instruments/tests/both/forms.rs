@@ -22,7 +22,7 @@ pub struct Maker<'d> {
     variables: Vec<(&'static str, String)>,
 }
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "boolean",
     "decimal",
     "integer",
@@ -36,6 +36,7 @@ const KINDS: [&str; 13] = [
     "quantity",
     "url",
     "attachment",
+    "reference",
 ];
 const UNITS: [&str; 12] = ["kg", "g", "cm", "[in_i]", "d", "wk", "a", "mo", "Cel", "K", "[degF]", "[IU]"];
 const WORDS: [&str; 8] = ["", "attente", "Bruit  la NUIT", "été", "merci 👍 à tous", "a,b", "12", "1.50"];
@@ -71,7 +72,7 @@ pub fn form(dice: &mut Dice) -> Value {
         let path = format!("%resource.item.where(linkId='{link_id}')");
         maker.questions.push(Question { link_id, path, kind: fhir, number });
     }
-    json!({ "resourceType": "Questionnaire", "extension": extension, "item": items })
+    json!({ "resourceType": "Questionnaire", "contained": stated::lists(), "extension": extension, "item": items })
 }
 
 fn expression(url: &str, source: &str, name: Option<&str>) -> Value {
@@ -92,6 +93,10 @@ impl Maker<'_> {
             let width = 1 + self.dice.roll(4);
             let inside: Vec<Value> = (0..width).map(|_| self.item(&path, depth + 1)).collect();
             let mut out = json!({ "linkId": link_id, "type": "group", "repeats": self.dice.one_in(2), "item": inside });
+            if self.dice.one_in(3) {
+                let source = self.flag(2);
+                stated::rule(&mut out, &link_id, &source);
+            }
             self.enable(&mut out, conditions);
             return out;
         }
@@ -101,7 +106,10 @@ impl Maker<'_> {
         let mut out = json!({ "linkId": link_id, "type": kind, "repeats": self.dice.one_in(5) });
         if kind.ends_with("choice") {
             let options: Vec<Value> = (0..1 + self.dice.roll(4)).map(|rank| self.option(number, rank)).collect();
-            out["answerOption"] = options.into();
+            match self.dice.one_in(4) {
+                true => out["answerValueSet"] = json!(stated::list(self.dice)),
+                false => out["answerOption"] = options.into(),
+            }
         } else if self.dice.one_in(6) {
             // A repeating question may begin with more answers than it accepts.
             let count = if out["repeats"] == json!(true) { 1 + self.dice.roll(4) } else { 1 };
@@ -145,7 +153,11 @@ impl Maker<'_> {
             coding["extension"] =
                 json!([{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": rank }]);
         }
-        json!({ "valueCoding": coding, "initialSelected": self.dice.one_in(12) })
+        let mut option = json!({ "valueCoding": coding, "initialSelected": self.dice.one_in(12) });
+        if self.dice.one_in(5) {
+            stated::alone(&mut option);
+        }
+        option
     }
 
     fn conditions(&mut self) -> Vec<Value> {
@@ -362,6 +374,7 @@ pub fn name_of(kind: &str) -> &'static str {
         "quantity" => "Quantity",
         "url" => "Uri",
         "attachment" => "Attachment",
+        "reference" => "Reference",
         _ => "String",
     }
 }
@@ -386,7 +399,8 @@ pub fn plain(kind: &str, dice: &mut Dice) -> Option<Value> {
             json!({ "value": dice.roll(90), "code": dice.pick(&UNITS), "system": "http://unitsofmeasure.org" })
         }
         "attachment" if dice.one_in(2) => json!({ "contentType": "image/png", "data": "AAECAwQFBgc=" }),
-        "attachment" => json!({ "contentType": dice.pick(&["text/plain", "image/png"]), "size": dice.roll(20) }),
+        "attachment" => json!({ "contentType": dice.pick(&["text/plain; charset=utf-8", "IMAGE/png ", "image/jpeg"]), "size": dice.roll(20) }),
+        "reference" => stated::reference(dice),
         "string" | "text" | "url" => json!(dice.pick(&WORDS)),
         _ => return None,
     })

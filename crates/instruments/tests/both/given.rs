@@ -34,7 +34,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
                     FormType::Decimal => read_literal(&json!(["n", json.to_string()])).unwrap(),
                     FormType::Date => read_literal(&json!(["D", json])).unwrap(),
                     FormType::DateTime => read_literal(&json!(["T", json])).unwrap(),
-                    FormType::Attachment => read_literal(&json!(["o", json])).unwrap(),
+                    FormType::Attachment | FormType::Reference => read_literal(&json!(["o", json])).unwrap(),
                     FormType::Time => read_literal(&json!(["h", json])).unwrap(),
                     _ => read_literal(&json!(["q", json["value"].to_string(), json["code"]])).unwrap(),
                 }

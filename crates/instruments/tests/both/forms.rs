@@ -105,6 +105,7 @@ impl Maker<'_> {
         let conditions = self.conditions();
         let mut out = json!({ "linkId": link_id, "type": kind, "repeats": self.dice.one_in(5) });
         if kind.ends_with("choice") {
+            out["repeats"] = json!(self.dice.one_in(2));
             let options: Vec<Value> = (0..1 + self.dice.roll(4)).map(|rank| self.option(number, rank)).collect();
             match self.dice.one_in(4) {
                 true => out["answerValueSet"] = json!(stated::list(self.dice)),

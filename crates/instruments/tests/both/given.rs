@@ -16,7 +16,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
     for _ in 0..count {
         let value = match form.kind {
             FormType::Choice | FormType::OpenChoice => {
-                if form.options.is_empty() || dice.one_in(10) {
+                if form.options.is_empty() || dice.one_in(7) {
                     let (system, code) = ("urn:s0".to_owned(), format!("c{}", dice.roll(5)));
                     Value::Coding(Coding { system, code, ..Coding::default() }.into())
                 } else if form.kind == FormType::OpenChoice && dice.one_in(4) {

@@ -279,7 +279,6 @@ const summary = (f, list) => {
     if (f === "sum" || f === "avg") found = arithmetic("+", found, v);
     else {
       const o = rank(v, found);
-      if (o == null) return [];
       if (f === "min" ? o < 0 : o > 0) found = v;
     }
     if (found == null) return [];

@@ -50,7 +50,9 @@ fn calculations_mean_what_fhirpath_says() {
             }
             for (link_id, source) in &asked {
                 let number = program.item(link_id).unwrap();
-                let step = program.steps.iter().find(|s| s.kind == StepKind::Value && s.item == Some(number)).unwrap();
+                // What the compiler leaves outside has no step.
+                let mut steps = program.steps.iter();
+                let Some(step) = steps.find(|s| s.kind == StepKind::Value && s.item == Some(number)) else { continue };
                 let ours = here(&session, &step.tests[0]);
                 let parsed = fhirpath::parse(source).unwrap();
                 let theirs = fhirpath::evaluate(&parsed, &response, &context).unwrap_or_default();

@@ -6,7 +6,7 @@ use fhir::{Document, Element, Questionnaire};
 
 use super::{
     Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, Units, graph, limits,
-    lower::{Names, Shape},
+    lower::{self, Names, Shape, Words},
     offered,
     values::{self, Codings},
 };
@@ -62,6 +62,8 @@ pub(super) struct Builder<'d> {
     /// Questions often print the same answers: each is kept once.
     codings: Codings<'d>,
     pub names: Option<Names>,
+    /// The words of the calendar that each variable can give amounts in.
+    pub words: HashMap<u32, Words>,
 }
 
 pub(super) type Seen = HashMap<String, (u32, Shape)>;
@@ -86,6 +88,7 @@ impl Program {
             lists: Lists::of(document.root(), beside),
             codings: Codings::default(),
             names: Names::new(),
+            words: HashMap::new(),
         };
         let root = document.root();
         builder.read(root);
@@ -275,6 +278,7 @@ impl<'d> Builder<'d> {
             let Some((expr, shape)) = self.expression(expression, sdc::VARIABLE, item, at, &seen) else { continue };
             let number = self.variables;
             self.variables += 1;
+            self.words.insert(number, lower::words(&expr, &self.words).unwrap_or(0));
             self.push(StepKind::Variable(number), item, vec![expr], false);
             seen.insert(name.to_owned(), (number, shape));
         }

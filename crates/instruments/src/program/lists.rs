@@ -25,6 +25,8 @@ pub struct Lists<'d> {
 /// Lists and code systems that can name one another.
 #[derive(Debug, Default)]
 struct Shelf<'d> {
+    /// These stand in the document itself.
+    contained: bool,
     sets: HashMap<String, Element<'d>>,
     systems: HashMap<String, Element<'d>>,
     weights: HashMap<(String, String), Decimal>,
@@ -43,7 +45,7 @@ pub struct Members {
 impl<'d> Lists<'d> {
     /// Reads the contained resources of a questionnaire, and resources given beside it.
     pub fn of(root: Element<'d>, beside: &'d [serde_json::Value]) -> Self {
-        let mut lists = Self::default();
+        let mut lists = Self { contained: Shelf { contained: true, ..Shelf::default() }, ..Self::default() };
         root.list("contained").for_each(|found| lists.contained.put(found));
         beside.iter().for_each(|found| lists.beside.put(Element::new(found)));
         lists
@@ -56,7 +58,9 @@ impl<'d> Lists<'d> {
 
     /// The members of a list; none when it is not here.
     pub fn members(&self, name: &str) -> Option<Members> {
-        [&self.contained, &self.beside].into_iter().find_map(|shelf| shelf.members(name, 0, &mut MOST_MEMBERS.clone()))
+        let (contained, beside) = (&self.contained, &self.beside);
+        let read = |shelf: &Shelf<'d>| shelf.members(name, 0, &mut MOST_MEMBERS.clone());
+        read(contained).or_else(|| read(beside))
     }
 }
 
@@ -89,14 +93,22 @@ impl<'d> Shelf<'d> {
     fn members(&self, name: &str, depth: usize, left: &mut usize) -> Option<Members> {
         let bare = name.split('|').next().unwrap_or(name);
         let set = self.sets.get(name).or_else(|| self.sets.get(bare)).filter(|_| depth < DEEPEST)?;
+        // A contained list is named by its `#id`; by its address the server may know another one.
+        let meant = !self.contained || name.starts_with('#');
+        let mut found = self.read(*set, depth, left);
+        found.whole &= meant;
+        Some(found)
+    }
+
+    fn read(&self, set: Element<'d>, depth: usize, left: &mut usize) -> Members {
         let page = set.child("expansion").map(|one| self.expansion(one, left)).unwrap_or_default();
         if page.whole {
-            return Some(page);
+            return page;
         }
         let composed = set.child("compose").map(|one| self.composed(one, depth, left)).unwrap_or_default();
         // A page of a longer list is still what can be offered.
         let better = composed.whole || page.options.is_empty();
-        Some(if better { composed } else { page })
+        if better { composed } else { page }
     }
 
     /// An expansion is whole when it has all that it counts (FHIR, ValueSet.expansion.total).

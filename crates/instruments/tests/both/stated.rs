@@ -96,7 +96,7 @@ pub fn lists() -> Value {
             { "code": "c0", "concept": [{ "code": "c1" }] }, { "code": "c2" }] },
         set("some", included(json!([codes("urn:s0", &["c0", "c1", "c4"]), codes("urn:s1", &["c2"])]))),
         set("all", included(json!([{ "system": "urn:s1" }]))),
-        set("both", included(json!([{ "valueSet": ["#some"] }, { "system": "urn:s1", "valueSet": ["urn:set:all|1"] }]))),
+        set("both", included(json!([{ "valueSet": ["#some"] }, { "system": "urn:s1", "valueSet": ["#all"] }]))),
         set("less", json!({ "include": [{ "valueSet": ["#some"] }], "exclude": [codes("urn:s0", &["c1"])] })),
         { "resourceType": "ValueSet", "id": "expanded", "expansion": { "contains": expansion } },
         { "resourceType": "ValueSet", "id": "page", "expansion": { "total": 9, "contains": expansion } },

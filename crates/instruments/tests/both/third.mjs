@@ -6,7 +6,8 @@ import { createInterface } from "node:readline";
 
 const require = createRequire(process.argv[2] + "/");
 const fhirpath = require("fhirpath"), model = require("fhirpath/fhir-context/r4");
-const written = (value) => (value && typeof value === "object" && !(value.asStr || value.unit !== undefined || value.toJSON)
+const amount = (value) => value && typeof value === "object" && value.value !== undefined && !value.asStr && !value.toJSON;
+const written = (value) => amount(value) ? `${value.value} '${value.code ?? value.unit ?? "1"}'` : (value && typeof value === "object" && !(value.asStr || value.unit !== undefined || value.toJSON)
   ? JSON.stringify(value) : String(value?.asStr ?? value));
 const compiled = new Map();
 let questionnaire = null;

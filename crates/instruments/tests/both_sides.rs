@@ -40,8 +40,8 @@ use instruments::{
     program::Program,
     score::{Layout, Rules},
 };
-use play::{Scored, given_form, play};
-use serde_json::Value as Json;
+use play::{Scored, play};
+use serde_json::{Value as Json, json};
 
 /// The page's side: a Node that plays lists of commands. One list is always under way while the server plays the next.
 struct Page {
@@ -74,11 +74,7 @@ struct Form {
 
 impl Form {
     fn of(program: Program, scored: Scored) -> Self {
-        let program = match &scored {
-            Some((scorers, layout)) => program.with_scores(scorers, layout),
-            None => program,
-        };
-        Self { json: Arc::new(given_form(&program)), program: Arc::new(program), scored }
+        Self { json: Arc::new(json!(["program", program.to_json()])), program: Arc::new(program), scored }
     }
 }
 
@@ -186,7 +182,7 @@ fn invented_forms_mean_the_same_on_both_sides() {
         eprintln!("skipped: there is no node here to play the browser's part");
         return;
     };
-    let (mut outside, mut steps) = (0, 0);
+    let (mut left_out, mut steps) = (0, 0);
     let each = 10;
     let from: u64 = std::env::var("VECU_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     for seed in from..from + (sequences() / each) as u64 {
@@ -195,9 +191,10 @@ fn invented_forms_mean_the_same_on_both_sides() {
         let compiled = Program::compile(&Document::from_value(form).unwrap());
         let unread: Vec<_> = compiled.problems.iter().filter(|p| p.code == "expression-syntax").collect();
         assert!(unread.is_empty(), "{unread:?}");
-        outside += compiled.outside.iter().filter(|one| !one.purpose.ends_with("regex")).count();
+        left_out += compiled.outside.iter().filter(|one| one.purpose.ends_with("Expression") || one.purpose.ends_with("variable")).count();
         steps += compiled.program.steps.len();
-        let form = Form::of(compiled.program, None);
+        let (program, scored, _) = scored::with_scores(compiled.program, &mut dice);
+        let form = Form::of(program, scored);
         for _ in 0..each {
             page.compare(&form, 8, format!("seed {seed}"), &mut dice);
         }
@@ -206,12 +203,14 @@ fn invented_forms_mean_the_same_on_both_sides() {
         }
     }
     page.end();
-    println!("{} pictures alike, {steps} steps, {outside} expressions outside", page.pictures);
+    println!("{} pictures alike, {steps} steps, {left_out} expressions outside", page.pictures);
     println!("limits broken, in pictures: {:?}", page.seen);
-    assert!(outside * 20 < steps, "{outside} expressions of {steps} were not compiled");
+    assert!(left_out * 20 < steps, "{left_out} expressions of {steps} were not compiled");
     let unseen: Vec<_> =
         Limit::ALL.iter().map(|limit| limit.code()).filter(|code| !page.seen.contains_key(*code)).collect();
+    println!("scores, in pictures: {:?}", page.scores);
     assert!(unseen.is_empty(), "no answer broke these limits: {unseen:?}");
+    assert!(page.scores.contains_key("value"), "no score: {:?}", page.scores);
 }
 
 /// The shipped instruments, and every questionnaire among the public samples.
@@ -272,12 +271,9 @@ fn scores_are_the_same_on_both_sides() {
     let forms = sequences() / each;
     for seed in 0..forms as u64 {
         let mut dice = Dice(seed);
-        let program = program(&scored::form(&mut dice));
-        let layout = scored::layout(&program);
-        let definitions = (0..4).map(|_| scored::definition(&layout, &mut dice).compile(&layout));
-        let scorers: Vec<_> = definitions.filter_map(Result::ok).collect();
-        refused += 4 - scorers.len();
-        let form = Form::of(program, Some((scorers, layout)));
+        let (program, scored, left) = scored::with_scores(program(&scored::form(&mut dice)), &mut dice);
+        refused += left;
+        let form = Form::of(program, scored);
         for _ in 0..each {
             page.compare(&form, 12, format!("scores, seed {seed}"), &mut dice);
         }
@@ -287,7 +283,7 @@ fn scores_are_the_same_on_both_sides() {
         let document = Document::parse(document).unwrap();
         let layout = Layout::of(&instrument);
         let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
-        let form = Form::of(program(document.value()), Some((scorers, layout)));
+        let form = Form::of(program(document.value()).with_scores(&scorers, &layout), Some((scorers, layout)));
         for seed in 0..forms as u64 {
             page.compare(&form, 20, format!("{:?}, seed {seed}", document.value()["name"]), &mut Dice(seed));
         }

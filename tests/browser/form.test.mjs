@@ -51,7 +51,8 @@ async function heardInChromium(lines) {
   const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': request.url === '/' ? 'text/html' : 'text/plain; charset=utf-8' })
     if (request.url === '/') response.end('<!doctype html><title>Form</title>')
-    else lines.out.pipe(response)
+    else if (request.url === '/lines') lines.out.pipe(response)
+    else response.end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const browser = await openBrowser()

@@ -9,35 +9,32 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
     missing_docs,
     reason = "a tool of the tests"
 )]
 
-#[path = "../tests/both/dice.rs"]
-mod dice;
-#[path = "../tests/both/forms.rs"]
-mod forms;
-#[path = "../tests/both/given.rs"]
-mod given;
-#[path = "../tests/both/play.rs"]
-mod play;
-#[path = "../tests/both/scored.rs"]
-mod scored;
+#[path = "../tests/both/mod.rs"]
+mod both;
 
 use std::{
     io::{BufWriter, StdoutLock, Write},
     sync::Arc,
 };
 
-use dice::Dice;
-use fhir::Document;
+use both::{
+    dice::Dice,
+    forms,
+    play::{self, Scored, Sum},
+    program, scored,
+};
 use instruments::{
     Instrument,
     program::Program,
     score::{Layout, Rules},
 };
-use play::{Scored, Sum};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Sequences on one invented form.
 const EACH: u64 = 10;
@@ -71,10 +68,6 @@ impl Writer {
     }
 }
 
-fn program(form: Value) -> Program {
-    Program::compile(&Document::from_value(form).unwrap()).program
-}
-
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let mut numbers = words.iter().filter_map(|word| word.parse::<u64>().ok());
@@ -84,18 +77,18 @@ fn main() {
     for (document, rules) in scored::SHIPPED {
         let layout = Layout::of(&Instrument::compile(document).unwrap());
         let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
-        let program = program(serde_json::from_str(document).unwrap()).with_scores(&scorers, &layout);
+        let program = program(&serde_json::from_str(document).unwrap()).with_scores(&scorers, &layout);
         writer.play("a shipped form with scores", program, &Some((scorers, layout)), &mut Dice(first), (1, 40));
     }
     for shipped in instruments::library() {
-        let program = program(serde_json::from_str(shipped.json).unwrap());
+        let program = program(&serde_json::from_str(shipped.json).unwrap());
         writer.play(shipped.id, program, &None, &mut Dice(first), (1, 40));
     }
     for seed in first..first + sequences.div_ceil(EACH) {
         // One in five is a plain form of choices and numbers, where most scores have a value.
         let mut dice = Dice(seed);
         let form = if seed % 5 == 0 { scored::form(&mut dice) } else { forms::form(&mut dice) };
-        let (program, scored, _) = scored::with_scores(program(form), &mut dice);
+        let (program, scored, _) = scored::with_scores(program(&form), &mut dice);
         writer.play(&format!("seed {seed}"), program, &scored, &mut dice, (EACH, 8));
     }
     writer.out.flush().unwrap();

@@ -13,34 +13,30 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
-#[path = "both/play.rs"]
-mod play;
-#[path = "both/scored.rs"]
-mod scored;
+mod both;
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    fs,
     io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     sync::Arc,
 };
 
-use dice::Dice;
+use both::{
+    asked,
+    dice::Dice,
+    forms,
+    play::{Scored, play},
+    program,
+    published::published,
+    scored,
+};
 use fhir::Document;
 use instruments::{
     Instrument, Limit,
     program::Program,
     score::{Layout, Rules},
 };
-use play::{Scored, play};
 use serde_json::{Value as Json, json};
 
 /// The page's side: a Node that plays lists of commands. One list is always under way while the server plays the next.
@@ -169,11 +165,7 @@ impl Drop for Page {
 }
 
 fn sequences() -> usize {
-    std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
-}
-
-fn program(form: &Json) -> Program {
-    Program::compile(&Document::from_value(form.clone()).unwrap()).program
+    asked("VECU_SEQUENCES").and_then(|count| usize::try_from(count).ok()).unwrap_or(1_500)
 }
 
 #[test]
@@ -184,7 +176,7 @@ fn invented_forms_mean_the_same_on_both_sides() {
     };
     let (mut left_out, mut steps) = (0, 0);
     let each = 10;
-    let from: u64 = std::env::var("VECU_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    let from: u64 = asked("VECU_SEED").unwrap_or(0);
     for seed in from..from + (sequences() / each) as u64 {
         let mut dice = Dice(seed);
         let form = forms::form(&mut dice);
@@ -211,32 +203,6 @@ fn invented_forms_mean_the_same_on_both_sides() {
     println!("scores, in pictures: {:?}", page.scores);
     assert!(unseen.is_empty(), "no answer broke these limits: {unseen:?}");
     assert!(page.scores.contains_key("value"), "no score: {:?}", page.scores);
-}
-
-/// The shipped instruments, and every questionnaire among the public samples.
-fn published() -> Vec<(String, Json)> {
-    let mut all: Vec<(String, Json)> = instruments::library()
-        .iter()
-        .map(|shipped| (shipped.id.to_owned(), serde_json::from_str(shipped.json).unwrap()))
-        .collect();
-    let folder = std::env::var("VECU_DATA")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());
-    let folders = ["fhir/lhcforms-r4", "fhir/questionnaire-validation"].map(|name| Path::new(&folder).join(name));
-    let mut waiting: Vec<PathBuf> = folders.into();
-    while let Some(path) = waiting.pop() {
-        if let Ok(entries) = fs::read_dir(&path) {
-            waiting.extend(entries.flatten().map(|entry| entry.path()));
-        } else if let Ok(text) = fs::read_to_string(&path)
-            && let Ok(document) = Document::parse(&text)
-            && document.resource_type() == Some("Questionnaire")
-        {
-            all.push((path.display().to_string(), document.value().clone()));
-        } else if !path.exists() {
-            eprintln!("skipped: {} is not there; see shared/data/README.md for where it comes from", path.display());
-        }
-    }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all
 }
 
 #[test]

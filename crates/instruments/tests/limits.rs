@@ -10,21 +10,15 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
 use std::{
     collections::{BTreeMap, HashSet},
     sync::Arc,
 };
 
-use dice::Dice;
+use both::{NOW, asked, dice::Dice, forms, given::given};
 use fhir::Document;
-use given::given;
 use instruments::{
     Items, Limit, Session,
     conformance::{Known, check},
@@ -41,7 +35,7 @@ fn open(items: &Json) -> Session {
     assert!(compiled.problems.is_empty(), "{:?}", compiled.problems);
     let read = Program::from_json(&compiled.program.to_json()).unwrap();
     assert_eq!(read, compiled.program);
-    Session::open(Arc::new(read), Partial::date_time("2026-11-22T10:00:00").unwrap())
+    Session::open(Arc::new(read), Partial::date_time(NOW).unwrap())
 }
 
 fn give(session: &mut Session, link_id: &str, answers: Json) {
@@ -254,7 +248,7 @@ const BROKEN: &str = "rule-not-kept";
 fn the_page_says_what_the_check_of_the_whole_response_says() {
     let shared: Vec<&str> = SHARED.iter().map(|limit| limit.code()).collect();
     let (mut told, mut compared) = (BTreeMap::new(), 0);
-    let seeds: u64 = std::env::var("VECU_LIMITS").ok().and_then(|count| count.parse().ok()).unwrap_or(500);
+    let seeds: u64 = asked("VECU_LIMITS").unwrap_or(500);
     for seed in 0..seeds {
         let mut dice = Dice(seed);
         let form = forms::form(&mut dice);
@@ -264,7 +258,7 @@ fn the_page_says_what_the_check_of_the_whole_response_says() {
         if program.items.iter().any(|item| item.kind != FormType::Group && !item.children.is_empty()) {
             continue;
         }
-        let mut session = Session::open(program.clone(), Partial::date_time("2026-11-22T10:00:00").unwrap());
+        let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
         for _ in 0..12 {
             let item = dice.roll(program.items.len()) as u32;
             let nodes = session.instances(item).to_vec();
@@ -278,7 +272,7 @@ fn the_page_says_what_the_check_of_the_whole_response_says() {
             item.map(|(_, item)| (item.link_id.clone(), item.kind, item.pattern.is_some())).unwrap()
         };
         let response = session.to_response(Items::Shown);
-        let world = Known::new(fhirpath::DateTime::parse("2026-11-22T10:00:00"));
+        let world = Known::new(fhirpath::DateTime::parse(NOW));
         let problems = check(Some(&form), &response, &world);
         // What is not written as its type demands (an empty text, a date for a clock) is told so there, and nothing more.
         let strange = ["answer-malformed", "answer-type"];

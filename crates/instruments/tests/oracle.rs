@@ -10,17 +10,14 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/answered.rs"]
-mod answered;
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
-use answered::{NOW, Told, answer_one, calculations, here, open, plain_form, told, variables};
-use dice::Dice;
+use both::{
+    NOW,
+    answered::{Told, answer_one, calculations, here, plain_form, told, variables},
+    dice::Dice,
+    open,
+};
 use fhir::types::Release;
 use fhirpath::{Context, DateTime, Host};
 use instruments::{Items, program::StepKind};

@@ -13,14 +13,7 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/answered.rs"]
-mod answered;
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
 use std::{
     collections::BTreeMap,
@@ -30,8 +23,12 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use answered::{Told, answer_one, calculations, here, open, plain_form, told, variables};
-use dice::Dice;
+use both::{
+    answered::{Told, answer_one, calculations, here, plain_form, told, variables},
+    asked,
+    dice::Dice,
+    open,
+};
 use instruments::{
     Items,
     program::{Expr, Program, StepKind},
@@ -127,7 +124,7 @@ fn fhirpath_js_says_the_same_or_we_know_why() {
     let classes: Vec<_> = known.difference.iter().map(|one| (one, regex::Regex::new(&one.matches).unwrap())).collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut compared, mut alike, mut unknown) = (0, 0, BTreeMap::new());
-    let forms: u64 = std::env::var("VECU_THIRD").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
+    let forms: u64 = asked("VECU_THIRD").unwrap_or(200);
     for seed in 0..forms {
         let mut dice = Dice(seed);
         let Some((form, program)) = plain_form(&mut dice) else { continue };

@@ -2,29 +2,21 @@
 
 use std::sync::Arc;
 
-use fhir::Document;
 use instruments::{
     Session,
-    program::{Expr, FormType, Partial, Program, literal},
+    program::{Expr, FormType, Program, literal},
 };
 use serde_json::Value as Json;
 
-use super::{dice::Dice, forms, given::given};
-
-/// The moment of every session.
-pub const NOW: &str = "2026-11-22T10:00:00";
+use super::{dice::Dice, forms, given::given, program};
 
 /// An invented form and its program; none where a question holds items, since an unanswered question has no answer in
 /// a response to hold them.
 pub fn plain_form(dice: &mut Dice) -> Option<(Json, Arc<Program>)> {
     let form = forms::form(dice);
-    let program = Program::compile(&Document::from_value(form.clone()).unwrap()).program;
+    let program = program(&form);
     let nested = program.items.iter().any(|item| item.kind != FormType::Group && !item.children.is_empty());
     (!nested).then(|| (form, Arc::new(program)))
-}
-
-pub fn open(program: &Arc<Program>) -> Session {
-    Session::open(program.clone(), Partial::date_time(NOW).unwrap())
 }
 
 /// Answers one question somewhere; adds a group, where `groups` says so.

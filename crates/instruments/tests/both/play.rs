@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use instruments::{
     Session,
-    program::{FormType, Partial, Program, literal},
+    program::{FormType, Program, literal},
     score::{Layout, Scorer},
 };
 use serde_json::{Value as Json, json};
 
-use super::{dice::Dice, given::given};
-
-pub const NOW: &str = "2026-11-22T10:00:00";
+use super::{NOW, dice::Dice, given::given, open};
 
 /// The scores of a form, beside its program.
 pub type Scored = Option<(Vec<Scorer>, Layout)>;
@@ -33,7 +31,7 @@ pub fn play(
     dice: &mut Dice,
     tell: &mut impl FnMut(&Json, &str) -> Result<(), String>,
 ) -> Result<usize, String> {
-    let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
+    let mut session = open(program);
     let mut command = json!(["open", NOW]);
     let mut pictures = 0;
     for _ in 0..=steps {

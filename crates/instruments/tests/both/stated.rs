@@ -106,7 +106,7 @@ pub fn lists() -> Value {
 
 /// One of them, for a question.
 pub fn list(dice: &mut Dice) -> &'static str {
-    *dice.pick(&["#some", "#all", "urn:set:all", "#both", "#less", "#expanded", "#page", "#open", "urn:set:none"])
+    dice.pick(&["#some", "#all", "urn:set:all", "#both", "#less", "#expanded", "#page", "#open", "urn:set:none"])
 }
 
 /// A printed answer that goes with no other.

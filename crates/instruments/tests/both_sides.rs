@@ -183,7 +183,11 @@ fn invented_forms_mean_the_same_on_both_sides() {
         let compiled = Program::compile(&Document::from_value(form).unwrap());
         let unread: Vec<_> = compiled.problems.iter().filter(|p| p.code == "expression-syntax").collect();
         assert!(unread.is_empty(), "{unread:?}");
-        left_out += compiled.outside.iter().filter(|one| one.purpose.ends_with("Expression") || one.purpose.ends_with("variable")).count();
+        left_out += compiled
+            .outside
+            .iter()
+            .filter(|one| one.purpose.ends_with("Expression") || one.purpose.ends_with("variable"))
+            .count();
         steps += compiled.program.steps.len();
         let (program, scored, _) = scored::with_scores(compiled.program, &mut dice);
         let form = Form::of(program, scored);

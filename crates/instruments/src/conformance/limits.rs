@@ -11,9 +11,9 @@ use super::answer::Answering;
 use super::patterns::Patterns;
 use super::value::{comparable, compare, compare_numbers, typed};
 use crate::Problem;
+use crate::problem::{At, excerpt};
 use crate::program::{is_media, plain_media};
 use crate::reference::{is_reference, resource_named};
-use crate::problem::{At, excerpt};
 
 const MIN_LENGTH: &str = "http://hl7.org/fhir/StructureDefinition/minLength";
 const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";

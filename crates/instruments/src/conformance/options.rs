@@ -46,7 +46,8 @@ impl<'d> Options<'d> {
 
     /// Whether a unit is among those printed, in their system where they name one; any is where none are.
     pub fn takes_unit(&self, system: Option<&str>, code: Option<&str>) -> bool {
-        self.units.is_empty() || code.is_some_and(|code| self.units.contains(&(system, code)) || self.units.contains(&(None, code)))
+        self.units.is_empty()
+            || code.is_some_and(|code| self.units.contains(&(system, code)) || self.units.contains(&(None, code)))
     }
 
     pub fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@ use instruments::{
 };
 use serde_json::json;
 
-use super::{dice::Dice, forms};
+use super::{dice::Dice, values};
 
 /// Any value that a person could give for an item, now and then one of another type.
 pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
@@ -26,7 +26,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
                 }
             }
             other => {
-                let Some(json) = forms::plain(other.code(), dice) else { continue };
+                let Some(json) = values::plain(other.code(), dice) else { continue };
                 match other {
                     FormType::Integer | FormType::Boolean | FormType::String | FormType::Text | FormType::Url => {
                         read_literal(&json).unwrap()

@@ -10,6 +10,7 @@ pub mod given;
 pub mod play;
 pub mod published;
 pub mod scored;
+pub mod values;
 
 use std::sync::Arc;
 

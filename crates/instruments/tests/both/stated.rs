@@ -106,7 +106,9 @@ pub fn lists() -> Value {
 
 /// One of them, for a question.
 pub fn list(dice: &mut Dice) -> &'static str {
-    dice.pick(&["#some", "#all", "urn:set:all", "#both", "#less", "#expanded", "#page", "#open", "urn:set:none"])
+    const NAMES: [&str; 9] =
+        ["#some", "#all", "urn:set:all", "#both", "#less", "#expanded", "#page", "#open", "urn:set:none"];
+    NAMES[dice.roll(NAMES.len())]
 }
 
 /// A printed answer that goes with no other.

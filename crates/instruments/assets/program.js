@@ -6,10 +6,9 @@ const VecuForm = (() => {
 "use strict";
 const { floor: down, max, min, trunc: cut, abs: far } = Math;
 const LIMIT = 10n ** 38n, FUEL = 2000000, MOST_NODES = 200000, MOST_ANSWERS = 1000;
-class Stop extends Error {}
-const stop = () => { throw new Stop(); };
+const STOP = [], stop = () => { throw STOP; };
 // What f gives, or something else where it stops.
-const attempt = (f, other) => { try { return f(); } catch (error) { if (error instanceof Stop) return other; throw error; } };
+const attempt = (f, other) => { try { return f(); } catch (error) { if (error === STOP) return other; throw error; } };
 const abs = (n) => (n < 0 ? -n : n), big = BigInt, ten = (n) => 10n ** big(n), safe = Number.isSafeInteger, own = Object.hasOwn;
 const isText = (v) => typeof v === "string", isWhole = (v) => typeof v === "number", isFlag = (v) => typeof v === "boolean";
 // The table of units of the form that is at work: [what it measures, factor, what is added].
@@ -78,9 +77,11 @@ const whole = (d) => { const { m, s } = bare(d); return s === 0 && isWhole(m) ? 
 const result = (integer, d) => (d == null ? null : integer ? whole(d) : d);
 
 // Moments: k is D (date), T (date with a time) or h (time of day); p the parts, c how many are known, o the offset.
-const isMoment = (v) => v instanceof Moment;
-class Moment { constructor(k, p, c, o) { Object.assign(this, { k, p, c, o }); } }
-const monthDays = (y, m) => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
+const isMoment = (v) => v?.p;
+// Days since 1970 and back; day 0 of a month is the last of the month before.
+const days = (y, m, d) => new Date(0).setUTCFullYear(y, m - 1, d) / 864e5;
+const civil = (n) => { const d = new Date(n * 864e5); return [d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate()]; };
+const monthDays = (y, m) => civil(days(y, m + 1, 0))[2];
 const valid = (t) => {
   const [y, m, d, h, i, s] = t.p, c = t.c;
   return c > 0 && y >= 1 && y <= 9999 && (c < 2 || (m >= 1 && m <= 12)) && (c < 3 || (d >= 1 && d <= monthDays(y, m)))
@@ -92,40 +93,28 @@ const moment = (k, text) => {
   if (!f) return null;
   const p = k === "h" ? [1, 1, 1] : [f[1], f[2] || 0, f[3] || 0].map(Number);
   let c = k === "h" ? 3 : f[3] ? 3 : f[2] ? 2 : f[1] ? 1 : 0;
-  for (let at = 4; at < 7; at += 1) { p.push(+(f[at] || 0)); if (f[at]) c += 1; }
+  for (let at = 4; at < 7; at += 1) { p.push(+(f[at] || 0)); c += !!f[at]; }
   p.push(f[7] ? +(f[7] + "000").slice(0, 3) : 0);
-  if (f[7]) c += 1;
+  c += !!f[7];
   const z = f[8], o = !z ? null : z === "Z" ? 0 : (z[0] === "-" ? -1 : 1) * (z.slice(1, 3) * 60 + +z.slice(4));
-  return valid(new Moment(k, p, c, o));
-};
-const days = (y, m, d) => {
-  const s = m <= 2 ? y - 1 : y, era = down(s / 400), of = s - era * 400;
-  const day = down((153 * ((m + 9) % 12) + 2) / 5) + d - 1;
-  return era * 146097 + of * 365 + down(of / 4) - down(of / 100) + day - 719468;
-};
-const civil = (n) => {
-  const s = n + 719468, era = down(s / 146097), of = s - era * 146097;
-  const y = down((of - down(of / 1460) + down(of / 36524) - down(of / 146096)) / 365);
-  const day = of - (365 * y + down(y / 4) - down(y / 100)), mp = down((5 * day + 2) / 153);
-  const m = mp < 10 ? mp + 3 : mp - 9;
-  return [y + era * 400 + (m <= 2 ? 1 : 0), m, day - down((153 * mp + 2) / 5) + 1];
+  return valid({ k, p, c, o });
 };
 const later = (t, seconds) => {
   const total = days(t.p[0], t.p[1], t.p[2]) * 86400 + t.p[3] * 3600 + t.p[4] * 60 + t.p[5] + seconds;
   const day = down(total / 86400), rest = total - day * 86400;
   if (far(day) >= 4000000) return null;
-  return new Moment(t.k, [...civil(day), down(rest / 3600), down(rest / 60) % 60, rest % 60, t.p[6]], t.c, t.o);
+  return { ...t, p: [...civil(day), down(rest / 3600), down(rest / 60) % 60, rest % 60, t.p[6]] };
 };
 const months = (t, n) => {
   const total = t.p[0] * 12 + (t.c > 1 ? t.p[1] : 1) - 1 + n, y = down(total / 12), m = total - y * 12 + 1;
   const day = t.c > 2 ? min(t.p[2], monthDays(y, m)) : t.p[2];
-  return new Moment(t.k, [y, m, day, ...t.p.slice(3)], t.c, t.o);
+  return { ...t, p: [y, m, day, ...t.p.slice(3)] };
 };
 const daysLater = (t, n) => {
   if (t.c === 1) return months(t, cut(n / 365) * 12);
   if (t.c === 2) return months(t, cut(n / 30));
   const total = days(t.p[0], t.p[1], t.p[2]) + n;
-  return far(total) < 4000000 ? new Moment(t.k, [...civil(total), ...t.p.slice(3)], t.c, t.o) : null;
+  return far(total) < 4000000 ? { ...t, p: [...civil(total), ...t.p.slice(3)] } : null;
 };
 const secondsLater = (t, n) => (t.c >= 6 ? later(t, n) : t.c === 5 ? later(t, cut(n / 60) * 60)
   : t.c === 4 ? later(t, cut(n / 3600) * 3600) : daysLater(t, cut(n / 86400)));
@@ -146,7 +135,7 @@ const plus = (t, n, u) => {
 const compare = (a, b) => {
   if ((a.k === "h") !== (b.k === "h")) return null;
   if ((a.o == null) !== (b.o == null) && min(a.c, b.c) > 3) return null;
-  const utc = (t) => (a.o != null && b.o != null && t.c >= 5 ? later(new Moment(t.k, t.p, t.c, t.o), -60 * t.o) || t : t);
+  const utc = (t) => (a.o != null && b.o != null && t.c >= 5 ? later(t, -60 * t.o) || t : t);
   const x = utc(a), y = utc(b), known = (t) => (t.c === 7 ? 6 : t.c), part = (t, i) => (i === 5 ? t.p[5] * 1000 + t.p[6] : t.p[i]);
   for (let i = 0; i < max(known(x), known(y)); i += 1) {
     if (i >= min(known(x), known(y))) return null;
@@ -290,7 +279,6 @@ const summary = (f, list) => {
     if (f === "sum" || f === "avg") found = arithmetic("+", found, v);
     else {
       const o = rank(v, found);
-      if (o == null) return [];
       if (f === "min" ? o < 0 : o > 0) found = v;
     }
     if (found == null) return [];
@@ -318,18 +306,16 @@ const number = (f, v, n) => {
 const plainNumber = (v) => (isText(v) && !/e/i.test(v) ? parse(v) : null);
 const toDate = (v) => {
   const t = isText(v) ? moment("T", v) : v;
-  return isMoment(t) && t.k !== "h" ? new Moment("D", t.p, min(t.c, 3), null) : null;
+  return isMoment(t) && t.k !== "h" ? { k: "D", p: t.p, c: min(t.c, 3), o: null } : null;
 };
-const FLAGS = { true: 1, t: 1, yes: 1, y: 1, 1: 1, "1.0": 1, false: 0, f: 0, no: 0, n: 0, 0: 0, "0.0": 0 };
 const CONVERT = {
   toString: said,
   toInteger: (v) => { const d = plainNumber(v); return isWhole(v) ? v : isFlag(v) ? Number(v) : d && !v.includes(".") ? whole(d) : null; },
   toDecimal: (v) => (isFlag(v) ? num(Number(v)) : plainNumber(v) ?? num(v)),
   toBoolean: (v) => {
     if (isFlag(v)) return v;
-    const low = isText(v) ? v.toLowerCase() : "", d = num(v);
-    const n = own(FLAGS, low) ? FLAGS[low] : d && whole(d);
-    return n === 1 ? true : n === 0 ? false : null;
+    const d = num(v), n = d ? whole(d) : isText(v) ? /^(true|t|yes|y|1(\.0)?)$/i.test(v) - /^(false|f|no|n|0(\.0)?)$/i.test(v) : 0;
+    return n === 1 ? true : n === (d ? 0 : -1) ? false : null;
   },
   toDate,
 };
@@ -411,10 +397,11 @@ const LISTS = {
   ofType: (a, b) => { const name = asText(single(b)); return a.filter((v) => isA(v, name)); },
   join: (a, b) => { const by = single(b); return !a.length ? [] : [a.map((v) => asText(v)).join(by == null ? "" : asText(by))]; },
 };
-for (const test of ["<", "<=", ">", ">="]) LISTS[test] = compared(test);
-for (const f of ["+", "-", "*", "/", "div", "mod"]) LISTS[f] = (a, b) => both(a, b, (x, y) => arithmetic(f, x, y));
-for (const f of ["sum", "min", "max", "avg"]) LISTS[f] = (a) => summary(f, a);
-for (const f of ["allTrue", "anyTrue", "allFalse", "anyFalse"]) LISTS[f] = (a) => flags(f, a);
+const define = (names, make) => names.split(" ").forEach((f) => { LISTS[f] = make(f); });
+define("< <= > >=", compared);
+define("+ - * / div mod", (f) => (a, b) => both(a, b, (x, y) => arithmetic(f, x, y)));
+define("sum min max avg", (f) => (a) => summary(f, a));
+define("allTrue anyTrue allFalse anyFalse", (f) => (a) => flags(f, a));
 for (const f in NUMBERS) LISTS[f] = (a, b) => on(a, (v) => number(f, v, single(b)));
 for (const f in CONVERT) LISTS[f] = (a) => on(a, CONVERT[f]);
 for (const f in FIELDS) LISTS[f] = (a) => a.map((v) => (v.t === "c" || v.t === "q") && FIELDS[f](v)).filter((v) => v);
@@ -426,15 +413,16 @@ const apply = (f, list, rest) => {
 
 // Which printed answer an answer is: codes alike, systems too where both name one.
 const chosen = (list, v) => list.some((o) => (o.t === "c" && v.t === "c"
-  ? o.c === v.c && (o.c || o.d === v.d) && (!o.s || !v.s || o.s === v.s) : equal(o, v) === true));
+  ? o.c === v.c && (o.c || o.d === v.d) && (!o.s || !v.s || o.s === v.s)
+  : o.v?.reference && v.t === "o" ? o.v.reference === v.v.reference : equal(o, v) === true));
 
 // A form that is being answered. Nodes are instances of items; the root stands for the response and has no item.
 const open = (program, now) => {
-  if (program.program !== 2) throw new Error("another language");
+  if (program.program !== 3) throw Error("another language");
   const { steps } = program, moment_ = moment("T", now), today = toDate(moment_), nodes = [];
   const items = program.items.map((item, at) => ({
     ...item, at_: at, kids_: [], opts_: (item.o || []).map((o) => value(o.v)), where_: [],
-    least_: value(item.n), most_: value(item.x), form_: item.re && new RegExp(item.re, "u"),
+    alone_: (item.o || []).filter((o) => o.al).map((o) => value(o.v)), least_: value(item.n), most_: value(item.x), form_: item.re && new RegExp(item.re, "u"),
   }));
   const top = items.filter(({ p }, n) => p == null || !items[p].kids_.push(items[n]));
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -459,7 +447,7 @@ const open = (program, now) => {
     const waiting = [node];
     while ((node = waiting.pop())) {
       for (const item of node.item_ ? node.item_.kids_ : top) {
-        const count = item.t === "group" && item.r ? min(max(item.no || 0, 1), 100) : 1;
+        const count = repeated(item) ? min(max(item.no || 0, 1), 100) : 1;
         for (let i = 0; i < count && nodes.length < MOST_NODES; i += 1) waiting.push(sprout(node, 0, item));
       }
     }
@@ -517,18 +505,18 @@ const open = (program, now) => {
 
   // Expressions. at: the node, and this, index and total inside a function that walks.
   const burn = (n) => { fuel -= n + 1; if (fuel < 0) stop(); };
-  const run = (e, node) => { fuel = FUEL; return evaluate(e, { node, index: 0, total: [] }); };
+  const run = (e, node) => { fuel = FUEL; return evaluate(e, { node_: node, index_: 0, total_: [] }); };
   const evaluate = (e, at) => {
     burn(0);
     if (e == null) return [];
     if (!Array.isArray(e)) return [e];
     const [f, a, b, c] = e;
+    if ("nDThqc".includes(f)) return (e.known_ ||= [value(e)]);
     switch (f) {
-      case "n": case "D": case "T": case "h": case "q": case "c": return (e.known_ ||= [value(e)]);
-      case "var": for (let node = at.node; node; node = node.up_) if (vars[a].has(node)) return vars[a].get(node); return [];
-      case "near": return near(a, at.node);
+      case "var": for (let node = at.node_; node; node = node.up_) if (vars[a].has(node)) return vars[a].get(node); return [];
+      case "near": return near(a, at.node_);
       case "ew": {
-        const answers = near(a, at.node), wanted = (e.known_ ||= [value(c)])[0];
+        const answers = near(a, at.node_), wanted = (e.known_ ||= [value(c)])[0];
         return [b === "exists" ? wanted === answers.length > 0 : (b === "!=") !== answers.some((answer) => meets(answer, b, wanted))];
       }
       case "in": {
@@ -538,10 +526,10 @@ const open = (program, now) => {
         return out;
       }
       case "root": return [{ t: "N", n: root }];
-      case "ctx": return [{ t: "N", n: at.node }];
-      case "this": return at.this == null ? [] : [at.this];
-      case "index": return [at.index];
-      case "total": return at.total;
+      case "ctx": return [{ t: "N", n: at.node_ }];
+      case "this": return at.this_ == null ? [] : [at.this_];
+      case "index": return [at.index_];
+      case "total": return at.total_;
       case "today": return [today];
       case "now": return [moment_];
       case "options": { const list = items[a] ? items[a].opts_ : []; burn(list.length); return list; }
@@ -550,16 +538,14 @@ const open = (program, now) => {
       case "iif": return evaluate(truth(evaluate(a, at)) ? b : c, at);
       case "and": case "or": case "xor": case "implies": {
         const x = truth(evaluate(a, at)), y = truth(evaluate(b, at));
-        if (f === "and") return some(x === false || y === false ? false : x && y ? true : null);
-        if (f === "or") return some(x || y ? true : x === false && y === false ? false : null);
-        if (f === "xor") return some(x == null || y == null ? null : x !== y);
-        return some(x === false || y ? true : x && y === false ? false : null);
+        return some(f === "and" ? (x === false || y === false ? false : x && y) : f === "or" ? x || y || (x === y ? x : null)
+          : f === "xor" ? (x == null || y == null ? null : x !== y) : x === false || y || (x ? y : null));
       }
       case "value": {
         const out = [], inner = a?.[0] === "answer" && a[1], base = inner?.[0] === "in" && inner[1]?.[0];
         // The commonest expression of all, "the answers of these items", does not make the nodes in between.
         if (base === "root" || base === "ctx") {
-          const from = base === "root" ? root : at.node;
+          const from = base === "root" ? root : at.node_;
           for (const node of ordered(inner[2])) if (node.active_ && below(node, from)) for (const v of node.answers_) out.push(v);
         } else for (const v of evaluate(a, at)) if (v.t === "A") out.push(...some(v.n.answers_[v.r]));
         burn(out.length);
@@ -575,17 +561,17 @@ const open = (program, now) => {
     return apply(f, given[0], given.slice(1));
   };
   const each = (f, from, body, start, at) => {
-    const list = evaluate(from, at), inside = { node: at.node, total: [] }, out = [];
-    if (f === "aggregate") inside.total = start == null ? [] : evaluate(start, at);
+    const list = evaluate(from, at), inside = { node_: at.node_, total_: [] }, out = [];
+    if (f === "aggregate") inside.total_ = start == null ? [] : evaluate(start, at);
     for (const [index, v] of list.entries()) {
-      inside.index = index;
-      inside.this = v;
+      inside.index_ = index;
+      inside.this_ = v;
       const found = evaluate(body, inside);
       if (f === "select") out.push(...found);
-      else if (f === "aggregate") inside.total = found;
+      else if (f === "aggregate") inside.total_ = found;
       else if (f === "all") { if (!truth(found)) return [false]; } else if (truth(found)) out.push(v);
     }
-    return f === "aggregate" ? inside.total : f === "all" ? [true] : out;
+    return f === "aggregate" ? inside.total_ : f === "all" ? [true] : out;
   };
 
   // Steps: only those that follow from what was touched, each after all it follows from.
@@ -650,6 +636,7 @@ const open = (program, now) => {
 
   // What the answers of an instance break of the limits its item states: [kind, linkId, rank of the answer].
   const filled = (node) => node.answers_.length || node.kids_.some((kid) => kid.active_ && filled(kid));
+  const plainText = (v) => (isText(v) ? v : "");
   const judge = (node) => {
     const { item_: item, answers_: answers, up_: up } = node, out = [], group = item.t === "group";
     const tell = (fault, kind, rank = null) => { if (fault) out.push([kind, item.id, rank]); };
@@ -676,16 +663,27 @@ const open = (program, now) => {
       told(text && item.form_ && !item.form_.test(v), "form-not-kept");
       told(isDec(v) && v.s > item.dp, "too-many-decimals");
       if (file) {
-        const held = isText(file.data) ? down(file.data.replace(/[= \n\r]/g, "").length / 4) * 3 : undefined, size = file.size ?? held;
-        told(item.mt && !item.mt.includes(file.contentType ?? ""), "media-type");
+        const held = isText(file.data) ? down(file.data.replace(/[= \n\r]/g, "").length * 3 / 4) : undefined, size = file.size ?? held;
+        const media = plainText(file.contentType).split(";")[0].trim().toLowerCase();
+        told(item.mt && !item.mt.some((one) => one === media || (one.endsWith("/*") && media.startsWith(one.slice(0, -1)))), "media-type");
         told(isWhole(size) && item.ms && order(parse(String(size)), parse(item.ms)) > 0, "attachment-too-large");
+        if (item.t === "reference") {
+          const { reference: address, type } = file, parts = plainText(address).split("/_history/")[0].split(/[?#]/)[0].split("/");
+          const id = parts.pop(), name = parts.pop(), aim = id && program.types.includes(name) ? name : null, named = isText(type) ? type : aim;
+          const bad = isText(address) && (/\p{White_Space}/u.test(address) || !(aim || /^(#|[a-z\d+.-]+:.)/i.test(address)));
+          told(bad, "reference-malformed");
+          told(!bad && named != null && ((aim && aim !== named) || (item.rt && !item.rt.includes(named))), "reference-type");
+        }
       }
+      told(v.t === "q" && item.u && !item.u.includes(v.u), "unit-not-accepted");
       if (!text || item.t !== "open-choice") {
         const strange = item.c && !chosen(item.opts_, v);
-        told(strange, "answer-not-an-option");
+        told(strange, item.vs ? "answer-not-in-value-set" : "answer-not-an-option");
         told(!strange && node.offered_ && !chosen(node.offered_, v), "not-offered");
       }
     });
+    const only = answers.length > 1 ? answers.findIndex((v) => chosen(item.alone_, v)) : -1;
+    tell(only >= 0, "exclusive-option", only);
     return out;
   };
   const limits = (n) => {
@@ -708,19 +706,18 @@ const open = (program, now) => {
     if (resized) { underAnswers(node); everything(); } else { touch(form); settle(); }
     return true;
   };
+  const repeated = (form) => form?.t === "group" && form.r, beside = (up, form) => up.kids_.filter((kid) => kid.item_ === form).length;
   const addGroup = (n, id) => {
     const form = byId.get(id), up = nodes[n];
-    if (!form || form.t !== "group" || !form.r || !up || !up.alive_ || up.item_ !== (items[form.p] ?? null)) return null;
-    if (up.kids_.filter((kid) => kid.item_ === form).length >= min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS)) return null;
-    if (nodes.length >= MOST_NODES) return null;
+    if (!repeated(form) || !up?.alive_ || up.item_ !== (items[form.p] ?? null)) return null;
+    if (beside(up, form) >= min(form.xo ?? MOST_ANSWERS, MOST_ANSWERS) || nodes.length >= MOST_NODES) return null;
     const node = grow(up, 0, form);
     everything();
     return node.id_;
   };
   const removeGroup = (n) => {
     const form = item(n), node = nodes[n];
-    if (!form || form.t !== "group" || !form.r) return false;
-    if (node.up_.kids_.filter((kid) => kid.item_ === form).length <= max(form.no || 0, 1)) return false;
+    if (!repeated(form) || beside(node.up_, form) <= max(form.no || 0, 1)) return false;
     fell(node);
     everything();
     return true;

@@ -1,80 +1,95 @@
-//! Prints sequences of answers to invented forms and to the shipped instruments, with what a page must show after each: one
-//! line each, a JSON list of the command and the picture. The browser's test plays them in a real browser.
+//! Plays sequences of answers to invented forms with scores and to the shipped instruments, and prints what a page needs to
+//! play them too. A line holds a form (`{"name","program"}`), or a sequence on it: `{"sequence","commands","sum"}` with the
+//! sum of all that must be shown ([`play::Sum`]), and with `pictures` also `"shown"`, the list itself.
 //!
-//! `cargo run -p instruments --example transcript -- [SEQUENCES] [SEED]`
+//! `cargo run --release -p instruments --example transcript -- [SEQUENCES] [FIRST SEED] [pictures]`
 
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
     missing_docs,
     reason = "a tool of the tests"
 )]
 
-#[path = "../tests/both/dice.rs"]
-mod dice;
-#[path = "../tests/both/forms.rs"]
-mod forms;
-#[path = "../tests/both/given.rs"]
-mod given;
-#[path = "../tests/both/play.rs"]
-mod play;
-#[path = "../tests/both/scored.rs"]
-mod scored;
+#[path = "../tests/both/mod.rs"]
+mod both;
 
-use std::sync::Arc;
+use std::{
+    io::{BufWriter, StdoutLock, Write},
+    sync::Arc,
+};
 
-use dice::Dice;
-use fhir::Document;
+use both::{
+    dice::Dice,
+    forms,
+    play::{self, Scored, Sum},
+    program, scored,
+};
 use instruments::{
     Instrument,
     program::Program,
-    score::{Layout, Rules, Scorer},
+    score::{Layout, Rules},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-fn program(form: Value) -> Arc<Program> {
-    Arc::new(Program::compile(&Document::from_value(form).unwrap()).program)
+/// Sequences on one invented form.
+const EACH: u64 = 10;
+
+struct Writer {
+    out: BufWriter<StdoutLock<'static>>,
+    pictures: bool,
+}
+
+impl Writer {
+    fn play(&mut self, name: &str, program: Program, scored: &Scored, dice: &mut Dice, (count, steps): (u64, usize)) {
+        let program = Arc::new(program);
+        writeln!(self.out, "{}", json!({ "name": name, "program": program.to_json() })).unwrap();
+        for sequence in 0..count {
+            let (mut commands, mut shown, mut sum) = (Vec::new(), Vec::new(), Sum::default());
+            play::play(&program, scored, steps, dice, &mut |command, picture| {
+                sum.add(picture);
+                commands.push(command.clone());
+                if self.pictures {
+                    shown.push(picture.to_owned());
+                }
+                Ok(())
+            })
+            .unwrap();
+            let mut line = json!({ "sequence": sequence, "commands": commands, "sum": sum.told() });
+            if self.pictures {
+                line["shown"] = shown.into();
+            }
+            writeln!(self.out, "{line}").unwrap();
+        }
+    }
 }
 
 fn main() {
-    let mut given = std::env::args().skip(1).filter_map(|word| word.parse::<u64>().ok());
-    let sequences = given.next().unwrap_or(500);
-    let first = given.next().unwrap_or(0);
-    let mut tell = |command: &Value, picture: &str| {
-        println!("{}", json!([command, picture]));
-        Ok(())
-    };
-    for (rank, (document, rules)) in (0_u64..).zip(scored::SHIPPED) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let mut numbers = words.iter().filter_map(|word| word.parse::<u64>().ok());
+    let (sequences, first) = (numbers.next().unwrap_or(500), numbers.next().unwrap_or(0));
+    let out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut writer = Writer { out, pictures: words.iter().any(|word| word == "pictures") };
+    for (document, rules) in scored::SHIPPED {
         let layout = Layout::of(&Instrument::compile(document).unwrap());
         let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
-        let program = Program::compile(&Document::parse(document).unwrap()).program.with_scores(&scorers, &layout);
-        let program = Arc::new(program);
-        tell(&play::given_form(&program), "null").unwrap();
-        play::play(&program, &Some((scorers, layout)), 40, &mut Dice(first + rank), &mut tell).unwrap();
+        let program = program(&serde_json::from_str(document).unwrap()).with_scores(&scorers, &layout);
+        writer.play("a shipped form with scores", program, &Some((scorers, layout)), &mut Dice(first), (1, 40));
     }
-    for seed in first..first + sequences.div_ceil(50) {
+    for shipped in instruments::library() {
+        let program = program(&serde_json::from_str(shipped.json).unwrap());
+        writer.play(shipped.id, program, &None, &mut Dice(first), (1, 40));
+    }
+    for seed in first..first + sequences.div_ceil(EACH) {
+        // One in five is a plain form of choices and numbers, where most scores have a value.
         let mut dice = Dice(seed);
-        let program = Program::compile(&Document::from_value(scored::form(&mut dice)).unwrap()).program;
-        let layout = scored::layout(&program);
-        let scorers: Vec<Scorer> =
-            (0..4).filter_map(|_| scored::definition(&layout, &mut dice).compile(&layout).ok()).collect();
-        let program = Arc::new(program.with_scores(&scorers, &layout));
-        tell(&play::given_form(&program), "null").unwrap();
-        play::play(&program, &Some((scorers, layout)), 12, &mut dice, &mut tell).unwrap();
+        let form = if seed % 5 == 0 { scored::form(&mut dice) } else { forms::form(&mut dice) };
+        let (program, scored, _) = scored::with_scores(program(&form), &mut dice);
+        writer.play(&format!("seed {seed}"), program, &scored, &mut dice, (EACH, 8));
     }
-    for (rank, shipped) in (0_u64..).zip(instruments::library()) {
-        let program = program(serde_json::from_str(shipped.json).unwrap());
-        tell(&play::given_form(&program), "null").unwrap();
-        play::play(&program, &None, 40, &mut Dice(first + rank), &mut tell).unwrap();
-    }
-    for seed in first..first + sequences.div_ceil(5) {
-        let mut dice = Dice(seed);
-        let program = program(forms::form(&mut dice));
-        tell(&play::given_form(&program), "null").unwrap();
-        for _ in 0..5 {
-            play::play(&program, &None, 8, &mut dice, &mut tell).unwrap();
-        }
-    }
+    writer.out.flush().unwrap();
 }

@@ -44,6 +44,7 @@ mod model;
 mod problem;
 pub mod program;
 pub mod proof;
+mod reference;
 mod response;
 pub mod score;
 mod scoring;

@@ -41,3 +41,14 @@ pub const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnair
 pub const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
 /// The pattern a text must match.
 pub const PATTERN: &str = "http://hl7.org/fhir/StructureDefinition/regex";
+/// What an amount may have beside the units that are offered: any coded unit, or one in words.
+pub const UNIT_OPEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOpen";
+/// A printed answer that goes with no other.
+pub const EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
+/// A type of resource that an answer may refer to.
+pub const REFERENCE_RESOURCE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource";
+/// The server that knows the members of lists.
+pub const TERMINOLOGY: &str =
+    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-preferredTerminologyServer";
+/// An element whose content is computed.
+pub const COMPUTED: &str = "http://hl7.org/fhir/StructureDefinition/cqf-expression";

@@ -13,35 +13,31 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
-#[path = "both/play.rs"]
-mod play;
-#[path = "both/scored.rs"]
-mod scored;
+mod both;
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    fs,
     io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     sync::Arc,
 };
 
-use dice::Dice;
+use both::{
+    asked,
+    dice::Dice,
+    forms,
+    play::{Scored, play},
+    program,
+    published::published,
+    scored,
+};
 use fhir::Document;
 use instruments::{
     Instrument, Limit,
     program::Program,
     score::{Layout, Rules},
 };
-use play::{Scored, given_form, play};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 /// The page's side: a Node that plays lists of commands. One list is always under way while the server plays the next.
 struct Page {
@@ -74,11 +70,7 @@ struct Form {
 
 impl Form {
     fn of(program: Program, scored: Scored) -> Self {
-        let program = match &scored {
-            Some((scorers, layout)) => program.with_scores(scorers, layout),
-            None => program,
-        };
-        Self { json: Arc::new(given_form(&program)), program: Arc::new(program), scored }
+        Self { json: Arc::new(json!(["program", program.to_json()])), program: Arc::new(program), scored }
     }
 }
 
@@ -173,11 +165,7 @@ impl Drop for Page {
 }
 
 fn sequences() -> usize {
-    std::env::var("VECU_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500)
-}
-
-fn program(form: &Json) -> Program {
-    Program::compile(&Document::from_value(form.clone()).unwrap()).program
+    asked("VECU_SEQUENCES").and_then(|count| usize::try_from(count).ok()).unwrap_or(1_500)
 }
 
 #[test]
@@ -186,18 +174,23 @@ fn invented_forms_mean_the_same_on_both_sides() {
         eprintln!("skipped: there is no node here to play the browser's part");
         return;
     };
-    let (mut outside, mut steps) = (0, 0);
+    let (mut left_out, mut steps) = (0, 0);
     let each = 10;
-    let from: u64 = std::env::var("VECU_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    let from: u64 = asked("VECU_SEED").unwrap_or(0);
     for seed in from..from + (sequences() / each) as u64 {
         let mut dice = Dice(seed);
         let form = forms::form(&mut dice);
         let compiled = Program::compile(&Document::from_value(form).unwrap());
         let unread: Vec<_> = compiled.problems.iter().filter(|p| p.code == "expression-syntax").collect();
         assert!(unread.is_empty(), "{unread:?}");
-        outside += compiled.outside.iter().filter(|one| !one.purpose.ends_with("regex")).count();
+        left_out += compiled
+            .outside
+            .iter()
+            .filter(|one| one.purpose.ends_with("Expression") || one.purpose.ends_with("variable"))
+            .count();
         steps += compiled.program.steps.len();
-        let form = Form::of(compiled.program, None);
+        let (program, scored, _) = scored::with_scores(compiled.program, &mut dice);
+        let form = Form::of(program, scored);
         for _ in 0..each {
             page.compare(&form, 8, format!("seed {seed}"), &mut dice);
         }
@@ -206,38 +199,14 @@ fn invented_forms_mean_the_same_on_both_sides() {
         }
     }
     page.end();
-    println!("{} pictures alike, {steps} steps, {outside} expressions outside", page.pictures);
+    println!("{} pictures alike, {steps} steps, {left_out} expressions outside", page.pictures);
     println!("limits broken, in pictures: {:?}", page.seen);
-    assert!(outside * 20 < steps, "{outside} expressions of {steps} were not compiled");
+    assert!(left_out * 20 < steps, "{left_out} expressions of {steps} were not compiled");
     let unseen: Vec<_> =
         Limit::ALL.iter().map(|limit| limit.code()).filter(|code| !page.seen.contains_key(*code)).collect();
+    println!("scores, in pictures: {:?}", page.scores);
     assert!(unseen.is_empty(), "no answer broke these limits: {unseen:?}");
-}
-
-/// The shipped instruments, and every questionnaire among the public samples.
-fn published() -> Vec<(String, Json)> {
-    let mut all: Vec<(String, Json)> = instruments::library()
-        .iter()
-        .map(|shipped| (shipped.id.to_owned(), serde_json::from_str(shipped.json).unwrap()))
-        .collect();
-    let folder = std::env::var("VECU_DATA")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());
-    let folders = ["fhir/lhcforms-r4", "fhir/questionnaire-validation"].map(|name| Path::new(&folder).join(name));
-    let mut waiting: Vec<PathBuf> = folders.into();
-    while let Some(path) = waiting.pop() {
-        if let Ok(entries) = fs::read_dir(&path) {
-            waiting.extend(entries.flatten().map(|entry| entry.path()));
-        } else if let Ok(text) = fs::read_to_string(&path)
-            && let Ok(document) = Document::parse(&text)
-            && document.resource_type() == Some("Questionnaire")
-        {
-            all.push((path.display().to_string(), document.value().clone()));
-        } else if !path.exists() {
-            eprintln!("skipped: {} is not there; see shared/data/README.md for where it comes from", path.display());
-        }
-    }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all
+    assert!(page.scores.contains_key("value"), "no score: {:?}", page.scores);
 }
 
 #[test]
@@ -272,12 +241,9 @@ fn scores_are_the_same_on_both_sides() {
     let forms = sequences() / each;
     for seed in 0..forms as u64 {
         let mut dice = Dice(seed);
-        let program = program(&scored::form(&mut dice));
-        let layout = scored::layout(&program);
-        let definitions = (0..4).map(|_| scored::definition(&layout, &mut dice).compile(&layout));
-        let scorers: Vec<_> = definitions.filter_map(Result::ok).collect();
-        refused += 4 - scorers.len();
-        let form = Form::of(program, Some((scorers, layout)));
+        let (program, scored, left) = scored::with_scores(program(&scored::form(&mut dice)), &mut dice);
+        refused += left;
+        let form = Form::of(program, scored);
         for _ in 0..each {
             page.compare(&form, 12, format!("scores, seed {seed}"), &mut dice);
         }
@@ -287,7 +253,7 @@ fn scores_are_the_same_on_both_sides() {
         let document = Document::parse(document).unwrap();
         let layout = Layout::of(&instrument);
         let scorers = serde_json::from_str::<Rules>(rules).unwrap().compile(&layout).unwrap();
-        let form = Form::of(program(document.value()), Some((scorers, layout)));
+        let form = Form::of(program(document.value()).with_scores(&scorers, &layout), Some((scorers, layout)));
         for seed in 0..forms as u64 {
             page.compare(&form, 20, format!("{:?}, seed {seed}", document.value()["name"]), &mut Dice(seed));
         }

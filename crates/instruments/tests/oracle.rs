@@ -10,17 +10,14 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/answered.rs"]
-mod answered;
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
-use answered::{NOW, Told, answer_one, calculations, here, open, plain_form, told, variables};
-use dice::Dice;
+use both::{
+    NOW,
+    answered::{Told, answer_one, calculations, here, plain_form, told, variables},
+    dice::Dice,
+    open,
+};
 use fhir::types::Release;
 use fhirpath::{Context, DateTime, Host};
 use instruments::{Items, program::StepKind};
@@ -50,7 +47,9 @@ fn calculations_mean_what_fhirpath_says() {
             }
             for (link_id, source) in &asked {
                 let number = program.item(link_id).unwrap();
-                let step = program.steps.iter().find(|s| s.kind == StepKind::Value && s.item == Some(number)).unwrap();
+                // What the compiler leaves outside has no step.
+                let mut steps = program.steps.iter();
+                let Some(step) = steps.find(|s| s.kind == StepKind::Value && s.item == Some(number)) else { continue };
                 let ours = here(&session, &step.tests[0]);
                 let parsed = fhirpath::parse(source).unwrap();
                 let theirs = fhirpath::evaluate(&parsed, &response, &context).unwrap_or_default();

@@ -9,20 +9,16 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/answered.rs"]
-#[expect(dead_code, reason = "shared by several tests")]
-mod answered;
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
 use std::sync::Arc;
 
-use answered::{answer_one, open, plain_form};
-use dice::Dice;
+use both::{
+    NOW,
+    answered::{answer_one, plain_form},
+    dice::Dice,
+    open,
+};
 use fhir::Document;
 use instruments::{
     Items, Session,
@@ -31,7 +27,7 @@ use instruments::{
 use serde_json::json;
 
 fn now() -> Partial {
-    Partial::date_time("2026-11-22T10:00:00").unwrap()
+    Partial::date_time(NOW).unwrap()
 }
 
 #[test]

@@ -13,14 +13,7 @@
     reason = "a test says what it found by failing"
 )]
 
-#[path = "both/answered.rs"]
-mod answered;
-#[path = "both/dice.rs"]
-mod dice;
-#[path = "both/forms.rs"]
-mod forms;
-#[path = "both/given.rs"]
-mod given;
+mod both;
 
 use std::{
     collections::BTreeMap,
@@ -28,13 +21,19 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Arc,
 };
 
-use answered::{Told, answer_one, calculations, here, open, plain_form, told, variables};
-use dice::Dice;
+use both::{
+    answered::{Told, answer_one, here, is_plain, plain_form, told, variables},
+    asked,
+    dice::Dice,
+    open, program,
+    published::published,
+};
 use instruments::{
     Items,
-    program::{Expr, Program, StepKind},
+    program::{Expr, Function, Program, StepKind},
 };
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -50,6 +49,11 @@ struct Class {
     name: String,
     /// A regular expression that the expression or what fhirpath.js said of it matches.
     matches: String,
+    /// An invented form on which it occurs, whatever number of others is tried.
+    seed: Option<u64>,
+    /// It occurs on published forms.
+    #[serde(default)]
+    published: bool,
     reason: String,
 }
 
@@ -69,16 +73,25 @@ fn installed() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// The conditions in FHIRPath of the items that have no other, by linkId.
-fn conditions(items: &Json, out: &mut Vec<(String, String)>) {
+/// The calculations and conditions of a form in FHIRPath that see no variable of an item: what is computed, the item and
+/// the text. Where a condition stands beside others, only the text is FHIRPath's.
+fn sources(items: &Json, out: &mut Vec<(StepKind, String, String)>) {
     for item in items.as_array().into_iter().flatten() {
-        let found = item["extension"].as_array().into_iter().flatten();
-        let found = found.filter(|one| one["url"].as_str().unwrap_or("").ends_with("enableWhenExpression"));
-        for one in found {
-            let source = one["valueExpression"]["expression"].as_str().unwrap().to_owned();
-            out.push((item["linkId"].as_str().unwrap().to_owned(), source));
+        let found: Vec<&Json> = item["extension"].as_array().into_iter().flatten().collect();
+        let ends = |one: &Json, name: &str| one["url"].as_str().unwrap_or("").ends_with(name);
+        if found.iter().any(|one| ends(one, "/variable")) {
+            continue;
         }
-        conditions(&item["item"], out);
+        for one in found {
+            let kind = match () {
+                () if ends(one, "sdc-questionnaire-calculatedExpression") => StepKind::Value,
+                () if ends(one, "sdc-questionnaire-enableWhenExpression") => StepKind::Active,
+                () => continue,
+            };
+            let (link_id, source) = (item["linkId"].as_str(), one["valueExpression"]["expression"].as_str());
+            out.extend(link_id.zip(source).map(|(link_id, source)| (kind, link_id.to_owned(), source.to_owned())));
+        }
+        sources(&item["item"], out);
     }
 }
 
@@ -117,65 +130,115 @@ impl Drop for Engine {
     }
 }
 
-#[test]
-fn fhirpath_js_says_the_same_or_we_know_why() {
-    let Some(mut engine) = installed().and_then(|folder| Engine::open(&folder)) else {
-        eprintln!("skipped: fhirpath.js cannot be installed here (it takes npm, a Node and a registry)");
-        return;
-    };
-    let known: Known = toml::from_str(include_str!("both/third.toml")).unwrap();
-    let classes: Vec<_> = known.difference.iter().map(|one| (one, regex::Regex::new(&one.matches).unwrap())).collect();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut compared, mut alike, mut unknown) = (0, 0, BTreeMap::new());
-    let forms: u64 = std::env::var("VECU_THIRD").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    for seed in 0..forms {
-        let mut dice = Dice(seed);
-        let Some((form, program)) = plain_form(&mut dice) else { continue };
-        let mut session = open(&program);
-        let mut asked: Vec<(Expr, String)> = Vec::new();
-        let sources = calculations(&form).into_iter().map(|one| (StepKind::Value, one));
-        let mut conditional = Vec::new();
-        conditions(&form["item"], &mut conditional);
-        for (kind, (link_id, source)) in sources.chain(conditional.into_iter().map(|one| (StepKind::Active, one))) {
-            asked.extend(compiled(&program, &kind, &link_id).map(|expr| (expr.clone(), source)));
+/// What was compared, and what came of it.
+struct Comparison {
+    engine: Engine,
+    classes: Vec<(Class, regex::Regex)>,
+    seen: BTreeMap<String, usize>,
+    unknown: BTreeMap<String, String>,
+    compared: usize,
+    alike: usize,
+    forms: usize,
+}
+
+impl Comparison {
+    fn open() -> Option<Self> {
+        let engine = installed().and_then(|folder| Engine::open(&folder));
+        let Some(engine) = engine else {
+            eprintln!("skipped: fhirpath.js cannot be installed here (it takes npm, a Node and a registry)");
+            return None;
+        };
+        let known: Known = toml::from_str(include_str!("both/third.toml")).unwrap();
+        let pattern = |one: Class| regex::Regex::new(&one.matches).map(|pattern| (one, pattern));
+        let classes = known.difference.into_iter().map(pattern).collect::<Result<_, _>>().unwrap();
+        let (seen, unknown) = (BTreeMap::new(), BTreeMap::new());
+        Some(Self { engine, classes, seen, unknown, compared: 0, alike: 0, forms: 0 })
+    }
+
+    /// Answers a form here and there, and has both compute what it says.
+    fn form(&mut self, name: &str, form: &Json, program: &Arc<Program>, dice: &mut Dice) {
+        let mut session = open(program);
+        let (mut asked, mut found) = (Vec::new(), Vec::new());
+        sources(&form["item"], &mut found);
+        for (kind, link_id, source) in found {
+            let Some(expr) = compiled(program, &kind, &link_id) else { continue };
+            // What starts from the item itself is another question than the one that is asked here, of the response.
+            let mut own = false;
+            expr.functions(&mut |function| own |= function == Function::Context);
+            if !own {
+                asked.push((expr.clone(), source));
+            }
         }
+        if asked.is_empty() {
+            return;
+        }
+        self.forms += 1;
         for round in 0..5 {
-            (0..3).for_each(|_| answer_one(&mut session, &mut dice, false));
+            (0..3).for_each(|_| answer_one(&mut session, dice, false));
             let expressions: Vec<&String> = asked.iter().map(|(_, source)| source).collect();
-            let question = json!({ "form": if round == 0 { form.clone() } else { Json::Null }, "response": session.to_response(Items::Shown),
-                "variables": variables(&form), "expressions": expressions });
-            for ((expr, source), theirs) in asked.iter().zip(engine.ask(&question)) {
-                let ours = here(&session, expr);
-                let said: Option<Vec<Told>> =
-                    theirs.as_array().map(|list| list.iter().map(|one| told(one.as_str().unwrap())).collect());
-                compared += 1;
-                // An error there and nothing here are the same: nothing can be shown.
-                if said.as_ref().map_or(ours.is_empty(), |said| *said == ours) {
-                    alike += 1;
-                    continue;
-                }
-                let whole = format!("{source} => {theirs} not {ours:?}");
-                match classes.iter().find(|(_, pattern)| pattern.is_match(&whole)) {
-                    Some((class, _)) => *seen.entry(&class.name).or_default() += 1,
-                    None => drop(unknown.insert(source.clone(), format!("seed {seed}: {whole}"))),
-                }
+            let question = json!({ "form": if round == 0 { form.clone() } else { Json::Null },
+                "response": session.to_response(Items::Shown), "variables": variables(form), "expressions": expressions });
+            for ((expr, source), theirs) in asked.iter().zip(self.engine.ask(&question)) {
+                self.compare(name, source, &theirs, &here(&session, expr));
             }
         }
     }
-    println!("{compared} results compared, {alike} alike; differences: {seen:?}");
-    assert!(
-        unknown.is_empty(),
-        "{} results differ for no known reason:\n{}",
-        unknown.len(),
-        unknown.values().take(12).cloned().collect::<Vec<_>>().join("\n")
-    );
-    for (class, _) in &classes {
-        assert!(
-            seen.contains_key(class.name.as_str()),
-            "this difference is no more, remove it: {} ({})",
-            class.name,
-            class.reason
-        );
+
+    fn compare(&mut self, name: &str, source: &str, theirs: &Json, ours: &[Told]) {
+        let said: Option<Vec<Told>> =
+            theirs.as_array().map(|list| list.iter().map(|one| told(one.as_str().unwrap())).collect());
+        self.compared += 1;
+        // An error there and nothing here are the same: nothing can be shown.
+        if said.as_ref().map_or(ours.is_empty(), |said| said == ours) {
+            self.alike += 1;
+            return;
+        }
+        let whole = format!("{source} => {theirs} not {ours:?}");
+        match self.classes.iter().find(|(_, pattern)| pattern.is_match(&whole)) {
+            Some((class, _)) => *self.seen.entry(class.name.clone()).or_default() += 1,
+            None => drop(self.unknown.insert(source.to_owned(), format!("{name}: {whole}"))),
+        }
     }
-    assert!(alike * 10 > compared * 8, "only {alike} of {compared} are alike");
+
+    fn end(&self, published: bool) {
+        let Self { forms, compared, alike, seen, unknown, .. } = self;
+        println!("{forms} answered forms, {compared} results compared, {alike} alike; differences: {seen:?}");
+        let some: Vec<_> = unknown.values().take(12).cloned().collect();
+        assert!(unknown.is_empty(), "{} results differ for no known reason:\n{}", unknown.len(), some.join("\n"));
+        assert!(alike * 10 > compared * 8, "only {alike} of {compared} are alike");
+        for (class, _) in self.classes.iter().filter(|(class, _)| class.published == published) {
+            let (name, reason) = (&class.name, &class.reason);
+            assert!(seen.contains_key(name), "this difference is no more, remove it: {name} ({reason})");
+        }
+    }
+}
+
+#[test]
+fn fhirpath_js_says_the_same_or_we_know_why() {
+    let Some(mut all) = Comparison::open() else { return };
+    let (most, first) = (asked("VECU_THIRD").unwrap_or(300), asked("VECU_SEED").unwrap_or(0));
+    let named: Vec<u64> = all.classes.iter().filter_map(|(class, _)| class.seed).collect();
+    for seed in (first..first + most).chain(named) {
+        let mut dice = Dice(seed);
+        if let Some((form, program)) = plain_form(&mut dice) {
+            all.form(&format!("seed {seed}"), &form, &program, &mut dice);
+        }
+    }
+    all.end(false);
+}
+
+#[test]
+fn fhirpath_js_says_the_same_of_published_forms() {
+    let Some(mut all) = Comparison::open() else { return };
+    let (mut played, mut every) = (0, 0);
+    for (name, form) in published() {
+        let (program, before) = (Arc::new(program(&form)), all.forms);
+        every += 1;
+        if is_plain(&program) {
+            (0..5).for_each(|seed| all.form(&format!("{name} seed {seed}"), &form, &program, &mut Dice(seed)));
+        }
+        played += usize::from(all.forms > before);
+    }
+    println!("{played} of {every} published forms have calculations or conditions that both can be asked");
+    all.end(true);
 }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use fhir::types::{Kind, Release, Types};
 use fhir::{Element, url};
 use serde_json::Value;
 
@@ -13,6 +12,8 @@ use super::patterns::Patterns;
 use super::value::{comparable, compare, compare_numbers, typed};
 use crate::Problem;
 use crate::problem::{At, excerpt};
+use crate::program::{is_media, plain_media};
+use crate::reference::{is_reference, resource_named};
 
 const MIN_LENGTH: &str = "http://hl7.org/fhir/StructureDefinition/minLength";
 const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
@@ -154,18 +155,10 @@ fn places_of(written: &str) -> usize {
     usize::try_from(i64::try_from(places).unwrap_or(i64::MAX).saturating_sub(moved)).unwrap_or(0)
 }
 
-/// Whether a media type is of a kind that is accepted: parameters and capitals do not count, `image/*` is every image.
-fn is_media(kind: &str, accepted: &str) -> bool {
-    let plain = |text: &str| text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
-    let (kind, accepted) = (plain(kind), plain(accepted));
-    let family = accepted.strip_suffix('*').filter(|family| family.ends_with('/'));
-    kind == accepted || family.is_some_and(|family| kind.starts_with(family))
-}
-
 fn attachment(item: Element<'_>, answer: Element<'_>, at: &At, problems: &mut Vec<Problem>) {
     let kinds: Vec<&str> = item.extensions(MIME).filter_map(|one| one.text("valueCode")).collect();
     let kind = answer.text("contentType").unwrap_or("");
-    if !kinds.is_empty() && !kinds.iter().any(|one| is_media(kind, one)) {
+    if !kinds.is_empty() && !kinds.iter().any(|one| is_media(kind, &plain_media(one))) {
         problems.push(at.error(
             "media-type",
             format!("Ce document est de type « {} » ; sont acceptés : {}.", excerpt(kind), excerpt(&kinds.join(", "))),
@@ -207,6 +200,7 @@ fn unit(item: Element<'_>, answer: Element<'_>, answering: &Answering<'_, '_>, a
     }
     if !answering.options.takes_unit(system, code) {
         refused(problems);
+        return;
     }
     let Some(set) = item.extension_text(UNIT_SET) else { return };
     let has =
@@ -263,48 +257,14 @@ fn reference(
     }
 }
 
-/// The type of resource that the address of a reference names.
-pub(super) fn resource_named(reference: &str) -> Option<&str> {
-    let plain = reference.split("/_history/").next()?.split(['?', '#']).next()?;
-    let mut parts = plain.rsplit('/');
-    let _id = parts.next().filter(|id| !id.is_empty())?;
-    let named = parts.next()?;
-    let types = Types::of(Release::R4);
-    types.named(named).filter(|id| types.get(*id).kind() == Kind::Resource).map(|_| named)
-}
-
-/// A part of the document (`#id`), an absolute address, or a type of resource and an id.
-fn is_reference(text: &str) -> bool {
-    let absolute = text.split_once(':').is_some_and(|(scheme, rest)| {
-        !rest.is_empty()
-            && !scheme.is_empty()
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    });
-    !text.contains(char::is_whitespace) && (text.starts_with('#') || absolute || resource_named(text).is_some())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_media, places_of};
+    use super::places_of;
 
     #[test]
     fn places_are_those_that_are_written_and_a_power_of_ten_moves_the_point() {
         for (written, places) in [("1", 0), ("1.250", 3), ("1.5e1", 0), ("1.5e-2", 3), ("2E-3", 3), ("12e5", 0)] {
             assert_eq!(places_of(written), places, "{written}");
-        }
-    }
-
-    #[test]
-    fn media_types_are_compared_without_their_parameters() {
-        for (kind, accepted, fits) in [
-            ("image/png", "image/png", true),
-            ("IMAGE/PNG", "image/png", true),
-            ("text/plain; charset=utf-8", "text/plain", true),
-            ("image/png", "image/*", true),
-            ("imagery/png", "image/*", false),
-            ("", "image/png", false),
-        ] {
-            assert_eq!(is_media(kind, accepted), fits, "{kind} {accepted}");
         }
     }
 }

@@ -226,7 +226,9 @@ fn subject(questionnaire: Element<'_>, response: Element<'_>, at: &At, problems:
         let local = subject.text("reference").and_then(|text| text.strip_prefix('#'));
         let within = response.list("contained").find(|one| local.is_some() && one.text("id") == local);
         let within = within.and_then(|one| one.text("resourceType"));
-        within.or_else(|| subject.text("reference").and_then(limits::resource_named)).or_else(|| subject.text("type"))
+        within
+            .or_else(|| subject.text("reference").and_then(crate::reference::resource_named))
+            .or_else(|| subject.text("type"))
     }) else {
         return;
     };

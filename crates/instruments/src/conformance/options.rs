@@ -44,9 +44,10 @@ impl<'d> Options<'d> {
         found
     }
 
-    /// Whether a unit is among those printed; any is where none are.
+    /// Whether a unit is among those printed, in their system where they name one; any is where none are.
     pub fn takes_unit(&self, system: Option<&str>, code: Option<&str>) -> bool {
-        self.units.is_empty() || code.is_some_and(|code| self.units.contains(&(system, code)))
+        self.units.is_empty()
+            || code.is_some_and(|code| self.units.contains(&(system, code)) || self.units.contains(&(None, code)))
     }
 
     pub fn is_empty(&self) -> bool {

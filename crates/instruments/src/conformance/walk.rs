@@ -46,6 +46,10 @@ pub(super) fn walk<'d>(
         }
     }
     for resource in response.list("contained").chain(form.list("contained")) {
+        // Lists are named by `#id`; the codes that a list takes from a system are those of the system beside it.
+        if resource.text("resourceType") == Some("CodeSystem") {
+            contained.add(resource.value());
+        }
         if let Some(id) = resource.text("id") {
             contained.add_as(&format!("#{id}"), resource.value());
         }

@@ -6,7 +6,7 @@ use fhir::{Document, Element, Questionnaire};
 
 use super::{
     Expr, FormItem, FormOption, FormType, Lists, Program, Step, StepKind, Units, graph, limits,
-    lower::{Names, Shape},
+    lower::{self, Names, Shape, Words},
     offered,
     values::{self, Codings},
 };
@@ -60,10 +60,12 @@ pub(super) struct Builder<'d> {
     variables: u32,
     pub problems: Vec<Problem>,
     pub outside: Vec<Outside>,
-    lists: Lists<'d>,
+    pub lists: Lists<'d>,
     /// Questions often print the same answers: each is kept once.
     codings: Codings<'d>,
     pub names: Option<Names>,
+    /// The words of the calendar that each variable can give amounts in.
+    pub words: HashMap<u32, Words>,
 }
 
 pub(super) type Seen = HashMap<String, (u32, Shape)>;
@@ -71,6 +73,11 @@ pub(super) type Seen = HashMap<String, (u32, Shape)>;
 impl Program {
     /// Compiles a questionnaire of R4. Every problem is found in one pass.
     pub fn compile(document: &Document) -> Compiled {
+        Self::compile_beside(document, &[])
+    }
+
+    /// The same, with ValueSets and CodeSystems beside the document for the lists that it names and does not contain.
+    pub fn compile_beside(document: &Document, beside: &[serde_json::Value]) -> Compiled {
         let mut builder = Builder {
             items: Vec::new(),
             sources: Vec::new(),
@@ -81,9 +88,10 @@ impl Program {
             variables: 0,
             problems: Vec::new(),
             outside: Vec::new(),
-            lists: Lists::of(document.root()),
+            lists: Lists::of(document.root(), beside),
             codings: Codings::default(),
             names: Names::new(),
+            words: HashMap::new(),
         };
         let root = document.root();
         builder.read(root);
@@ -195,11 +203,11 @@ impl<'d> Builder<'d> {
         }
         let mut options: Vec<FormOption> =
             source.options().filter_map(|option| option_of(option.element(), &mut self.codings)).collect();
-        let closed = !options.is_empty();
+        let printed = !options.is_empty();
         let pattern = self.pattern(element, at);
-        if let (true, Some(list)) = (options.is_empty(), element.text("answerValueSet")) {
-            options = self.lists.members(list).unwrap_or_default();
-        }
+        let (listed, members) = self.listed(element, printed, at);
+        options.extend(listed);
+        let units = self.accepted_units(element, kind, at);
         let selected = options.iter().filter(|option| option.selected).map(|option| option.value.clone());
         let written = element.list("initial").filter_map(values::value);
         let initial: Vec<_> = written.chain(selected).collect();
@@ -223,7 +231,10 @@ impl<'d> Builder<'d> {
             places: count(sdc::PLACES),
             media,
             heaviest,
-            closed,
+            units,
+            targets: limits::targets(element, kind),
+            closed: printed || members,
+            members,
             fewest: count(sdc::FEWEST).unwrap_or(0),
             most: count(sdc::MOST),
             initial,
@@ -251,10 +262,12 @@ impl<'d> Builder<'d> {
             self.active(element, item, at, &known);
             self.offered(element, item, at, &known);
             self.checks(element, Some(item), at, &known);
+            self.foreign(element, Some(item), at);
             seen.push(known);
         }
         self.places = places;
         self.checks(root, None, &at, &outermost);
+        self.foreign(root, None, &at);
     }
 
     pub(super) fn source(&self, item: u32) -> Option<Element<'d>> {
@@ -269,6 +282,7 @@ impl<'d> Builder<'d> {
             let Some((expr, shape)) = self.expression(expression, sdc::VARIABLE, item, at, &seen) else { continue };
             let number = self.variables;
             self.variables += 1;
+            self.words.insert(number, lower::words(&expr, &self.words).unwrap_or(0));
             self.push(StepKind::Variable(number), item, vec![expr], false);
             seen.insert(name.to_owned(), (number, shape));
         }
@@ -340,5 +354,7 @@ fn option_of<'d>(element: Element<'d>, codings: &mut Codings<'d>) -> Option<Form
     let missing = element.extension_text(ext::MISSING).and_then(MissingKind::from_code);
     let excludes = element.extensions(ext::EXCLUDES_FROM_SCORE);
     let excludes = excludes.filter_map(|one| one.text("valueString").map(str::to_owned)).collect();
-    Some(FormOption { value, missing, selected: element.flag("initialSelected").unwrap_or(false), excludes })
+    let selected = element.flag("initialSelected").unwrap_or(false);
+    let alone = element.extension_flag(sdc::EXCLUSIVE) == Some(true);
+    Some(FormOption { value, missing, selected, alone, excludes })
 }

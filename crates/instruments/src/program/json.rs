@@ -8,10 +8,10 @@ use super::{
     Check, Decimal, Expr, FormItem, FormOption, FormType, Measure, Pattern, Program, Step, StepKind, Units, literal,
     read_literal,
 };
-use crate::MissingKind;
+use crate::{MissingKind, reference};
 
 /// The version of the language this writes and reads.
-pub const LANGUAGE: u64 = 2;
+pub const LANGUAGE: u64 = 3;
 
 impl Program {
     /// The program as the browser's interpreter reads it; the module's documentation says what each name means.
@@ -27,6 +27,8 @@ impl Program {
         let units: Map<String, Json> = self.units.iter().map(|(code, one)| (code.to_owned(), measure(one))).collect();
         let some = !units.is_empty();
         put(&mut map, "units", units, some);
+        let refers = self.items.iter().any(|item| item.kind == FormType::Reference);
+        put(&mut map, "types", reference::resource_types().collect::<Vec<_>>(), refers);
         put(&mut map, "scores", self.scores.clone(), !self.scores.is_empty());
         Json::Object(map)
     }
@@ -97,7 +99,10 @@ fn item(item: &FormItem) -> Json {
     put(&mut map, "dp", item.places, item.places.is_some());
     put(&mut map, "mt", item.media.clone(), !item.media.is_empty());
     put(&mut map, "ms", item.heaviest.map(|most| most.to_string()), item.heaviest.is_some());
+    put(&mut map, "u", item.units.clone(), item.units.is_some());
+    put(&mut map, "rt", item.targets.clone(), !item.targets.is_empty());
     put(&mut map, "c", true, item.closed);
+    put(&mut map, "vs", true, item.members);
     put(&mut map, "no", item.fewest, item.fewest > 0);
     put(&mut map, "xo", item.most, item.most.is_some());
     put(&mut map, "i", item.initial.iter().map(literal).collect::<Vec<_>>(), !item.initial.is_empty());
@@ -111,6 +116,7 @@ fn option(option: &FormOption) -> Json {
     put(&mut map, "v", literal(&option.value), true);
     put(&mut map, "m", option.missing.map(MissingKind::code), option.missing.is_some());
     put(&mut map, "s", true, option.selected);
+    put(&mut map, "al", true, option.alone);
     put(&mut map, "ex", option.excludes.clone(), !option.excludes.is_empty());
     Json::Object(map)
 }
@@ -144,6 +150,10 @@ fn step(step: &Step) -> Json {
 
 fn flag(json: &Json, name: &str) -> bool {
     json.get(name).and_then(Json::as_bool).unwrap_or(false)
+}
+
+fn texts(list: &[Json]) -> Option<Vec<String>> {
+    list.iter().map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
 fn numbers(json: &Json, name: &str) -> Option<Vec<u32>> {
@@ -189,9 +199,12 @@ fn read_item(json: &Json) -> Option<FormItem> {
         least_chars: count("ml"),
         pattern: text("re").map_or(Some(None), |source| Pattern::read(&source).map(Some))?,
         places: count("dp"),
-        media: list("mt").iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+        media: texts(list("mt"))?,
         heaviest: text("ms").map_or(Some(None), |most| Decimal::parse(&most).map(Some))?,
+        units: json.get("u").and_then(Json::as_array).map_or(Some(None), |list| texts(list).map(Some))?,
+        targets: texts(list("rt"))?,
         closed: flag(json, "c"),
+        members: flag(json, "vs"),
         fewest: count("no").unwrap_or(0),
         most: count("xo"),
         initial: list("i").iter().map(read_literal).collect::<Option<_>>()?,
@@ -206,9 +219,8 @@ fn read_option(json: &Json) -> Option<FormOption> {
     let text = |name: &str| json.get(name).and_then(Json::as_str);
     let value = read_literal(json.get("v")?)?;
     let missing = text("m").map_or(Some(None), |code| MissingKind::from_code(code).map(Some))?;
-    let excludes = json.get("ex").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let excludes = excludes.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<_>>()?;
-    Some(FormOption { value, missing, selected: flag(json, "s"), excludes })
+    let excludes = texts(json.get("ex").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default())?;
+    Some(FormOption { value, missing, selected: flag(json, "s"), alone: flag(json, "al"), excludes })
 }
 
 fn read_step(json: &Json) -> Option<Step> {

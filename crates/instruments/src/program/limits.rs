@@ -71,7 +71,49 @@ pub(super) fn documents(element: Element<'_>, kind: FormType) -> (Vec<String>, O
     if kind != FormType::Attachment {
         return (Vec::new(), None);
     }
-    let media = element.extensions(sdc::MIME).filter_map(|one| one.text("valueCode").map(str::to_owned)).collect();
+    // Parameters and capitals do not count, as `conformance` has it; `image/*` is every image.
+    let media = element.extensions(sdc::MIME).filter_map(|one| one.text("valueCode").map(plain_media)).collect();
     let heaviest = element.extension(sdc::MAX_SIZE).and_then(values::value).and_then(|most| most.number());
     (media, heaviest)
+}
+
+/// A type of document without its parameters, in small letters.
+pub(crate) fn plain_media(written: &str) -> String {
+    // What JavaScript's `trim` takes away.
+    let blank = |letter: char| (letter.is_whitespace() && letter != '\u{85}') || letter == '\u{feff}';
+    written.split(';').next().unwrap_or(written).trim_matches(blank).to_lowercase()
+}
+
+/// Whether a type of document is of a kind that is accepted, written plainly: `image/*` is every image.
+pub(crate) fn is_media(kind: &str, accepted: &str) -> bool {
+    let kind = plain_media(kind);
+    let family = accepted.strip_suffix('*').filter(|family| family.ends_with('/'));
+    kind == accepted || family.is_some_and(|family| kind.starts_with(family))
+}
+
+/// The types of resources that an answer may refer to.
+pub(super) fn targets(element: Element<'_>, kind: FormType) -> Vec<String> {
+    if kind != FormType::Reference {
+        return Vec::new();
+    }
+    element.extensions(sdc::REFERENCE_RESOURCE).filter_map(|one| one.text("valueCode").map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_media, plain_media};
+
+    #[test]
+    fn media_types_are_compared_without_their_parameters() {
+        for (kind, accepted, fits) in [
+            ("image/png", "image/png", true),
+            ("IMAGE/PNG", "image/png", true),
+            ("text/plain; charset=utf-8", "text/plain", true),
+            ("image/png", "image/*", true),
+            ("imagery/png", "image/*", false),
+            ("", "image/png", false),
+        ] {
+            assert_eq!(is_media(kind, &plain_media(accepted)), fits, "{kind} {accepted}");
+        }
+    }
 }

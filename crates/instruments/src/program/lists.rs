@@ -1,6 +1,7 @@
-//! Lists of answers that a questionnaire carries with it: contained ValueSets, with the weights of contained CodeSystems.
+//! Lists of answers that a questionnaire carries with it or that are given beside it: ValueSets, with the weights of their
+//! CodeSystems. What is whole here is what [`crate::conformance`] can decide for every code.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fhir::Element;
 
@@ -11,77 +12,180 @@ const MOST_MEMBERS: usize = 5_000;
 /// Where R4 keeps R5's properties of a member of an expansion.
 const PROPERTY: &str = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property";
 
-/// The contained lists of a document, and what their code systems say of weights.
+/// How deep lists may name other lists.
+const DEEPEST: usize = 10;
+
+/// The lists of a document and those given beside it, and what code systems say of weights.
 #[derive(Debug, Default)]
 pub struct Lists<'d> {
+    contained: Shelf<'d>,
+    beside: Shelf<'d>,
+}
+
+/// Lists and code systems that can name one another.
+#[derive(Debug, Default)]
+struct Shelf<'d> {
+    /// These stand in the document itself.
+    contained: bool,
     sets: HashMap<String, Element<'d>>,
+    systems: HashMap<String, Element<'d>>,
     weights: HashMap<(String, String), Decimal>,
 }
 
-impl<'d> Lists<'d> {
-    /// Reads the contained resources of a questionnaire.
-    pub fn of(root: Element<'d>) -> Self {
-        let mut lists = Self::default();
-        for found in root.list("contained") {
-            match found.text("resourceType") {
-                Some("ValueSet") => {
-                    let id = found.text("id").map(|id| format!("#{id}"));
-                    let names = id.into_iter().chain(found.text("url").map(str::to_owned));
-                    lists.sets.extend(names.map(|name| (name, found)));
-                }
-                Some("CodeSystem") => lists.system(found),
-                _ => {}
-            }
-        }
-        lists
-    }
+/// The members of a list.
+#[derive(Debug, Default)]
+pub struct Members {
+    /// In the order of the list.
+    pub options: Vec<FormOption>,
+    /// These are all there are: nothing was left open by a filter, a code system that is not here or a page of a longer
+    /// list.
+    pub whole: bool,
+}
 
-    fn system(&mut self, system: Element<'d>) {
-        let url = system.text("url").unwrap_or("").to_owned();
-        let mut waiting: Vec<Element<'d>> = system.list("concept").collect();
-        while let Some(concept) = waiting.pop() {
-            if self.weights.len() >= MOST_MEMBERS {
-                return;
-            }
-            waiting.extend(concept.list("concept"));
-            let code = concept.text("code").unwrap_or("").to_owned();
-            if let Some(weight) = weight_of(concept) {
-                self.weights.insert((url.clone(), code), weight);
-            }
-        }
+impl<'d> Lists<'d> {
+    /// Reads the contained resources of a questionnaire, and resources given beside it.
+    pub fn of(root: Element<'d>, beside: &'d [serde_json::Value]) -> Self {
+        let mut lists = Self { contained: Shelf { contained: true, ..Shelf::default() }, ..Self::default() };
+        root.list("contained").for_each(|found| lists.contained.put(found));
+        beside.iter().for_each(|found| lists.beside.put(Element::new(found)));
+        lists
     }
 
     /// What a code system in the document says one of its codes weighs.
     pub fn system_weight(&self, coding: &Coding) -> Option<Decimal> {
+        self.contained.weight(coding)
+    }
+
+    /// The members of a list; none when it is not here.
+    pub fn members(&self, name: &str) -> Option<Members> {
+        let (contained, beside) = (&self.contained, &self.beside);
+        let read = |shelf: &Shelf<'d>| shelf.members(name, 0, &mut MOST_MEMBERS.clone());
+        read(contained).or_else(|| read(beside))
+    }
+}
+
+impl<'d> Shelf<'d> {
+    fn put(&mut self, found: Element<'d>) {
+        let url = found.text("url").map(str::to_owned);
+        match found.text("resourceType") {
+            Some("ValueSet") => {
+                let id = found.text("id").map(|id| format!("#{id}"));
+                self.sets.extend(id.into_iter().chain(url).map(|name| (name, found)));
+            }
+            Some("CodeSystem") => {
+                let url = url.unwrap_or_default();
+                for concept in concepts(found) {
+                    if let Some(weight) = weight_of(concept) {
+                        self.weights.insert((url.clone(), concept.text("code").unwrap_or("").to_owned()), weight);
+                    }
+                }
+                self.systems.insert(url, found);
+            }
+            _ => {}
+        }
+    }
+
+    fn weight(&self, coding: &Coding) -> Option<Decimal> {
         self.weights.get(&(coding.system.clone(), coding.code.clone())).copied()
     }
 
-    /// The members of a list; none when the document does not carry it.
-    pub fn members(&self, name: &str) -> Option<Vec<FormOption>> {
+    /// `left` is how many members may still be read: lists that name each other many times end too.
+    fn members(&self, name: &str, depth: usize, left: &mut usize) -> Option<Members> {
         let bare = name.split('|').next().unwrap_or(name);
-        let set = self.sets.get(name).or_else(|| self.sets.get(bare))?;
-        let mut out = Vec::new();
-        let expansion = set.child("expansion");
-        let mut waiting: Vec<Element<'d>> = expansion.map(|one| one.list("contains").collect()).unwrap_or_default();
+        let set = self.sets.get(name).or_else(|| self.sets.get(bare)).filter(|_| depth < DEEPEST)?;
+        // A contained list is named by its `#id`; by its address the server may know another one.
+        let meant = !self.contained || name.starts_with('#');
+        let mut found = self.read(*set, depth, left);
+        found.whole &= meant;
+        Some(found)
+    }
+
+    fn read(&self, set: Element<'d>, depth: usize, left: &mut usize) -> Members {
+        let page = set.child("expansion").map(|one| self.expansion(one, left)).unwrap_or_default();
+        if page.whole {
+            return page;
+        }
+        let composed = set.child("compose").map(|one| self.composed(one, depth, left)).unwrap_or_default();
+        // A page of a longer list is still what can be offered.
+        let better = composed.whole || page.options.is_empty();
+        if better { composed } else { page }
+    }
+
+    /// An expansion is whole when it has all that it counts (FHIR, ValueSet.expansion.total).
+    fn expansion(&self, expansion: Element<'d>, left: &mut usize) -> Members {
+        let mut out = Members::default();
+        let mut waiting: Vec<Element<'d>> = expansion.list("contains").collect();
         waiting.reverse();
         while let Some(member) = waiting.pop() {
+            if *left == 0 {
+                return out;
+            }
+            *left -= 1;
             if member.flag("abstract") != Some(true) && member.has("code") {
-                out.push(self.option(member.text("system").unwrap_or(""), member));
+                out.options.push(self.option(member.text("system").unwrap_or(""), member));
             }
             let inside: Vec<_> = member.list("contains").collect();
             waiting.extend(inside.into_iter().rev());
-            if out.len() >= MOST_MEMBERS {
-                return Some(out);
-            }
         }
-        if expansion.is_none_or(|one| !one.has("contains")) {
-            let includes = set.child("compose").map(|one| one.list("include").collect::<Vec<_>>()).unwrap_or_default();
-            for include in includes {
-                let system = include.text("system").unwrap_or("");
-                out.extend(include.list("concept").take(MOST_MEMBERS).map(|concept| self.option(system, concept)));
-            }
+        let total = expansion.whole("total");
+        let all = total.is_none_or(|total| usize::try_from(total).is_ok_and(|total| total <= out.options.len()));
+        out.whole = all && !out.options.is_empty();
+        out
+    }
+
+    fn composed(&self, compose: Element<'d>, depth: usize, left: &mut usize) -> Members {
+        let mut out = Members { options: Vec::new(), whole: compose.has("include") };
+        for part in compose.list("include") {
+            let part = self.part(part, depth, left);
+            out.whole &= part.whole;
+            out.options.extend(part.options);
         }
-        Some(out)
+        for part in compose.list("exclude") {
+            let part = self.part(part, depth, left);
+            out.whole &= part.whole;
+            out.options.retain(|option| !part.has(option));
+        }
+        let mut seen = HashSet::new();
+        out.options.retain(|option| match &option.value {
+            Value::Coding(coding) => seen.insert((coding.system.clone(), coding.code.clone())),
+            _ => true,
+        });
+        out
+    }
+
+    /// One line of a definition: the codes that all of its demands admit.
+    fn part(&self, part: Element<'d>, depth: usize, left: &mut usize) -> Members {
+        let system = part.text("system");
+        let listed: Vec<Element<'d>> = part.list("concept").filter(|one| one.has("code")).collect();
+        let own = match (system, listed.is_empty()) {
+            (None, true) => None,
+            (_, false) => Some((listed, system.is_some())),
+            // With a filter or without its code system, nobody here can tell the codes.
+            (Some(_), true) if part.has("filter") => Some((Vec::new(), false)),
+            (Some(url), true) => Some(match self.systems.get(url) {
+                Some(found) => (concepts(*found).collect(), found.text("content") == Some("complete")),
+                None => (Vec::new(), false),
+            }),
+        };
+        let mut out: Option<Members> = own.map(|(codes, whole)| {
+            let whole = whole && codes.len() <= *left;
+            let taken = codes.into_iter().take(*left);
+            let options: Vec<_> = taken.map(|one| self.option(system.unwrap_or(""), one)).collect();
+            *left -= options.len();
+            Members { options, whole }
+        });
+        for name in part.list("valueSet").filter_map(|one| one.value().as_str()).chain(part.text("valueSet")) {
+            let inner = self.members(name, depth + 1, left).unwrap_or_default();
+            out = Some(match out {
+                None => inner,
+                Some(mut both) => {
+                    both.options.retain(|option| inner.has(option));
+                    both.whole &= inner.whole;
+                    both
+                }
+            });
+        }
+        out.unwrap_or_default()
     }
 
     fn option(&self, system: &str, member: Element<'d>) -> FormOption {
@@ -91,9 +195,30 @@ impl<'d> Lists<'d> {
             display: member.text("display").unwrap_or("").to_owned(),
             weight: weight_of(member),
         };
-        coding.weight = coding.weight.or_else(|| self.system_weight(&coding));
-        FormOption { value: Value::Coding(coding.into()), missing: None, selected: false, excludes: Vec::new() }
+        coding.weight = coding.weight.or_else(|| self.weight(&coding));
+        let value = Value::Coding(coding.into());
+        FormOption { value, missing: None, selected: false, alone: false, excludes: Vec::new() }
     }
+}
+
+impl Members {
+    fn has(&self, option: &FormOption) -> bool {
+        self.options.iter().any(|one| crate::session::is_chosen(&one.value, &option.value))
+    }
+}
+
+/// The concepts of a code system, each before those it holds.
+fn concepts(system: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+    let mut waiting: Vec<Element<'_>> = system.list("concept").collect();
+    waiting.reverse();
+    std::iter::from_fn(move || {
+        let concept = waiting.pop()?;
+        let inside: Vec<_> = concept.list("concept").collect();
+        waiting.extend(inside.into_iter().rev());
+        Some(concept)
+    })
+    .filter(|concept| concept.has("code"))
+    .take(MOST_MEMBERS)
 }
 
 /// The weight of a concept: HL7's two extensions, R5's property in its R4 clothes, or a property of a code system.

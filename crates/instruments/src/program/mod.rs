@@ -6,22 +6,25 @@
 //! `program.js`; neither reads the questionnaire again, so they cannot read it differently.
 //!
 //! ## The program in JSON
-//! `{"program":2,"instrument":hash,"vars":0,"items":[...],"steps":[...],"units":{...}}`. An item: `id` (linkId), `t` (type of FHIR R4), and
+//! `{"program":3,"instrument":hash,"vars":0,"items":[...],"steps":[...],"units":{...}}`. An item: `id` (linkId), `t` (type of FHIR R4), and
 //! where they differ from nothing: `p` (the item it stands in), `r` (repeats), `q` (required), `ro` (read only),
-//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand, `ex` items it takes out of scores), `c` (the options are all there are), `n` and `x`
+//! `o` (options: `v` a value, `m` a kind of missing, `s` chosen beforehand, `al` goes with no other, `ex` items it takes out of scores), `c` (the options are all there are),
+//! `vs` (they are the members of a value set), `n` and `x`
 //! (least and greatest value), `l` and `ml` (most and fewest characters), `re` (pattern, of the part of the language that
-//! Rust and JavaScript read alike), `dp` (most digits after the point), `mt` and `ms` (types and most bytes of documents),
+//! Rust and JavaScript read alike), `dp` (most digits after the point), `mt` and `ms` (types and most bytes of documents), `u` (the units
+//! an amount may have, one that is empty for none), `rt` (the types of resources an answer may refer to),
 //! `no` and `xo` (fewest and most answers or groups), `i` (initial values), `ie` (initial expression), `d` (the steps that
 //! read it). A step: `k` (`active`, `value`, `variable`, `check`, `options`), `i` (its item, none for the whole form), `e`
 //! (its [expressions](Expr)), `any` (one condition suffices), `v` (the variable's number), `o` (for `options`: which options
 //! each expression switches; without it the expression gives the answers that are offered), `d` (the steps that follow
 //! from it). Steps stand in an order in which each comes after all that it follows from. `units`: by code, what a unit
-//! measures, its factor and, for temperatures, what is added ([`Units`]). `scores`: what the page counts
-//! ([`Program::with_scores`]).
+//! measures, its factor and, for temperatures, what is added ([`Units`]). `types`: every type of resource, where a question
+//! asks for a reference. `scores`: what the page counts ([`Program::with_scores`]).
 
 mod build;
 mod decimal;
 mod expr;
+mod foreign;
 mod graph;
 mod json;
 mod limits;
@@ -40,6 +43,7 @@ pub use build::{Compiled, MOST_ITEMS, Outside};
 pub use decimal::Decimal;
 pub use expr::{Expr, Function, literal, read_literal};
 pub use limits::Pattern;
+pub(crate) use limits::{is_media, plain_media};
 pub(crate) use lists::Lists;
 pub use partial::{Partial, PartialKind, Unit};
 pub(crate) use units::ucum;
@@ -124,8 +128,14 @@ pub struct FormItem {
     pub media: Vec<String>,
     /// Most bytes of a document.
     pub heaviest: Option<Decimal>,
+    /// The units that an amount may have; any when none are named. The empty one stands for an amount without a unit.
+    pub units: Option<Vec<String>>,
+    /// The types of resources that an answer may refer to; any when empty.
+    pub targets: Vec<String>,
     /// Only printed answers are accepted (beside a text of one's own in an open choice).
     pub closed: bool,
+    /// The printed answers are the members of a value set.
+    pub members: bool,
     /// Fewest answers, or instances of a group.
     pub fewest: u32,
     /// Most answers, or instances of a group.
@@ -151,6 +161,8 @@ pub struct FormOption {
     pub missing: Option<MissingKind>,
     /// It is chosen beforehand.
     pub selected: bool,
+    /// It goes with no other answer.
+    pub alone: bool,
     /// The items that it takes out of their scores (linkIds).
     pub excludes: Vec<String>,
 }

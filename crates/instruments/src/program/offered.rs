@@ -122,7 +122,7 @@ pub(super) fn units(root: Element<'_>, lists: &Lists<'_>, items: &[FormItem], st
         let codes = coded.filter_map(|one| one.child("valueCoding")?.text("code").map(str::to_owned));
         out.extend(codes);
         let listed = element.extension_text(sdc::UNIT_SET).and_then(|name| lists.members(name)).unwrap_or_default();
-        out.extend(listed.into_iter().filter_map(|option| match option.value {
+        out.extend(listed.options.into_iter().filter_map(|option| match option.value {
             Value::Coding(coding) => Some(coding.code.clone()),
             _ => None,
         }));

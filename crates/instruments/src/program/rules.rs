@@ -98,6 +98,11 @@ impl<'d> Builder<'d> {
         let (items, top) = (self.items.as_slice(), self.top.as_slice());
         let scope = Scope { items, top, item, variables: seen, names: self.names.as_ref(), by_link };
         match lower::lower(&parsed, &scope) {
+            Ok((lowered, _)) if lower::words(&lowered.expr, &self.words).is_none() => {
+                self.outside.push(Outside { item, purpose, source: source.to_owned() });
+                self.left_outside(at, source, "months + weeks");
+                None
+            }
             Ok((lowered, notes)) => {
                 self.noted(&notes, source, at);
                 Some((lowered.expr, lowered.shape))

@@ -116,7 +116,7 @@ fn always_the_same(program: &Program, expr: &Expr) -> bool {
 
 /// Weights against the code systems that the document carries, and against each other.
 fn weights(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
-    let lists = Lists::of(subject.document.root());
+    let lists = Lists::of(subject.document.root(), &[]);
     let mut told: Vec<(String, String)> = Vec::new();
     for (item, form) in (0_u32..).zip(&subject.program().items) {
         let mut scale: Vec<(Decimal, &str)> = Vec::new();

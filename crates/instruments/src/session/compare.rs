@@ -120,6 +120,9 @@ pub fn is_chosen(units: &Units, option: &Value, answer: &Value) -> bool {
             let systems = a.system.is_empty() || b.system.is_empty() || a.system == b.system;
             systems && a.code == b.code && (!a.code.is_empty() || a.display == b.display)
         }
+        (Value::Opaque(a), Value::Opaque(b)) if a.get("reference").is_some() => {
+            a.get("reference") == b.get("reference")
+        }
         _ => equal(units, option, answer) == Some(true),
     }
 }

@@ -189,15 +189,13 @@ fn summary(units: &Units, function: Function, input: Collection) -> Result<Colle
                 Some(sum) => found = sum,
                 None => return Ok(Vec::new()),
             },
-            _ => match order(units, &value, &found)? {
-                None => return Ok(Vec::new()),
-                Some(order) => {
-                    let wanted = if function == Function::Min { Ordering::Less } else { Ordering::Greater };
-                    if order == wanted {
-                        found = value;
-                    }
+            // Where the order is not known, what was found so far stays (FHIRPath defines both by `aggregate` and `iif`).
+            _ => {
+                let wanted = if function == Function::Min { Ordering::Less } else { Ordering::Greater };
+                if order(units, &value, &found)? == Some(wanted) {
+                    found = value;
                 }
-            },
+            }
         }
     }
     if function == Function::Average {

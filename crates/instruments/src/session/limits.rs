@@ -8,7 +8,10 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::{Session, compare};
-use crate::program::{Decimal, FormItem, FormType, Function, Units, Value};
+use crate::{
+    program::{Decimal, FormItem, FormType, Function, Units, Value, is_media},
+    reference::{is_reference, resource_named},
+};
 
 /// A limit that does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,10 +67,20 @@ limits! {
     Media = "media-type",
     /// A document that is too heavy.
     Heavy = "attachment-too-large",
+    /// A unit that is not among those of the question.
+    UnitAccepted = "unit-not-accepted",
+    /// What is no reference to a resource.
+    Malformed = "reference-malformed",
+    /// A reference to a resource of another type than it says, or than is accepted.
+    Target = "reference-type",
     /// An answer that the form does not print.
     Option = "answer-not-an-option",
+    /// An answer that is no member of the question's list.
+    Member = "answer-not-in-value-set",
     /// An answer that is printed, or was, and is not offered now. It is kept.
     Offered = "not-offered",
+    /// An answer that goes with no other, beside another.
+    Exclusive = "exclusive-option",
 }
 
 impl Session {
@@ -94,6 +107,9 @@ impl Session {
             of_value(form, answer, &self.program.units, &mut found);
             self.of_options(node, form, answer, &mut found);
             out.extend(found.drain(..).map(|limit| Breach { limit, node, answer: Some(rank) }));
+        }
+        if let Some(answer) = self.alone(node, form) {
+            out.push(Breach { limit: Limit::Exclusive, node, answer: Some(answer) });
         }
     }
 
@@ -149,6 +165,18 @@ impl Session {
         })
     }
 
+    /// The first answer that goes with no other, where there is another.
+    fn alone(&self, node: u32, form: &FormItem) -> Option<u32> {
+        let answers = self.answers(node);
+        let mut only = form.options.iter().filter(|option| option.alone).peekable();
+        if answers.len() < 2 || only.peek().is_none() {
+            return None;
+        }
+        let only: Vec<&Value> = only.map(|option| &option.value).collect();
+        let is_alone = |answer: &Value| only.iter().any(|one| compare::is_chosen(&self.program.units, one, answer));
+        answers.iter().position(is_alone).and_then(|rank| u32::try_from(rank).ok())
+    }
+
     fn of_options(&self, node: u32, form: &FormItem, answer: &Value, out: &mut Vec<Limit>) {
         if matches!(answer, Value::Text(_)) && form.kind == FormType::OpenChoice {
             return;
@@ -158,7 +186,7 @@ impl Session {
             form.closed && !form.options.iter().any(|option| compare::is_chosen(units, &option.value, answer));
         let offered = |list: &[Value]| list.iter().any(|option| compare::is_chosen(units, option, answer));
         if strange {
-            out.push(Limit::Option);
+            out.push(if form.members { Limit::Member } else { Limit::Option });
         } else if self.offered(node).is_some_and(|list| !offered(list)) {
             out.push(Limit::Offered);
         }
@@ -192,12 +220,33 @@ fn of_value(form: &FormItem, answer: &Value, units: &Units, out: &mut Vec<Limit>
         }
         Value::Opaque(document) => {
             let kind = document.get("contentType").and_then(Json::as_str).unwrap_or("");
-            tell(!form.media.is_empty() && !form.media.iter().any(|one| one == kind), Limit::Media);
+            tell(!form.media.is_empty() && !form.media.iter().any(|one| is_media(kind, one)), Limit::Media);
             let heavier = |most: Decimal| size(document).is_some_and(|size| size.cmp(&most) == Ordering::Greater);
             tell(form.heaviest.is_some_and(heavier), Limit::Heavy);
+            if form.kind == FormType::Reference {
+                out.extend(of_reference(form, document));
+            }
+        }
+        Value::Quantity(amount) => {
+            let accepted = |units: &Vec<String>| units.contains(&amount.unit);
+            tell(form.units.as_ref().is_some_and(|units| !accepted(units)), Limit::UnitAccepted);
         }
         _ => {}
     }
+}
+
+/// What a reference breaks. What it contains is not here, so that `#id` can be of any type.
+fn of_reference(form: &FormItem, reference: &Json) -> Option<Limit> {
+    let text = |name: &str| reference.get(name).and_then(Json::as_str);
+    let address = text("reference");
+    if address.is_some_and(|address| !is_reference(address)) {
+        return Some(Limit::Malformed);
+    }
+    let implied = address.and_then(resource_named);
+    let stated = text("type").or(implied);
+    let other = implied.is_some_and(|implied| stated != Some(implied));
+    let refused = |named: &str| !form.targets.is_empty() && !form.targets.iter().any(|one| one == named);
+    (other || stated.is_some_and(refused)).then_some(Limit::Target)
 }
 
 /// The stated size of a document, or the size of what its base64 text holds: three bytes for four characters.
@@ -206,7 +255,7 @@ fn size(document: &Json) -> Option<Decimal> {
         Some(size) => Decimal::parse(&size.as_number()?.to_string()),
         None => {
             let text = document.get("data")?.as_str()?;
-            let held = text.encode_utf16().filter(|unit| ![0x3D, 0x20, 0x0A, 0x0D].contains(unit)).count() / 4 * 3;
+            let held = text.encode_utf16().filter(|unit| ![0x3D, 0x20, 0x0A, 0x0D].contains(unit)).count() * 3 / 4;
             i64::try_from(held).ok().map(Decimal::from)
         }
     }

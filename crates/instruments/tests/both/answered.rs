@@ -2,29 +2,26 @@
 
 use std::sync::Arc;
 
-use fhir::Document;
 use instruments::{
     Session,
-    program::{Expr, FormType, Partial, Program, literal},
+    program::{Expr, FormType, Program, literal},
 };
 use serde_json::Value as Json;
 
-use super::{dice::Dice, forms, given::given};
-
-/// The moment of every session.
-pub const NOW: &str = "2026-11-22T10:00:00";
+use super::{dice::Dice, forms, given::given, program};
 
 /// An invented form and its program; none where a question holds items, since an unanswered question has no answer in
 /// a response to hold them.
 pub fn plain_form(dice: &mut Dice) -> Option<(Json, Arc<Program>)> {
     let form = forms::form(dice);
-    let program = Program::compile(&Document::from_value(form.clone()).unwrap()).program;
-    let nested = program.items.iter().any(|item| item.kind != FormType::Group && !item.children.is_empty());
-    (!nested).then(|| (form, Arc::new(program)))
+    let program = program(&form);
+    is_plain(&program).then(|| (form, Arc::new(program)))
 }
 
-pub fn open(program: &Arc<Program>) -> Session {
-    Session::open(program.clone(), Partial::date_time(NOW).unwrap())
+/// Whether no question holds items.
+pub fn is_plain(program: &Program) -> bool {
+    !program.items.is_empty()
+        && !program.items.iter().any(|item| item.kind != FormType::Group && !item.children.is_empty())
 }
 
 /// Answers one question somewhere; adds a group, where `groups` says so.
@@ -76,7 +73,10 @@ pub fn here(session: &Session, expr: &Expr) -> Vec<Told> {
     let found = session.compute(expr).unwrap_or_default();
     let text = |value| match literal(value) {
         Json::String(text) => told(&text),
-        Json::Array(list) => told(list[1].as_str().unwrap()),
+        Json::Array(list) if list[0] == "c" => {
+            Told::Text(format!("{}|{}", list[1].as_str().unwrap(), list[2].as_str().unwrap()))
+        }
+        Json::Array(list) => list[1].as_str().map_or_else(|| Told::Text(list[1].to_string()), told),
         other => told(&other.to_string()),
     };
     found.iter().map(text).collect()
@@ -95,7 +95,10 @@ pub fn calculations(form: &Json) -> Vec<(String, String)> {
 
 /// The variables of a form and their expressions.
 pub fn variables(form: &Json) -> Vec<(String, String)> {
-    let list = form["extension"].as_array().unwrap().iter().map(|one| &one["valueExpression"]);
-    let text = |one: &Json, name: &str| one[name].as_str().unwrap().to_owned();
-    list.map(|one| (text(one, "name"), text(one, "expression"))).collect()
+    let list = form["extension"].as_array().into_iter().flatten();
+    let list = list.filter(|one| one["url"].as_str().unwrap_or("").ends_with("/variable"));
+    let text = |one: &Json, name: &str| one["valueExpression"][name].as_str().map(str::to_owned);
+    list.filter(|one| one["valueExpression"]["language"] == "text/fhirpath")
+        .filter_map(|one| text(one, "name").zip(text(one, "expression")))
+        .collect()
 }

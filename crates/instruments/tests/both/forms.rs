@@ -3,10 +3,14 @@
 
 use serde_json::{Value, json};
 
-use super::dice::Dice;
+use super::{
+    dice::Dice,
+    values::{WORDS, name_of, plain},
+};
 
 #[path = "stated.rs"]
 mod stated;
+pub use stated::reference;
 
 struct Question {
     link_id: String,
@@ -22,7 +26,7 @@ pub struct Maker<'d> {
     variables: Vec<(&'static str, String)>,
 }
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "boolean",
     "decimal",
     "integer",
@@ -36,9 +40,8 @@ const KINDS: [&str; 13] = [
     "quantity",
     "url",
     "attachment",
+    "reference",
 ];
-const UNITS: [&str; 12] = ["kg", "g", "cm", "[in_i]", "d", "wk", "a", "mo", "Cel", "K", "[degF]", "[IU]"];
-const WORDS: [&str; 8] = ["", "attente", "Bruit  la NUIT", "été", "merci 👍 à tous", "a,b", "12", "1.50"];
 
 pub fn form(dice: &mut Dice) -> Value {
     let mut maker = Maker { dice, questions: Vec::new(), count: 0, variables: Vec::new() };
@@ -71,7 +74,7 @@ pub fn form(dice: &mut Dice) -> Value {
         let path = format!("%resource.item.where(linkId='{link_id}')");
         maker.questions.push(Question { link_id, path, kind: fhir, number });
     }
-    json!({ "resourceType": "Questionnaire", "extension": extension, "item": items })
+    json!({ "resourceType": "Questionnaire", "contained": stated::lists(), "extension": extension, "item": items })
 }
 
 fn expression(url: &str, source: &str, name: Option<&str>) -> Value {
@@ -92,6 +95,10 @@ impl Maker<'_> {
             let width = 1 + self.dice.roll(4);
             let inside: Vec<Value> = (0..width).map(|_| self.item(&path, depth + 1)).collect();
             let mut out = json!({ "linkId": link_id, "type": "group", "repeats": self.dice.one_in(2), "item": inside });
+            if self.dice.one_in(3) {
+                let source = self.flag(2);
+                stated::rule(&mut out, &link_id, &source);
+            }
             self.enable(&mut out, conditions);
             return out;
         }
@@ -100,8 +107,12 @@ impl Maker<'_> {
         let conditions = self.conditions();
         let mut out = json!({ "linkId": link_id, "type": kind, "repeats": self.dice.one_in(5) });
         if kind.ends_with("choice") {
+            out["repeats"] = json!(self.dice.one_in(2));
             let options: Vec<Value> = (0..1 + self.dice.roll(4)).map(|rank| self.option(number, rank)).collect();
-            out["answerOption"] = options.into();
+            match self.dice.one_in(4) {
+                true => out["answerValueSet"] = json!(stated::list(self.dice)),
+                false => out["answerOption"] = options.into(),
+            }
         } else if self.dice.one_in(6) {
             // A repeating question may begin with more answers than it accepts.
             let count = if out["repeats"] == json!(true) { 1 + self.dice.roll(4) } else { 1 };
@@ -145,7 +156,11 @@ impl Maker<'_> {
             coding["extension"] =
                 json!([{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": rank }]);
         }
-        json!({ "valueCoding": coding, "initialSelected": self.dice.one_in(12) })
+        let mut option = json!({ "valueCoding": coding, "initialSelected": self.dice.one_in(12) });
+        if self.dice.one_in(5) {
+            stated::alone(&mut option);
+        }
+        option
     }
 
     fn conditions(&mut self) -> Vec<Value> {
@@ -349,45 +364,4 @@ impl Maker<'_> {
             _ => format!("({} in {})", self.number(depth - 1), self.answers(&["integer", "decimal"])),
         }
     }
-}
-
-pub fn name_of(kind: &str) -> &'static str {
-    match kind {
-        "boolean" => "Boolean",
-        "decimal" => "Decimal",
-        "integer" => "Integer",
-        "date" => "Date",
-        "dateTime" => "DateTime",
-        "time" => "Time",
-        "quantity" => "Quantity",
-        "url" => "Uri",
-        "attachment" => "Attachment",
-        _ => "String",
-    }
-}
-
-/// A value of a type, as FHIR writes it.
-pub fn plain(kind: &str, dice: &mut Dice) -> Option<Value> {
-    Some(match kind {
-        "boolean" => json!(dice.one_in(2)),
-        "integer" => json!(dice.roll(30) as i64 - 5),
-        "decimal" => {
-            serde_json::from_str(&format!("{}.{}", dice.roll(40), dice.pick(&["0", "50", "125", "7"]))).ok()?
-        }
-        "date" => json!(dice.pick(&["2024-02-29", "2025-05", "2026", "2026-11-22"])),
-        "dateTime" => json!(dice.pick(&[
-            "2024-02-29T10:00:00",
-            "2026-11-22T23:59:59.5",
-            "2026-11-22T08:00:00+01:00",
-            "2026-11-22"
-        ])),
-        "time" => json!(dice.pick(&["08:30:00", "23:15", "00:00:00.125"])),
-        "quantity" => {
-            json!({ "value": dice.roll(90), "code": dice.pick(&UNITS), "system": "http://unitsofmeasure.org" })
-        }
-        "attachment" if dice.one_in(2) => json!({ "contentType": "image/png", "data": "AAECAwQFBgc=" }),
-        "attachment" => json!({ "contentType": dice.pick(&["text/plain", "image/png"]), "size": dice.roll(20) }),
-        "string" | "text" | "url" => json!(dice.pick(&WORDS)),
-        _ => return None,
-    })
 }

@@ -6,7 +6,7 @@ use instruments::{
 };
 use serde_json::json;
 
-use super::{dice::Dice, forms};
+use super::{dice::Dice, values};
 
 /// Any value that a person could give for an item, now and then one of another type.
 pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
@@ -16,7 +16,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
     for _ in 0..count {
         let value = match form.kind {
             FormType::Choice | FormType::OpenChoice => {
-                if form.options.is_empty() || dice.one_in(10) {
+                if form.options.is_empty() || dice.one_in(7) {
                     let (system, code) = ("urn:s0".to_owned(), format!("c{}", dice.roll(5)));
                     Value::Coding(Coding { system, code, ..Coding::default() }.into())
                 } else if form.kind == FormType::OpenChoice && dice.one_in(4) {
@@ -26,7 +26,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
                 }
             }
             other => {
-                let Some(json) = forms::plain(other.code(), dice) else { continue };
+                let Some(json) = values::plain(other.code(), dice) else { continue };
                 match other {
                     FormType::Integer | FormType::Boolean | FormType::String | FormType::Text | FormType::Url => {
                         read_literal(&json).unwrap()
@@ -34,7 +34,7 @@ pub fn given(session: &Session, item: u32, dice: &mut Dice) -> Vec<Value> {
                     FormType::Decimal => read_literal(&json!(["n", json.to_string()])).unwrap(),
                     FormType::Date => read_literal(&json!(["D", json])).unwrap(),
                     FormType::DateTime => read_literal(&json!(["T", json])).unwrap(),
-                    FormType::Attachment => read_literal(&json!(["o", json])).unwrap(),
+                    FormType::Attachment | FormType::Reference => read_literal(&json!(["o", json])).unwrap(),
                     FormType::Time => read_literal(&json!(["h", json])).unwrap(),
                     _ => read_literal(&json!(["q", json["value"].to_string(), json["code"]])).unwrap(),
                 }

@@ -4,19 +4,12 @@ use std::sync::Arc;
 
 use instruments::{
     Session,
-    program::{FormType, Partial, Program, literal},
+    program::{FormType, Program, literal},
     score::{Layout, Scorer},
 };
 use serde_json::{Value as Json, json};
 
-use super::{dice::Dice, given::given};
-
-pub const NOW: &str = "2026-11-22T10:00:00";
-
-/// The command that gives the page a form; the sequences after it open it.
-pub fn given_form(program: &Program) -> Json {
-    json!(["program", program.to_json()])
-}
+use super::{NOW, dice::Dice, given::given, open};
 
 /// The scores of a form, beside its program.
 pub type Scored = Option<(Vec<Scorer>, Layout)>;
@@ -38,7 +31,7 @@ pub fn play(
     dice: &mut Dice,
     tell: &mut impl FnMut(&Json, &str) -> Result<(), String>,
 ) -> Result<usize, String> {
-    let mut session = Session::open(program.clone(), Partial::date_time(NOW).unwrap());
+    let mut session = open(program);
     let mut command = json!(["open", NOW]);
     let mut pictures = 0;
     for _ in 0..=steps {
@@ -66,4 +59,29 @@ pub fn play(
         }
     }
     Ok(pictures)
+}
+
+/// A number that two texts share only by a chance of some one in 2^60: what is heard a million times is compared by it. Two
+/// sums over the UTF-16 units, which `hear.js` counts in the same way.
+#[derive(Debug, Clone, Copy)]
+pub struct Sum(u32, u32);
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self(0x811C_9DC5, 0x9747_B28C)
+    }
+}
+
+impl Sum {
+    pub fn add(&mut self, text: &str) {
+        for unit in text.encode_utf16() {
+            self.0 = (self.0 ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+            // Turned, so that high bits come back to the low ones.
+            self.1 = (self.1 ^ u32::from(unit)).wrapping_mul(0x85EB_CA6B).rotate_left(13);
+        }
+    }
+
+    pub fn told(self) -> String {
+        format!("{:08x}{:08x}", self.0, self.1)
+    }
 }

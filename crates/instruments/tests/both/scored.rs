@@ -2,12 +2,12 @@
 //! take one another out of a score, and definitions drawn over them.
 
 use instruments::{
-    program::{FormType, Program, Value},
-    score::{Accepts, AnswerShape, Decimal, Definition, ItemShape, Layout},
+    program::{FormOption, FormType, Program, Value},
+    score::{Accepts, AnswerShape, Decimal, Definition, ItemShape, Layout, Scorer},
 };
 use serde_json::{Value as Json, json};
 
-use super::dice::Dice;
+use super::{dice::Dice, play::Scored};
 
 /// The shipped instruments that have scores beside them.
 pub const SHIPPED: [(&str, &str); 2] = [
@@ -61,26 +61,40 @@ fn option(place: usize, rank: usize, first: i64, dice: &mut Dice) -> Json {
         "system": "urn:s0", "code": format!("c{rank}"), "display": "Réponse", "extension": [weight] } })
 }
 
-/// The form as scores see it.
+/// The form as scores see it: its whole numbers and the choices among codes.
 pub fn layout(program: &Program) -> Layout {
-    let items = program.items.iter().map(|item| {
-        let accepts = if item.kind == FormType::Integer {
-            Accepts::Whole(-5, 20)
-        } else {
-            Accepts::Choices(
-                item.options
-                    .iter()
-                    .map(|option| {
-                        let Value::Coding(coding) = &option.value else { panic!("{option:?}") };
-                        let weight = coding.weight.map(|weight| weight.to_string().parse::<Decimal>().unwrap());
-                        AnswerShape { code: coding.code.clone(), weight, missing: option.missing }
-                    })
-                    .collect(),
-            )
+    let items = program.items.iter().filter_map(|item| {
+        let accepts = match item.kind {
+            FormType::Integer => Accepts::Whole(-5, 20),
+            FormType::Choice if !item.options.is_empty() => {
+                Accepts::Choices(item.options.iter().map(shape).collect::<Option<_>>()?)
+            }
+            _ => return None,
         };
-        ItemShape { key: item.link_id.clone(), accepts }
+        Some(ItemShape { key: item.link_id.clone(), accepts })
     });
     Layout { items: items.collect() }
+}
+
+fn shape(option: &FormOption) -> Option<AnswerShape> {
+    let Value::Coding(coding) = &option.value else { return None };
+    let weight = coding.weight.map(|weight| weight.to_string().parse::<Decimal>().unwrap());
+    Some(AnswerShape { code: coding.code.clone(), weight, missing: option.missing })
+}
+
+/// A program with a few scores over its items, and those scores; how many definitions were refused.
+pub fn with_scores(program: Program, dice: &mut Dice) -> (Program, Scored, usize) {
+    let layout = layout(&program);
+    if layout.items.is_empty() {
+        return (program, None, 0);
+    }
+    let definitions = (0..4).map(|_| definition(&layout, dice).compile(&layout));
+    let scorers: Vec<Scorer> = definitions.filter_map(Result::ok).collect();
+    let refused = 4 - scorers.len();
+    if scorers.is_empty() {
+        return (program, None, refused);
+    }
+    (program.with_scores(&scorers, &layout), Some((scorers, layout)), refused)
 }
 
 /// A definition over some of the items; not every one can be compiled.

@@ -6,6 +6,7 @@
 //! questionnaire itself, extensions, terminology) is not guessed: [`Unlowered`] says which part and why, and that
 //! expression is left to the FHIRPath evaluator on the server.
 
+mod calendar;
 mod call;
 mod fold;
 mod pattern;
@@ -87,6 +88,7 @@ pub fn lower(expression: &Expression, scope: &Scope<'_>) -> Result<(Lowered, Not
     Ok((lowered, lowerer.notes))
 }
 
+pub use calendar::{Words, words};
 pub use fold::Names;
 pub use pattern::{Reading, common_pattern};
 

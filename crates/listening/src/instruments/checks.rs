@@ -7,7 +7,10 @@ use instruments::{Instrument, Severity, library, proof};
 use kernel::{Day, Lang};
 use pages::words::{knows, say};
 
-use super::document::{Doc, about};
+use super::{
+    actions::Weight,
+    document::{Doc, about},
+};
 
 /// One thing to put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +81,9 @@ pub fn checks(doc: &Doc, today: Day) -> Vec<Check> {
 fn own(doc: &Doc) -> Vec<Check> {
     let about = about::About::of(doc);
     let mut out = Vec::new();
+    if Weight::of(doc).is_nearly_full() {
+        out.push(Check { blocks: false, ..Check::rule("nearly-too-heavy") });
+    }
     if about.modes.is_empty() {
         out.push(Check { blocks: false, ..Check::rule("no-mode") });
     }

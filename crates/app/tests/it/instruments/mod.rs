@@ -6,6 +6,7 @@ mod large;
 mod publishing;
 mod remarks;
 mod scores;
+mod terms;
 mod together;
 mod versions;
 mod writing;

@@ -14,6 +14,7 @@ pub mod question;
 pub mod scales;
 pub mod score;
 mod shape;
+pub mod terms;
 pub mod texts;
 
 use kernel::Lang;

@@ -21,7 +21,9 @@ use spine::Platform;
 use super::{
     Fields, conflict,
     draft::{Open, Part, kept},
-    encoded, field, none, pair, put_two, two, value, warned,
+    encoded, field, none, pair, put_two,
+    sent::{self, Sent},
+    two, value, warned,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -285,7 +287,7 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let id = field(&asked, "s");
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let stored = score::all(open.doc()).into_iter().find(|one| one.id == id);
     if !id.is_empty() && stored.is_none() {
         let before =
@@ -310,15 +312,10 @@ pub(super) async fn save(
     .await;
     match done {
         Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::Scores)))),
-        Err(InstrumentProblem::Conflict) => {
-            let stored = stored.map(|one| fields_of(&one)).unwrap_or_default();
-            let before = conflict::told(desk.lang(), &stored, &fields);
-            Ok((StatusCode::CONFLICT, page(&desk, &open, &id, &fields, &none(), before)).into_response())
+        Err(problem) => {
+            let again = |before: Markup| page(&desk, &open, &id, &fields, &none(), before);
+            let stored = Some(stored.map(|one| fields_of(&one)).unwrap_or_default());
+            Sent { desk: &desk, typed: &fields, stored }.not_stored(problem, again)
         }
-        Err(problem @ InstrumentProblem::TooHeavy) => {
-            let before = warned(desk.lang(), problem.key());
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &id, &fields, &none(), before)).into_response())
-        }
-        Err(problem) => Err(problem.into()),
     }
 }

@@ -4,7 +4,6 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
@@ -21,7 +20,7 @@ use spine::Platform;
 use super::{
     Fields, checks,
     draft::{Open, Part},
-    encoded, field, in_lang, value, warned,
+    encoded, field, in_lang, sent,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -167,7 +166,7 @@ pub(super) async fn change(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let go = field(&fields, "go");
     let id = go.strip_prefix("drop:").ok_or(Failure::Invalid)?;
     let subject = score::all(open.doc()).into_iter().find(|one| one.id == id);
@@ -179,9 +178,9 @@ pub(super) async fn change(
     .await;
     match done {
         Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::Scores)))),
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone)) => {
-            Ok((StatusCode::CONFLICT, page(&desk, &open, warned(desk.lang(), problem.key()))).into_response())
+        Err(problem) => {
+            let (status, before) = sent::undone(&desk, problem, "instruments-too-heavy-untouched")?;
+            Ok((status, page(&desk, &open, before)).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }

@@ -59,6 +59,7 @@ pub(super) async fn show(
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let (version, doc) = opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let form = surveys::actions::instrument(&p, &mut conn, version.instrument).await?;
     let versions = store::versions(&mut conn, &desk.asker.scope, Some(&version.url)).await?;
     let campaigns = campaigns_of(&mut conn, &desk, version.instrument).await?;
     let plans = store::passages_from(&mut conn, &desk.asker.scope, version.id).await?;
@@ -78,9 +79,10 @@ pub(super) async fn show(
         ("instruments-purpose", super::in_lang(lang, &about.purpose)),
         ("instruments-designers", super::in_lang(lang, &about.designers)),
         ("instruments-moment-told", super::in_lang(lang, &about.moment)),
-        ("instruments-terms-name", super::in_lang(lang, &about.terms.name)),
         ("instruments-hash", html! { code.hash { (version.hash) } }),
     ];
+    let today = p.clock.today();
+    let refused: Vec<String> = form.licence_refusals_as_offered(today).iter().map(|one| one.message(lang)).collect();
     let body = html! {
         @if field(&asked, "fait") == "1" {
             (notice(lang, Tone::Success, say_with(lang, "instruments-published", &[("n", version.version.into())]),
@@ -93,6 +95,11 @@ pub(super) async fn show(
         p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
+        section {
+            h2 #conditions-usage { (say(lang, "instruments-terms-title")) }
+            (super::terms::refusals(lang, &refused))
+            (facts(super::terms::told(lang, &about.terms)))
+        }
         (used_by(&desk, &campaigns, edits))
         (versions_list(&desk, &version, &versions))
         (plans_list(&desk, &version, &versions, &plans, edits))

@@ -55,11 +55,12 @@ fn findings(doc: &Doc, today: Day) -> Vec<instruments::Problem> {
     // first, and the proofs add what it does not look at.
     let proofs =
         fhir::Document::parse(&written).map(|document| proof::prove_on(&document, today).problems).unwrap_or_default();
-    for problem in proofs {
-        if !found.iter().any(|one| one.code == problem.code && one.path == problem.path) {
-            found.push(problem);
-        }
-    }
+    // Two proofs at one place may say two things (a licence that lacks two of its parts): only what the compiler said already
+    // is left out.
+    let is_said =
+        |problem: &instruments::Problem| found.iter().any(|one| one.code == problem.code && one.path == problem.path);
+    let more: Vec<instruments::Problem> = proofs.into_iter().filter(|problem| !is_said(problem)).collect();
+    found.extend(more);
     found
 }
 

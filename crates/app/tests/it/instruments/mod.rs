@@ -1,5 +1,6 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
+mod adaptive;
 mod files;
 mod hostile;
 mod large;

@@ -81,7 +81,7 @@ async fn the_terms_stand_on_the_page_of_the_version_stay_with_the_next_and_are_c
     let mut who = officer(&world).await;
     let draft = begun(&mut who, "vecu-12", "Avec un accord").await;
     let mut all = AGREEMENT.to_vec();
-    all.extend([("licence-languages", "fr, en"), ("family", "SEJ-12"), ("terms-fee-en", "300 euros a year")]);
+    all.extend([("licence-languages", "en, fr"), ("family", "SEJ-12"), ("terms-fee-en", "300 euros a year")]);
     let ticks = ["web", "phone", "paper", "interview"].map(|mode| ("licence-mode", mode));
     assert_eq!(present(&mut who, &draft, &all, &ticks).await.status, 303);
     let page = super::publish(&mut who, &draft, "").await;
@@ -89,7 +89,7 @@ async fn the_terms_stand_on_the_page_of_the_version_stay_with_the_next_and_are_c
     let first = page.location().expect("the version").split('?').next().expect("its path").to_owned();
     let page = who.get(&first).await;
     for words in
-        ["Oui, un accord a été donné", "Autrice du texte", "CH de Valmont", "lettre du 3 mai", "SEJ-12", "fr, en"]
+        ["Oui, un accord a été donné", "Autrice du texte", "CH de Valmont", "lettre du 3 mai", "SEJ-12", "en, fr"]
     {
         assert!(page.says(words), "{words}: {}", page.text);
     }

@@ -7,7 +7,7 @@ use spine::Platform;
 use super::{InstrumentProblem, Weight};
 use crate::instruments::{
     access,
-    document::{Doc, json::Two, texts},
+    document::{Doc, json::Two, score, texts},
     model::{Act, Draft, DraftId, Revision},
     store,
 };
@@ -23,6 +23,10 @@ pub enum Touches {
     Texts(Vec<String>),
     /// Which items stand where.
     Shape,
+    /// One score, by its id, and some items.
+    Score(String, Vec<String>),
+    /// Nothing that is there: something is added.
+    Nothing,
     /// All of it.
     Everything,
 }
@@ -60,6 +64,12 @@ impl Touches {
                 };
                 shape(seen) == shape(now)
             }
+            Self::Score(id, links) => {
+                let score = |doc: &Doc| score::all(doc).into_iter().find(|one| one.id == *id);
+                let (was, is) = (score(seen), score(now));
+                was.is_some() && was == is && links.iter().all(|link| seen.item(link) == now.item(link))
+            }
+            Self::Nothing => true,
             Self::Everything => seen == now,
         }
     }

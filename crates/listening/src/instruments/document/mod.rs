@@ -10,6 +10,7 @@ mod copy;
 pub mod json;
 mod kind;
 pub mod limits;
+pub mod points;
 pub mod question;
 pub mod scales;
 pub mod score;

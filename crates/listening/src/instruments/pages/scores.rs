@@ -119,12 +119,12 @@ pub(super) fn told(lang: Lang, doc: &Doc, one: &Score) -> Markup {
     }
 }
 
-fn rule(lang: Lang, one: &Score) -> String {
+pub(super) fn rule(lang: Lang, one: &Score) -> String {
     let n = one.parts.len();
     say_with(lang, &format!("instruments-score-says-{}", one.rule.code()), &[("n", n.into()), ("top", one.top.into())])
 }
 
-fn least(lang: Lang, one: &Score) -> String {
+pub(super) fn least(lang: Lang, one: &Score) -> String {
     let n = if let Least::Count(n) = one.least { n } else { 0 };
     say_with(lang, &format!("instruments-score-needs-{}", one.least.code()), &[("n", n.into())])
 }

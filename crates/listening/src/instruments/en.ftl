@@ -454,7 +454,7 @@ instruments-change-limits = Answer demanded, length or numbers accepted.
 instruments-change-around = Number, notes, or what the answer tells.
 
 # Plans
-instruments-plans = Going from one version to the next
+instruments-plans = What becomes of answers from one version to the next
 instruments-plans-lead = A plan says how to read the answers of two versions together. It changes no answer that was given.
 instruments-plan-of = Plan of { $day }
 instruments-plan-to = Plan the way to version { $n }
@@ -465,22 +465,79 @@ instruments-plan-campaigns = Campaigns that still ask the old version
 instruments-plan-becomes = What it becomes
 
 # Used by prefix.
-instruments-becomes-kept = goes on as it is
-instruments-becomes-renamed = becomes another question
+instruments-becomes-kept = goes on: its answers are read together
+instruments-becomes-renamed = goes on under another question
 instruments-becomes-split = is replaced by several questions
-instruments-becomes-stopped = stops with the old version
+instruments-becomes-stopped = ends with the old version
 instruments-plan-target = Question of the new version
 instruments-plan-target-n = Question { $n } of the new version
 instruments-plan-no-question = None
 instruments-plan-no-answer = Matches none
-instruments-plan-refresh = Show the answers to match
+instruments-plan-refresh = Update this page
 instruments-plan-reason = Why this plan
 instruments-plan-reason-hint = What justifies reading these answers together, or not doing so.
 instruments-plan-propose = Propose this plan
 instruments-plan-no-target = Choose a question of the new version.
-instruments-plan-how-many = Choose one question for "becomes", two or more for "is replaced".
+instruments-plan-how-many = Choose one question for "goes on under another question", two or more for "is replaced".
 instruments-plan-kind = These two questions do not expect the same form of answer.
 instruments-plan-twice = Another question already becomes that one.
+instruments-becomes-apart = goes on, without being compared with before
+instruments-becomes-why-kept = The same question is asked: answers before and after add up, each in its place if need be.
+instruments-becomes-why-renamed = A question of the new version asks the same thing: the answers of before are read with its own.
+instruments-becomes-why-apart = A question is like it, but is worded or scored otherwise: two separate lines, never one.
+instruments-becomes-why-split = Several questions replace it: its answers stay apart.
+instruments-becomes-why-stopped = Nothing asks it any more: its answers stay in the old version.
+instruments-plan-meanings = What these choices mean
+instruments-plan-sums = In short
+instruments-plan-n-kept =
+    { $n ->
+        [one] 1 question kept: its answers are read together
+       *[other] { $n } questions kept: their answers are read together
+     }
+instruments-plan-n-mapped =
+    { $n ->
+        [one] 1 question mapped, answer by answer
+       *[other] { $n } questions mapped, answer by answer
+     }
+instruments-plan-n-apart =
+    { $n ->
+        [one] 1 question that is not comparable
+       *[other] { $n } questions that are not comparable
+     }
+instruments-plan-n-ended =
+    { $n ->
+        [one] 1 question that ends
+       *[other] { $n } questions that end
+     }
+instruments-plan-n-new =
+    { $n ->
+        [one] 1 new question, without earlier answers
+       *[other] { $n } new questions, without earlier answers
+     }
+instruments-plan-new-questions = The new questions
+instruments-plan-open =
+    { $n ->
+        [one] Of 1 answer it is not said what it becomes
+       *[other] Of { $n } answers it is not said what they become
+     }
+instruments-plan-is-kept = kept
+instruments-plan-is-mapped = mapped
+instruments-plan-is-apart = not comparable
+instruments-plan-is-ended = ended
+instruments-plan-removed = The new version does not ask this question any more.
+instruments-plan-what-changed = What changed:
+instruments-plan-caution = The wording or the answers changed: say in the reason why they can be read together all the same.
+instruments-plan-unchanged =
+    { $n ->
+        [one] 1 question did not change and goes on
+       *[other] { $n } questions did not change and go on
+     }
+instruments-plan-nothing-to-decide = No question changed: there is nothing to decide.
+instruments-plan-answers = Each answer given before is read as:
+instruments-plan-to-decide = To be decided
+instruments-plan-undecided = Say what each answer becomes: the one it corresponds to, or none.
+instruments-plan-none-yet = No plan says yet what becomes of answers to version { $n }
+instruments-plan-from = Prepare the passage from version { $n }
 instruments-plan-steps = Question by question
 instruments-plan-old = Old version
 instruments-plan-new = New version

@@ -454,7 +454,7 @@ instruments-change-limits = Réponse obligatoire, longueur ou nombres acceptés.
 instruments-change-around = Numéro, notes, ou ce que dit la réponse.
 
 # Plans
-instruments-plans = Passer d'une version à la suivante
+instruments-plans = Ce que deviennent les réponses d'une version à l'autre
 instruments-plans-lead = Un plan dit comment lire ensemble les réponses de deux versions. Il ne change aucune réponse donnée.
 instruments-plan-of = Plan du { $day }
 instruments-plan-to = Préparer le passage à la version { $n }
@@ -465,22 +465,79 @@ instruments-plan-campaigns = Campagnes qui posent encore l'ancienne version
 instruments-plan-becomes = Ce qu'elle devient
 
 # Used by prefix.
-instruments-becomes-kept = continue telle quelle
-instruments-becomes-renamed = devient une autre question
+instruments-becomes-kept = continue : ses réponses se lisent ensemble
+instruments-becomes-renamed = continue sous une autre question
 instruments-becomes-split = est remplacée par plusieurs questions
 instruments-becomes-stopped = s'arrête avec l'ancienne version
 instruments-plan-target = Question de la nouvelle version
 instruments-plan-target-n = Question { $n } de la nouvelle version
 instruments-plan-no-question = Aucune
 instruments-plan-no-answer = Ne correspond à aucune
-instruments-plan-refresh = Montrer les réponses à faire correspondre
+instruments-plan-refresh = Mettre à jour cette page
 instruments-plan-reason = Pourquoi ce plan
 instruments-plan-reason-hint = Ce qui justifie de lire ces réponses ensemble, ou de ne pas le faire.
 instruments-plan-propose = Proposer ce plan
 instruments-plan-no-target = Choisissez une question de la nouvelle version.
-instruments-plan-how-many = Choisissez une question pour « devient », deux ou plus pour « est remplacée ».
+instruments-plan-how-many = Choisissez une question pour « continue sous une autre question », deux ou plus pour « est remplacée ».
 instruments-plan-kind = Ces deux questions n'attendent pas la même forme de réponse.
 instruments-plan-twice = Une autre question devient déjà celle-là.
+instruments-becomes-apart = continue, sans se comparer à avant
+instruments-becomes-why-kept = La même question est posée : les réponses d'avant et d'après s'additionnent, s'il le faut chacune à sa place.
+instruments-becomes-why-renamed = Une question de la nouvelle version demande la même chose : les réponses d'avant se lisent avec les siennes.
+instruments-becomes-why-apart = Une question y ressemble, mais elle est dite ou notée autrement : deux courbes séparées, jamais une seule.
+instruments-becomes-why-split = Plusieurs questions la remplacent : ses réponses restent à part.
+instruments-becomes-why-stopped = Plus rien ne la demande : ses réponses restent dans l'ancienne version.
+instruments-plan-meanings = Ce que veulent dire ces choix
+instruments-plan-sums = En résumé
+instruments-plan-n-kept =
+    { $n ->
+        [one] 1 question gardée : ses réponses se lisent ensemble
+       *[other] { $n } questions gardées : leurs réponses se lisent ensemble
+     }
+instruments-plan-n-mapped =
+    { $n ->
+        [one] 1 question mise en correspondance, réponse par réponse
+       *[other] { $n } questions mises en correspondance, réponse par réponse
+     }
+instruments-plan-n-apart =
+    { $n ->
+        [one] 1 question qui ne se compare pas
+       *[other] { $n } questions qui ne se comparent pas
+     }
+instruments-plan-n-ended =
+    { $n ->
+        [one] 1 question qui s'arrête
+       *[other] { $n } questions qui s'arrêtent
+     }
+instruments-plan-n-new =
+    { $n ->
+        [one] 1 question nouvelle, sans réponse d'avant
+       *[other] { $n } questions nouvelles, sans réponse d'avant
+     }
+instruments-plan-new-questions = Les questions nouvelles
+instruments-plan-open =
+    { $n ->
+        [one] Il reste 1 réponse dont on ne dit pas ce qu'elle devient
+       *[other] Il reste { $n } réponses dont on ne dit pas ce qu'elles deviennent
+     }
+instruments-plan-is-kept = gardée
+instruments-plan-is-mapped = mise en correspondance
+instruments-plan-is-apart = non comparable
+instruments-plan-is-ended = arrêtée
+instruments-plan-removed = La nouvelle version ne pose plus cette question.
+instruments-plan-what-changed = Ce qui a changé :
+instruments-plan-caution = Le texte ou les réponses ont changé : dites dans la raison pourquoi on peut quand même les lire ensemble.
+instruments-plan-unchanged =
+    { $n ->
+        [one] 1 question n'a pas changé et continue
+       *[other] { $n } questions n'ont pas changé et continuent
+     }
+instruments-plan-nothing-to-decide = Aucune question n'a changé : il n'y a rien à décider.
+instruments-plan-answers = Chaque réponse donnée avant se lit comme :
+instruments-plan-to-decide = À décider
+instruments-plan-undecided = Dites ce que devient chaque réponse : celle à laquelle elle correspond, ou aucune.
+instruments-plan-none-yet = Aucun plan ne dit encore ce que deviennent les réponses à la version { $n }
+instruments-plan-from = Préparer le passage depuis la version { $n }
 instruments-plan-steps = Question par question
 instruments-plan-old = Ancienne version
 instruments-plan-new = Nouvelle version

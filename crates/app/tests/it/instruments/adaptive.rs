@@ -70,7 +70,7 @@ async fn a_published_bank_is_asked_over_http_until_it_stops() {
         if response["status"] == "in-progress" {
             asked += 1;
             assert!(asked <= 12, "it stops");
-            answered(&mut response, chance.below(5));
+            answered(&mut response, usize::try_from(chance.below(5)).expect("a rank"));
         }
     }
     assert!((4..=12).contains(&asked), "{asked}");

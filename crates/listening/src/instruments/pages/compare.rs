@@ -118,7 +118,7 @@ fn one(lang: Lang, line: &Line) -> Markup {
     }
 }
 
-fn said(lang: Lang, change: &Change) -> Markup {
+pub(super) fn said(lang: Lang, change: &Change) -> Markup {
     let tongue = |of: Lang| say(lang, &format!("instruments-in-{}", of.tag()));
     match change {
         Change::Moved => html! { (say(lang, "instruments-change-moved")) },

@@ -1,6 +1,6 @@
 //! Writing a plan: for each question of the old version, what its answers become beside those of the new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use axum::{
     Form as Posted,
@@ -12,26 +12,34 @@ use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
     Markup,
-    fields::{Button, Errors, Form, hidden},
+    fields::{Button, Errors, Form, Select, hidden},
     html,
-    parts::{Tone, header, notice},
+    parts::{self, Tone, header, notice, tag},
     words::{say, say_with},
 };
 use spine::Platform;
 
 use super::{
-    Fields, HERE, crumbs, field, id_of, none,
+    Fields, HERE,
+    compare::said,
+    crumbs, field, id_of, none,
     version::{campaign_list, campaigns_of, opened},
 };
 use crate::{
     instruments::{
         actions::{self, InstrumentProblem},
+        compare::{Comparable, Fate, Line, compare},
         document::{Doc, question::Question},
         model::Version,
-        passage::{Becomes, Step, codes, faults, proposed},
+        passage::{Becomes, Fault, Step, Verdict, codes, faults, fresh, proposed, same_codes, undecided},
     },
     surveys::Campaign,
 };
+
+/// How many unchanged or new questions are named on the page: beyond that only their number is.
+const A_FEW: usize = 200;
+/// The value of a choice that has no counterpart.
+const NONE: &str = "none";
 
 /// The two versions of a plan.
 struct Two {
@@ -77,83 +85,222 @@ fn page(desk: &Desk, two: &Two, steps: &[Step], reason: &str, errors: &Errors) -
     let title =
         say_with(lang, "instruments-plan-title", &[("old", two.old.version.into()), ("new", two.new.version.into())]);
     let back = vec![(two.old.title.clone(), desk.look.link(&format!("{HERE}/versions/{}", two.old.id)))];
+    let sheet = Sheet::of(lang, two, steps);
+    let (same, looked): (Vec<_>, Vec<_>) = steps.iter().enumerate().partition(|(_, step)| sheet.is_unchanged(step));
     let body = html! {
         (form.summary())
         (crumbs(desk, &back, &title))
         (header(&title, say(lang, "instruments-plan-lead")))
         (notice(lang, Tone::Info, say(lang, "instruments-plan-never"), ""))
+        (summary(lang, &two.before, &two.after, steps))
+        (meanings(lang))
         @if !two.campaigns.is_empty() {
             section { h2 { (say(lang, "instruments-plan-campaigns")) } (campaign_list(desk, &two.campaigns, true)) }
         }
         form method="post" action=(desk.look.link(&two.path())) novalidate {
-            ol.steps { @for (at, step) in steps.iter().enumerate() { li { (one(lang, form, two, at, step)) } } }
+            @if looked.is_empty() { p { (say(lang, "instruments-plan-nothing-to-decide")) } }
+            ol.steps { @for (at, step) in looked { li { (one(lang, form, two, &sheet, at, step)) } } }
+            (unchanged(lang, form, &sheet, &same))
             div.buttons { (Button::submit(say(lang, "instruments-plan-refresh")).named("go", "refresh").secondary()) }
             (form.textarea("reason", say(lang, "instruments-plan-reason")).hint(say(lang, "instruments-plan-reason-hint"))
                 .rows(3).at_most(2_000).value(reason))
             (Button::submit(say(lang, "instruments-plan-propose")).named("go", "propose"))
         }
+        (super::scores::compared(lang, &two.before, &two.after))
     };
     desk.page(title, &two.path(), body)
 }
 
-fn title_of(doc: &Doc, link: &str, lang: Lang) -> String {
-    let entry = doc.entries().into_iter().find(|entry| entry.link == link);
-    entry.map_or_else(|| link.to_owned(), |entry| format!("{}. {}", entry.number, entry.title(doc, lang)))
+/// What every line of the form needs, found once: a version may have two thousand questions.
+struct Sheet {
+    old: HashMap<String, String>,
+    lines: HashMap<String, Line>,
+    /// The questions of the new version, in its order.
+    new: Vec<(String, String)>,
+    /// Those that go on as they are: nothing else becomes one of them.
+    taken: HashSet<String>,
 }
 
-/// One question of the old version: what it becomes, which one, and its answers where they differ.
-fn one(lang: Lang, form: Form<'_>, two: &Two, at: usize, step: &Step) -> Markup {
-    let of = |what: &str| format!("s{at}-{what}");
-    let mut becomes = form.select(&of("becomes"), say(lang, "instruments-plan-becomes"));
+impl Sheet {
+    fn of(lang: Lang, two: &Two, steps: &[Step]) -> Self {
+        let titles = |doc: &Doc| -> Vec<(String, String)> {
+            doc.questions()
+                .map(|entry| (entry.link.to_owned(), format!("{}. {}", entry.number, entry.title(doc, lang))))
+                .collect()
+        };
+        let kept = steps.iter().filter(|step| step.becomes == Becomes::Kept);
+        Self {
+            old: titles(&two.before).into_iter().collect(),
+            lines: compare(&two.before, &two.after).into_iter().map(|line| (line.link.clone(), line)).collect(),
+            new: titles(&two.after),
+            taken: kept.flat_map(|step| step.to.iter().cloned()).collect(),
+        }
+    }
+
+    fn title(&self, link: &str) -> String {
+        self.old.get(link).cloned().unwrap_or_else(|| link.to_owned())
+    }
+
+    /// Whether nothing changed and nothing is to be decided.
+    fn is_unchanged(&self, step: &Step) -> bool {
+        let is_same = self.lines.get(&step.from).is_some_and(|line| line.fate == Fate::Same);
+        is_same && step.becomes == Becomes::Kept && step.verdict() == Verdict::Kept
+    }
+
+    /// The questions a step may lead to: those that are free, and its own.
+    fn offered(&self, step: &Step) -> Vec<(String, String)> {
+        let is_free = |link: &str| !self.taken.contains(link) || step.to.iter().any(|to| to == link);
+        self.new.iter().filter(|(link, _)| is_free(link)).cloned().collect()
+    }
+}
+
+/// What the plan comes to: how many questions of each verdict, and which begin with the new version.
+pub(super) fn summary(lang: Lang, before: &Doc, after: &Doc, steps: &[Step]) -> Markup {
+    let count = |verdict: Verdict| steps.iter().filter(|step| step.verdict() == verdict).count();
+    let sums: Vec<String> = Verdict::ALL
+        .into_iter()
+        .filter(|verdict| count(*verdict) > 0)
+        .map(|one| say_with(lang, &format!("instruments-plan-n-{}", one.code()), &[("n", count(one).into())]))
+        .collect();
+    let new = fresh(after, steps);
+    let open: usize =
+        steps.iter().filter(|step| step.is_read_together()).map(|step| undecided(before, after, step).count()).sum();
+    let title = |link: &str| {
+        let entry = after.questions().find(|entry| entry.link == link);
+        entry.map_or_else(|| link.to_owned(), |entry| format!("{}. {}", entry.number, entry.title(after, lang)))
+    };
+    html! {
+        section.plan-sums {
+            h2 { (say(lang, "instruments-plan-sums")) }
+            ul { @for said in &sums { li { (said) } } @if !new.is_empty() { li { (say_with(lang, "instruments-plan-n-new", &[("n", new.len().into())])) } } }
+            @if open > 0 { (notice(lang, Tone::Warning, say_with(lang, "instruments-plan-open", &[("n", open.into())]), "")) }
+            @if !new.is_empty() {
+                (parts::more(say(lang, "instruments-plan-new-questions"), html! { ul { @for link in new.iter().take(A_FEW) { li { (title(link)) } } } }))
+            }
+        }
+    }
+}
+
+/// What each choice means, for whoever decides.
+fn meanings(lang: Lang) -> Markup {
+    parts::more(
+        say(lang, "instruments-plan-meanings"),
+        html! {
+            dl.facts { @for one in Becomes::ALL {
+                div {
+                    dt { (say(lang, &format!("instruments-becomes-{}", one.code()))) }
+                    dd { (say(lang, &format!("instruments-becomes-why-{}", one.code()))) }
+                }
+            } }
+        },
+    )
+}
+
+fn becomes(lang: Lang, form: Form<'_>, at: usize, step: &Step, label: Markup) -> Select {
+    let mut becomes = form.select(&format!("s{at}-becomes"), label);
     for one in Becomes::ALL {
         becomes = becomes.choice(one.code(), say(lang, &format!("instruments-becomes-{}", one.code())));
     }
-    let targets: Vec<(String, String)> = two
-        .after
-        .questions()
-        .map(|entry| (entry.link.to_owned(), format!("{}. {}", entry.number, entry.title(&two.after, lang))))
-        .collect();
-    let slots = if step.becomes == Becomes::Split { step.to.len().max(1) + 1 } else { 1 };
+    becomes.chosen(step.becomes.code())
+}
+
+/// One question of the old version: what changed, what it becomes, which one, and its answers where they differ.
+fn one(lang: Lang, form: Form<'_>, two: &Two, sheet: &Sheet, at: usize, step: &Step) -> Markup {
+    let slots = match step.becomes {
+        Becomes::Stopped | Becomes::Kept => 0,
+        Becomes::Split => step.to.len().max(1) + 1,
+        Becomes::Renamed | Becomes::Apart => 1,
+    };
     let target = |n: usize| {
         let label = if slots > 1 {
             say_with(lang, "instruments-plan-target-n", &[("n", (n + 1).into())])
         } else {
             say(lang, "instruments-plan-target")
         };
-        form.select(&of(&format!("to{n}")), label)
+        form.select(&format!("s{at}-to{n}"), label)
             .choice("", say(lang, "instruments-plan-no-question"))
-            .choices(targets.clone())
+            .choices(sheet.offered(step))
             .chosen(step.to.get(n).cloned().unwrap_or_default())
     };
+    let line = sheet.lines.get(&step.from);
+    let is_other = line.is_some_and(|line| line.comparable == Some(Comparable::No));
     html! {
         fieldset {
-            legend { (title_of(&two.before, &step.from, lang)) }
-            (hidden(&of("from"), &step.from))
+            legend { (sheet.title(&step.from)) " " (tag(tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code())))) }
+            @match line {
+                Some(line) if line.fate == Fate::Removed => p { (say(lang, "instruments-plan-removed")) },
+                Some(line) if !line.changes.is_empty() => {
+                    p { (say(lang, "instruments-plan-what-changed")) }
+                    ul { @for change in &line.changes { li { (said(lang, change)) } } }
+                }
+                _ => {},
+            }
+            @if is_other && step.is_read_together() {
+                (notice(lang, Tone::Warning, say(lang, "instruments-plan-caution"), ""))
+            }
             div.filter-fields {
-                (becomes.chosen(step.becomes.code()))
-                @if step.becomes != Becomes::Stopped { @for n in 0..slots { (target(n)) } }
+                (becomes(lang, form, at, step, html! { (say(lang, "instruments-plan-becomes")) }))
+                @for n in 0..slots { (target(n)) }
             }
             (answers(lang, form, two, at, step))
         }
     }
 }
 
-/// The answers of a question whose codes are not the same on both sides.
+/// The colour of a verdict; its words always stand with it.
+pub(super) const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Kept => Tone::Success,
+        Verdict::Mapped => Tone::Info,
+        Verdict::Apart => Tone::Warning,
+        Verdict::Ended => Tone::Plain,
+    }
+}
+
+/// The questions that did not change, folded: there may be hundreds, and nothing is to be decided of them.
+fn unchanged(lang: Lang, form: Form<'_>, sheet: &Sheet, same: &[(usize, &Step)]) -> Markup {
+    let words = say_with(lang, "instruments-plan-unchanged", &[("n", same.len().into())]);
+    html! {
+        @if same.len() > A_FEW {
+            p { (words) }
+            @for (at, step) in same { (hidden(&format!("s{at}-becomes"), step.becomes.code())) }
+        } @else if !same.is_empty() {
+            (parts::more(words, html! {
+                @for (at, step) in same {
+                    (becomes(lang, form, *at, step, html! { (sheet.title(&step.from)) }))
+                }
+            }))
+        }
+    }
+}
+
+/// The answers of a question whose codes are not the same on both sides, each with the answer it is read as.
 fn answers(lang: Lang, form: Form<'_>, two: &Two, at: usize, step: &Step) -> Markup {
+    if !step.is_read_together() {
+        return html! {};
+    }
     let [to] = step.to.as_slice() else { return html! {} };
     let (old, new) = (codes(&two.before, &step.from), codes(&two.after, to));
-    if old == new && step.choices.iter().all(|(before, after)| before == after) && step.choices.len() == old.len() {
+    let is_plain = step.dropped.is_empty() && step.choices.iter().all(|(before, after)| before == after);
+    if old == new && is_plain && step.choices.len() == old.len() {
         return html! {};
     }
     let offered: Vec<(String, String)> =
-        new.iter().map(|code| (code.clone(), label_of(&two.after, to, code, lang))).collect();
+        new.iter().map(|code| (format!("c:{code}"), label_of(&two.after, to, code, lang))).collect();
+    let chosen = |code: &String| match step.choices.get(code) {
+        Some(after) => format!("c:{after}"),
+        None if step.dropped.contains(code) => NONE.to_owned(),
+        None => String::new(),
+    };
     html! {
+        p { (say(lang, "instruments-plan-answers")) }
         div.filter-fields {
             @for (n, code) in old.iter().enumerate() {
                 (hidden(&format!("s{at}-c{n}-code"), code))
                 (form.select(&format!("s{at}-c{n}"), label_of(&two.before, &step.from, code, lang))
-                    .choice("", say(lang, "instruments-plan-no-answer")).choices(offered.clone())
-                    .chosen(step.choices.get(code).cloned().unwrap_or_default()))
+                    .choice("", say(lang, "instruments-plan-to-decide")).choices(offered.clone())
+                    .choice(NONE, say(lang, "instruments-plan-no-answer"))
+                    .chosen(chosen(code)))
             }
         }
     }
@@ -180,18 +327,35 @@ fn read(two: &Two, fields: &Fields) -> Vec<Step> {
                 Becomes::Stopped => Vec::new(),
                 Becomes::Kept => vec![from.clone()],
                 Becomes::Renamed => chosen.take(1).collect(),
+                // A question that goes on apart goes on under its own name unless another is chosen.
+                Becomes::Apart => chosen.take(1).next().map_or_else(|| vec![from.clone()], |to| vec![to]),
                 Becomes::Split => chosen.collect(),
             };
-            let mut step = Step { from, becomes, to, choices: BTreeMap::new() };
+            let mut step = Step { from, becomes, to, choices: BTreeMap::new(), dropped: BTreeSet::new() };
+            if !step.is_read_together() {
+                return step;
+            }
             let old = codes(&two.before, &step.from);
             let sent = (0..old.len()).any(|n| fields.iter().any(|(name, _)| *name == format!("s{at}-c{n}")));
             let known = step.to.first().map(|to| codes(&two.after, to)).unwrap_or_default();
-            if sent && step.to.len() == 1 {
-                let pairs = (0..old.len()).map(|n| (of(&format!("c{n}-code")), of(&format!("c{n}"))));
-                step.choices =
-                    pairs.filter(|(old_code, code)| old.contains(old_code) && known.contains(code)).collect();
-            } else {
-                step.choices = crate::instruments::passage::same_codes(&two.before, &two.after, &step);
+            if !sent {
+                step.choices = same_codes(&two.before, &two.after, &step);
+                return step;
+            }
+            for n in 0..old.len() {
+                let (code, becomes) = (of(&format!("c{n}-code")), of(&format!("c{n}")));
+                if !old.contains(&code) {
+                    continue;
+                }
+                match becomes.strip_prefix("c:") {
+                    Some(after) if known.iter().any(|one| one == after) => {
+                        step.choices.insert(code, after.to_owned());
+                    }
+                    None if becomes == NONE => {
+                        step.dropped.insert(code);
+                    }
+                    _ => {}
+                }
             }
             step
         })
@@ -215,7 +379,13 @@ pub(super) async fn propose(
     let mut errors = Errors::none();
     for (link, fault) in faults(&two.before, &two.after, &steps) {
         let at = steps.iter().position(|step| step.from == link).unwrap_or(0);
-        errors.add(&format!("s{at}-becomes"), fault.key());
+        let open = steps.get(at).filter(|_| fault == Fault::Undecided);
+        let first = open.and_then(|step| {
+            let code = undecided(&two.before, &two.after, step).next()?;
+            codes(&two.before, &step.from).iter().position(|one| *one == code)
+        });
+        let name = first.map_or_else(|| format!("s{at}-becomes"), |n| format!("s{at}-c{n}"));
+        errors.add(&name, fault.key());
     }
     if reason.is_empty() || reason.chars().count() > 2_000 {
         errors.add("reason", "instruments-say-reason");

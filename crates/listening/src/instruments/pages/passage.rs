@@ -89,7 +89,7 @@ fn page(desk: &Desk, shown: &Shown, errors: &Errors, remark: &str) -> impl IntoR
         (header(&title, say(lang, "instruments-plan-never")))
         (facts(rows))
         @if plan.state == PassageState::Proposed { (review_form(desk, plan, form, remark)) }
-        (super::plan::summary(lang, &shown.before, &shown.after, &plan.steps))
+        (super::plan::sums::summary(lang, &shown.before, &shown.after, &plan.steps))
         (Table::new(say(lang, "instruments-plan-steps"))
             .columns(["instruments-plan-old", "instruments-plan-becomes", "instruments-plan-new", "instruments-choices"].map(|key| Column::text(say(lang, key))))
             .rows(plan.steps.iter().map(|step| row(lang, shown, step))))
@@ -138,7 +138,7 @@ fn row(lang: Lang, shown: &Shown, step: &Step) -> Vec<Markup> {
     vec![
         html! { (title(&shown.before, &step.from)) },
         html! {
-            (tag(super::plan::tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code()))))
+            (tag(super::plan::sums::tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code()))))
             " " (say(lang, &format!("instruments-becomes-{}", step.becomes.code())))
         },
         html! {

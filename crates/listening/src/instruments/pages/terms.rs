@@ -9,7 +9,7 @@ use pages::{
     Markup, dates,
     fields::{Choice, DateField, Errors, Form},
     html,
-    parts::{Tone, notice},
+    parts::{Tone, facts, notice},
     words::{say, say_with},
 };
 
@@ -161,8 +161,19 @@ pub(super) fn read(fields: &Fields, errors: &mut Errors) -> Terms {
     }
 }
 
+/// The terms on the page of a version, and why they keep it from being asked today.
+pub(super) fn of_version(lang: Lang, terms: &Terms, refused: &[String]) -> Markup {
+    html! {
+        section {
+            h2 #conditions-usage { (say(lang, "instruments-terms-title")) }
+            (refusals(lang, refused))
+            (facts(told(lang, terms)))
+        }
+    }
+}
+
 /// The terms as facts for a page: each part that is said, with its name.
-pub(super) fn told(lang: Lang, terms: &Terms) -> Vec<(String, Markup)> {
+fn told(lang: Lang, terms: &Terms) -> Vec<(String, Markup)> {
     let row = |key: &str, value: Markup| (say(lang, key), value);
     if terms.is_empty() {
         return vec![row("instruments-terms-name", html! { (say(lang, "instruments-terms-none")) })];

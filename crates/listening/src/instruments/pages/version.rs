@@ -84,8 +84,8 @@ pub(super) async fn show(
         ("instruments-moment-told", super::in_lang(lang, &about.moment)),
         ("instruments-hash", html! { code.hash { (version.hash) } }),
     ];
-    let today = p.clock.today();
-    let refused: Vec<String> = form.licence_refusals_as_offered(today).iter().map(|one| one.message(lang)).collect();
+    let refused = form.licence_refusals_as_offered(p.clock.today());
+    let refused: Vec<String> = refused.iter().map(|one| one.message(lang)).collect();
     let body = html! {
         @if field(&asked, "fait") == "1" {
             (notice(lang, Tone::Success, say_with(lang, "instruments-published", &[("n", version.version.into())]),
@@ -98,11 +98,7 @@ pub(super) async fn show(
         p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
-        section {
-            h2 #conditions-usage { (say(lang, "instruments-terms-title")) }
-            (super::terms::refusals(lang, &refused))
-            (facts(super::terms::told(lang, &about.terms)))
-        }
+        (super::terms::of_version(lang, &about.terms, &refused))
         (used_by(&desk, &campaigns, edits))
         (versions_list(&desk, &version, &versions))
         (plans_list(&desk, &version, &versions, &plans, edits))

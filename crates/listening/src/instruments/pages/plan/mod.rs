@@ -1,5 +1,7 @@
 //! Writing a plan: for each question of the old version, what its answers become beside those of the new one.
 
+pub(super) mod sums;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use axum::{
@@ -31,7 +33,7 @@ use crate::{
         compare::{Comparable, Fate, Line, compare},
         document::{Doc, question::Question},
         model::Version,
-        passage::{Becomes, Fault, Step, Verdict, codes, faults, fresh, proposed, same_codes, undecided},
+        passage::{Becomes, Fault, Step, Verdict, codes, faults, proposed, same_codes, undecided},
     },
     surveys::Campaign,
 };
@@ -92,8 +94,8 @@ fn page(desk: &Desk, two: &Two, steps: &[Step], reason: &str, errors: &Errors) -
         (crumbs(desk, &back, &title))
         (header(&title, say(lang, "instruments-plan-lead")))
         (notice(lang, Tone::Info, say(lang, "instruments-plan-never"), ""))
-        (summary(lang, &two.before, &two.after, steps))
-        (meanings(lang))
+        (sums::summary(lang, &two.before, &two.after, steps))
+        (sums::meanings(lang))
         @if !two.campaigns.is_empty() {
             section { h2 { (say(lang, "instruments-plan-campaigns")) } (campaign_list(desk, &two.campaigns, true)) }
         }
@@ -154,48 +156,6 @@ impl Sheet {
     }
 }
 
-/// What the plan comes to: how many questions of each verdict, and which begin with the new version.
-pub(super) fn summary(lang: Lang, before: &Doc, after: &Doc, steps: &[Step]) -> Markup {
-    let count = |verdict: Verdict| steps.iter().filter(|step| step.verdict() == verdict).count();
-    let sums: Vec<String> = Verdict::ALL
-        .into_iter()
-        .filter(|verdict| count(*verdict) > 0)
-        .map(|one| say_with(lang, &format!("instruments-plan-n-{}", one.code()), &[("n", count(one).into())]))
-        .collect();
-    let new = fresh(after, steps);
-    let open: usize =
-        steps.iter().filter(|step| step.is_read_together()).map(|step| undecided(before, after, step).count()).sum();
-    let title = |link: &str| {
-        let entry = after.questions().find(|entry| entry.link == link);
-        entry.map_or_else(|| link.to_owned(), |entry| format!("{}. {}", entry.number, entry.title(after, lang)))
-    };
-    html! {
-        section.plan-sums {
-            h2 { (say(lang, "instruments-plan-sums")) }
-            ul { @for said in &sums { li { (said) } } @if !new.is_empty() { li { (say_with(lang, "instruments-plan-n-new", &[("n", new.len().into())])) } } }
-            @if open > 0 { (notice(lang, Tone::Warning, say_with(lang, "instruments-plan-open", &[("n", open.into())]), "")) }
-            @if !new.is_empty() {
-                (parts::more(say(lang, "instruments-plan-new-questions"), html! { ul { @for link in new.iter().take(A_FEW) { li { (title(link)) } } } }))
-            }
-        }
-    }
-}
-
-/// What each choice means, for whoever decides.
-fn meanings(lang: Lang) -> Markup {
-    parts::more(
-        say(lang, "instruments-plan-meanings"),
-        html! {
-            dl.facts { @for one in Becomes::ALL {
-                div {
-                    dt { (say(lang, &format!("instruments-becomes-{}", one.code()))) }
-                    dd { (say(lang, &format!("instruments-becomes-why-{}", one.code()))) }
-                }
-            } }
-        },
-    )
-}
-
 fn becomes(lang: Lang, form: Form<'_>, at: usize, step: &Step, label: Markup) -> Select {
     let mut becomes = form.select(&format!("s{at}-becomes"), label);
     for one in Becomes::ALL {
@@ -226,7 +186,7 @@ fn one(lang: Lang, form: Form<'_>, two: &Two, sheet: &Sheet, at: usize, step: &S
     let is_other = line.is_some_and(|line| line.comparable == Some(Comparable::No));
     html! {
         fieldset {
-            legend { (sheet.title(&step.from)) " " (tag(tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code())))) }
+            legend { (sheet.title(&step.from)) " " (tag(sums::tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code())))) }
             @match line {
                 Some(line) if line.fate == Fate::Removed => p { (say(lang, "instruments-plan-removed")) },
                 Some(line) if !line.changes.is_empty() => {
@@ -244,16 +204,6 @@ fn one(lang: Lang, form: Form<'_>, two: &Two, sheet: &Sheet, at: usize, step: &S
             }
             (answers(lang, form, two, at, step))
         }
-    }
-}
-
-/// The colour of a verdict; its words always stand with it.
-pub(super) const fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::Kept => Tone::Success,
-        Verdict::Mapped => Tone::Info,
-        Verdict::Apart => Tone::Warning,
-        Verdict::Ended => Tone::Plain,
     }
 }
 

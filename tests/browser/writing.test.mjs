@@ -196,7 +196,7 @@ for (const scripts of [true, false]) {
       await page.keyboard.press('ArrowDown')
       await keys.go(page.locator('button[value=try]'))
       const told = await page.locator('#resultat').innerText()
-      assert.match(told, /Pas de score|Score :/)
+      assert.match(told, /Pas de score|Score\s:/)
       assert.match(told, /ne compte pas, et reste attendue/, 'why each question counts or not is said')
       for (const check of [noSidewaysScroll, axe]) await check(page, `a score tried (${how})`)
       await page.goto(`${vecu.url}${draft}/scores`)

@@ -108,7 +108,7 @@ fn shown(here: &Here<'_>, result: &ScoreResult) -> Markup {
     let lang = here.lang();
     let (tone, said) = match result.outcome {
         Outcome::Value(value) => {
-            (Tone::Success, say_with(lang, "instruments-trial-value", &[("value", decimal(lang, value).into())]))
+            (Tone::Info, say_with(lang, "instruments-trial-value", &[("value", decimal(lang, value).into())]))
         }
         Outcome::TooFew { answered, needed } => (
             Tone::Info,

@@ -376,7 +376,7 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
     `${empty}/scores`,
     `${empty}/score`,
     `${scored}/scores`,
-    ...['nom', 'regle', 'questions', 'valeurs', 'absences', 'exclusions', 'exclusions&on=v1', 'essai', 'essai&go=try&a0=x'].map(
+    ...['nom', 'regle', 'questions', 'valeurs', 'absences', 'exclusions', 'exclusions&on=v1', 'table', 'essai', 'essai&go=try&a0=x'].map(
       (step) => `${scored}/score?s=local-1&etape=${step}`),
     `${scored}/remarques`,
     `${scored}/question?q=v1`,

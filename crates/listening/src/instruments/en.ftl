@@ -717,6 +717,12 @@ instruments-score-excluded-out = The question that leaves the count
 instruments-score-excluded-keep = Add this exclusion
 instruments-say-score-excluded = Choose another question than the one that is answered, among those this score counts.
 instruments-say-whole-value = Give a whole number, or leave it empty.
+instruments-score-table-hint = When the published rule asks for it: what each sum is worth (a T score, for example). Without a table the sum is the score.
+instruments-score-table-sum = A table goes with a sum alone: change the rule, or leave it empty
+instruments-score-table-rows = The table, one line for each sum
+instruments-score-table-rows-hint = A sum, "=", its value: 12 = 45.3. Every possible sum must be there.
+instruments-score-table-says = The sum is read in a table of { $n } rows, from { $from } (worth { $low }) to { $to } (worth { $high }).
+instruments-say-table-row = Line { $n }: write a sum, "=", then its value; a thousand lines at most.
 instruments-trial-lead = Choose invented answers: the page says the score and why, counted as real answers will be. Nothing is stored.
 instruments-trial-no-answer = No answer
 instruments-trial-count = Compute
@@ -893,3 +899,4 @@ instruments-score-step-valeurs = Values
 instruments-score-step-absences = Missing
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Trial
+instruments-score-step-table = Table

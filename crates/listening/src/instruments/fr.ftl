@@ -717,6 +717,12 @@ instruments-score-excluded-out = La question qui sort du compte
 instruments-score-excluded-keep = Ajouter cette exclusion
 instruments-say-score-excluded = Choisissez une autre question que celle qui est répondue, parmi celles que ce score compte.
 instruments-say-whole-value = Donnez un nombre entier, ou laissez vide.
+instruments-score-table-hint = Quand la règle publiée le demande : ce que vaut chaque somme (un score T, par exemple). Sans table, la somme est le score.
+instruments-score-table-sum = Une table ne va qu'avec une somme : changez la règle, ou laissez-la vide
+instruments-score-table-rows = La table, une ligne par somme
+instruments-score-table-rows-hint = Une somme, « = », sa valeur : 12 = 45,3. Toutes les sommes possibles doivent y être.
+instruments-score-table-says = La somme se lit dans une table de { $n } lignes, de { $from } (qui vaut { $low }) à { $to } (qui vaut { $high }).
+instruments-say-table-row = Ligne { $n } : écrivez une somme, « = », puis sa valeur ; mille lignes au plus.
 instruments-trial-lead = Choisissez des réponses inventées : la page dit le score et pourquoi, compté comme le seront les vraies réponses. Rien n'est enregistré.
 instruments-trial-no-answer = Pas de réponse
 instruments-trial-count = Calculer
@@ -893,3 +899,4 @@ instruments-score-step-valeurs = Valeurs
 instruments-score-step-absences = Absences
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Essai
+instruments-score-step-table = Table

@@ -68,7 +68,7 @@ async fn a_score_is_written_in_steps_without_knowing_the_format_and_the_question
     assert!(page.says("Somme des valeurs de 2 questions") && page.says("poids 1.5"), "{}", page.text);
     assert!(page.says("tableaux de bord ne le montrent pas"));
     // Untouched, no step changes anything.
-    for one in ["nom", "regle", "questions", "valeurs", "absences"] {
+    for one in ["nom", "regle", "questions", "valeurs", "absences", "table"] {
         assert_eq!(step(&mut who, &draft, (&id, one), &[], &[]).await.status, 303, "{one}");
         assert_eq!(stored(&world, &draft).await, document, "{one}");
     }
@@ -187,6 +187,35 @@ async fn a_trial_says_the_score_and_why_and_an_exclusion_takes_its_question_out(
     let form = with(form_of(&page, &drop), &[("go", "drop")]);
     assert_eq!(send(&mut who, &drop, &form).await.status, 303);
     assert_eq!(stored(&world, &draft).await, document, "and back");
+}
+
+#[tokio::test]
+async fn a_published_table_is_pasted_proved_whole_and_used_in_the_trial() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let draft = begun(&mut who, "vecu-12", "Avec une table").await;
+    let here = |one: &'static str| ("local-1", one);
+    assert_eq!(step(&mut who, &draft, here("regle"), &[("rule", "sum"), ("least", "all")], &[]).await.status, 303);
+    let page = who.get(&format!("{draft}/score?s=local-1&etape=questions")).await;
+    let mut form = form_of(&page, &format!("{draft}/score?s=local-1&etape=questions"));
+    form.retain(|(name, value)| !name.starts_with("item-") || value == "v2");
+    let to = format!("{draft}/score?s=local-1&etape=questions&page=1");
+    assert_eq!(send(&mut who, &to, &form).await.status, 303);
+    let page = step(&mut who, &draft, here("table"), &[("table", "1 = 20\n2 vingt")], &[]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.says("Ligne 2") && page.text.contains("2 vingt"), "{}", page.text);
+    assert_eq!(step(&mut who, &draft, here("table"), &[("table", "1 = 20\n2;27,5\n5\t60")], &[]).await.status, 303);
+    let page = who.get(&format!("{draft}/controles")).await;
+    assert!(page.says("ne dit rien de la somme 3"), "a sum that can come out is missing: {}", page.text);
+    let whole = "1 = 20\n2 = 27,5\n3 = 35\n4 = 45\n5 = 60";
+    assert_eq!(step(&mut who, &draft, here("table"), &[("table", whole)], &[]).await.status, 303);
+    let page = who.get(&format!("{draft}/controles")).await;
+    assert!(!page.says("table de conversion"), "{}", page.text);
+    let form = instruments::Instrument::compile(&stored(&world, &draft).await.to_string()).expect("it compiles");
+    let second = form.item("v2").expect("v2").choices.iter().find(|one| one.weight == Some(2)).expect("a choice");
+    let page = who.get(&format!("{draft}/score?s=local-1&etape=essai&go=try&a0={}", second.code)).await;
+    assert!(page.says("Score : 27,5"), "{}", page.text);
+    assert!(who.get(&format!("{draft}/scores")).await.says("une table de 5 lignes"));
 }
 
 #[tokio::test]

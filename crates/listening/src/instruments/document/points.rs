@@ -11,7 +11,7 @@ use super::{
     Doc, Kind, condition,
     json::{code, extensions, list, list_mut, put, put_extensions, put_whole, text, value_of},
     question::{Printed, Question},
-    score::Score,
+    score::{Score, put_number},
 };
 
 /// The least and the greatest value an answer may be given.
@@ -85,6 +85,17 @@ pub fn put_exclusion(doc: &mut Doc, wanted: &Exclusion, is_out: bool) -> bool {
     let made = made.collect();
     put_extensions(option, ext::EXCLUDES_FROM_SCORE, made);
     true
+}
+
+/// Writes the published table of a score, or takes it out when it has no row.
+pub(super) fn put_table(score: &mut Value, rows: &[(String, String)]) {
+    let row = |(from, value): &(String, String)| {
+        let mut made = json!({ "url": "table" });
+        put_number(&mut made, "from", from);
+        put_number(&mut made, "value", value);
+        made
+    };
+    put_extensions(score, "table", rows.iter().map(row).collect());
 }
 
 /// The questions to answer to try a score: those it counts, those whose answers take one of them out, and those that decide

@@ -110,6 +110,11 @@ pub(super) fn told(lang: Lang, doc: &Doc, one: &Score) -> Markup {
                 }
             }
         }
+        @if let (Some(first), Some(last)) = (one.table.first(), one.table.last()) {
+            p { (say_with(lang, "instruments-score-table-says", &[
+                ("n", one.table.len().into()), ("from", first.0.as_str().into()), ("to", last.0.as_str().into()),
+                ("low", first.1.as_str().into()), ("high", last.1.as_str().into())])) }
+        }
         @for (kind, does) in &one.missing {
             p.hint { (say_with(lang, if *does == Missing::Leaves { "instruments-score-leaves" } else { "instruments-score-counts" }, &[
                 ("kind", kind.label(lang).into()),

@@ -6,6 +6,7 @@ mod excluded;
 mod missing;
 mod questions;
 mod rule;
+mod table;
 mod trial;
 mod values;
 
@@ -50,12 +51,21 @@ enum Step {
     Values,
     Missing,
     Excluded,
+    Table,
     Trial,
 }
 
 impl Step {
-    const ALL: [Self; 7] =
-        [Self::Name, Self::Rule, Self::Questions, Self::Values, Self::Missing, Self::Excluded, Self::Trial];
+    const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Rule,
+        Self::Questions,
+        Self::Values,
+        Self::Missing,
+        Self::Excluded,
+        Self::Table,
+        Self::Trial,
+    ];
 
     /// The name used in addresses.
     const fn code(self) -> &'static str {
@@ -66,6 +76,7 @@ impl Step {
             Self::Values => "valeurs",
             Self::Missing => "absences",
             Self::Excluded => "exclusions",
+            Self::Table => "table",
             Self::Trial => "essai",
         }
     }
@@ -137,6 +148,7 @@ impl<'a> Here<'a> {
             Step::Questions => questions::fields(self),
             Step::Values => values::fields(self),
             Step::Missing => missing::fields(&self.score),
+            Step::Table => table::fields(&self.score),
             Step::Excluded | Step::Trial => Fields::new(),
         }
     }
@@ -173,6 +185,7 @@ fn page(here: &Here<'_>, fields: &Fields, errors: &Errors, before: Markup) -> im
         Step::Values => values::body(here, form, fields),
         Step::Missing => missing::body(lang, form, fields),
         Step::Excluded => excluded::body(here, form),
+        Step::Table => table::body(here, form, fields),
         Step::Trial => trial::body(here),
     };
     let is_form = !matches!(here.step, Step::Excluded | Step::Trial);
@@ -199,7 +212,8 @@ fn page(here: &Here<'_>, fields: &Fields, errors: &Errors, before: Markup) -> im
 fn steps(here: &Here<'_>) -> Markup {
     let lang = here.lang();
     let tabs = Step::ALL.map(|step| {
-        let tab = Tab::new(step.title(lang), here.desk.look.link(&here.to(step)), step == here.step);
+        let tab =
+            Tab::new(step.title(lang), here.desk.look.link(&format!("{}#score", here.to(step))), step == here.step);
         match step {
             Step::Questions => tab.count(i64::try_from(here.score.parts.len()).unwrap_or(i64::MAX)),
             _ => tab,
@@ -307,6 +321,7 @@ pub(super) async fn save(
         Step::Values => values::read(&here, &fields),
         Step::Missing => missing::read(&here, &fields),
         Step::Excluded => excluded::read(&here, &fields),
+        Step::Table => table::read(&here, &fields),
         Step::Trial => return Err(Failure::Invalid),
     };
     let change = match read {

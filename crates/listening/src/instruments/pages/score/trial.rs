@@ -79,7 +79,7 @@ fn questions(here: &Here<'_>, links: &[String], asked: &Fields) -> Markup {
     let form = Form::new(lang, &errors);
     let kind = |link: &str| here.doc().item(link).map(kind_of);
     html! {
-        form #essai method="get" action=(format!("{}/score", here.open.path())) {
+        form #essai method="get" action=(format!("{}/score#score", here.open.path())) {
             (here.desk.look.hidden())
             (hidden("s", &here.score.id)) (hidden("etape", Step::Trial.code()))
             @for (at, link) in links.iter().enumerate() {

@@ -40,6 +40,10 @@ async function published(draft, change = '') {
   return answer.headers.get('location').split('?')[0]
 }
 
+/** Where the picture of a page goes. */
+const pictureOf = (device, lang, path) =>
+  `${process.env.VECU_PICTURES}/${device}-${lang}-${path.replace(/[^a-z0-9=]+/gi, '-').slice(-60)}.png`
+
 const idOf = (path) => path.split('/').pop()
 
 /** The keyboard on pages with a long plan: more steps of Tab than elsewhere. */
@@ -175,9 +179,27 @@ for (const scripts of [true, false]) {
       const draft = await begun('vecu-12', `À compter ${how}`)
       await page.goto(`${vecu.url}${draft}/score`)
       await keys.write('#title-fr', 'Part des meilleures')
+      await keys.go(page.locator('button[value=next]:visible'))
+      assert.match(page.url(), /etape=regle/, 'a new score goes from its name to its rule')
       await keys.choose('input[name=rule][value=box]')
-      await keys.tick(page.locator('input[name="item:v2"][value="1"]'))
-      await keys.go(page.locator('main form button[type=submit]').last())
+      await keys.go(page.locator('button[value=next]:visible'))
+      await keys.tick(page.locator('input[name^="item-"][value="v2"]'))
+      await keys.tick(page.locator('input[name^="item-"][value="v7"]'))
+      await keys.go(page.locator('button[value=next]:visible'))
+      await keys.tick(page.locator('input[name="reversed:v7"]'))
+      await keys.write('input[name="weight:v7"]', '2')
+      await keys.go(page.locator('button[value=save]:visible').last())
+      assert.equal(await page.locator('.notice.tone-success').count(), 1, 'it is said that it was kept')
+      assert.equal(await page.locator('input[name="reversed:v7"]').isChecked(), true)
+      await keys.go(page.locator('nav.tabs a[href*="etape=essai"]'))
+      await keys.to('#a0')
+      await page.keyboard.press('ArrowDown')
+      await keys.go(page.locator('button[value=try]'))
+      const told = await page.locator('#resultat').innerText()
+      assert.match(told, /Pas de score|Score\s:/)
+      assert.match(told, /ne compte pas, et reste attendue/, 'why each question counts or not is said')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a score tried (${how})`)
+      await page.goto(`${vecu.url}${draft}/scores`)
       assert.match(await page.locator('main').innerText(), /Part des meilleures/)
       await keys.go(page.locator('nav.tabs a[href$="/remarques"]'))
       await keys.write('textarea[name=remark]', 'Trop long sur un téléphone.')
@@ -185,6 +207,145 @@ for (const scripts of [true, false]) {
       assert.equal(await page.locator('ul.remarks > li').count(), 1)
       await keys.go(page.locator('button[value^="settle:"]').first())
       assert.equal(await page.locator('button[value^="reopen:"]').count(), 1)
+    })
+  })
+}
+
+/** A questionnaire of sixty questions on six screens, with ten scores over them. */
+function sixty() {
+  const question = (n) => ({
+    linkId: `q${n}`, type: 'choice', text: `Question ${n} : comment était ce moment, du début à la fin ?`,
+    answerOption: ['Mauvais', 'Passable', 'Bien', 'Très bien'].map((display, code) => ({
+      valueCoding: { system: 'urn:essai', code: `c${code}`, display },
+      extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/ordinalValue', valueDecimal: code }],
+    })),
+  })
+  const screens = [...Array(6).keys()].map((at) => ({
+    linkId: `s${at}`, type: 'group', text: `Écran ${at + 1}`, item: [...Array(10).keys()].map((n) => question(at * 10 + n + 1)),
+  }))
+  const score = (n) => ({
+    url: 'urn:vecu:fhir:score',
+    extension: [
+      { url: 'id', valueString: `score-${n}` }, { url: 'title', valueString: `Score ${n}` },
+      ...[...Array(60).keys()].map((at) => ({ url: 'item', extension: [{ url: 'linkId', valueString: `q${at + 1}` }] })),
+    ],
+  })
+  return {
+    resourceType: 'Questionnaire', language: 'fr', status: 'draft', title: 'Soixante questions',
+    extension: [...Array(10).keys()].map((n) => score(n + 1)), item: screens,
+  }
+}
+
+/** Brings a questionnaire in; gives the path of its draft. */
+async function brought(document, title) {
+  const body = new FormData()
+  body.set('file', new Blob([JSON.stringify(document)], { type: 'application/json' }), 'essai.json')
+  const headers = { cookie: session, origin: vecu.url, 'sec-fetch-site': 'same-origin' }
+  const read = await fetch(`${vecu.url}${HERE}/fichier`, { method: 'POST', headers, body })
+  assert.equal(read.status, 200)
+  const packed = /name="document" value="([^"]+)"/.exec(await read.text())?.[1]
+  const answer = await post(vecu, `${HERE}/fichier/commencer`, { name: 'essai.json', title, document: packed }, session)
+  assert.equal(answer.status, 303)
+  return answer.headers.get('location')
+}
+
+for (const scripts of [true, false]) {
+  const how = scripts ? 'with scripts' : 'without scripts'
+  test(`sixty questions and ten scores are written on a phone with the keyboard (${how})`, async () => {
+    const draft = await brought(sixty(), `Soixante questions ${how}`)
+    await asRole(browser, vecu, 'quality', { device: 'phone', scripts }, async (page) => {
+      const keys = hands(page)
+      const id = 'local-7'
+      await page.goto(`${vecu.url}${draft}/score?s=${id}&etape=questions`)
+      assert.equal(await page.locator('fieldset').filter({ hasText: 'Écran' }).count(), 6, 'a group for each screen')
+      await keys.go(page.locator('button[value="none:0"]'))
+      assert.equal(await page.locator('input[name=item-0]:checked').count(), 0)
+      assert.equal(await page.locator('input[name=item-1]:checked').count(), 10, 'the other groups stay as they are')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `sixty questions (${how})`)
+      await keys.go(page.locator('nav.tabs a[href*="etape=valeurs"]'))
+      assert.equal(await page.locator('ol.score-values > li').count(), 20, 'twenty questions on a page')
+      await keys.write('input[name="value:q11:3"]', '10')
+      await keys.go(page.locator('button[value=save]:visible').last())
+      assert.equal(await page.locator('input[name="value:q11:3"]').inputValue(), '10')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `the values of sixty questions (${how})`)
+      await keys.go(page.locator('nav.tabs a[href*="etape=exclusions"]'))
+      await keys.pick('#on', 'Question 1 ')
+      await keys.go(page.locator('#ajouter form[method=get] button'))
+      await keys.pick('#out', 'Question 12 ')
+      await keys.go(page.locator('button[value=add]'))
+      assert.equal(await page.locator('ul.conditions > li').count(), 1)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `an exclusion (${how})`)
+      await page.goto(`${vecu.url}${draft}/score?s=${id}&etape=essai`)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a trial of fifty questions (${how})`)
+      await keys.pick('#a0', 'Mauvais')
+      await keys.go(page.locator('button[value=try]'))
+      assert.match(await page.locator('#resultat').innerText(), /sortie du score par une autre réponse/)
+    })
+  })
+
+  test(`an agreement is written, refused in words and mended, with the keyboard (${how})`, async () => {
+    const draft = await begun('vecu-12', `Sous accord ${how}`)
+    await asRole(browser, vecu, 'quality', { device: 'phone', scripts }, async (page) => {
+      const keys = hands(page)
+      const terms = page.locator('section', { has: page.locator('#conditions-usage') })
+      await page.goto(`${vecu.url}${draft}/presentation`)
+      await keys.choose('input[name=kind][value=agreement]')
+      await keys.write('#holder', 'Autrice du texte')
+      await keys.write('#granted-to', 'CH du Val d’Essai')
+      await keys.write('#licence-languages', 'français')
+      await keys.go(page.locator('main form button[type=submit]').last())
+      assert.match(await page.locator('.error-summary, [role=alert]').first().innerText(), /n’est pas le code d’une langue/)
+      assert.equal(await page.locator('#holder').inputValue(), 'Autrice du texte', 'all that was typed is there')
+      await keys.write('#licence-languages', 'de')
+      await keys.tick('input[name=licence-mode][value=paper]')
+      await keys.go(page.locator('main form button[type=submit]').last())
+      const said = await terms.locator('.notice').innerText()
+      for (const words of [/ne dit pas ce qui le prouve/, /ne permet pas ce mode/, /ne permet pas la langue/]) assert.match(said, words)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `terms refused (${how})`)
+      await keys.write('#proof', 'Lettre du 3 mai')
+      await keys.write('#licence-languages', '')
+      await keys.tick('input[name=licence-mode][value=paper]')
+      await keys.go(page.locator('main form button[type=submit]').last())
+      assert.equal(await terms.locator('.notice').count(), 0, 'nothing is wrong any more')
+      await page.goto(`${vecu.url}${await published(draft)}`)
+      assert.match(await terms.innerText(), /Autrice du texte[\s\S]*Lettre du 3 mai/)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `terms of a version (${how})`)
+    })
+  })
+
+  test(`what becomes of answers is said from one version to the next, with the keyboard (${how})`, async () => {
+    const first = await published(await begun('vecu-12', `Deux versions ${how}`))
+    const begin = await post(vecu, `${HERE}/nouveau`, { suite: idOf(first), title: '' }, session)
+    const draft = begin.headers.get('location')
+    await asRole(browser, vecu, 'quality', { device: 'desktop', scripts }, async (page) => {
+      const keys = hands(page)
+      await page.goto(`${vecu.url}${draft}/question?q=v1`)
+      await keys.write('#choice-0-label-fr', 'Oui, très bien')
+      const details = page.locator('details', { has: page.locator('#choice-1-code') }).first()
+      await details.evaluate((one) => { one.open = true })
+      await keys.write('#choice-1-code', 'autrement')
+      await keys.go(page.locator('button[value=save]:visible').last())
+      const second = await published(draft, 'Une réponse dite autrement.')
+      await page.goto(vecu.url + second)
+      await keys.go(page.locator(`a[href*="/passage?vers=${idOf(second)}"]`))
+      assert.match(await page.locator('main').innerText(), /1 question qui ne se compare pas/)
+      await keys.pick('#s0-becomes', 'ses réponses se lisent ensemble')
+      await keys.go('button[value=refresh]')
+      assert.match(await page.locator('main').innerText(), /Il reste 1 réponse dont on ne dit pas/)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a plan to be decided (${how})`)
+      await keys.write('#reason', 'La question demande la même chose.')
+      await keys.go('button[value=propose]')
+      assert.match(await page.locator('main').innerText(), /Dites ce que devient chaque réponse/, 'a plan that is not whole is not kept')
+      await keys.pick('#s0-c1', 'Ne correspond à aucune')
+      await keys.go('button[value=propose]')
+      assert.match(page.url(), /\/passages\//)
+      assert.match(await page.locator('main').innerText(), /mise en correspondance/)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a plan (${how})`)
+      const plan = new URL(page.url()).pathname
+      for (const version of [first, second]) {
+        await page.goto(vecu.url + version)
+        assert.equal(await page.locator(`a[href*="${plan}"]`).count(), 1, 'both versions show the plan')
+      }
     })
   })
 }
@@ -215,7 +376,8 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
     `${empty}/scores`,
     `${empty}/score`,
     `${scored}/scores`,
-    `${scored}/score?s=local-1`,
+    ...['nom', 'regle', 'questions', 'valeurs', 'absences', 'exclusions', 'exclusions&on=v1', 'table', 'essai', 'essai&go=try&a0=x'].map(
+      (step) => `${scored}/score?s=local-1&etape=${step}`),
     `${scored}/remarques`,
     `${scored}/question?q=v1`,
     `${scored}/publier`,
@@ -236,6 +398,8 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
         const what = `${path} (${device}, ${lang}, ${scripts ? 'with' : 'without'} scripts)`
         if (answer.status() !== 200) faults.push(`${what}: ${answer.status()}`)
         for (const check of [noSidewaysScroll, axe]) await check(page, what).catch((error) => faults.push(error.message))
+        // For whoever wants to look at them: VECU_PICTURES names a folder outside of the repository.
+        if (process.env.VECU_PICTURES) await page.screenshot({ path: pictureOf(device, lang, path), fullPage: true })
       }
     })
   }

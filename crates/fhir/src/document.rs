@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::Element;
 
 /// The largest text read, in bytes. The largest public form we know weighs about 1.1 MB.
-pub const LARGEST_BYTES: usize = 4 * 1024 * 1024;
+pub const LARGEST_BYTES: usize = 8 * 1024 * 1024;
 
 /// A resource as it was read, whole.
 #[derive(Debug, Clone, PartialEq)]

@@ -110,3 +110,38 @@ fn a_rule_that_cannot_be_counted_is_a_problem_with_words() {
     let least = json!({ "url": "least", "valueInteger": 70_000 });
     assert!(codes(&with(&[method("mean"), least], plain())).contains(&"score-least"));
 }
+
+/// A table from the sums of three questions weighed 0 to 3 to values that rise by five, some rows left out.
+fn table(without: &[i64]) -> Vec<Value> {
+    let row = |n: i64| {
+        json!({ "url": "table", "extension": [
+            { "url": "from", "valueDecimal": n }, { "url": "value", "valueDecimal": 20 + 5 * n } ] })
+    };
+    (0..=9).filter(|n| !without.contains(n)).map(row).collect()
+}
+
+#[test]
+fn a_sum_is_read_in_its_published_table_and_a_table_with_a_gap_is_refused() {
+    let all = json!({ "url": "minimum", "valueCode": "all" });
+    let parts = |first: &[Value], without: &[i64]| with(&with(first, table(without)), plain());
+    let sum = [method("sum"), all];
+    assert_eq!(outcome(&parts(&sum, &[]), ANSWERS), Outcome::Value(50.0), "3 + 1 + 2 = 6, and 20 + 5 * 6");
+    let form = Instrument::compile(&document(&parts(&sum, &[]))).unwrap();
+    let Scoring::Scores(scores) = form.scoring() else { panic!("no score") };
+    assert!(!scores[0].is_on_hundred(), "what a table gives is not on 0-100");
+    let prorated = [method("sum"), json!({ "url": "prorate", "valueBoolean": true })];
+    // 3 and 1 of two answers: their mean is 2, three times 2 is 6.
+    let two = &[("a", "3"), ("b", "1"), ("c", "dk")];
+    assert_eq!(outcome(&parts(&prorated, &[]), two), Outcome::Value(50.0));
+    let codes = |parts: &[Value]| -> Vec<&'static str> {
+        let problems = Instrument::compile(&document(parts)).unwrap_err();
+        problems.iter().filter(|one| one.severity == instruments::Severity::Error).map(|one| one.code).collect()
+    };
+    for first in [&sum[..], &prorated[..]] {
+        assert_eq!(codes(&parts(first, &[4])), ["score-table-gap"], "a sum in the middle");
+        assert_eq!(codes(&parts(first, &[0])), ["score-lookup"], "a sum at an end");
+    }
+    assert_eq!(codes(&parts(&[method("mean")], &[])), ["score-table-method"]);
+    let half = json!({ "url": "table", "extension": [{ "url": "from", "valueDecimal": 1 }] });
+    assert_eq!(codes(&with(&with(&sum, vec![half]), plain())), ["score-table-row"]);
+}

@@ -192,9 +192,9 @@ fn nothing_is_computed_without_a_licence_that_holds_that_day() {
     assert_eq!(refused(&same, Wanted { mode: Mode::Phone, ..wanted() }), Refusal::ModeNotCovered("phone"));
     assert_eq!(refused(&same, Wanted { language: "en", ..wanted() }), Refusal::LanguageNotCovered("en".to_owned()));
     for (name, spoil) in [
-        ("holder", (|one: &mut Agreement| one.holder = "  ".to_owned()) as fn(&mut Agreement)),
+        ("granted-to", (|one: &mut Agreement| one.holder = "  ".to_owned()) as fn(&mut Agreement)),
         ("proof", |one| one.proof.clear()),
-        ("licensor", |one| one.licensor.clear()),
+        ("holder", |one| one.licensor.clear()),
     ] {
         assert_eq!(refused(&spoil, wanted()), Refusal::Incomplete(name));
     }

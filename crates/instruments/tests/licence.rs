@@ -96,7 +96,7 @@ fn the_agreement_of_the_document_opens_the_licensed_score_and_its_refusals_are_t
         assert_eq!(by_gate.into_iter().collect::<Vec<_>>(), by_document, "{asked} {mode:?} {tag}");
     }
     let nobody = built(without("granted-to"));
-    assert_eq!(nobody.agreement().unwrap().prove(wanted).unwrap_err(), Refusal::Incomplete("holder"));
+    assert_eq!(nobody.agreement().unwrap().prove(wanted).unwrap_err(), Refusal::Incomplete("granted-to"));
     assert_eq!(nobody.licence_refusals(day("2026-11-22"), &[], &[]), [Refusal::Incomplete("granted-to")]);
 }
 

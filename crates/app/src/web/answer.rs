@@ -35,7 +35,9 @@ const ALWAYS: &[(&str, &str)] = &[
 pub async fn finish(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
     let look = errors::look_of(&request);
     let gzip = compress::is_accepted(request.headers());
-    let answer = written(next.run(request).await, look);
+    let is_fhir = errors::is_fhir(request.uri().path());
+    let answer = next.run(request).await;
+    let answer = if is_fhir { outcome(answer, look) } else { written(answer, look) };
     let mut answer = if gzip { compress::gzip(answer).await } else { answer };
     protect(answer.headers_mut(), front.platform.settings.is_https());
     answer
@@ -59,6 +61,27 @@ fn written(answer: Response, look: Look) -> Response {
         }
     }
     page
+}
+
+/// Gives an error under `/fhir` its OperationOutcome, whoever answered it (a layer, the router, a handler with a page): who
+/// asks there is a program, and reads no page.
+fn outcome(answer: Response, look: Look) -> Response {
+    let status = answer.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return answer;
+    }
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("application/fhir+") {
+        return answer;
+    }
+    let why = answer.extensions().get::<errors::Unwritten>().map_or(errors::Why::Status, |unwritten| unwritten.0);
+    let mut outcome = errors::outcome(status, why, look);
+    for name in [header::RETRY_AFTER, header::ALLOW, header::WWW_AUTHENTICATE] {
+        if let Some(value) = answer.headers().get(&name) {
+            outcome.headers_mut().insert(name, value.clone());
+        }
+    }
+    outcome
 }
 
 fn protect(headers: &mut HeaderMap, https: bool) {

@@ -11,6 +11,7 @@ use pages::{
     layout::{self, Head},
     words::say,
 };
+use serde_json::json;
 
 /// What more than the status there is to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +47,42 @@ pub fn page(status: StatusCode, why: Why, look: Look) -> Response {
     answer
 }
 
+/// Whether an address is of the part that programs ask, whose errors are OperationOutcomes.
+pub fn is_fhir(path: &str) -> bool {
+    path == "/fhir" || path.starts_with("/fhir/")
+}
+
+/// The same as an OperationOutcome (FHIR R4), for a program: the code of the issue is the one that FHIR has for the status.
+pub fn outcome(status: StatusCode, why: Why, look: Look) -> Response {
+    let (title, text) = words(status, why);
+    let (title, text) = (say(look.lang, title), say(look.lang, text));
+    let issue =
+        json!({ "severity": "error", "code": issue_code(status), "details": { "text": title }, "diagnostics": text });
+    let body = json!({ "resourceType": "OperationOutcome", "issue": [issue] });
+    (status, [(header::CONTENT_TYPE, "application/fhir+json")], body.to_string()).into_response()
+}
+
+/// The issue type (http://hl7.org/fhir/issue-type) of a status.
+fn issue_code(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::UNAUTHORIZED => "login",
+        StatusCode::FORBIDDEN => "forbidden",
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::UNSUPPORTED_MEDIA_TYPE => "not-supported",
+        StatusCode::REQUEST_TIMEOUT => "timeout",
+        StatusCode::CONFLICT => "conflict",
+        StatusCode::GONE => "deleted",
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+            "too-long"
+        }
+        StatusCode::UNPROCESSABLE_ENTITY => "processing",
+        StatusCode::TOO_MANY_REQUESTS => "throttled",
+        StatusCode::SERVICE_UNAVAILABLE => "transient",
+        status if status.is_client_error() => "invalid",
+        _ => "exception",
+    }
+}
+
 /// An answer whose page is written on the way out.
 pub fn unwritten(status: StatusCode, why: Why) -> Response {
     let mut answer = status.into_response();
@@ -67,7 +104,8 @@ fn words(status: StatusCode, why: Why) -> (&'static str, &'static str) {
     match (status, why) {
         (_, Why::OtherSite) => ("web-error-other-site-title", "web-error-other-site"),
         (_, Why::Hat) => ("web-error-hat-title", "web-error-hat"),
-        (StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED, _) => ("web-error-forbidden-title", "web-error-forbidden"),
+        (StatusCode::UNAUTHORIZED, _) => ("web-error-sign-in-title", "web-error-sign-in"),
+        (StatusCode::FORBIDDEN, _) => ("web-error-forbidden-title", "web-error-forbidden"),
         (StatusCode::NOT_FOUND, _) => ("web-error-not-found-title", "web-error-not-found"),
         (StatusCode::GONE, _) => ("web-error-gone-title", "web-error-gone"),
         (StatusCode::METHOD_NOT_ALLOWED, _) => ("web-error-method-title", "web-error-method"),

@@ -110,6 +110,8 @@ fn is_entry(path: &str) -> bool {
 async fn work(gate: &Gate, mut request: Request, next: Next) -> Response {
     let asker = match asker(gate, request.headers()).await {
         Ok(Some(asker)) => asker,
+        // A program has no page to sign in on: it is told, and comes back with the cookie of a session.
+        Ok(None) if errors::is_fhir(gate.path) => return not_signed_in(),
         Ok(None) => return to_sign_in(&request),
         Err(DbError::Busy) => return errors::unwritten(StatusCode::SERVICE_UNAVAILABLE, Why::Status),
         Err(error) => {
@@ -132,6 +134,13 @@ async fn asker(gate: &Gate, headers: &HeaderMap) -> Result<Option<Asker>, DbErro
         Some(value) => session::asker(platform, value).await,
         None => Ok(None),
     }
+}
+
+/// 401, which must name a way to come in (RFC 9110, 11.6.1): the cookie of a session, taken at the sign-in page.
+fn not_signed_in() -> Response {
+    let mut answer = errors::unwritten(StatusCode::UNAUTHORIZED, Why::Status);
+    answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie realm=\"/connexion\""));
+    answer
 }
 
 /// Sign in, and come back here. After a change there is nothing to come back to but the first work page.

@@ -1,9 +1,13 @@
 //! What the document says about itself.
 
 use fhir::Element;
+use kernel::Lang;
 
 use super::{Compiler, DOCUMENT};
-use crate::{Mode, ModeRule, Text, TranslationStatus, Wording, extensions as ext, instrument::About, problem::At};
+use crate::{
+    Mode, ModeRule, Text, TranslationStatus, Wording, extensions as ext, instrument::About, problem::At,
+    score::licence::Refusal,
+};
 
 impl Compiler<'_> {
     pub(super) fn about(&mut self, root: Element<'_>) -> About {
@@ -64,6 +68,11 @@ impl Compiler<'_> {
     /// A collection states its purpose, who designed it with whom, and the moment it looks at; a missing licence
     /// blocks publication (DESIGN, hard rules 12 and 13). Compiling goes on: a draft may lack them.
     fn needed_to_publish(&mut self, about: &About, at: &At) {
+        if about.licence.is_none() {
+            let missing = Refusal::Missing;
+            let problem = at.warning(missing.code(), missing.message(Lang::Fr), missing.message(Lang::En));
+            self.problems.push(problem);
+        }
         let mut lacks = |there: bool, code: &'static str, fr: &str, en: &str| {
             if !there {
                 self.problems.push(at.warning(
@@ -75,7 +84,6 @@ impl Compiler<'_> {
         };
         let text = |one: &Option<Text>| one.is_some();
         lacks(!about.title.original().is_empty(), "title-missing", "le titre", "The title is");
-        lacks(about.licence.is_some(), "licence-missing", "la licence", "The licence is");
         lacks(text(&about.purpose), "purpose-missing", "le but du recueil", "The purpose is");
         lacks(
             text(&about.designers),

@@ -11,12 +11,15 @@ use super::Compiler;
 use crate::{
     Declared, Minimum, MissingKind, ScoreDefinition,
     problem::At,
-    score::{BoxRule, Decimal, Definition, Direction, ItemRule, Layout, Least, Method, MissingRule, Points, Words},
+    score::{
+        BoxRule, Decimal, Definition, Direction, Half, ItemRule, Layout, Least, Lookup, Method, MissingRule, Points,
+        Rounding, Scorer, Uncovered, Words,
+    },
 };
 
 /// Whether a score says more than the plain mean on 0-100.
 pub(super) fn is_declared(found: Element<'_>) -> bool {
-    ["method", "counted", "prorate", "top"].iter().any(|part| found.extension(part).is_some())
+    ["method", "counted", "prorate", "top", "table"].iter().any(|part| found.extension(part).is_some())
         || found.extensions("item").any(|item| item.extension("weight").is_some())
 }
 
@@ -52,6 +55,8 @@ impl<'d> Compiler<'d> {
             let kind = self.word(code, MissingKind::from_code, "not-concerned, no-possibility, dont-know…", at)?;
             counted.insert(kind, self.decimal(part, "weight", at)?.unwrap_or(Decimal::ZERO));
         }
+        let prorate = found.extension_flag("prorate").unwrap_or(false);
+        let lookup = self.table(found, (&method, prorate), at)?;
         let title: Words =
             Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), score.title.get(lang).to_owned())).collect();
         let definition = Definition {
@@ -62,13 +67,8 @@ impl<'d> Compiler<'d> {
             method,
             points,
             items,
-            missing: MissingRule {
-                leaves: score.leaves.clone(),
-                counted,
-                least: least(score.minimum),
-                prorate: found.extension_flag("prorate").unwrap_or(false),
-            },
-            lookup: None,
+            missing: MissingRule { leaves: score.leaves.clone(), counted, least: least(score.minimum), prorate },
+            lookup,
             rescale: None,
             rounding: None,
             range: None,
@@ -78,6 +78,7 @@ impl<'d> Compiler<'d> {
         let layout = Layout::from_items(&self.items);
         match definition.compile(&layout) {
             Ok(scorer) => {
+                self.covered(&scorer, at)?;
                 Some(Arc::new(Declared { on_hundred: matches!(code, "hundred" | "box"), definition, layout, scorer }))
             }
             Err(problems) => {
@@ -85,6 +86,58 @@ impl<'d> Compiler<'d> {
                 None
             }
         }
+    }
+
+    /// The published table from the sums of a score to its values; none when it states none.
+    fn table(&mut self, found: Element<'d>, sum: (&Method, bool), at: &At) -> Option<Option<Lookup>> {
+        let parts: Vec<Element<'d>> = found.extensions("table").collect();
+        if parts.is_empty() {
+            return Some(None);
+        }
+        if *sum.0 != Method::Sum {
+            self.problems.push(at.error(
+                "score-table-method",
+                "Une table de conversion ne va qu'avec une somme. Choisissez une somme, ou retirez la table.",
+                "A conversion table goes with a sum alone. Choose a sum, or remove the table.",
+            ));
+            return None;
+        }
+        let mut rows = Vec::with_capacity(parts.len());
+        for part in parts {
+            let (raw, value) = (self.decimal(part, "from", at)?, self.decimal(part, "value", at)?);
+            let Some(row) = raw.zip(value) else {
+                self.problems.push(at.error(
+                    "score-table-row",
+                    "Une ligne de la table de conversion n'a pas sa somme et sa valeur. Complétez-la.",
+                    "A row of the conversion table lacks its sum or its value. Complete it.",
+                ));
+                return None;
+            };
+            rows.push([row.0, row.1]);
+        }
+        // A completed sum may be a fraction: it is rounded to the row it is nearest to.
+        let round = sum.1.then_some(Rounding { places: 0, half: Half::AwayFromZero });
+        Some(Some(Lookup { round, rows }))
+    }
+
+    /// Whether the table has a value for every sum that can come out; what it lacks is told.
+    fn covered(&mut self, scorer: &Scorer, at: &At) -> Option<()> {
+        let (code, fr, en) = match scorer.uncovered() {
+            None => return Some(()),
+            Some(Uncovered::Sum(sum)) => (
+                "score-table-gap",
+                format!("La table de conversion ne dit rien de la somme {sum}, qui peut sortir. Ajoutez sa ligne."),
+                format!("The conversion table says nothing of the sum {sum}, which can come out. Add its row."),
+            ),
+            Some(Uncovered::TooMany) => (
+                "score-table-wide",
+                "Trop de sommes sont possibles pour vérifier la table de conversion. Comptez moins de questions."
+                    .to_owned(),
+                "Too many sums are possible for the conversion table to be checked. Count fewer questions.".to_owned(),
+            ),
+        };
+        self.problems.push(at.error(code, fr, en));
+        None
     }
 
     /// The decimal of an extension; none when it is not there. What is no decimal that fits is told.

@@ -46,7 +46,7 @@ pub struct Wanted<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// There is none.
-    #[error("the document states no terms of use; say who holds the rights and who may use it")]
+    #[error("the terms of use are missing; say who holds the rights and who may use this wording")]
     Missing,
     /// A part is empty.
     #[error("the licence agreement does not state its {0}; complete it from the licence you received")]
@@ -86,13 +86,25 @@ impl Refusal {
     /// What is wrong and what to do, in words.
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
+            (Lang::En, Self::Incomplete(part)) => {
+                format!(
+                    "The licence does not say {}. Complete it from the document you received.",
+                    part_in_english(part)
+                )
+            }
+            (Lang::En, Self::ModeNotCovered(mode)) => {
+                let told = Mode::from_code(mode).map_or(*mode, |mode| mode.label(Lang::En));
+                format!(
+                    "The licence does not allow this way of asking: {told}. Remove it, or ask who holds the rights."
+                )
+            }
             (Lang::En, refusal) => sentence(&refusal.to_string()),
             (Lang::Fr, Self::Missing) => {
-                "Le document ne dit pas ses conditions d'usage. Dites qui détient les droits et qui peut l'utiliser."
+                "Il manque les conditions d'usage. Dites qui détient les droits et qui peut utiliser ce texte."
                     .to_owned()
             }
             (Lang::Fr, Self::Incomplete(part)) => {
-                format!("La licence ne dit pas « {part} ». Complétez-la d'après le document reçu.")
+                format!("La licence ne dit pas {}. Complétez-la d'après le document reçu.", part_in_french(part))
             }
             (Lang::Fr, Self::AnotherInstrument { granted, wanted }) => {
                 let (granted, wanted) = (excerpt(granted), excerpt(wanted));
@@ -112,6 +124,27 @@ impl Refusal {
                 )
             }
         }
+    }
+}
+
+/// A part of a licence, as a person would name it.
+fn part_in_french(part: &str) -> &str {
+    match part {
+        "holder" => "qui détient les droits",
+        "granted-to" => "à qui l'accord est donné",
+        "proof" => "ce qui le prouve (un numéro, la date d'une lettre)",
+        "instrument" => "sur quel questionnaire elle porte",
+        other => other,
+    }
+}
+
+fn part_in_english(part: &str) -> &str {
+    match part {
+        "holder" => "who holds the rights",
+        "granted-to" => "to whom it is granted",
+        "proof" => "what proves it (a number, the date of a letter)",
+        "instrument" => "which questionnaire it is about",
+        other => other,
     }
 }
 
@@ -158,8 +191,8 @@ impl Agreement {
     pub fn prove(&self, wanted: Wanted<'_>) -> Result<LicenceProof, Refusal> {
         let parts = [
             ("instrument", &self.instrument),
-            ("licensor", &self.licensor),
-            ("holder", &self.holder),
+            ("holder", &self.licensor),
+            ("granted-to", &self.holder),
             ("proof", &self.proof),
         ];
         if let Some((name, _)) = parts.iter().find(|(_, text)| text.trim().is_empty()) {

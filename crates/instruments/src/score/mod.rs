@@ -19,6 +19,7 @@ pub mod adaptive;
 pub mod alert;
 mod answered;
 mod compile;
+mod covered;
 mod definition;
 pub mod eq5d;
 mod exact;
@@ -34,6 +35,7 @@ mod scorer;
 mod table;
 
 pub use answered::AUTHORED;
+pub use covered::Uncovered;
 pub use definition::{
     Band, BoxRule, Count, Definition, Direction, GradedItem, ItemRule, LatentScale, Least, Lookup, Method, MissingRule,
     Points, Rescale, Rounding, Span, Words,

@@ -7,7 +7,10 @@ use instruments::{Instrument, Severity, library, proof};
 use kernel::{Day, Lang};
 use pages::words::{knows, say};
 
-use super::document::{Doc, about};
+use super::{
+    actions::Weight,
+    document::{Doc, about},
+};
 
 /// One thing to put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +55,12 @@ fn findings(doc: &Doc, today: Day) -> Vec<instruments::Problem> {
     // first, and the proofs add what it does not look at.
     let proofs =
         fhir::Document::parse(&written).map(|document| proof::prove_on(&document, today).problems).unwrap_or_default();
-    for problem in proofs {
-        if !found.iter().any(|one| one.code == problem.code && one.path == problem.path) {
-            found.push(problem);
-        }
-    }
+    // Two proofs at one place may say two things (a licence that lacks two of its parts): only what the compiler said already
+    // is left out.
+    let is_said =
+        |problem: &instruments::Problem| found.iter().any(|one| one.code == problem.code && one.path == problem.path);
+    let more: Vec<instruments::Problem> = proofs.into_iter().filter(|problem| !is_said(problem)).collect();
+    found.extend(more);
     found
 }
 
@@ -78,6 +82,9 @@ pub fn checks(doc: &Doc, today: Day) -> Vec<Check> {
 fn own(doc: &Doc) -> Vec<Check> {
     let about = about::About::of(doc);
     let mut out = Vec::new();
+    if Weight::of(doc).is_nearly_full() {
+        out.push(Check { blocks: false, ..Check::rule("nearly-too-heavy") });
+    }
     if about.modes.is_empty() {
         out.push(Check { blocks: false, ..Check::rule("no-mode") });
     }

@@ -1,6 +1,7 @@
 //! Two versions of a questionnaire, item by item: what changed, and whether answers to the one may stand beside answers to
 //! the other.
 
+mod head;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -9,6 +10,7 @@ use instruments::Speaker;
 use kernel::Lang;
 use serde_json::Value;
 
+pub use head::{Head, Told, head};
 pub use words::{Piece, pieces};
 
 use super::document::{

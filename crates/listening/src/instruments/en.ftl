@@ -283,9 +283,25 @@ instruments-terms-title = Terms of use
 instruments-terms-hint = Without them nothing is published. For a questionnaire you wrote yourselves, simply say who may reuse it.
 instruments-terms-name = Terms, in a few words
 instruments-terms-holder = Who holds the rights
+instruments-terms-kind = Did somebody have to be asked?
+instruments-terms-agreement = The agreement or licence
+instruments-terms-agreement-hint = Copy what the document you received says. What it does not say stays empty.
+instruments-terms-granted-to = To whom it is granted
+instruments-terms-family = Questionnaire named in the agreement
+instruments-terms-fee = What is to be paid
+instruments-terms-modes = Ways to ask it that are allowed
+instruments-terms-modes-hint = None ticked: all of them.
+instruments-terms-languages = Languages that are allowed
+instruments-terms-languages-hint = Their codes, separated by commas: fr, en, de-CH. Empty: all of them.
+instruments-terms-text = The wording
+instruments-terms-none = Nothing is said.
+instruments-terms-no-end = Without an end
+instruments-terms-until = Until { $day } included
+instruments-terms-every-mode = All
+instruments-terms-every-language = All
+instruments-terms-refused = The terms of use do not allow this questionnaire to be asked as it is
 instruments-terms-source = Where the wording comes from
 instruments-terms-proof = What proves it
-instruments-terms-proof-hint = Number of a licence, date of a letter or a mail.
 instruments-terms-expires = Last day they hold
 instruments-terms-expires-hint = Empty: without an end.
 instruments-terms-note = What they allow or ask for
@@ -332,14 +348,13 @@ instruments-sound-title = Nothing to mend
 instruments-sound-why = The questionnaire may be published.
 
 # Used by prefix.
-instruments-check-licence-expired = The terms of use no longer hold: their last day has passed. Renew them.
-instruments-check-licence-missing = The terms of use are missing. Say in a few words who may use this wording.
 instruments-check-purpose-missing = What this questionnaire is for is missing.
 instruments-check-designers-missing = Who designed it, and with whom, is missing.
 instruments-check-moment-missing = The moment it looks at is missing.
 instruments-check-title-missing = The title is missing.
 instruments-check-official-name = This is the title of an official questionnaire. A local version bears another name.
 instruments-check-no-mode = Say in which ways this questionnaire may be asked.
+instruments-check-nearly-too-heavy = This questionnaire is nearly as heavy as the editor holds. Cut it in two before you add much: beyond that, a change would be refused.
 instruments-check-no-question = There is no question yet. Add one from the outline.
 instruments-check-wording-missing = The words are missing. Write them in French, as said to the patient.
 instruments-check-no-choice = No possible answer. Add at least one.
@@ -431,7 +446,7 @@ instruments-change-limits = Answer demanded, length or numbers accepted.
 instruments-change-around = Number, notes, or what the answer tells.
 
 # Plans
-instruments-plans = Going from one version to the next
+instruments-plans = What becomes of answers from one version to the next
 instruments-plans-lead = A plan says how to read the answers of two versions together. It changes no answer that was given.
 instruments-plan-of = Plan of { $day }
 instruments-plan-to = Plan the way to version { $n }
@@ -442,22 +457,79 @@ instruments-plan-campaigns = Campaigns that still ask the old version
 instruments-plan-becomes = What it becomes
 
 # Used by prefix.
-instruments-becomes-kept = goes on as it is
-instruments-becomes-renamed = becomes another question
+instruments-becomes-kept = goes on: its answers are read together
+instruments-becomes-renamed = goes on under another question
 instruments-becomes-split = is replaced by several questions
-instruments-becomes-stopped = stops with the old version
+instruments-becomes-stopped = ends with the old version
 instruments-plan-target = Question of the new version
 instruments-plan-target-n = Question { $n } of the new version
 instruments-plan-no-question = None
 instruments-plan-no-answer = Matches none
-instruments-plan-refresh = Show the answers to match
+instruments-plan-refresh = Update this page
 instruments-plan-reason = Why this plan
 instruments-plan-reason-hint = What justifies reading these answers together, or not doing so.
 instruments-plan-propose = Propose this plan
 instruments-plan-no-target = Choose a question of the new version.
-instruments-plan-how-many = Choose one question for "becomes", two or more for "is replaced".
+instruments-plan-how-many = Choose one question for "goes on under another question", two or more for "is replaced".
 instruments-plan-kind = These two questions do not expect the same form of answer.
 instruments-plan-twice = Another question already becomes that one.
+instruments-becomes-apart = goes on, without being compared with before
+instruments-becomes-why-kept = The same question is asked: answers before and after add up, each in its place if need be.
+instruments-becomes-why-renamed = A question of the new version asks the same thing: the answers of before are read with its own.
+instruments-becomes-why-apart = A question is like it, but is worded or scored otherwise: two separate lines, never one.
+instruments-becomes-why-split = Several questions replace it: its answers stay apart.
+instruments-becomes-why-stopped = Nothing asks it any more: its answers stay in the old version.
+instruments-plan-meanings = What these choices mean
+instruments-plan-sums = In short
+instruments-plan-n-kept =
+    { $n ->
+        [one] 1 question kept: its answers are read together
+       *[other] { $n } questions kept: their answers are read together
+     }
+instruments-plan-n-mapped =
+    { $n ->
+        [one] 1 question mapped, answer by answer
+       *[other] { $n } questions mapped, answer by answer
+     }
+instruments-plan-n-apart =
+    { $n ->
+        [one] 1 question that is not comparable
+       *[other] { $n } questions that are not comparable
+     }
+instruments-plan-n-ended =
+    { $n ->
+        [one] 1 question that ends
+       *[other] { $n } questions that end
+     }
+instruments-plan-n-new =
+    { $n ->
+        [one] 1 new question, without earlier answers
+       *[other] { $n } new questions, without earlier answers
+     }
+instruments-plan-new-questions = The new questions
+instruments-plan-open =
+    { $n ->
+        [one] Of 1 answer it is not said what it becomes
+       *[other] Of { $n } answers it is not said what they become
+     }
+instruments-plan-is-kept = kept
+instruments-plan-is-mapped = mapped
+instruments-plan-is-apart = not comparable
+instruments-plan-is-ended = ended
+instruments-plan-removed = The new version does not ask this question any more.
+instruments-plan-what-changed = What changed:
+instruments-plan-caution = The wording or the answers changed: say in the reason why they can be read together all the same.
+instruments-plan-unchanged =
+    { $n ->
+        [one] 1 question did not change and goes on
+       *[other] { $n } questions did not change and go on
+     }
+instruments-plan-nothing-to-decide = No question changed: there is nothing to decide.
+instruments-plan-answers = Each answer given before is read as:
+instruments-plan-to-decide = To be decided
+instruments-plan-undecided = Say what each answer becomes: the one it corresponds to, or none.
+instruments-plan-none-yet = No plan says yet what becomes of answers to version { $n }
+instruments-plan-from = Prepare the passage from version { $n }
 instruments-plan-steps = Question by question
 instruments-plan-old = Old version
 instruments-plan-new = New version
@@ -498,6 +570,7 @@ instruments-finding-hint = As it is written among the findings.
 instruments-finding-id = Its identifier or its address
 instruments-finding-id-hint = The twelve symbols at the end of the address of the finding's page.
 instruments-say-finding = This is not the identifier of a finding: twelve letters and digits.
+instruments-say-language-tag = "{ $tag }" is not the code of a language. Write for example fr, en or de-CH, separated by commas.
 instruments-say-wording = Write the question in French, in 1,000 characters at most.
 instruments-say-designers = Say who designed this question, and with whom.
 
@@ -507,7 +580,13 @@ instruments-problem-not-found = This questionnaire is not there.
 instruments-problem-conflict = Somebody else changed this questionnaire meanwhile. Your change was not made: look at what is there now, then do it again.
 instruments-problem-gone = This item was taken out meanwhile. Your change was not made.
 instruments-problem-words = A text is missing, or too long.
-instruments-problem-too-heavy = The questionnaire would become too heavy. Cut it in two.
+instruments-problem-too-heavy = This questionnaire would become too heavy
+instruments-too-heavy-what = It would have { $n } items and weigh { $size } MB; a questionnaire may have fewer than { $most } and weigh { $limit } MB.
+instruments-too-heavy-kept = What you just wrote still stands in the fields and is not stored. Everything that was stored still is.
+instruments-too-heavy-untouched = This change was not made. Everything that was stored still is.
+instruments-too-heavy-file = No draft was begun, and your file is unchanged.
+instruments-too-heavy-do = Take out questions or translations, or cut the questionnaire in two: copy it, then keep one half in each.
+instruments-problem-many-remarks = This draft has as many remarks as it can keep. Withdraw old ones, then try again.
 instruments-problem-condition = This comparison does not fit that question. Choose another answer, or write a whole number.
 instruments-problem-blocked = There are points to mend before publishing. Nothing was published.
 instruments-problem-overtaken = Another version was published since this draft was begun. Nothing was published: compare, then start again from the latest version.
@@ -611,10 +690,53 @@ instruments-score-edit = Change this score
 instruments-score-drop = Take this score out
 instruments-score-drop-why = The questions stay. Taking it out can be undone from the outline.
 instruments-score-drop-yes = Yes, take this score out
-instruments-score-name = Its name
 instruments-score-title = Name of the score
 instruments-score-note = What to know before reading it
 instruments-score-published = This rule is published somewhere
+instruments-score-steps = Steps of the score
+instruments-score-go-on = Go on
+instruments-score-then = Save, then: { $step }
+instruments-score-all = Tick all
+instruments-score-none = Untick all
+instruments-score-loose = Questions outside of a screen
+instruments-score-pages = Save this page before you open another one.
+instruments-score-values-hint = The value of each answer, as it is counted. It belongs to the question: another score that counts it depends on it too.
+instruments-score-scale = Direction of the scale
+instruments-score-number-counts = The number that is answered is the value.
+instruments-score-no-value = does not count
+instruments-score-item-weight-hint = Empty: 1. A weight of 2 counts twice.
+instruments-score-no-question-yet = This score counts no question yet
+instruments-score-excluded-hint = An answer may take a question out of the count: "I did not eat there" takes out the question about meals, which is then neither counted nor expected.
+instruments-score-excluded-none = No answer takes a question out of this score.
+instruments-score-excluded-one = The answer "{ $answer }" to "{ $question }" takes "{ $out }" out of the count.
+instruments-score-excluded-drop = Remove
+instruments-score-excluded-add = Add an exclusion
+instruments-score-excluded-on = The question of which an answer excludes
+instruments-score-excluded-answer = When the answer is
+instruments-score-excluded-out = The question that leaves the count
+instruments-score-excluded-keep = Add this exclusion
+instruments-say-score-excluded = Choose another question than the one that is answered, among those this score counts.
+instruments-say-whole-value = Give a whole number, or leave it empty.
+instruments-score-table-hint = When the published rule asks for it: what each sum is worth (a T score, for example). Without a table the sum is the score.
+instruments-score-table-sum = A table goes with a sum alone: change the rule, or leave it empty
+instruments-score-table-rows = The table, one line for each sum
+instruments-score-table-rows-hint = A sum, "=", its value: 12 = 45.3. Every possible sum must be there.
+instruments-score-table-says = The sum is read in a table of { $n } rows, from { $from } (worth { $low }) to { $to } (worth { $high }).
+instruments-say-table-row = Line { $n }: write a sum, "=", then its value; a thousand lines at most.
+instruments-trial-lead = Choose invented answers: the page says the score and why, counted as real answers will be. Nothing is stored.
+instruments-trial-no-answer = No answer
+instruments-trial-count = Compute
+instruments-trial-value = Score: { $value }
+instruments-trial-too-few = No score: { $answered } answer(s) that count, { $needed } are needed
+instruments-trial-why = What each question gave
+instruments-trial-question = Question
+instruments-trial-answer = Answer
+instruments-trial-points = Points
+instruments-trial-counts = Counts
+instruments-trial-yes = counts
+instruments-trial-missing = does not count, and is still expected ({ $kind })
+instruments-trial-leaves = leaves the score ({ $kind })
+instruments-trial-excluded = taken out of the score by another answer
 instruments-score-source = Where the rule is published
 instruments-score-rule = The rule
 instruments-score-how = How answers become a number
@@ -625,7 +747,6 @@ instruments-score-least-hint = Below it, the person has no score. A plain sum as
 instruments-score-count = Number of answers, if you chose it
 instruments-score-items = The questions
 instruments-score-items-hint = Tick those that count. "Reversed" when the greatest value is the worst answer. A weight of 2 counts twice.
-instruments-score-item = Counts
 instruments-score-item-reversed = Reversed
 instruments-score-item-weight = Weight
 instruments-score-no-items = No question can be counted
@@ -635,9 +756,7 @@ instruments-score-others =
         [one] { $n } other question cannot be counted: its answers have no value.
        *[other] { $n } other questions cannot be counted: their answers have no value.
      }
-instruments-score-missing = Missing answers
 instruments-score-missing-hint = Unless you say otherwise, a question without an answer is still expected: it counts among those that are needed. A missing answer is never a nought.
-instruments-score-missing-each = Say what each kind does
 instruments-missing-stays = is still expected
 instruments-missing-leaves = leaves the score
 instruments-missing-counts = counts as an answer
@@ -761,3 +880,23 @@ instruments-other-hint = What is written there is read as a free answer.
 instruments-range-days = Dates accepted
 instruments-range-days-hint = Year, month and day: 2026-05-31.
 instruments-places = Most digits after the point
+
+# Used by prefix.
+instruments-terms-holder-hint = The person or body one asks.
+instruments-terms-granted-to-hint = The name of the establishment, as it is written in the agreement.
+instruments-terms-family-hint = Its name with whoever holds the rights, "EQ-5D" for example.
+instruments-terms-proof-hint = Number of a licence, date of a letter or a mail.
+instruments-terms-kind-open = No, anybody may use it
+instruments-terms-kind-open-why = An official text, a notice that allows everybody, your own questions.
+instruments-terms-kind-agreement = Yes, and it was granted
+instruments-terms-kind-agreement-why = Then say who granted it, to whom, and what proves it.
+
+# Used by prefix.
+instruments-score-step-nom = Name
+instruments-score-step-regle = Rule
+instruments-score-step-questions = Questions
+instruments-score-step-valeurs = Values
+instruments-score-step-absences = Missing
+instruments-score-step-exclusions = Exclusions
+instruments-score-step-essai = Trial
+instruments-score-step-table = Table

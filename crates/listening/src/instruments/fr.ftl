@@ -283,9 +283,25 @@ instruments-terms-title = Conditions d'usage
 instruments-terms-hint = Sans elles, rien n'est publié. Pour un questionnaire que vous avez écrit, dites simplement qui peut le reprendre.
 instruments-terms-name = Conditions, en quelques mots
 instruments-terms-holder = Qui détient les droits
+instruments-terms-kind = Fallait-il demander ?
+instruments-terms-agreement = L'accord ou la licence
+instruments-terms-agreement-hint = Recopiez ce que dit le document reçu. Ce qu'il ne dit pas reste vide.
+instruments-terms-granted-to = À qui l'accord est donné
+instruments-terms-family = Questionnaire nommé dans l'accord
+instruments-terms-fee = Ce qu'il faut payer
+instruments-terms-modes = Façons de le poser que l'accord permet
+instruments-terms-modes-hint = Aucune cochée : toutes.
+instruments-terms-languages = Langues que l'accord permet
+instruments-terms-languages-hint = Leurs codes, séparés par des virgules : fr, en, de-CH. Vide : toutes.
+instruments-terms-text = Le texte
+instruments-terms-none = Rien n'est dit.
+instruments-terms-no-end = Sans fin
+instruments-terms-until = Jusqu'au { $day } compris
+instruments-terms-every-mode = Toutes
+instruments-terms-every-language = Toutes
+instruments-terms-refused = Les conditions d'usage ne permettent pas de poser ce questionnaire tel quel
 instruments-terms-source = D'où vient le texte
 instruments-terms-proof = Ce qui le prouve
-instruments-terms-proof-hint = Numéro de licence, date d'une lettre ou d'un courriel.
 instruments-terms-expires = Dernier jour de validité
 instruments-terms-expires-hint = Vide : sans fin.
 instruments-terms-note = Ce qu'elles permettent ou demandent
@@ -332,14 +348,13 @@ instruments-sound-title = Rien à corriger
 instruments-sound-why = Le questionnaire peut être publié.
 
 # Used by prefix.
-instruments-check-licence-expired = Les conditions d'usage ne valent plus : leur dernier jour est passé. Renouvelez-les.
-instruments-check-licence-missing = Il manque les conditions d'usage. Dites en quelques mots qui peut utiliser ce texte.
 instruments-check-purpose-missing = Il manque à quoi sert ce questionnaire.
 instruments-check-designers-missing = Il manque qui l'a conçu, et avec qui.
 instruments-check-moment-missing = Il manque le moment dont on parle.
 instruments-check-title-missing = Il manque le titre.
 instruments-check-official-name = Ce titre est celui d'un questionnaire officiel. Une version locale porte un autre nom.
 instruments-check-no-mode = Dites de quelles façons ce questionnaire peut être posé.
+instruments-check-nearly-too-heavy = Ce questionnaire est presque aussi lourd que ce que l'éditeur tient. Coupez-le en deux avant d'y ajouter beaucoup : au-delà, un changement serait refusé.
 instruments-check-no-question = Il n'y a encore aucune question. Ajoutez-en une depuis le plan.
 instruments-check-wording-missing = Le texte manque. Écrivez-le en français, dit au patient.
 instruments-check-no-choice = Aucune réponse possible. Ajoutez-en au moins une.
@@ -431,7 +446,7 @@ instruments-change-limits = Réponse obligatoire, longueur ou nombres acceptés.
 instruments-change-around = Numéro, notes, ou ce que dit la réponse.
 
 # Plans
-instruments-plans = Passer d'une version à la suivante
+instruments-plans = Ce que deviennent les réponses d'une version à l'autre
 instruments-plans-lead = Un plan dit comment lire ensemble les réponses de deux versions. Il ne change aucune réponse donnée.
 instruments-plan-of = Plan du { $day }
 instruments-plan-to = Préparer le passage à la version { $n }
@@ -442,22 +457,79 @@ instruments-plan-campaigns = Campagnes qui posent encore l'ancienne version
 instruments-plan-becomes = Ce qu'elle devient
 
 # Used by prefix.
-instruments-becomes-kept = continue telle quelle
-instruments-becomes-renamed = devient une autre question
+instruments-becomes-kept = continue : ses réponses se lisent ensemble
+instruments-becomes-renamed = continue sous une autre question
 instruments-becomes-split = est remplacée par plusieurs questions
 instruments-becomes-stopped = s'arrête avec l'ancienne version
 instruments-plan-target = Question de la nouvelle version
 instruments-plan-target-n = Question { $n } de la nouvelle version
 instruments-plan-no-question = Aucune
 instruments-plan-no-answer = Ne correspond à aucune
-instruments-plan-refresh = Montrer les réponses à faire correspondre
+instruments-plan-refresh = Mettre à jour cette page
 instruments-plan-reason = Pourquoi ce plan
 instruments-plan-reason-hint = Ce qui justifie de lire ces réponses ensemble, ou de ne pas le faire.
 instruments-plan-propose = Proposer ce plan
 instruments-plan-no-target = Choisissez une question de la nouvelle version.
-instruments-plan-how-many = Choisissez une question pour « devient », deux ou plus pour « est remplacée ».
+instruments-plan-how-many = Choisissez une question pour « continue sous une autre question », deux ou plus pour « est remplacée ».
 instruments-plan-kind = Ces deux questions n'attendent pas la même forme de réponse.
 instruments-plan-twice = Une autre question devient déjà celle-là.
+instruments-becomes-apart = continue, sans se comparer à avant
+instruments-becomes-why-kept = La même question est posée : les réponses d'avant et d'après s'additionnent, s'il le faut chacune à sa place.
+instruments-becomes-why-renamed = Une question de la nouvelle version demande la même chose : les réponses d'avant se lisent avec les siennes.
+instruments-becomes-why-apart = Une question y ressemble, mais elle est dite ou notée autrement : deux courbes séparées, jamais une seule.
+instruments-becomes-why-split = Plusieurs questions la remplacent : ses réponses restent à part.
+instruments-becomes-why-stopped = Plus rien ne la demande : ses réponses restent dans l'ancienne version.
+instruments-plan-meanings = Ce que veulent dire ces choix
+instruments-plan-sums = En résumé
+instruments-plan-n-kept =
+    { $n ->
+        [one] 1 question gardée : ses réponses se lisent ensemble
+       *[other] { $n } questions gardées : leurs réponses se lisent ensemble
+     }
+instruments-plan-n-mapped =
+    { $n ->
+        [one] 1 question mise en correspondance, réponse par réponse
+       *[other] { $n } questions mises en correspondance, réponse par réponse
+     }
+instruments-plan-n-apart =
+    { $n ->
+        [one] 1 question qui ne se compare pas
+       *[other] { $n } questions qui ne se comparent pas
+     }
+instruments-plan-n-ended =
+    { $n ->
+        [one] 1 question qui s'arrête
+       *[other] { $n } questions qui s'arrêtent
+     }
+instruments-plan-n-new =
+    { $n ->
+        [one] 1 question nouvelle, sans réponse d'avant
+       *[other] { $n } questions nouvelles, sans réponse d'avant
+     }
+instruments-plan-new-questions = Les questions nouvelles
+instruments-plan-open =
+    { $n ->
+        [one] Il reste 1 réponse dont on ne dit pas ce qu'elle devient
+       *[other] Il reste { $n } réponses dont on ne dit pas ce qu'elles deviennent
+     }
+instruments-plan-is-kept = gardée
+instruments-plan-is-mapped = mise en correspondance
+instruments-plan-is-apart = non comparable
+instruments-plan-is-ended = arrêtée
+instruments-plan-removed = La nouvelle version ne pose plus cette question.
+instruments-plan-what-changed = Ce qui a changé :
+instruments-plan-caution = Le texte ou les réponses ont changé : dites dans la raison pourquoi on peut quand même les lire ensemble.
+instruments-plan-unchanged =
+    { $n ->
+        [one] 1 question n'a pas changé et continue
+       *[other] { $n } questions n'ont pas changé et continuent
+     }
+instruments-plan-nothing-to-decide = Aucune question n'a changé : il n'y a rien à décider.
+instruments-plan-answers = Chaque réponse donnée avant se lit comme :
+instruments-plan-to-decide = À décider
+instruments-plan-undecided = Dites ce que devient chaque réponse : celle à laquelle elle correspond, ou aucune.
+instruments-plan-none-yet = Aucun plan ne dit encore ce que deviennent les réponses à la version { $n }
+instruments-plan-from = Préparer le passage depuis la version { $n }
 instruments-plan-steps = Question par question
 instruments-plan-old = Ancienne version
 instruments-plan-new = Nouvelle version
@@ -498,6 +570,7 @@ instruments-finding-hint = Tel qu'il est écrit dans les constats.
 instruments-finding-id = Son identifiant ou son adresse
 instruments-finding-id-hint = Les douze signes à la fin de l'adresse de la page du constat.
 instruments-say-finding = Ce n'est pas l'identifiant d'un constat : douze lettres et chiffres.
+instruments-say-language-tag = « { $tag } » n'est pas le code d'une langue. Écrivez par exemple fr, en ou de-CH, séparés par des virgules.
 instruments-say-wording = Écrivez la question en français, en 1 000 caractères au plus.
 instruments-say-designers = Dites qui a conçu cette question, et avec qui.
 
@@ -507,7 +580,13 @@ instruments-problem-not-found = Ce questionnaire n'est pas là.
 instruments-problem-conflict = Quelqu'un d'autre a changé ce questionnaire entre-temps. Votre changement n'a pas été fait : regardez ce qui est là maintenant, puis recommencez.
 instruments-problem-gone = Cet élément a été retiré entre-temps. Votre changement n'a pas été fait.
 instruments-problem-words = Un texte manque, ou il est trop long.
-instruments-problem-too-heavy = Le questionnaire deviendrait trop lourd. Coupez-le en deux.
+instruments-problem-too-heavy = Ce questionnaire deviendrait trop lourd
+instruments-too-heavy-what = Il aurait { $n } éléments et pèserait { $size } Mo ; un questionnaire peut en avoir moins de { $most } et peser { $limit } Mo.
+instruments-too-heavy-kept = Ce que vous venez d'écrire est encore dans les cases et n'est pas enregistré. Tout ce qui l'était avant le reste.
+instruments-too-heavy-untouched = Ce changement n'a pas été fait. Tout ce qui était enregistré le reste.
+instruments-too-heavy-file = Aucun brouillon n'a été commencé, et votre fichier est inchangé.
+instruments-too-heavy-do = Retirez des questions ou des traductions, ou coupez le questionnaire en deux : copiez-le, puis gardez une moitié dans chacun.
+instruments-problem-many-remarks = Ce brouillon a autant de remarques qu'il peut en garder. Retirez-en d'anciennes, puis recommencez.
 instruments-problem-condition = Cette comparaison ne convient pas à cette question. Choisissez une autre réponse ou écrivez un nombre entier.
 instruments-problem-blocked = Il reste des points à corriger avant de publier. Rien n'a été publié.
 instruments-problem-overtaken = Une autre version a été publiée depuis que ce brouillon a été commencé. Rien n'a été publié : comparez, puis recommencez à partir de la dernière version.
@@ -611,10 +690,53 @@ instruments-score-edit = Changer ce score
 instruments-score-drop = Retirer ce score
 instruments-score-drop-why = Les questions restent. Le retrait peut être annulé depuis le plan.
 instruments-score-drop-yes = Oui, retirer ce score
-instruments-score-name = Son nom
 instruments-score-title = Nom du score
 instruments-score-note = Ce qu'il faut savoir avant de le lire
 instruments-score-published = Cette règle est publiée quelque part
+instruments-score-steps = Étapes du score
+instruments-score-go-on = Continuer
+instruments-score-then = Enregistrer, puis : { $step }
+instruments-score-all = Tout cocher
+instruments-score-none = Tout décocher
+instruments-score-loose = Questions hors d'un écran
+instruments-score-pages = Enregistrez cette page avant d'en ouvrir une autre.
+instruments-score-values-hint = La valeur de chaque réponse, telle qu'elle est comptée. Elle appartient à la question : un autre score qui la compte en dépend aussi.
+instruments-score-scale = Sens de l'échelle
+instruments-score-number-counts = Le nombre répondu est la valeur.
+instruments-score-no-value = ne compte pas
+instruments-score-item-weight-hint = Vide : 1. Un poids de 2 compte double.
+instruments-score-no-question-yet = Ce score ne compte encore aucune question
+instruments-score-excluded-hint = Une réponse peut sortir une question du compte : « je n'ai pas mangé sur place » sort la question sur les repas, qui n'est alors ni comptée ni attendue.
+instruments-score-excluded-none = Aucune réponse ne sort une question de ce score.
+instruments-score-excluded-one = La réponse « { $answer } » à « { $question } » sort « { $out } » du compte.
+instruments-score-excluded-drop = Retirer
+instruments-score-excluded-add = Ajouter une exclusion
+instruments-score-excluded-on = La question dont une réponse exclut
+instruments-score-excluded-answer = Quand on répond
+instruments-score-excluded-out = La question qui sort du compte
+instruments-score-excluded-keep = Ajouter cette exclusion
+instruments-say-score-excluded = Choisissez une autre question que celle qui est répondue, parmi celles que ce score compte.
+instruments-say-whole-value = Donnez un nombre entier, ou laissez vide.
+instruments-score-table-hint = Quand la règle publiée le demande : ce que vaut chaque somme (un score T, par exemple). Sans table, la somme est le score.
+instruments-score-table-sum = Une table ne va qu'avec une somme : changez la règle, ou laissez-la vide
+instruments-score-table-rows = La table, une ligne par somme
+instruments-score-table-rows-hint = Une somme, « = », sa valeur : 12 = 45,3. Toutes les sommes possibles doivent y être.
+instruments-score-table-says = La somme se lit dans une table de { $n } lignes, de { $from } (qui vaut { $low }) à { $to } (qui vaut { $high }).
+instruments-say-table-row = Ligne { $n } : écrivez une somme, « = », puis sa valeur ; mille lignes au plus.
+instruments-trial-lead = Choisissez des réponses inventées : la page dit le score et pourquoi, compté comme le seront les vraies réponses. Rien n'est enregistré.
+instruments-trial-no-answer = Pas de réponse
+instruments-trial-count = Calculer
+instruments-trial-value = Score : { $value }
+instruments-trial-too-few = Pas de score : { $answered } réponse(s) qui comptent, il en faut { $needed }
+instruments-trial-why = Ce que chaque question a donné
+instruments-trial-question = Question
+instruments-trial-answer = Réponse
+instruments-trial-points = Points
+instruments-trial-counts = Compte
+instruments-trial-yes = compte
+instruments-trial-missing = ne compte pas, et reste attendue ({ $kind })
+instruments-trial-leaves = sort du score ({ $kind })
+instruments-trial-excluded = sortie du score par une autre réponse
 instruments-score-source = Où la règle est publiée
 instruments-score-rule = La règle
 instruments-score-how = Comment les réponses deviennent un nombre
@@ -625,7 +747,6 @@ instruments-score-least-hint = En dessous, la personne n'a pas de score. Une som
 instruments-score-count = Nombre de réponses, si vous l'avez choisi
 instruments-score-items = Les questions
 instruments-score-items-hint = Cochez celles qui comptent. « À l'envers » quand la plus grande valeur est la moins bonne réponse. Un poids de 2 compte double.
-instruments-score-item = Compte
 instruments-score-item-reversed = À l'envers
 instruments-score-item-weight = Poids
 instruments-score-no-items = Aucune question ne peut être comptée
@@ -635,9 +756,7 @@ instruments-score-others =
         [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur.
        *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur.
      }
-instruments-score-missing = Les absences de réponse
 instruments-score-missing-hint = Sans rien dire, une question sans réponse reste attendue : elle compte parmi celles qu'il faudrait. Une absence de réponse n'est jamais un zéro.
-instruments-score-missing-each = Dire ce que fait chaque absence
 instruments-missing-stays = reste attendue
 instruments-missing-leaves = sort du score
 instruments-missing-counts = compte comme une réponse
@@ -761,3 +880,23 @@ instruments-other-hint = Ce qui est écrit là se lit comme une réponse libre.
 instruments-range-days = Dates acceptées
 instruments-range-days-hint = Année, mois et jour : 2026-05-31.
 instruments-places = Chiffres après la virgule, au plus
+
+# Used by prefix.
+instruments-terms-holder-hint = La personne ou l'organisme à qui l'on demande.
+instruments-terms-granted-to-hint = Le nom de l'établissement, tel qu'il est écrit dans l'accord.
+instruments-terms-family-hint = Son nom chez qui détient les droits, par exemple « EQ-5D ».
+instruments-terms-proof-hint = Numéro de licence, date d'une lettre ou d'un courriel.
+instruments-terms-kind-open = Non, l'usage est libre
+instruments-terms-kind-open-why = Un texte officiel, une notice qui le permet à tous, vos propres questions.
+instruments-terms-kind-agreement = Oui, un accord a été donné
+instruments-terms-kind-agreement-why = Dites alors qui l'a donné, à qui, et ce qui le prouve.
+
+# Used by prefix.
+instruments-score-step-nom = Nom
+instruments-score-step-regle = Règle
+instruments-score-step-questions = Questions
+instruments-score-step-valeurs = Valeurs
+instruments-score-step-absences = Absences
+instruments-score-step-exclusions = Exclusions
+instruments-score-step-essai = Essai
+instruments-score-step-table = Table

@@ -19,8 +19,10 @@ use super::{
     model::{Draft, DraftId},
 };
 
-/// How many are kept. The largest that can be edited takes some ten megabytes once read.
+/// How many are kept.
 const KEPT: usize = 8;
+/// What they weigh together as text, in bytes, the last one apart. Once read, a document takes some ten times more.
+const WEIGHT: usize = 12_000_000;
 
 /// A document and what is to be put right in it.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Looked {
     pub doc: Doc,
     /// What is to be put right.
     pub checks: Vec<Check>,
+    /// What the document weighs as text, in bytes.
+    weight: usize,
 }
 
 type Key = (PathBuf, DraftId, i64, Day);
@@ -46,12 +50,19 @@ pub fn found(p: &Platform, draft: &Draft) -> Option<Arc<Looked>> {
 pub fn looked(p: &Platform, draft: &Draft, stored: &str) -> Option<Arc<Looked>> {
     let doc = Doc::parse(stored)?;
     let checks = checks(&doc, p.clock.today());
-    let looked = Arc::new(Looked { doc, checks });
+    let looked = Arc::new(Looked { doc, checks, weight: stored.len() });
     let mut lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
     // An older revision of the same draft is looked at by nobody any more.
     lately.retain(|((dir, id, ..), _)| *id != draft.id || dir != p.keys.dir());
     lately.truncate(KEPT - 1);
     lately.push_front((key(p, draft), Arc::clone(&looked)));
+    let mut weight = 0;
+    let fit = lately.iter().skip(1).take_while(|(_, one)| {
+        weight += one.weight;
+        weight <= WEIGHT
+    });
+    let fit = fit.count();
+    lately.truncate(1 + fit);
     Some(looked)
 }
 

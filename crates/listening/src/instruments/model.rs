@@ -28,11 +28,20 @@ pub type PassageId = Id<PassageKind>;
 /// The id of a remark.
 pub type RemarkId = Id<RemarkKind>;
 
-/// How many steps can be taken back.
-pub const STEPS_KEPT: i64 = 30;
-/// The most one document weighs, in bytes. The largest public form known weighs 1.1 MB; each step that can be taken back
-/// keeps one.
-pub const HEAVIEST: usize = 1_500_000;
+/// How many steps can be taken back, at most and at least.
+const STEPS_KEPT: std::ops::RangeInclusive<usize> = 7..=30;
+/// What the steps of one draft weigh together, in bytes: each keeps a whole document.
+const STEPS_WEIGH: usize = 45_000_000;
+/// The most one document weighs, in bytes. The largest public form known weighs 1.1 MB in one language; two thousand items
+/// in four languages weigh 5.
+pub const HEAVIEST: usize = 6_000_000;
+
+/// How many steps are kept of a document of so many bytes: thirty, fewer of a heavy one, so that a draft never weighs more
+/// than some fifty megabytes.
+pub fn steps_kept(bytes: usize) -> i64 {
+    let kept = (STEPS_WEIGH / bytes.max(1)).clamp(*STEPS_KEPT.start(), *STEPS_KEPT.end());
+    i64::try_from(kept).unwrap_or(i64::MAX)
+}
 /// The most characters of one text.
 pub const LONGEST: usize = 10_000;
 
@@ -295,6 +304,14 @@ pub struct Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heavy_draft_keeps_fewer_steps_and_no_draft_outgrows_its_bound() {
+        assert_eq!([0, 1_000, 1_500_000, 3_000_000, HEAVIEST].map(steps_kept), [30, 30, 30, 15, 7]);
+        for bytes in (0..=HEAVIEST).step_by(50_000) {
+            assert!(usize::try_from(steps_kept(bytes)).unwrap() * bytes <= STEPS_WEIGH, "{bytes}");
+        }
+    }
 
     #[test]
     fn every_act_and_state_is_read_as_it_is_written() {

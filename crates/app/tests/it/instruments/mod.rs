@@ -1,11 +1,13 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
+mod adaptive;
 mod files;
 mod hostile;
 mod large;
 mod publishing;
 mod remarks;
 mod scores;
+mod terms;
 mod together;
 mod versions;
 mod writing;

@@ -38,7 +38,7 @@ async fn without_terms_of_use_or_after_their_last_day_nothing_is_published() {
     assert_eq!(send(&mut who, &to, &form).await.status, 303);
     let page = publish(&mut who, &draft, "").await;
     assert_eq!(page.status, 422, "the clock of the test stands on 16 March 2026");
-    assert!(page.says("leur dernier jour est passé"));
+    assert!(page.says("La licence a pris fin"));
     let form = with(form_of(&who.get(&to).await, &to), &[("expires-year", "2027")]);
     assert_eq!(send(&mut who, &to, &form).await.status, 303);
     assert_eq!(versions_published(&world).await, 0);

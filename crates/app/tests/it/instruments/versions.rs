@@ -71,7 +71,7 @@ async fn a_plan_is_proposed_by_one_read_by_another_and_rewrites_no_answer() {
     let form = form_of(&page, &to);
     let becomes =
         |at: usize| form.iter().find(|(name, _)| *name == format!("s{at}-becomes")).map(|(_, value)| value.clone());
-    assert_eq!(becomes(0).as_deref(), Some("stopped"), "a question said otherwise is not proposed to go on");
+    assert_eq!(becomes(0).as_deref(), Some("apart"), "a question said otherwise is not proposed to be read together");
     assert_eq!(becomes(1).as_deref(), Some("kept"));
     let proposed = with(form.clone(), &[("go", "propose")]);
     assert_eq!(send(&mut who, &to, &proposed).await.status, 422, "a plan says why");
@@ -109,4 +109,41 @@ async fn a_draft_is_compared_with_the_version_it_will_follow() {
     let id = draft.rsplit('/').next().expect("an id");
     let page = who.get(&format!("{HERE}/comparer?de={old}&a={id}")).await;
     assert!(page.says("1 retirée"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_plan_is_kept_only_when_it_says_what_becomes_of_every_answer() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let first = published(&mut who, "Deux versions").await;
+    let second =
+        next(&mut who, &first, "v1", &[("choice-0-label-fr", "Oui, très bien"), ("choice-1-code", "autre")]).await;
+    let page = who.get(&second).await;
+    assert!(page.says("Aucun plan ne dit encore ce que deviennent les réponses à la version 1"), "{}", page.text);
+    let to = format!("{first}/passage?vers={}", second.rsplit('/').next().expect("an id"));
+    let page = who.get(&to).await;
+    assert!(page.says("non comparable") && page.says("13 questions n'ont pas changé"), "{}", page.text);
+    // The officer decides that they may be read together: then each answer must be said.
+    let form =
+        with(form_of(&page, &to), &[("s0-becomes", "kept"), ("reason", "Le sens est le même."), ("go", "refresh")]);
+    let page = send(&mut who, &to, &form).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.says("Il reste 1 réponse dont on ne dit pas ce qu'elle devient"), "{}", page.text);
+    let form = with(form_of(&page, &to), &[("go", "propose")]);
+    let page = send(&mut who, &to, &form).await;
+    assert_eq!(page.status, 422);
+    assert!(page.says("Dites ce que devient chaque réponse") && page.says("Le sens est le même."), "{}", page.text);
+    let whole = with(form, &[("s0-c1", "c:autre")]);
+    let page = send(&mut who, &to, &whole).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let plan = page.location().expect("the plan").to_owned();
+    let page = who.get(&plan).await;
+    assert!(page.says("mise en correspondance") && page.says("1 question mise en correspondance"), "{}", page.text);
+    for version in [&first, &second] {
+        assert!(who.get(version).await.text.contains(&plan), "both versions show it: {version}");
+    }
+    let none = with(whole, &[("s0-c1", "none")]);
+    let page = send(&mut who, &to, &none).await;
+    let plan = page.location().unwrap_or_else(|| panic!("{}", page.text)).to_owned();
+    assert!(who.get(&plan).await.says("Ne correspond à aucune"), "an answer may be said to have no counterpart");
 }

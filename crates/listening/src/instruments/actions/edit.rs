@@ -4,11 +4,11 @@
 use organisation::access::Asker;
 use spine::Platform;
 
-use super::InstrumentProblem;
+use super::{InstrumentProblem, Weight};
 use crate::instruments::{
     access,
-    document::{Doc, MOST_ITEMS, json::Two, texts},
-    model::{Act, Draft, DraftId, HEAVIEST, Revision},
+    document::{Doc, json::Two, score, texts},
+    model::{Act, Draft, DraftId, Revision},
     store,
 };
 
@@ -23,6 +23,10 @@ pub enum Touches {
     Texts(Vec<String>),
     /// Which items stand where.
     Shape,
+    /// One score, by its id, and some items.
+    Score(String, Vec<String>),
+    /// Nothing that is there: something is added.
+    Nothing,
     /// All of it.
     Everything,
 }
@@ -60,6 +64,12 @@ impl Touches {
                 };
                 shape(seen) == shape(now)
             }
+            Self::Score(id, links) => {
+                let score = |doc: &Doc| score::all(doc).into_iter().find(|one| one.id == *id);
+                let (was, is) = (score(seen), score(now));
+                was.is_some() && was == is && links.iter().all(|link| seen.item(link) == now.item(link))
+            }
+            Self::Nothing => true,
             Self::Everything => seen == now,
         }
     }
@@ -81,7 +91,7 @@ pub async fn change<T>(
     let mut tx = p.db.begin().await?;
     let draft = store::draft(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
     let stored = store::document(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
-    let before = Doc::parse(&stored).ok_or(InstrumentProblem::TooHeavy)?;
+    let before = Doc::parse(&stored).ok_or(InstrumentProblem::Unreadable)?;
     if draft.revision != edit.revision {
         let seen = store::document_at(&mut tx, &asker.scope, edit.draft, edit.revision).await?;
         let seen = seen.and_then(|text| Doc::parse(&text)).ok_or(InstrumentProblem::Conflict)?;
@@ -95,8 +105,10 @@ pub async fn change<T>(
         return Ok(done);
     }
     let written = doc.written();
-    if written.len() > HEAVIEST || doc.entries().len() >= MOST_ITEMS {
-        return Err(InstrumentProblem::TooHeavy);
+    let weight = Weight { items: doc.entries().len(), bytes: written.len() };
+    // What is already too heavy (a limit was lowered, a file of another installation) may still be made lighter.
+    if !weight.fits() && weight.bytes >= stored.len() {
+        return Err(InstrumentProblem::TooHeavy(weight));
     }
     let step = Revision {
         revision: draft.revision + 1,
@@ -124,7 +136,7 @@ pub async fn restore(
     let mut conn = p.db.reader().await?;
     let earlier = store::document_at(&mut conn, &asker.scope, draft, to).await?.ok_or(InstrumentProblem::NotFound)?;
     drop(conn);
-    let earlier = Doc::parse(&earlier).ok_or(InstrumentProblem::TooHeavy)?;
+    let earlier = Doc::parse(&earlier).ok_or(InstrumentProblem::Unreadable)?;
     let edit = Edit { draft, revision, act: Act::Restored, subject: String::new(), touches: Touches::Everything };
     change(p, asker, edit, |_, doc| {
         *doc = earlier;

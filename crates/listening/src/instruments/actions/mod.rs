@@ -22,8 +22,38 @@ use spine::{
     db::{DbError, Tx},
 };
 
-use super::{checks::Check, document::Unknown};
+use super::{
+    checks::Check,
+    document::{Doc, MOST_ITEMS, Unknown},
+    model::HEAVIEST,
+};
 use crate::surveys::actions::SurveyProblem;
+
+/// How large a document is: what an editor holds is bounded in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    /// Groups, texts and questions.
+    pub items: usize,
+    /// As it is written.
+    pub bytes: usize,
+}
+
+impl Weight {
+    /// That of a document.
+    pub fn of(doc: &Doc) -> Self {
+        Self { items: doc.entries().len(), bytes: doc.written().len() }
+    }
+
+    /// Whether an editor holds it. A walk through the items stops at the most there may be: as many is one too many.
+    pub const fn fits(self) -> bool {
+        self.bytes <= HEAVIEST && self.items < MOST_ITEMS
+    }
+
+    /// Whether so little is left that it is said before it is refused: a tenth of either.
+    pub const fn is_nearly_full(self) -> bool {
+        self.bytes > HEAVIEST / 10 * 9 || self.items > MOST_ITEMS / 10 * 9
+    }
+}
 
 /// Why something could not be done with an instrument. Each has a word key (`instruments-problem-…`) for the page.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +74,14 @@ pub enum InstrumentProblem {
     #[error("a sentence is missing or too long")]
     Words,
     /// The questionnaire is heavier than can be kept.
-    #[error("too heavy")]
-    TooHeavy,
+    #[error("too heavy: {} items, {} bytes", .0.items, .0.bytes)]
+    TooHeavy(Weight),
+    /// The draft has as many remarks as are kept.
+    #[error("as many remarks as are kept")]
+    ManyRemarks,
+    /// What is stored cannot be read any more.
+    #[error("the stored document cannot be read")]
+    Unreadable,
     /// The comparison makes no sense for that question.
     #[error("no such condition")]
     Condition,
@@ -75,12 +111,13 @@ impl InstrumentProblem {
             Self::Conflict => "instruments-problem-conflict",
             Self::Gone => "instruments-problem-gone",
             Self::Words => "instruments-problem-words",
-            Self::TooHeavy => "instruments-problem-too-heavy",
+            Self::ManyRemarks => "instruments-problem-many-remarks",
+            Self::TooHeavy(_) => "instruments-problem-too-heavy",
             Self::Condition => "instruments-problem-condition",
             Self::Blocked(_) => "instruments-problem-blocked",
             Self::Overtaken => "instruments-problem-overtaken",
             Self::Plan => "instruments-problem-plan",
-            Self::Survey(_) | Self::Db(_) => "instruments-problem-broken",
+            Self::Survey(_) | Self::Db(_) | Self::Unreadable => "instruments-problem-broken",
         }
     }
 }
@@ -98,6 +135,7 @@ impl From<InstrumentProblem> for Failure {
             InstrumentProblem::NotFound => Self::NotFound,
             InstrumentProblem::Db(error) => error.into(),
             InstrumentProblem::Survey(problem) => problem.into(),
+            InstrumentProblem::Unreadable => Self::Broken,
             other => Self::Gone(other.key()),
         }
     }

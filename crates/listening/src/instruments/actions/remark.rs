@@ -50,9 +50,9 @@ pub async fn leave(
     let mut tx = p.db.begin().await?;
     let stored = store::document(&mut tx, &asker.scope, draft).await?.ok_or(InstrumentProblem::NotFound)?;
     if store::remark_count(&mut tx, &asker.scope, draft).await? >= MOST {
-        return Err(InstrumentProblem::TooHeavy);
+        return Err(InstrumentProblem::ManyRemarks);
     }
-    let doc = Doc::parse(&stored).ok_or(InstrumentProblem::TooHeavy)?;
+    let doc = Doc::parse(&stored).ok_or(InstrumentProblem::Unreadable)?;
     let subject = match link {
         "" => String::new(),
         link => {

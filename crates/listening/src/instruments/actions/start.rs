@@ -7,13 +7,13 @@ use kernel::{Id, Scope};
 use organisation::access::Asker;
 use spine::{Platform, db::Conn};
 
-use super::{InstrumentProblem, edit, log, sentence};
+use super::{InstrumentProblem, Weight, edit, log, sentence};
 use crate::{
     instruments::{
         access,
         checks::bears_official_name,
-        document::{Doc, MOST_ITEMS, about, blank},
-        model::{Act, Draft, DraftId, HEAVIEST, Known, Revision, VersionId},
+        document::{Doc, about, blank},
+        model::{Act, Draft, DraftId, Known, Revision, VersionId},
         store,
     },
     surveys,
@@ -97,8 +97,9 @@ pub async fn begin(p: &Platform, asker: &Asker, start: Start, title: &str) -> Re
             draft.origin = name;
             draft.of_official = about::is_official(&doc) || bears_official_name(&doc);
             let doc = doc.copied(&sentence(title, TITLE)?);
-            if doc.written().len() > HEAVIEST || doc.entries().len() >= MOST_ITEMS {
-                return Err(InstrumentProblem::TooHeavy);
+            let weight = Weight::of(&doc);
+            if !weight.fits() {
+                return Err(InstrumentProblem::TooHeavy(weight));
             }
             doc
         }

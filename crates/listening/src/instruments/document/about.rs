@@ -11,24 +11,8 @@ use super::{
         Two, code, extension, extensions, flag, put_extensions, put_text, put_texted, put_two, text, texted, two,
         two_of,
     },
+    terms::{self, Terms},
 };
-
-/// The terms of use, with what shows them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// Their short name.
-    pub name: Two,
-    /// Who owns the wording.
-    pub holder: String,
-    /// Where the wording comes from.
-    pub source: Two,
-    /// What shows the right to use it: the number of a licence, the date of a letter.
-    pub proof: String,
-    /// The last day they hold; none without an end.
-    pub expires: Option<Day>,
-    /// What they allow or ask for.
-    pub note: Two,
-}
 
 /// What a questionnaire says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,7 +53,7 @@ impl About {
             designers: two_of(root, ext::DESIGNERS, base),
             moment: two_of(root, ext::MOMENT_TOLD, base),
             introduction,
-            terms: extension(root, ext::LICENCE).map(|found| terms(found, base)).unwrap_or_default(),
+            terms: Terms::of(root, base),
             modes: modes.collect(),
             languages: other.filter(|lang| is_offered(root, *lang)).collect(),
             translation_note: status.map(|one| two_of(one, "note", base)).unwrap_or_default(),
@@ -78,7 +62,7 @@ impl About {
 
     /// Writes it into the head of a document.
     pub fn write(&self, doc: &mut Doc) {
-        if *self == Self::of(doc) {
+        if *self == Self::of(doc) && !terms::has_unreadable(doc.value()) {
             return;
         }
         let base = doc.language().to_owned();
@@ -127,42 +111,6 @@ impl About {
     }
 }
 
-impl Terms {
-    /// Whether nothing is said of the terms.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    fn write(&self, root: &mut Value, base: &str) {
-        if self.is_empty() {
-            put_extensions(root, ext::LICENCE, Vec::new());
-            return;
-        }
-        let mut made = extension(root, ext::LICENCE).cloned().unwrap_or_else(|| json!({ "url": ext::LICENCE }));
-        put_texted(&mut made, "name", base, &self.name);
-        put_texted(&mut made, "source", base, &self.source);
-        put_texted(&mut made, "note", base, &self.note);
-        for (part, value) in [("holder", &self.holder), ("proof", &self.proof)] {
-            let new = (!value.is_empty()).then(|| json!({ "url": part, "valueString": value }));
-            put_extensions(&mut made, part, new.into_iter().collect());
-        }
-        let day = self.expires.map(|day| json!({ "url": "expires", "valueDate": day.to_string() }));
-        put_extensions(&mut made, "expires", day.into_iter().collect());
-        put_extensions(root, ext::LICENCE, vec![made]);
-    }
-}
-
-fn terms(found: &Value, base: &str) -> Terms {
-    Terms {
-        name: two_of(found, "name", base),
-        holder: code(found, "holder").to_owned(),
-        source: two_of(found, "source", base),
-        proof: code(found, "proof").to_owned(),
-        expires: code(found, "expires").parse().ok(),
-        note: two_of(found, "note", base),
-    }
-}
-
 /// A language is offered where the document speaks of its translation, or has a title in it.
 fn is_offered(root: &Value, lang: Lang) -> bool {
     let named = extensions(root, ext::TRANSLATION_STATUS).any(|one| super::json::is(code(one, "lang"), lang));
@@ -207,21 +155,5 @@ mod tests {
             let after = Instrument::compile(&doc.written()).unwrap();
             assert_eq!(after.content_hash(), shipped.content_hash, "{}: not one byte differs", shipped.id);
         }
-    }
-
-    #[test]
-    fn the_terms_keep_who_holds_them_and_until_when() {
-        let mut doc = Doc::default();
-        let terms = Terms {
-            name: Two { fr: "Accord écrit".to_owned(), en: String::new() },
-            holder: "Auteur".to_owned(),
-            proof: "lettre du 3 mai".to_owned(),
-            expires: Day::new(2027, 1, 31).ok(),
-            ..Terms::default()
-        };
-        About { terms: terms.clone(), ..About::default() }.write(&mut doc);
-        assert_eq!(About::of(&doc).terms, terms);
-        About::default().write(&mut doc);
-        assert_eq!(extension(doc.value(), ext::LICENCE), None);
     }
 }

@@ -10,10 +10,12 @@ mod copy;
 pub mod json;
 mod kind;
 pub mod limits;
+pub mod points;
 pub mod question;
 pub mod scales;
 pub mod score;
 mod shape;
+pub mod terms;
 pub mod texts;
 
 use kernel::Lang;

@@ -118,6 +118,8 @@ pub struct Score {
     pub parts: Vec<Part>,
     /// What kinds of missing do, those that do something.
     pub missing: Vec<(MissingKind, Missing)>,
+    /// The published table from sums to values, as it is written.
+    pub table: Vec<(String, String)>,
 }
 
 /// The scores of a document.
@@ -182,6 +184,7 @@ fn read(found: &Value, base: &str) -> Score {
         least,
         parts: extensions(found, "item").map(part).collect(),
         missing,
+        table: extensions(found, "table").map(|row| (number(row, "from"), number(row, "value"))).collect(),
     }
 }
 
@@ -251,6 +254,7 @@ impl Score {
             Some(made)
         });
         put_extensions(found, "counted", counted.collect());
+        super::points::put_table(found, &self.table);
         let stored: Vec<Value> = extensions(found, "item").cloned().collect();
         let items = self.parts.iter().map(|part| {
             let known = stored.iter().find(|one| code(one, "linkId") == part.link).cloned();
@@ -267,7 +271,7 @@ impl Score {
 }
 
 /// Sets an extension that holds a decimal number as it was typed, or takes it out.
-fn put_number(element: &mut Value, url: &str, typed: &str) {
+pub(super) fn put_number(element: &mut Value, url: &str, typed: &str) {
     let number = typed.parse::<serde_json::Number>().ok();
     let new = number.map(|number| json!({ "url": url, "valueDecimal": number }));
     put_extensions(element, url, new.into_iter().collect());

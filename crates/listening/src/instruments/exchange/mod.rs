@@ -100,10 +100,10 @@ fn bounded(mut found: Found, name: &str) -> Found {
     }
     let said = [
         format!(
-            "Ce questionnaire est plus grand que ce que l'éditeur tient : {MOST_ITEMS} éléments et {HEAVIEST} octets une fois lu."
+            "Ce questionnaire a {items} éléments et pèse {weight} octets une fois lu ; l'éditeur en tient moins de {MOST_ITEMS}, et {HEAVIEST} octets."
         ),
         format!(
-            "This questionnaire is larger than the editor holds: {MOST_ITEMS} items and {HEAVIEST} bytes once read."
+            "This questionnaire has {items} items and weighs {weight} bytes once read; the editor holds fewer than {MOST_ITEMS}, and {HEAVIEST} bytes."
         ),
         "Coupez-le en plusieurs questionnaires.".to_owned(),
         "Cut it into several questionnaires.".to_owned(),

@@ -3,15 +3,14 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use instruments::{Mode, Speaker};
-use kernel::{Day, Lang};
+use kernel::Lang;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
     Markup,
-    fields::{Button, Choice, DateField, Errors, Form, hidden},
+    fields::{Button, Choice, Errors, Form, hidden},
     html,
     parts::{Tone, notice},
     words::say,
@@ -19,16 +18,15 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, conflict,
+    Fields,
     draft::{Open, Part, kept},
-    field, none, pair, put_two, two, value, warned,
+    field, none, pair, put_two,
+    sent::{self, Sent},
+    terms, two,
 };
 use crate::instruments::{
-    actions::{self, Edit, InstrumentProblem, Touches},
-    document::{
-        Doc,
-        about::{About, Terms},
-    },
+    actions::{self, Edit, Touches},
+    document::{Doc, about::About},
     model::{Act, LONGEST},
 };
 
@@ -56,7 +54,7 @@ fn page(desk: &Desk, open: &Open, fields: &Fields, errors: &Errors, before: Mark
     let form = Form::new(lang, errors);
     let inside = html! {
         (told(lang, form, fields))
-        (terms(lang, form, fields))
+        (terms::section(lang, form, fields, open.checks()))
         (ways(lang, form, fields))
     };
     let body = html! {
@@ -92,25 +90,6 @@ fn told(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-fn terms(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
-    let text = |name: &str, key: &str, rows: u8| pair(form, lang, fields, name, &say(lang, key), rows, 0);
-    let part = |which: &str| field(fields, &format!("expires-{which}"));
-    html! {
-        section {
-            h2 #conditions-usage { (say(lang, "instruments-terms-title")) }
-            p.hint { (say(lang, "instruments-terms-hint")) }
-            (text("terms-name", "instruments-terms-name", 1))
-            (form.text("holder", say(lang, "instruments-terms-holder")).optional().value(field(fields, "holder")).at_most(300))
-            (text("terms-source", "instruments-terms-source", 2))
-            (form.text("proof", say(lang, "instruments-terms-proof")).hint(say(lang, "instruments-terms-proof-hint"))
-                .optional().value(field(fields, "proof")).at_most(300))
-            (form.date("expires", say(lang, "instruments-terms-expires")).hint(say(lang, "instruments-terms-expires-hint"))
-                .optional().written(&part("day"), &part("month"), &part("year")))
-            (text("terms-note", "instruments-terms-note", 2))
         }
     }
 }
@@ -152,19 +131,10 @@ fn fields_of(doc: &Doc) -> Fields {
     for (speaker, text) in Speaker::ALL.into_iter().zip(&about.introduction) {
         put_two(&mut out, &format!("introduction-{}", speaker.code()), text);
     }
-    put_two(&mut out, "terms-name", &about.terms.name);
-    put_two(&mut out, "terms-source", &about.terms.source);
-    put_two(&mut out, "terms-note", &about.terms.note);
+    terms::put_fields(&mut out, &about.terms);
     put_two(&mut out, "translation-note", &about.translation_note);
     let mut put = |name: &str, value: &str| out.push((name.to_owned(), value.to_owned()));
-    put("holder", &about.terms.holder);
-    put("proof", &about.terms.proof);
     put("base", doc.language());
-    if let Some(day) = about.terms.expires {
-        for (part, value) in ["year", "month", "day"].into_iter().zip(day.to_string().split('-')) {
-            put(&format!("expires-{part}"), value.trim_start_matches('0'));
-        }
-    }
     about.modes.iter().for_each(|mode| put("mode", mode.code()));
     about.languages.iter().for_each(|lang| put("language", lang.tag()));
     out
@@ -172,12 +142,7 @@ fn fields_of(doc: &Doc) -> Fields {
 
 fn read(fields: &Fields) -> Result<About, Errors> {
     let mut errors = Errors::none();
-    let part = |which: &str| field(fields, &format!("expires-{which}"));
-    let (day, month, year) = (part("day"), part("month"), part("year"));
-    let expires: Option<Day> = DateField::read(&day, &month, &year);
-    if expires.is_none() && ![&day, &month, &year].iter().all(|text| text.is_empty()) {
-        errors.add("expires", "kit-error-date");
-    }
+    let terms = terms::read(fields, &mut errors);
     for (name, text) in fields {
         let most = if name.starts_with("title-") { 200 } else { SENTENCE.min(LONGEST) };
         if text.chars().count() > most {
@@ -195,14 +160,7 @@ fn read(fields: &Fields) -> Result<About, Errors> {
         designers: two(fields, "designers"),
         moment: two(fields, "moment"),
         introduction: Speaker::ALL.map(|speaker| two(fields, &format!("introduction-{}", speaker.code()))),
-        terms: Terms {
-            name: two(fields, "terms-name"),
-            holder: field(fields, "holder"),
-            source: two(fields, "terms-source"),
-            proof: field(fields, "proof"),
-            expires,
-            note: two(fields, "terms-note"),
-        },
+        terms,
         modes: all("mode").filter_map(Mode::from_code).collect(),
         languages: all("language").filter_map(|tag| tag.parse().ok()).collect(),
         translation_note: two(fields, "translation-note"),
@@ -217,12 +175,11 @@ pub(super) async fn save(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let about = match read(&fields) {
         Ok(about) => about,
         Err(errors) => {
-            let page = page(&desk, &open, &fields, &errors, html! {});
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok(sent::refused(page(&desk, &open, &fields, &errors, html! {})));
         }
     };
     let edit = Edit { draft: open.draft.id, revision, act: Act::About, subject: String::new(), touches: Touches::Head };
@@ -233,14 +190,9 @@ pub(super) async fn save(
     .await;
     match stored {
         Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::About)))),
-        Err(InstrumentProblem::Conflict) => {
-            let before = conflict::told(desk.lang(), &fields_of(open.doc()), &fields);
-            Ok((StatusCode::CONFLICT, page(&desk, &open, &fields, &none(), before)).into_response())
+        Err(problem) => {
+            let again = |before: Markup| page(&desk, &open, &fields, &none(), before);
+            Sent { desk: &desk, typed: &fields, stored: Some(fields_of(open.doc())) }.not_stored(problem, again)
         }
-        Err(problem @ InstrumentProblem::TooHeavy) => {
-            let before = warned(desk.lang(), problem.key());
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &fields, &none(), before)).into_response())
-        }
-        Err(problem) => Err(problem.into()),
     }
 }

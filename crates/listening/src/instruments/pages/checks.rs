@@ -18,7 +18,7 @@ use spine::Platform;
 use super::{
     Fields,
     draft::{Open, Part},
-    value,
+    terms, value,
 };
 use crate::instruments::{
     checks::Check,
@@ -85,9 +85,7 @@ fn place(open: &Open, check: &Check, entry: Option<Entry<'_>>) -> String {
         Some(entry) => open.question(entry.link),
         None if check.code.starts_with("score") => open.part(Part::Scores),
         None if check.code == "no-question" => open.part(Part::Outline),
-        None if check.code == "licence-missing" || check.code == "licence-expired" => {
-            format!("{}#conditions-usage", open.part(Part::About))
-        }
+        None if terms::is_of_terms(check) => format!("{}#conditions-usage", open.part(Part::About)),
         None => open.part(Part::About),
     }
 }

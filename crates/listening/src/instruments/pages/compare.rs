@@ -15,7 +15,7 @@ use spine::Platform;
 
 use super::{Fields, HERE, crumbs, draft::Open, field, outline::kind_key, version::opened};
 use crate::instruments::{
-    compare::{Change, Comparable, Fate, Line, Piece, compare, pieces},
+    compare::{Change, Comparable, Fate, Head, Line, Piece, compare, head, pieces},
     document::Doc,
     model::VersionId,
 };
@@ -61,12 +61,36 @@ fn body(lang: Lang, before: &Doc, after: &Doc) -> Markup {
     ];
     let sums: Vec<String> =
         sums.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say_with(lang, key, &[("n", n.into())])).collect();
+    let head = head(before, after);
     let shown: Vec<&Line> = lines.iter().filter(|line| line.fate != Fate::Same).collect();
     html! {
         p { (sums.join(", ")) "." }
-        @if shown.is_empty() { (parts::empty(say(lang, "instruments-nothing-changed"), say(lang, "instruments-nothing-changed-why"), "")) }
+        @if shown.is_empty() && head.is_same() { (parts::empty(say(lang, "instruments-nothing-changed"), say(lang, "instruments-nothing-changed-why"), "")) }
+        (of_heads(lang, &head))
         ol.compared { @for line in shown { li { (one(lang, line)) } } }
         (super::scores::compared(lang, before, after))
+    }
+}
+
+/// What the questionnaire says of itself and no longer says in the same words; its terms of use part by part.
+fn of_heads(lang: Lang, head: &Head) -> Markup {
+    let parts: Vec<(&str, String, String)> = head.terms.as_deref().map_or_else(Vec::new, |(was, is)| {
+        let both = super::terms::plain(lang, was).into_iter().zip(super::terms::plain(lang, is));
+        both.filter(|((_, old), (_, new))| old != new).map(|((key, old), (_, new))| (key, old, new)).collect()
+    });
+    html! {
+        @if !head.is_same() {
+            section {
+                h2 { (say(lang, "instruments-about-title")) }
+                ul {
+                    @for one in &head.texts {
+                        li { strong { (say(lang, one.key)) } " (" (say(lang, &format!("instruments-in-{}", one.lang.tag()))) ") – "
+                            (worded(lang, one.lang, &one.before, &one.after)) }
+                    }
+                    @for (key, old, new) in &parts { li { strong { (say(lang, key)) } " – " (marked(lang, old, new)) } }
+                }
+            }
+        }
     }
 }
 
@@ -94,7 +118,7 @@ fn one(lang: Lang, line: &Line) -> Markup {
     }
 }
 
-fn said(lang: Lang, change: &Change) -> Markup {
+pub(super) fn said(lang: Lang, change: &Change) -> Markup {
     let tongue = |of: Lang| say(lang, &format!("instruments-in-{}", of.tag()));
     match change {
         Change::Moved => html! { (say(lang, "instruments-change-moved")) },

@@ -3,7 +3,6 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
@@ -19,7 +18,7 @@ use spine::Platform;
 use super::{
     Fields,
     draft::{Open, Part},
-    encoded, field, none, value, warned,
+    encoded, field, none, sent,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -209,7 +208,7 @@ pub(super) async fn change(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let link = field(&asked, "q");
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let go = field(&fields, "go");
     let (what, at) = go.split_once(':').unwrap_or((&go, ""));
     let new = Condition {
@@ -242,12 +241,12 @@ pub(super) async fn change(
         Err(InstrumentProblem::Condition) => {
             let mut errors = Errors::none();
             errors.add("value", InstrumentProblem::Condition.key());
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &open, &typed, &errors, html! {})?).into_response())
+            Ok(sent::refused(page(&desk, &open, &typed, &errors, html! {})?))
         }
-        Err(problem @ InstrumentProblem::Conflict) => {
-            let before = warned(desk.lang(), problem.key());
-            Ok((StatusCode::CONFLICT, page(&desk, &open, &typed, &none(), before)?).into_response())
+        Err(problem @ InstrumentProblem::Gone) => Err(problem.into()),
+        Err(problem) => {
+            let (status, before) = sent::undone(&desk, problem, "instruments-too-heavy-untouched")?;
+            Ok((status, page(&desk, &open, &typed, &none(), before)?).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }

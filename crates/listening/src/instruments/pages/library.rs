@@ -3,7 +3,6 @@
 use axum::{
     Form as Posted,
     extract::{Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use kernel::{Id, kinds};
@@ -18,12 +17,12 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, HERE, crumbs, draft::Open, encoded, field, in_lang, none, outline, pair, question::source_facts, two,
-    value, warned,
+    Fields, HERE, crumbs, draft::Open, encoded, field, in_lang, none, outline, pair, question::source_facts, sent, two,
+    value,
 };
 use crate::instruments::{
     access,
-    actions::{self, InstrumentProblem, NewItem, Shown},
+    actions::{self, NewItem, Shown},
     document::scales::Begin,
 };
 
@@ -207,7 +206,7 @@ pub(super) async fn write(
     let begin = Begin::from_code(&field(&fields, "begin")).ok_or(Failure::Invalid)?;
     if !errors.is_empty() {
         let page = page(&p, &desk, &wanted, &fields, &errors, html! {}).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return Ok(sent::refused(page));
     }
     let new = NewItem { wording, begin, designers, finding: id, finding_title: field(&fields, "titre") };
     actions::write_item(&p, &desk.asker, new).await?;
@@ -215,14 +214,13 @@ pub(super) async fn write(
 }
 
 async fn take(p: &Platform, desk: &Desk, open: &Open, fields: &Fields, wanted: &Wanted) -> Result<Response, Failure> {
-    let revision: i64 = value(fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(fields)?;
     let screen = Some(field(fields, "screen")).filter(|name| !name.is_empty());
     match actions::take_in(p, &desk.asker, open.draft.id, revision, screen, &field(fields, "item")).await {
         Ok(link) => Ok(seen(desk.look, &open.question(&link))),
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone | InstrumentProblem::TooHeavy)) => {
-            let page = page(p, desk, wanted, &Fields::new(), &none(), warned(desk.lang(), problem.key())).await?;
-            Ok((StatusCode::CONFLICT, page).into_response())
+        Err(problem) => {
+            let (status, before) = sent::undone(desk, problem, "instruments-too-heavy-untouched")?;
+            Ok((status, page(p, desk, wanted, &Fields::new(), &none(), before).await?).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use instruments::extensions as ext;
@@ -23,7 +22,7 @@ use spine::Platform;
 use super::{
     Fields, HERE,
     draft::{Open, Part},
-    field, name_of, none, remarks, value, warned,
+    field, name_of, none, remarks, sent, value,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -287,7 +286,7 @@ pub(super) async fn change(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let go = field(&fields, "go");
     let (what, link) = go.split_once(':').unwrap_or((&go, ""));
     let result = match what {
@@ -315,17 +314,11 @@ pub(super) async fn change(
             });
             Ok(seen(desk.look, &format!("{}?fait={}{to}", open.path(), act.code())))
         }
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone | InstrumentProblem::TooHeavy)) => {
-            let status = if matches!(problem, InstrumentProblem::TooHeavy) {
-                StatusCode::UNPROCESSABLE_ENTITY
-            } else {
-                StatusCode::CONFLICT
-            };
+        Err(problem) => {
+            let (status, before) = sent::undone(&desk, problem, "instruments-too-heavy-untouched")?;
             let open = Open::of(&p, &desk, &draft).await?;
-            let page = page(&p, &desk, &open, 1, warned(desk.lang(), problem.key())).await?;
-            Ok((status, page).into_response())
+            Ok((status, page(&p, &desk, &open, 1, before).await?).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }
 

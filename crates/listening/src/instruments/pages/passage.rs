@@ -89,9 +89,11 @@ fn page(desk: &Desk, shown: &Shown, errors: &Errors, remark: &str) -> impl IntoR
         (header(&title, say(lang, "instruments-plan-never")))
         (facts(rows))
         @if plan.state == PassageState::Proposed { (review_form(desk, plan, form, remark)) }
+        (super::plan::sums::summary(lang, &shown.before, &shown.after, &plan.steps))
         (Table::new(say(lang, "instruments-plan-steps"))
             .columns(["instruments-plan-old", "instruments-plan-becomes", "instruments-plan-new", "instruments-choices"].map(|key| Column::text(say(lang, key))))
             .rows(plan.steps.iter().map(|step| row(lang, shown, step))))
+        (super::scores::compared(lang, &shown.before, &shown.after))
         section {
             h2 { (say(lang, "instruments-plan-campaigns")) }
             @if shown.campaigns.is_empty() { p { (say(lang, "instruments-no-campaign")) } }
@@ -135,17 +137,28 @@ fn row(lang: Lang, shown: &Shown, step: &Step) -> Vec<Markup> {
     let to = step.to.first().map_or("", String::as_str);
     vec![
         html! { (title(&shown.before, &step.from)) },
-        html! { (say(lang, &format!("instruments-becomes-{}", step.becomes.code()))) },
+        html! {
+            (tag(super::plan::sums::tone(step.verdict()), say(lang, &format!("instruments-plan-is-{}", step.verdict().code()))))
+            " " (say(lang, &format!("instruments-becomes-{}", step.becomes.code())))
+        },
         html! {
             @if step.to.is_empty() { "–" }
             @else { ul { @for link in &step.to { li { (title(&shown.after, link)) } } } }
         },
         html! {
             @let changed: Vec<_> = step.choices.iter().filter(|(old, new)| old != new).collect();
-            @if changed.is_empty() { @if step.choices.is_empty() { "–" } @else { (say(lang, "instruments-plan-same-answers")) } }
-            @else { ul { @for (old, new) in changed {
-                li { (label_of(&shown.before, &step.from, old, lang)) " → " (label_of(&shown.after, to, new, lang)) }
-            } } }
+            @if changed.is_empty() && step.dropped.is_empty() {
+                @if step.choices.is_empty() { "–" } @else { (say(lang, "instruments-plan-same-answers")) }
+            } @else {
+                ul {
+                    @for (old, new) in changed {
+                        li { (label_of(&shown.before, &step.from, old, lang)) " → " (label_of(&shown.after, to, new, lang)) }
+                    }
+                    @for old in &step.dropped {
+                        li { (label_of(&shown.before, &step.from, old, lang)) " → " (say(lang, "instruments-plan-no-answer")) }
+                    }
+                }
+            }
         },
     ]
 }

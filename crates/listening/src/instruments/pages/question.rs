@@ -3,7 +3,6 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use instruments::extensions as ext;
@@ -21,11 +20,12 @@ use spine::Platform;
 use super::{
     Fields,
     choices_form::arranged,
-    condition, conflict,
+    condition,
     draft::{Open, Part, kept},
     encoded, field, none, outline,
     question_form::{self as fields_form},
-    remarks, value, warned,
+    remarks,
+    sent::{self, Sent},
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -183,12 +183,11 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let link = field(&asked, "q");
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let mut question = match fields_form::read(&fields) {
         Ok(question) => question,
         Err(errors) => {
-            let page = page(&desk, &open, &link, &fields, &errors, html! {});
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok(sent::refused(page(&desk, &open, &link, &fields, &errors, html! {})));
         }
     };
     let go = field(&fields, "go");
@@ -216,26 +215,21 @@ pub(super) async fn save(
     .await;
     match stored {
         Ok(()) => Ok(next(&p, &desk, &draft, &link, what).await?),
-        Err(InstrumentProblem::Conflict) if open.doc().item(&link).is_some() => Ok((
-            StatusCode::CONFLICT,
-            page(&desk, &open, &link, &fields, &none(), differences(&desk, &open, &link, &fields)),
-        )
-            .into_response()),
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone)) => {
-            let before = html! { (warned(desk.lang(), problem.key())) (conflict::words(desk.lang(), &fields)) };
-            Ok((StatusCode::CONFLICT, open.page(&desk, Part::Outline, &link, before, &html! {})).into_response())
+        Err(problem) => {
+            let item = open.doc().item(&link);
+            let stored = item.map(|item| fields_form::fields_of(&Question::of(item, open.doc().language())));
+            let is_there = stored.is_some();
+            // Of a question that is gone the words are shown, to be copied: there is no form for it any more.
+            let again = |before: Markup| {
+                if is_there {
+                    page(&desk, &open, &link, &fields, &none(), before).into_response()
+                } else {
+                    open.page(&desk, Part::Outline, &link, before, &html! {}).into_response()
+                }
+            };
+            Sent { desk: &desk, typed: &fields, stored }.not_stored(problem, again)
         }
-        Err(problem @ (InstrumentProblem::TooHeavy | InstrumentProblem::Words)) => {
-            let page = page(&desk, &open, &link, &fields, &none(), warned(desk.lang(), problem.key()));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(problem) => Err(problem.into()),
     }
-}
-
-fn differences(desk: &Desk, open: &Open, link: &str, typed: &Fields) -> Markup {
-    let stored = open.doc().item(link).map(|item| fields_form::fields_of(&Question::of(item, open.doc().language())));
-    conflict::told(desk.lang(), &stored.unwrap_or_default(), typed)
 }
 
 /// Where a button leads once everything is stored.

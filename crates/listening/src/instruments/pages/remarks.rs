@@ -219,7 +219,7 @@ fn refused(desk: &Desk, open: &Open, fields: &Fields, problem: InstrumentProblem
             errors.add_with("remark", "instruments-say-your-remark", vec![("n", REMARK.into())]);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(desk, open, fields, &errors, html! {})).into_response())
         }
-        problem @ (InstrumentProblem::Gone | InstrumentProblem::TooHeavy) => {
+        problem @ (InstrumentProblem::Gone | InstrumentProblem::ManyRemarks) => {
             let before = html! {
                 (warned(desk.lang(), problem.key()))
                 @let typed = field(fields, "remark");

@@ -4,7 +4,6 @@
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
@@ -21,7 +20,7 @@ use spine::Platform;
 use super::{
     Fields, checks,
     draft::{Open, Part},
-    encoded, field, in_lang, value, warned,
+    encoded, field, in_lang, sent,
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
@@ -111,6 +110,11 @@ pub(super) fn told(lang: Lang, doc: &Doc, one: &Score) -> Markup {
                 }
             }
         }
+        @if let (Some(first), Some(last)) = (one.table.first(), one.table.last()) {
+            p { (say_with(lang, "instruments-score-table-says", &[
+                ("n", one.table.len().into()), ("from", first.0.as_str().into()), ("to", last.0.as_str().into()),
+                ("low", first.1.as_str().into()), ("high", last.1.as_str().into())])) }
+        }
         @for (kind, does) in &one.missing {
             p.hint { (say_with(lang, if *does == Missing::Leaves { "instruments-score-leaves" } else { "instruments-score-counts" }, &[
                 ("kind", kind.label(lang).into()),
@@ -120,12 +124,12 @@ pub(super) fn told(lang: Lang, doc: &Doc, one: &Score) -> Markup {
     }
 }
 
-fn rule(lang: Lang, one: &Score) -> String {
+pub(super) fn rule(lang: Lang, one: &Score) -> String {
     let n = one.parts.len();
     say_with(lang, &format!("instruments-score-says-{}", one.rule.code()), &[("n", n.into()), ("top", one.top.into())])
 }
 
-fn least(lang: Lang, one: &Score) -> String {
+pub(super) fn least(lang: Lang, one: &Score) -> String {
     let n = if let Least::Count(n) = one.least { n } else { 0 };
     say_with(lang, &format!("instruments-score-needs-{}", one.least.code()), &[("n", n.into())])
 }
@@ -167,7 +171,7 @@ pub(super) async fn change(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let go = field(&fields, "go");
     let id = go.strip_prefix("drop:").ok_or(Failure::Invalid)?;
     let subject = score::all(open.doc()).into_iter().find(|one| one.id == id);
@@ -179,9 +183,9 @@ pub(super) async fn change(
     .await;
     match done {
         Ok(()) => Ok(seen(desk.look, &format!("{}?fait=1", open.part(Part::Scores)))),
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::Gone)) => {
-            Ok((StatusCode::CONFLICT, page(&desk, &open, warned(desk.lang(), problem.key()))).into_response())
+        Err(problem) => {
+            let (status, before) = sent::undone(&desk, problem, "instruments-too-heavy-untouched")?;
+            Ok((status, page(&desk, &open, before)).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }

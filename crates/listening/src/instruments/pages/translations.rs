@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
@@ -22,10 +21,10 @@ use spine::Platform;
 use super::{
     Fields,
     draft::{Open, Part},
-    field, none, value, warned,
+    field, none, sent, value,
 };
 use crate::instruments::{
-    actions::{self, Edit, InstrumentProblem, Touches},
+    actions::{self, Edit, Touches},
     document::{
         Doc,
         json::is,
@@ -230,7 +229,7 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let open = Open::of(&p, &desk, &draft).await?;
     let wanted = Wanted::read(&asked);
-    let revision: i64 = value(&fields, "revision").ok_or(Failure::Invalid)?;
+    let revision = sent::revision(&fields)?;
     let target = into_lang(&open);
     let mut errors = Errors::none();
     for (name, text) in fields.iter().filter(|(_, text)| text.chars().count() > LONGEST) {
@@ -238,8 +237,7 @@ pub(super) async fn save(
         errors.add_with(name, "kit-at-most", vec![("n", LONGEST.into())]);
     }
     if !errors.is_empty() {
-        let page = page(&desk, &open, &wanted, &fields, &errors, html! {});
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return Ok(sent::refused(page(&desk, &open, &wanted, &fields, &errors, html! {})));
     }
     let texts = changed(&p, &desk, &open, revision, target, &fields).await?;
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
@@ -260,14 +258,12 @@ pub(super) async fn save(
             let to = format!("{}?{}&fait=1", open.part(Part::Translations), wanted.query(wanted.page));
             Ok(seen(desk.look, &to))
         }
-        Err(problem @ (InstrumentProblem::Conflict | InstrumentProblem::TooHeavy)) => {
+        Err(problem) => {
             // Every text that was typed stands in the form again, over what is stored now, and no other.
-            let before = warned(desk.lang(), problem.key());
+            let (status, before) = sent::undone(&desk, problem, "instruments-too-heavy-kept")?;
             let only = Wanted { missing: false, page: 1, only: Some(names) };
-            let page = page(&desk, &open, &only, &fields, &none(), before);
-            Ok((StatusCode::CONFLICT, page).into_response())
+            Ok((status, page(&desk, &open, &only, &fields, &none(), before)).into_response())
         }
-        Err(problem) => Err(problem.into()),
     }
 }
 

@@ -205,8 +205,8 @@ pub(super) async fn begin(
             let page = desk.page(say(desk.lang(), "instruments-upload"), &path(), body);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
-        Err(InstrumentProblem::TooHeavy) => {
-            let before = super::warned(desk.lang(), InstrumentProblem::TooHeavy.key());
+        Err(InstrumentProblem::TooHeavy(weight)) => {
+            let before = super::sent::too_heavy(&desk, weight, "instruments-too-heavy-file");
             let page = desk.page(say(desk.lang(), "instruments-upload"), &path(), start(&desk, &none(), before));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

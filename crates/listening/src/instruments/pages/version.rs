@@ -59,9 +59,13 @@ pub(super) async fn show(
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let (version, doc) = opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let form = surveys::actions::instrument(&p, &mut conn, version.instrument).await?;
     let versions = store::versions(&mut conn, &desk.asker.scope, Some(&version.url)).await?;
     let campaigns = campaigns_of(&mut conn, &desk, version.instrument).await?;
-    let plans = store::passages_from(&mut conn, &desk.asker.scope, version.id).await?;
+    let plans = Plans {
+        from: store::passages_from(&mut conn, &desk.asker.scope, version.id).await?,
+        to: store::passages_to(&mut conn, &desk.asker.scope, version.id).await?,
+    };
     let people = people(&p, &mut conn, &desk.asker).await?;
     drop(conn);
     let about = About::of(&doc);
@@ -78,9 +82,10 @@ pub(super) async fn show(
         ("instruments-purpose", super::in_lang(lang, &about.purpose)),
         ("instruments-designers", super::in_lang(lang, &about.designers)),
         ("instruments-moment-told", super::in_lang(lang, &about.moment)),
-        ("instruments-terms-name", super::in_lang(lang, &about.terms.name)),
         ("instruments-hash", html! { code.hash { (version.hash) } }),
     ];
+    let refused = form.licence_refusals_as_offered(p.clock.today());
+    let refused: Vec<String> = refused.iter().map(|one| one.message(lang)).collect();
     let body = html! {
         @if field(&asked, "fait") == "1" {
             (notice(lang, Tone::Success, say_with(lang, "instruments-published", &[("n", version.version.into())]),
@@ -93,6 +98,7 @@ pub(super) async fn show(
         p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
+        (super::terms::of_version(lang, &about.terms, &refused))
         (used_by(&desk, &campaigns, edits))
         (versions_list(&desk, &version, &versions))
         (plans_list(&desk, &version, &versions, &plans, edits))
@@ -193,19 +199,44 @@ fn versions_list(desk: &Desk, own: &Version, versions: &[Version]) -> Markup {
     }
 }
 
-fn plans_list(desk: &Desk, own: &Version, versions: &[Version], plans: &[Passage], edits: bool) -> Markup {
+/// The plans that a version is at one end of.
+struct Plans {
+    from: Vec<Passage>,
+    to: Vec<Passage>,
+}
+
+/// What becomes of answers given to the version before, and of those given to this one once another follows it.
+fn plans_list(desk: &Desk, own: &Version, versions: &[Version], plans: &Plans, edits: bool) -> Markup {
     let lang = desk.lang();
     let later: Vec<&Version> = versions.iter().filter(|one| one.version > own.version).collect();
+    // The latest of those before: the list has the latest first.
+    let former = versions.iter().find(|one| one.version < own.version);
+    let is_there = !plans.from.is_empty() || !plans.to.is_empty() || !later.is_empty() || former.is_some();
+    let number = |id: VersionId| versions.iter().find(|one| one.id == id).map_or(0, |one| one.version);
+    let one = |plan: &Passage| {
+        html! {
+            li {
+                a href=(desk.look.link(&format!("{HERE}/passages/{}", plan.id))) {
+                    (say_with(lang, "instruments-plan-title", &[("old", number(plan.before).into()), ("new", number(plan.after).into())]))
+                    ", " (say_with(lang, "instruments-plan-of", &[("day", dates::day(lang, plan.day).into())])) }
+                " " (tag(Tone::Plain, say(lang, &format!("instruments-plan-{}", plan.state.code()))))
+            }
+        }
+    };
     html! {
-        @if !plans.is_empty() || !later.is_empty() {
+        @if is_there {
             section {
-                h2 { (say(lang, "instruments-plans")) }
+                h2 #passages { (say(lang, "instruments-plans")) }
                 p { (say(lang, "instruments-plans-lead")) }
-                ul { @for plan in plans { li {
-                    a href=(desk.look.link(&format!("{HERE}/passages/{}", plan.id))) {
-                        (say_with(lang, "instruments-plan-of", &[("day", dates::day(lang, plan.day).into())])) }
-                    " " (tag(Tone::Plain, say(lang, &format!("instruments-plan-{}", plan.state.code()))))
-                } } }
+                @if let Some(former) = former.filter(|_| plans.to.is_empty()) {
+                    (notice(lang, Tone::Info, say_with(lang, "instruments-plan-none-yet", &[("n", former.version.into())]), html! {
+                        @if edits {
+                            p { (Button::link(say_with(lang, "instruments-plan-from", &[("n", former.version.into())]),
+                                desk.look.link(&format!("{HERE}/versions/{}/passage?vers={}", former.id, own.id))).secondary()) }
+                        }
+                    }))
+                }
+                ul { @for plan in plans.to.iter().chain(&plans.from) { (one(plan)) } }
                 @if edits {
                     div.buttons { @for one in later {
                         (Button::link(say_with(lang, "instruments-plan-to", &[("n", one.version.into())]),

@@ -3,7 +3,7 @@
 use kernel::{Id, Scope, kinds};
 use spine::db::{Conn, DbError, Row, Sql, Tx};
 
-use crate::instruments::model::{Draft, DraftId, Revision, STEPS_KEPT};
+use crate::instruments::model::{Draft, DraftId, Revision, steps_kept};
 
 pub(super) const STATEMENTS: &[&Sql] =
     &[&INSERT, &FIND, &LIST, &CHANGE, &DELETE, &ADD_STEP, &DOCUMENT, &DOCUMENT_AT, &STEPS, &FORGET, &DELETE_STEPS];
@@ -96,7 +96,7 @@ async fn add_step(
         step.account.into(),
     ];
     tx.run(&ADD_STEP, row).await?;
-    tx.run(&FORGET, vec![org.into(), draft.into(), (step.revision - STEPS_KEPT).into()]).await?;
+    tx.run(&FORGET, vec![org.into(), draft.into(), (step.revision - steps_kept(document.len())).into()]).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ pub(super) use draft::{changed, deleted, inserted};
 pub use draft::{document, document_at, draft, drafts, revisions};
 pub(super) use item::added as item_added;
 pub use item::{item, items};
-pub use passage::{passage, passages_from};
+pub use passage::{passage, passages_from, passages_to};
 pub(super) use passage::{proposed, reviewed};
 pub(super) use remark::{
     answered as remark_answered, forgotten as remarks_forgotten, left as remark_left, settled as remark_settled,

@@ -5,7 +5,7 @@ use spine::db::{Conn, DbError, Row, Sql, Tx};
 
 use crate::instruments::model::{Passage, PassageId, PassageState, VersionId};
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &FIND, &LIST, &REVIEW];
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &FIND, &LIST, &LIST_TO, &REVIEW];
 
 static INSERT: Sql = Sql::new(
     "instruments/insert-plan",
@@ -16,6 +16,10 @@ static FIND: Sql = Sql::new("instruments/find-plan", "SELECT * FROM instrument_p
 static LIST: Sql = Sql::new(
     "instruments/plans-from",
     "SELECT * FROM instrument_passage WHERE org = $1 AND old_version = $2 ORDER BY day DESC, id LIMIT 200",
+);
+static LIST_TO: Sql = Sql::new(
+    "instruments/plans-to",
+    "SELECT * FROM instrument_passage WHERE org = $1 AND new_version = $2 ORDER BY day DESC, id LIMIT 200",
 );
 static REVIEW: Sql = Sql::new(
     "instruments/review-plan",
@@ -64,6 +68,11 @@ pub async fn passage(conn: &mut Conn, scope: &Scope, id: PassageId) -> Result<Op
 /// The plans that begin at a version, the latest first.
 pub async fn passages_from(conn: &mut Conn, scope: &Scope, before: VersionId) -> Result<Vec<Passage>, DbError> {
     conn.all(&LIST, vec![scope.org().into(), before.into()]).await?.iter().map(read).collect()
+}
+
+/// The plans that lead to a version, the latest first.
+pub async fn passages_to(conn: &mut Conn, scope: &Scope, after: VersionId) -> Result<Vec<Passage>, DbError> {
+    conn.all(&LIST_TO, vec![scope.org().into(), after.into()]).await?.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> Result<Passage, DbError> {

@@ -135,6 +135,11 @@ async function published(title) {
   })
 }
 
+/** Fills a date with a time. */
+async function when(tab, day, month, year, time) {
+  for (const [part, value] of Object.entries({ day, month, year, time })) await tab.fill(`input[name=arrived-${part}]`, value)
+}
+
 test('every kind of question of a published file is asked, refused in words and kept, on a phone and a desktop', async () => {
   await published('Toutes les sortes')
   const address = await openCampaign(vecu, /Toutes les sortes/, 'Sortes')
@@ -146,12 +151,19 @@ test('every kind of question of a published file is asked, refused in words and 
       await tab.fill('input[name=weight]', '72,5')
       if (scripts) {
         assert.ok(await tab.locator('[name=who]').isVisible(), 'a yes opens its question at once')
-        assert.equal(await tab.locator('[data-question=double] output').innerText(), '145.0')
+        assert.equal(await tab.locator('[data-question=double] output').innerText(), '145,0\u00a0kg')
         await tab.fill('input[name=birth-year]', '1950')
         assert.ok(await tab.locator('input[name=elder]').first().isVisible(), 'so does a year')
         await tab.fill('input[name=birth-year]', '1990')
         assert.ok(await tab.locator('input[name=elder]').first().isHidden())
+        // A date with a time decides too, by the clock in France, whatever the clock of the telephone is.
+        await when(tab, '22', '11', '2026', '7h59')
+        assert.ok(await tab.locator('input[name=early]').first().isVisible())
+        await when(tab, '22', '11', '2026', '8h')
+        assert.ok(await tab.locator('input[name=early]').first().isHidden())
       }
+      await when(tab, '32', '11', '2026', '8h')
+      await tab.fill('input[name=site]', 'pas une adresse')
       await tab.fill('input[name=lunch]', '25 h <b>')
       await tab.locator('input[name=helped][value=nurse]').check()
       await tab.locator('input[name=helped][value="~other"]').check()
@@ -165,12 +177,18 @@ test('every kind of question of a published file is asked, refused in words and 
       await tab.waitForLoadState()
       assert.match(await tab.locator('main').innerText(), /Écrivez une heure/)
       assert.equal(await tab.locator('input[name=lunch]').inputValue(), '25 h <b>')
+      assert.match(await tab.locator('main').innerText(), /Une heure va avec son jour/)
+      assert.match(await tab.locator('main').innerText(), /Écrivez l’adresse d’une page/)
       assert.equal(await tab.locator('input[name=weight]').inputValue(), '72,5')
+      assert.equal(await tab.locator('input[name=arrived-day]').inputValue(), '32')
+      assert.equal(await tab.locator('[data-question=double] output').innerText(), '145,0\u00a0kg', 'the server writes it alike')
       assert.ok(await tab.locator('input[name=helped][value=nurse]').isChecked())
       await axe(tab)
       await noSidewaysScroll(tab)
       await picture(tab, `survey-kinds-${device}-${scripts ? 'scripts' : 'plain'}`)
       await tab.fill('input[name=lunch]', '12h30')
+      await when(tab, '22', '11', '2026', '')
+      await tab.fill('input[name=site]', 'www.exemple.fr/soins')
       for (let tries = 0; tries < 3 && !/\/merci/.test(tab.url()); tries += 1) {
         await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'send')])
       }

@@ -30,6 +30,10 @@ pub enum Answer {
     Date(String),
     /// A time of day, `14:30:00`.
     Time(String),
+    /// A date with a time as FHIR writes it, `2026-11-22T14:30:00+01:00`, or a date alone as in [`Answer::Date`].
+    DateTime(String),
+    /// The address of a page, with its scheme. It may name somebody, so it is treated as the person's own words.
+    Url(String),
     /// An amount.
     Quantity {
         /// How much, as a decimal with a point.
@@ -43,7 +47,9 @@ impl Answer {
     /// What the person wrote in their own words, if anything.
     pub fn own_words(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Other(text) | Self::Several { other: Some(text), .. } => Some(text),
+            Self::Text(text) | Self::Other(text) | Self::Url(text) | Self::Several { other: Some(text), .. } => {
+                Some(text)
+            }
             _ => None,
         }
     }
@@ -59,7 +65,12 @@ impl fmt::Debug for Answer {
             Self::Several { codes, other: None } => write!(f, "Several({codes:?})"),
             Self::Several { codes, other: Some(_) } => write!(f, "Several({codes:?}, [personal])"),
             Self::Other(_) => f.write_str("Other([personal])"),
-            Self::Decimal(_) | Self::Date(_) | Self::Time(_) | Self::Quantity { .. } => f.write_str("[personal]"),
+            Self::Decimal(_)
+            | Self::Date(_)
+            | Self::Time(_)
+            | Self::DateTime(_)
+            | Self::Url(_)
+            | Self::Quantity { .. } => f.write_str("[personal]"),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use kernel::Day;
+use kernel::{Day, Lang};
 
 use crate::{
     Answer, Answers, Instrument, Item, Kind, Session,
@@ -49,9 +49,9 @@ impl Instrument {
         answers
     }
 
-    /// What the form computes for these answers, as it is shown: the link id and the value in plain digits or words; only
-    /// what is shown and has a value.
-    pub fn computed(&self, answers: &Answers) -> Vec<(&str, String)> {
+    /// What the form computes for these answers, as somebody who reads a language is shown it: the link id and the value
+    /// with its unit ([`Item::readable`]); only what is shown and has a value.
+    pub fn computed(&self, answers: &Answers, lang: Lang) -> Vec<(&str, String)> {
         if !self.items.iter().any(|item| item.computed) {
             return Vec::new();
         }
@@ -60,7 +60,8 @@ impl Instrument {
         shown
             .filter_map(|item| {
                 let node = session.node(&item.link_id).filter(|node| session.is_active(*node))?;
-                let values: Vec<String> = session.answers(node).iter().filter_map(written).collect();
+                let values: Vec<String> =
+                    session.answers(node).iter().filter_map(|value| item.readable(value, lang)).collect();
                 (!values.is_empty()).then(|| (item.link_id.as_str(), values.join(", ")))
             })
             .collect()
@@ -114,12 +115,13 @@ fn values_of(item: &Item, form: &FormItem, answer: &Answer) -> Vec<Value> {
             return values;
         }
         Answer::Text(text) if text.trim().is_empty() => None,
-        Answer::Text(text) | Answer::Other(text) => Some(Value::text(text)),
+        Answer::Text(text) | Answer::Other(text) | Answer::Url(text) => Some(Value::text(text)),
         Answer::Number(number) if item.kind == Kind::Number => Value::integer(*number),
         Answer::Number(_) => None,
         Answer::Decimal(text) => decimal(text).map(Value::Decimal),
         Answer::Date(text) => Partial::date(text).map(Value::Moment),
         Answer::Time(text) => Partial::time(text).map(Value::Moment),
+        Answer::DateTime(text) => Partial::date_time(text).map(Value::Moment),
         Answer::Quantity { amount, unit } => {
             decimal(amount).map(|value| Value::Quantity(Quantity { value, unit: unit.clone() }.into()))
         }
@@ -165,6 +167,8 @@ pub(crate) fn answer_of(item: &Item, values: &[Value]) -> Option<Answer> {
         (Kind::Decimal, value) => value.number().map(|number| Answer::Decimal(number.to_string())),
         (Kind::Date, Value::Moment(date)) => Some(Answer::Date(date.to_string())),
         (Kind::Time, Value::Moment(time)) => Some(Answer::Time(time.to_string())),
+        (Kind::DateTime, Value::Moment(moment)) => Some(Answer::DateTime(moment.to_string())),
+        (Kind::Url, Value::Text(address)) => Some(Answer::Url(address.to_string())),
         (Kind::Quantity, Value::Quantity(amount)) => {
             Some(Answer::Quantity { amount: amount.value.to_string(), unit: amount.unit.clone() })
         }

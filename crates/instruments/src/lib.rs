@@ -44,6 +44,7 @@ mod model;
 mod problem;
 pub mod program;
 pub mod proof;
+mod readable;
 mod response;
 pub mod score;
 mod scoring;
@@ -64,6 +65,7 @@ pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
+pub use readable::readable;
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };

@@ -8,6 +8,7 @@ use crate::{
     Answer, Answers, Instrument, Item, Kind,
     form::MOST_OTHER_CHARS,
     program::{Decimal, Partial, Value},
+    readable,
 };
 
 /// What is wrong with one answer. The word key of a page is `answer-<code>`.
@@ -32,6 +33,10 @@ pub enum Fault {
     NotADate,
     /// No time of day.
     NotATime,
+    /// No date, or a time beside a date that has no day, or no time of day.
+    NotADateTime,
+    /// No address of a page.
+    NotAnAddress,
     /// More digits after the point than are accepted.
     TooPrecise {
         /// How many are accepted.
@@ -70,6 +75,8 @@ impl Fault {
             Self::NotADecimal => "not-a-decimal",
             Self::NotADate => "not-a-date",
             Self::NotATime => "not-a-time",
+            Self::NotADateTime => "not-a-date-time",
+            Self::NotAnAddress => "not-an-address",
             Self::TooPrecise { .. } => "too-precise",
             Self::Beyond { least: Some(_), greatest: Some(_) } => "beyond",
             Self::Beyond { least: Some(_), .. } => "under-least",
@@ -102,6 +109,14 @@ impl Fault {
             (Self::NotADate, Lang::En) => "Write a date, for example 3 11 2026, or the year alone.".into(),
             (Self::NotATime, Lang::Fr) => "Écrivez une heure, par exemple 14 h 30.".into(),
             (Self::NotATime, Lang::En) => "Write a time, for example 14:30.".into(),
+            (Self::NotADateTime, Lang::Fr) => "Écrivez une date et une heure, par exemple 3 11 2026, 14 h 30.".into(),
+            (Self::NotADateTime, Lang::En) => "Write a date and a time, for example 3 11 2026, 14:30.".into(),
+            (Self::NotAnAddress, Lang::Fr) => {
+                "Écrivez l'adresse d'une page, par exemple https://www.exemple.fr.".into()
+            }
+            (Self::NotAnAddress, Lang::En) => {
+                "Write the address of a page, for example https://www.example.org.".into()
+            }
             (Self::TooPrecise { most }, Lang::Fr) => format!("Écrivez {most} chiffres au plus après la virgule."),
             (Self::TooPrecise { most }, Lang::En) => format!("Write at most {most} figures after the point."),
             (Self::Beyond { least, greatest }, lang) => beyond(least.as_deref(), greatest.as_deref(), lang),
@@ -121,13 +136,14 @@ impl Fault {
 }
 
 fn beyond(least: Option<&str>, greatest: Option<&str>, lang: Lang) -> String {
+    let [least, greatest] = [least, greatest].map(|bound| bound.map(|bound| readable(bound, lang)));
     match (least, greatest, lang) {
         (Some(least), Some(greatest), Lang::Fr) => format!("La valeur va de {least} à {greatest}."),
         (Some(least), Some(greatest), Lang::En) => format!("The value goes from {least} to {greatest}."),
         (Some(least), None, Lang::Fr) => format!("La valeur est d'au moins {least}."),
         (Some(least), None, Lang::En) => format!("The value is at least {least}."),
-        (None, greatest, Lang::Fr) => format!("La valeur est d'au plus {}.", greatest.unwrap_or("∅")),
-        (None, greatest, Lang::En) => format!("The value is at most {}.", greatest.unwrap_or("∅")),
+        (None, greatest, Lang::Fr) => format!("La valeur est d'au plus {}.", greatest.as_deref().unwrap_or("∅")),
+        (None, greatest, Lang::En) => format!("The value is at most {}.", greatest.as_deref().unwrap_or("∅")),
     }
 }
 
@@ -200,6 +216,8 @@ fn check(item: &Item, answers: &Answers) -> Option<AnswerError> {
         }
         (Kind::Date, Some(Answer::Date(text))) => (date_fault(item, text), Some(text.clone())),
         (Kind::Time, Some(Answer::Time(text))) => (time_fault(item, text), Some(text.clone())),
+        (Kind::DateTime, Some(Answer::DateTime(text))) => (date_time_fault(item, text), Some(text.clone())),
+        (Kind::Url, Some(Answer::Url(text))) => (address_fault(item, text), Some(text.clone())),
         (_, Some(_)) => (Some(Fault::WrongType), None),
     };
     fault.map(|fault| AnswerError { link_id: item.link_id.clone(), fault, given: given.map(Personal::new) })
@@ -255,6 +273,33 @@ pub(crate) fn date_fault(item: &Item, text: &str) -> Option<Fault> {
 /// A time of day against the limits of its item.
 pub(crate) fn time_fault(item: &Item, text: &str) -> Option<Fault> {
     Partial::time(text).map_or(Some(Fault::NotATime), |time| moment_fault(item, time))
+}
+
+/// A date with a time against the limits of its item. What the known parts do not decide is accepted.
+pub(crate) fn date_time_fault(item: &Item, text: &str) -> Option<Fault> {
+    Partial::date_time(text).map_or(Some(Fault::NotADateTime), |moment| moment_fault(item, moment))
+}
+
+/// The address of a page, and how long it may be.
+pub(crate) fn address_fault(item: &Item, text: &str) -> Option<Fault> {
+    if !is_address(text) {
+        return Some(Fault::NotAnAddress);
+    }
+    let (chars, most) = (text.chars().count(), item.most_chars);
+    (chars > most).then_some(Fault::TooLong { chars, most })
+}
+
+/// Whether a text is the address of a page on the web: `http` or `https`, the name of a host with a point in it, no blank.
+pub(crate) fn is_address(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = host.split_once(':').map_or(host, |(host, port)| {
+        if !port.is_empty() && port.len() < 6 && port.bytes().all(|b| b.is_ascii_digit()) { host } else { "" }
+    });
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let is_plain = !rest.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'));
+    is_web && is_plain && host.contains('.') && host.split('.').all(is_label)
 }
 
 fn moment_fault(item: &Item, given: Partial) -> Option<Fault> {

@@ -16,7 +16,51 @@
   const waiting = new Set();
 
   const posted = (from = form) => [...new FormData(from)].filter(([, value]) => typeof value === "string");
-  const decimal = (text) => text.replace(/\s/g, "").replace(",", ".").replace("\u2212", "-");
+  const plain = (text) => text.replace(/\s/g, "").replace("\u2212", "-");
+  const decimal = (text) => plain(text).replace(",", ".");
+  const time = (text) => {
+    const found = /^(\d{1,2})(?:[h:](\d{1,2})?)?(?:[h:](\d{1,2})?)?$/i.exec(plain(text));
+    return found && found.slice(1).map((part) => (part || "0").padStart(2, "0")).join(":");
+  };
+  // The offset of clocks in France at a moment they show: the one before, where clocks change (form.rs does the same).
+  const offset = (local) => {
+    const utc = Date.parse(local + "Z");
+    const at = (moment) => {
+      const told = new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", timeZoneName: "longOffset" }).formatToParts(moment);
+      const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(told.find(({ type }) => type === "timeZoneName").value) || ["", "+", 0, 0];
+      return (sign === "-" ? -1 : 1) * (60 * hours + +minutes);
+    };
+    try {
+      const around = [at(utc - 864e5), at(utc + 864e5)];
+      const found = around.find((minutes) => at(utc - 6e4 * minutes) === minutes) ?? around[0], far = Math.abs(found);
+      return (found < 0 ? "-" : "+") + [Math.floor(far / 60), far % 60].map((part) => String(part).padStart(2, "0")).join(":");
+    } catch { return ""; } // A browser that does not know the zone compares days only.
+  };
+
+  // A value as one reads it, with its unit: the twin of crates/instruments/src/readable.rs.
+  const digits = (text) => {
+    const [whole, fraction] = text.replace("-", "\u2212").split(".");
+    const parted = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, all.reads.group) : whole;
+    return fraction ? parted + all.reads.point + fraction : parted;
+  };
+  const moment = (text) => {
+    const [date, clock] = text.includes("T") ? text.split("T") : text.includes(":") ? ["", text] : [text, ""];
+    const [hour, minute = "00", second = "00"] = clock.split(/[Z+.-]/)[0].split(":");
+    const told = second !== "00" ? `${hour}:${minute}:${second}` : all.reads.clock.replace("{h}", all.reads.bare ? +hour : hour).replace("{m}", minute);
+    return [date.split("-").reverse().join("/"), hour && told].filter(Boolean).join(" ");
+  };
+  const readable = (v, link) => {
+    const units = all.reads.units[link] || [], one = units.length === 1 ? `\u00a0${units[0][1]}` : "";
+    if (typeof v === "boolean") return v ? all.reads.yes : all.reads.no;
+    if (typeof v === "number") return digits(String(v)) + one;
+    if (!Array.isArray(v)) return String(v);
+    const [kind, text, code, label] = v;
+    if (kind === "n") return digits(text) + one;
+    if (kind === "c") return label || code;
+    if (kind !== "q") return moment(text);
+    const unit = (units.find((known) => known[0] === code) || (!code && units[0]) || [0, code])[1];
+    return digits(text) + (unit && `\u00a0${unit}`);
+  };
 
   // The printed answers of an item, by the code that the form posts.
   const coded = (item, code) => {
@@ -36,21 +80,25 @@
         if (item.r) return [...codes.map((code) => coded(item, code)), ...(other ? [other] : [])];
         return codes.length ? [coded(item, codes.pop())] : other ? [other] : [];
       }
-      case "integer": return /^-?\d{1,15}$/.test(text) ? [Number(text)] : [];
+      case "integer": return /^-?\d{1,15}$/.test(plain(text)) ? [Number(plain(text))] : [];
       case "decimal": return /^-?\d+(\.\d+)?$/.test(decimal(text)) ? [["n", decimal(text)]] : [];
       case "quantity": {
         if (!/^-?\d+(\.\d+)?$/.test(decimal(text))) return [];
         const chosen = document.querySelector(`[name="${CSS.escape(name + "-unit")}"]`);
         return [["q", decimal(text), last("-unit") || chosen?.value || all.units[item.id] || ""]];
       }
-      case "date": {
-        const [year, month, day] = ["-year", "-month", "-day"].map(last);
-        if (!/^\d{4}$/.test(year)) return [];
-        return [["D", [year, month && month.padStart(2, "0"), day && day.padStart(2, "0")].filter(Boolean).join("-")]];
+      case "date": case "dateTime": {
+        const [year, month, day, clock] = ["-year", "-month", "-day", "-time"].map(last);
+        if (!/^\d{4}$/.test(year) || (day && !month)) return [];
+        const date = [year, month && month.padStart(2, "0"), day && day.padStart(2, "0")].filter(Boolean).join("-");
+        if (item.t === "date") return [["D", date]];
+        if (!clock) return [["T", date]];
+        return day && time(clock) ? [["T", `${date}T${time(clock)}${offset(`${date}T${time(clock)}`)}`]] : [];
       }
-      case "time": {
-        const found = /^(\d{1,2})\s*[h:]\s*(\d{2})?$/i.exec(text);
-        return found ? [["h", `${found[1].padStart(2, "0")}:${found[2] || "00"}:00`]] : [];
+      case "time": return time(text) ? [["h", time(text)]] : [];
+      case "url": {
+        const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+        return /^https?:\/\/[\p{Alphabetic}\p{N}-]+(\.[\p{Alphabetic}\p{N}-]+)+(:\d{1,5})?([/?#][^\s<>"\\]*)?$/iu.test(whole) ? [whole] : [];
       }
       default: return text ? [text] : [];
     }
@@ -72,7 +120,7 @@
       const here = shown.has(box.dataset.question);
       if (box.hidden === here) box.hidden = !here;
       const output = box.querySelector("output");
-      if (output && here) output.textContent = shown.get(box.dataset.question).map((v) => (Array.isArray(v) ? v[1] : String(v))).join(", ");
+      if (output && here) output.textContent = shown.get(box.dataset.question).map((v) => readable(v, box.dataset.question)).join(", ");
     }
     const raised = all.alerts.filter(({ item, codes }) =>
       (shown.get(item) || []).some((v) => codes.includes(Array.isArray(v) ? v[2] ?? v[1] : String(v))));

@@ -55,6 +55,11 @@ impl Counting {
                 continue;
             }
             let code = match (item.kind, answer) {
+                // An address may name somebody: it leaves the answer as a comment does.
+                (ItemKind::Url, Answer::Url(text)) => {
+                    self.comment(item.valence, one.lang, text);
+                    TEXT.to_owned()
+                }
                 (ItemKind::Open, Answer::Text(text)) if !text.trim().is_empty() => {
                     self.comment(item.valence, one.lang, text);
                     TEXT.to_owned()
@@ -140,7 +145,9 @@ fn kept(item: &Item, answer: &Answer) -> Option<String> {
         (ItemKind::Quantity, Answer::Quantity { amount, unit }) => {
             rounded(amount).map(|number| format!("{} {unit}", band(number, WIDE)))
         }
-        (ItemKind::Date, Answer::Date(text)) => text.get(..3).map(|decade| format!("{decade}0-{decade}9")),
+        (ItemKind::Date, Answer::Date(text)) | (ItemKind::DateTime, Answer::DateTime(text)) => {
+            text.get(..3).map(|decade| format!("{decade}0-{decade}9"))
+        }
         (ItemKind::Time, Answer::Time(text)) => text.get(..2).map(|hour| format!("{hour}h")),
         _ => None,
     }
@@ -196,6 +203,9 @@ mod tests {
         let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
         let kept = |link: &str, answer: &Answer| kept(form.item(link).unwrap(), answer);
         assert_eq!(kept("birth", &Answer::Date("1956-11-03".to_owned())).as_deref(), Some("1950-1959"));
+        let arrived = Answer::DateTime("2026-11-22T07:30:00+01:00".to_owned());
+        assert_eq!(kept("arrived", &arrived).as_deref(), Some("2020-2029"));
+        assert_eq!(kept("site", &Answer::Url("https://jeanne.fr".to_owned())), None, "an address is a comment");
         assert_eq!(kept("weight", &Answer::Decimal("72.5".to_owned())).as_deref(), Some("70-79"));
         assert_eq!(kept("lunch", &Answer::Time("14:30:00".to_owned())).as_deref(), Some("14h"));
         let amount = Answer::Quantity { amount: "1.5".to_owned(), unit: "h".to_owned() };
@@ -220,6 +230,17 @@ mod tests {
         assert_eq!((n("family", YES), n("family", NO), n("family", BLANK)), (1, 1, 1));
         assert_eq!(made.comments.len(), 1, "what was written beside is a comment, apart");
         assert!(made.rows.iter().all(|row| !row.given.contains("voisin")), "no free text in a row");
+    }
+
+    #[test]
+    fn an_address_leaves_its_answer_as_a_comment_does() {
+        let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
+        let answers = Answers::new().with("site", Answer::Url("https://www.jeanne.fr/".to_owned()));
+        let one = Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, answers);
+        let made = Counting::of(&form, &mut SeededChance::new(5), vec![one]);
+        assert_eq!(made.counts.get(&("site".to_owned(), TEXT.to_owned())), Some(&1));
+        assert_eq!(made.comments.len(), 1);
+        assert!(made.rows.iter().all(|row| !row.given.contains("jeanne")));
     }
 
     #[test]

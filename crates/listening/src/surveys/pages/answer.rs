@@ -200,7 +200,7 @@ fn scripts() -> String {
 
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
-    let errors = errors_of(&asked.instrument, wrong);
+    let errors = errors_of(&asked.instrument, wrong, lang);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();

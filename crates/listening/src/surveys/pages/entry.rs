@@ -213,7 +213,7 @@ pub(super) async fn show(
 
 fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> Html<String> {
     let (asked, lang) = (&journey.asked, desk.lang());
-    let errors = errors_of(&asked.instrument, wrong);
+    let errors = errors_of(&asked.instrument, wrong, lang);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();

@@ -166,15 +166,19 @@ impl<'a> Sheet<'a> {
 
 /// What is drawn to write in, and the words beside it; none for a question that takes lines.
 fn boxes(item: &Item, lang: Lang) -> Option<(&'static str, String)> {
+    let units = || item.units.iter().map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(" / ");
+    let clock = if lang == Lang::En { "|__|__| : |__|__|" } else { "|__|__| h |__|__|" };
     match item.kind {
-        Kind::Number => Some(("|__|__|__|", String::new())),
-        Kind::Decimal => Some(("|__|__|__| , |__|__|", String::new())),
+        Kind::Number => Some(("|__|__|__|  ", units())),
+        // A decimal point is drawn as the language writes it.
+        Kind::Decimal | Kind::Quantity if lang == Lang::En => Some(("|__|__|__| . |__|__|  ", units())),
+        Kind::Decimal | Kind::Quantity => Some(("|__|__|__| , |__|__|  ", units())),
         Kind::Date => Some(("|__|__| / |__|__| / |__|__|__|__|  ", say(lang, "surveys-paper-date"))),
-        Kind::Time => Some(("|__|__| h |__|__|", String::new())),
-        Kind::Quantity => {
-            let units: Vec<&str> = item.units.iter().map(|(_, shown)| shown.as_str()).collect();
-            Some(("|__|__|__| , |__|__|  ", units.join(" / ")))
+        Kind::Time => Some((clock, String::new())),
+        Kind::DateTime => {
+            Some(("|__|__| / |__|__| / |__|__|__|__|   |__|__| : |__|__|  ", say(lang, "surveys-paper-date-time")))
         }
+        Kind::Url => Some(("https://……………………………………………………………………………………", String::new())),
         _ => None,
     }
 }

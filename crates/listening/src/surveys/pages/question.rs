@@ -2,7 +2,7 @@
 
 use instruments::{
     Answer, AnswerError, Answers, Fault, Instrument, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, Mode, OTHER,
-    Speaker,
+    Speaker, readable,
 };
 use kernel::Lang;
 use pages::{
@@ -28,11 +28,12 @@ pub(super) enum Reader {
 }
 
 /// What the kit says of answers that do not fit, under the names that the questions have in the form.
-pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError]) -> Errors {
+pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError], lang: Lang) -> Errors {
     let mut errors = Errors::none();
     for error in found {
         let key = format!("surveys-answer-{}", error.fault.code());
-        let text = |value: &Option<String>| value.clone().unwrap_or_default().into();
+        let text =
+            |bound: &Option<String>| bound.as_ref().map(|bound| readable(bound, lang)).unwrap_or_default().into();
         let values = match &error.fault {
             Fault::TooLong { chars, most } => vec![("chars", (*chars).into()), ("most", (*most).into())],
             Fault::OutOfRange { least, greatest } => vec![("least", (*least).into()), ("greatest", (*greatest).into())],
@@ -100,7 +101,7 @@ fn asked(
             && item.wording.say(speaker, lang).speaker != speaker
             && item.unworded.contains(&speaker)
     });
-    let computed = instrument.computed(answers);
+    let computed = instrument.computed(answers, lang);
     let own = instrument.screens().get(screen).and_then(|found| found.link_id.as_deref());
     html! {
         @if borrowed { p.quiet { (say(lang, "surveys-borrowed-wording")) } }
@@ -157,7 +158,7 @@ impl One<'_> {
         }
         let comma = |text: &str| if self.lang == Lang::Fr { text.replace('.', ",") } else { text.to_owned() };
         match self.answers.get(&item.link_id) {
-            Some(Answer::Choice(text) | Answer::Text(text)) => text.clone(),
+            Some(Answer::Choice(text) | Answer::Text(text) | Answer::Url(text)) => text.clone(),
             Some(Answer::Number(number)) => number.to_string(),
             Some(Answer::Decimal(text)) => comma(text),
             Some(Answer::Quantity { amount, .. }) => comma(amount),
@@ -167,17 +168,20 @@ impl One<'_> {
         }
     }
 
-    /// The three boxes of a date: day, month, year.
-    fn date(&self, item: &Item) -> [String; 3] {
+    /// The boxes of a date: day, month, year, and the time where one is asked.
+    fn date(&self, item: &Item) -> [String; 4] {
         if let Some(given) = self.given(item) {
-            let mut parts = given.split('/').map(str::to_owned);
+            let mut parts = given.splitn(4, '/').map(str::to_owned);
             return std::array::from_fn(|_| parts.next().unwrap_or_default());
         }
-        let Some(Answer::Date(text)) = self.answers.get(&item.link_id) else { return Default::default() };
-        let mut parts = text.split('-').map(|part| part.trim_start_matches('0').to_owned());
+        let Some(Answer::Date(text) | Answer::DateTime(text)) = self.answers.get(&item.link_id) else {
+            return Default::default();
+        };
+        let (date, clock) = text.split_once('T').unwrap_or((text, ""));
+        let mut parts = date.split('-').map(|part| part.trim_start_matches('0').to_owned());
         let year = parts.next().unwrap_or_default();
         let month = parts.next().unwrap_or_default();
-        [parts.next().unwrap_or_default(), month, year]
+        [parts.next().unwrap_or_default(), month, year, clock.get(..5).unwrap_or_default().to_owned()]
     }
 
     /// What was written beside the printed answers.
@@ -220,19 +224,28 @@ fn one(item: &Item, at: &One<'_>) -> Markup {
             let range = [("least", least.into()), ("greatest", greatest.into())];
             let field = at.form.text(&name, wording).digits().value(at.written(item)).autocomplete("off");
             let hint = hint.unwrap_or_else(|| html! { (say_with(at.lang, "surveys-range", &range)) });
-            html! { (field.hint(hint)) }
+            html! { (with_unit(field, item).hint(hint)) }
         }
         Kind::Decimal => {
             let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
-            html! { (field.hint(or("surveys-decimal"))) }
+            html! { (with_unit(field, item).hint(or("surveys-decimal"))) }
         }
         Kind::Time => {
             let field = at.form.text(&name, wording).width(Width::Short).value(at.written(item)).autocomplete("off");
             html! { (field.hint(or("surveys-time"))) }
         }
         Kind::Date => {
-            let [day, month, year] = at.date(item);
+            let [day, month, year, _] = at.date(item);
             html! { (at.form.date(&name, wording).written(&day, &month, &year).hint(or("surveys-date"))) }
+        }
+        Kind::DateTime => {
+            let [day, month, year, time] = at.date(item);
+            let field = at.form.date(&name, wording).written(&day, &month, &year).with_time(&time);
+            html! { (field.hint(or("surveys-date-time"))) }
+        }
+        Kind::Url => {
+            let field = at.form.text(&name, wording).address().value(at.written(item));
+            html! { (field.hint(or("surveys-address"))) }
         }
         Kind::Quantity => quantity(item, at, wording, hint),
         Kind::Open => {
@@ -243,6 +256,14 @@ fn one(item: &Item, at: &One<'_>) -> Markup {
             }
         }
         Kind::Choice => choices(item, at, wording, hint),
+    }
+}
+
+/// A number, and the one unit that its document states after the box.
+fn with_unit(field: pages::fields::Text, item: &Item) -> pages::fields::Text {
+    match item.units.as_slice() {
+        [(_, shown)] => field.unit(shown.clone()),
+        _ => field,
     }
 }
 

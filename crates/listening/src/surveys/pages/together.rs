@@ -8,7 +8,8 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::program::literal;
+use instruments::{Instrument, program::literal};
+use kernel::Lang;
 use organisation::access::Failure;
 use pages::{
     Look,
@@ -53,6 +54,7 @@ pub(super) async fn show(
         "fields": fields,
         "units": units,
         "screens": screens(&journey, look),
+        "reads": reads(instrument, look.lang),
         "alerts": alerts(&journey, look),
         "words": words(look),
     }))
@@ -80,6 +82,26 @@ fn screens(journey: &Journey, look: Look) -> Vec<Value> {
         json!({ "links": links, "title": title, "head": heading.0, "questions": questions.0 })
     };
     (0..instrument.screens().len()).map(screen).collect()
+}
+
+/// How the script writes what the form computes: as [`instruments::Item::readable`] does.
+fn reads(instrument: &Instrument, lang: Lang) -> Value {
+    let units: Map<String, Value> = instrument
+        .items()
+        .iter()
+        .filter(|item| item.computed && !item.units.is_empty())
+        .map(|item| (item.link_id.clone(), json!(item.units)))
+        .collect();
+    let mut reads = match lang {
+        Lang::Fr => {
+            json!({ "point": ",", "group": "\u{202f}", "clock": "{h}\u{a0}h\u{a0}{m}", "bare": true, "yes": "Oui", "no": "Non" })
+        }
+        Lang::En => json!({ "point": ".", "group": ",", "clock": "{h}:{m}", "bare": false, "yes": "Yes", "no": "No" }),
+    };
+    if let Some(reads) = reads.as_object_mut() {
+        reads.insert("units".into(), units.into());
+    }
+    reads
 }
 
 /// Each alert of the questionnaire with what is shown at once when an answer raises it (hard rule 18).

@@ -41,6 +41,8 @@ pub enum Answer {
         /// The code of the unit.
         unit: String,
     },
+    /// The blocks of a group that repeats, in order, each with its own answers.
+    Repeated(Vec<Answers>),
 }
 
 impl Answer {
@@ -71,6 +73,7 @@ impl fmt::Debug for Answer {
             | Self::DateTime(_)
             | Self::Url(_)
             | Self::Quantity { .. } => f.write_str("[personal]"),
+            Self::Repeated(blocks) => f.debug_tuple("Repeated").field(blocks).finish(),
         }
     }
 }
@@ -92,6 +95,23 @@ impl Answers {
     /// The answer to a question.
     pub fn get(&self, link_id: &str) -> Option<&Answer> {
         self.by_link.get(link_id)
+    }
+
+    /// The blocks of a group that repeats; none for anything else.
+    pub fn within(&self, group: &str) -> &[Self] {
+        match self.by_link.get(group) {
+            Some(Answer::Repeated(blocks)) => blocks,
+            _ => &[],
+        }
+    }
+
+    /// Every answer by link id, those in blocks in their group's place. Blocks do not stand in blocks.
+    pub fn every(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.iter().flat_map(|(link_id, answer)| {
+            let blocks = self.within(link_id).iter().flat_map(Self::iter);
+            let own = (!matches!(answer, Answer::Repeated(_))).then_some((link_id, answer));
+            own.into_iter().chain(blocks)
+        })
     }
 
     /// Gives or replaces an answer.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kernel::{Day, Personal};
+use kernel::Day;
 
 use jiff::{civil, tz};
 
@@ -24,15 +24,24 @@ impl Item {
     /// The name of its field in a form: the link id, marked where it could be taken for a field of the page itself.
     pub fn field(&self) -> Cow<'_, str> {
         let id = self.link_id.as_str();
-        let taken = RESERVED.contains(&id) || id.starts_with("q:") || ENDINGS.iter().any(|end| id.ends_with(end));
+        let numbered = id.strip_prefix('b').and_then(|rest| rest.split_once(':'));
+        let of_block = numbered.is_some_and(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        let taken =
+            RESERVED.contains(&id) || id.starts_with("q:") || of_block || ENDINGS.iter().any(|end| id.ends_with(end));
         if taken { Cow::Owned(format!("q:{id}")) } else { Cow::Borrowed(id) }
     }
-}
 
-impl Item {
-    /// The fields that post an answer: what [`Instrument::from_form`] reads back.
-    pub fn posted(&self, answer: &Answer) -> Vec<(String, String)> {
-        let name = self.field();
+    /// The same in a block, from 0, of the group that repeats in which it stands: `b1:` stands before it, and so on.
+    pub fn field_in(&self, block: Option<usize>) -> Cow<'_, str> {
+        match block {
+            Some(block) => Cow::Owned(format!("b{}:{}", block + 1, self.field())),
+            None => self.field(),
+        }
+    }
+
+    /// The fields that post an answer of this item, in a block where it stands in one.
+    pub(crate) fn posted(&self, answer: &Answer, block: Option<usize>) -> Vec<(String, String)> {
+        let name = self.field_in(block);
         let at = |ending: &str, value: &str| (format!("{name}{ending}"), value.to_owned());
         match answer {
             Answer::Choice(text)
@@ -55,6 +64,7 @@ impl Item {
                 date.chain(clock.get(..5).map(|clock| at("-time", clock))).collect()
             }
             Answer::Quantity { amount, unit } => vec![at("", amount), at("-unit", unit)],
+            Answer::Repeated(_) => Vec::new(),
         }
     }
 }
@@ -66,6 +76,8 @@ pub struct FormReading {
     pub answers: Answers,
     /// Questions posted empty: an earlier answer is taken back.
     pub cleared: Vec<String>,
+    /// The blocks of groups that repeat, by the link id of the group: all that they hold.
+    pub blocks: Vec<(String, Vec<Answers>)>,
     /// The answers that don't fit, each with what was given.
     pub errors: Vec<AnswerError>,
 }
@@ -79,6 +91,9 @@ impl FormReading {
         }
         for (link_id, answer) in self.answers.iter() {
             answers.set(link_id, answer.clone());
+        }
+        for (group, blocks) in &self.blocks {
+            answers.set(group.as_str(), Answer::Repeated(blocks.clone()));
         }
     }
 }
@@ -108,7 +123,7 @@ impl Posted<'_> {
 }
 
 /// What a question's fields say: nothing was posted, it was posted empty, or something was given.
-enum Given {
+pub(crate) enum Given {
     NotPosted,
     Empty,
     Answer(Answer),
@@ -121,22 +136,26 @@ impl Instrument {
     /// Whether demanded answers are there is asked of [`validate_screen`](Instrument::validate_screen) afterwards.
     pub fn from_form(&self, screen: usize, pairs: &[(String, String)]) -> FormReading {
         let mut reading = FormReading::default();
-        for item in self.screen_items(screen).filter(|item| item.kind.is_question()) {
-            match read(item, &Posted { pairs, field: item.field() }) {
+        for item in self.screen_items(screen).filter(|item| item.kind.is_question() && item.inside.is_none()) {
+            match read(item, pairs, None) {
                 Given::NotPosted => {}
                 Given::Empty => reading.cleared.push(item.link_id.clone()),
                 Given::Answer(answer) => reading.answers.set(item.link_id.as_str(), answer),
                 Given::Fault(fault, given) => {
-                    let link_id = item.link_id.clone();
-                    reading.errors.push(AnswerError { link_id, fault, given: Some(Personal::new(given)) });
+                    reading.errors.push(AnswerError::at(item, None, fault, given));
                 }
             }
+        }
+        for group in self.repeated_on(screen) {
+            self.read_blocks(group, pairs, &mut reading);
         }
         reading
     }
 }
 
-fn read(item: &Item, posted: &Posted<'_>) -> Given {
+/// Reads what was posted for a question, in a block where it stands in one.
+pub(crate) fn read(item: &Item, pairs: &[(String, String)], block: Option<usize>) -> Given {
+    let posted = &Posted { pairs, field: item.field_in(block) };
     match item.kind {
         Kind::Choice if item.several => several(item, posted),
         Kind::Choice => choice(item, posted),

@@ -45,6 +45,7 @@ mod problem;
 pub mod program;
 pub mod proof;
 mod readable;
+mod repeats;
 mod response;
 pub mod score;
 mod scoring;
@@ -66,6 +67,7 @@ pub use model::{
 };
 pub use problem::{Problem, Severity};
 pub use readable::readable;
+pub use repeats::{Computed, LESS, MORE, MOST_BLOCKS, Repeats, Shown};
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };

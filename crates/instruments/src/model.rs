@@ -2,7 +2,7 @@
 
 use kernel::Lang;
 
-use crate::{Text, Wording, program::Value};
+use crate::{Repeats, Text, Wording, program::Value};
 
 /// What an item asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -228,6 +228,10 @@ pub struct Item {
     pub moment: Option<Moment>,
     /// The side of an open question.
     pub valence: Option<Valence>,
+    /// A group that is asked several times: how often.
+    pub repeats: Option<Repeats>,
+    /// The link id of the group that repeats in which it stands.
+    pub inside: Option<String>,
     /// Added by us to an instrument of others.
     pub local: bool,
     /// An answer is demanded. No question of the shipped instruments is.

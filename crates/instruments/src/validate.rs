@@ -5,7 +5,7 @@ use std::{cmp::Ordering, fmt};
 use kernel::{Lang, Personal};
 
 use crate::{
-    Answer, Answers, Instrument, Item, Kind,
+    Answer, Answers, Instrument, Item, Kind, Shown,
     form::MOST_OTHER_CHARS,
     program::{Decimal, Partial, Value},
     readable,
@@ -58,6 +58,16 @@ pub enum Fault {
     },
     /// A rule of the form between answers is not kept; what the document says of it.
     Rule(String),
+    /// Fewer blocks of a group that repeats hold an answer than are demanded.
+    TooFewBlocks {
+        /// How many are demanded.
+        fewest: usize,
+    },
+    /// More blocks of a group that repeats than are accepted.
+    TooManyBlocks {
+        /// How many are accepted.
+        most: usize,
+    },
     /// A demanded answer is not there.
     Missing,
     /// A text where a code was expected, and the like.
@@ -83,6 +93,8 @@ impl Fault {
             Self::Beyond { .. } => "over-greatest",
             Self::OutOfRange { .. } => "out-of-range",
             Self::Rule(_) => "rule",
+            Self::TooFewBlocks { .. } => "too-few-blocks",
+            Self::TooManyBlocks { .. } => "too-many-blocks",
             Self::Missing => "missing",
             Self::WrongType => "wrong-type",
         }
@@ -127,6 +139,10 @@ impl Fault {
                 format!("Write a number between {least} and {greatest}.")
             }
             (Self::Rule(says), _) => says.clone(),
+            (Self::TooFewBlocks { fewest }, Lang::Fr) => format!("Remplissez-en {fewest} au moins."),
+            (Self::TooFewBlocks { fewest }, Lang::En) => format!("Fill in at least {fewest}."),
+            (Self::TooManyBlocks { most }, Lang::Fr) => format!("Gardez-en {most} au plus."),
+            (Self::TooManyBlocks { most }, Lang::En) => format!("Keep at most {most}."),
             (Self::Missing, Lang::Fr) => "Cette réponse est nécessaire pour continuer.".into(),
             (Self::Missing, Lang::En) => "This answer is needed to go on.".into(),
             (Self::WrongType, Lang::Fr) => "Cette réponse n'est pas du type attendu.".into(),
@@ -152,10 +168,18 @@ fn beyond(least: Option<&str>, greatest: Option<&str>, lang: Lang) -> String {
 pub struct AnswerError {
     /// The question.
     pub link_id: String,
+    /// The block it stands in, from 0; none outside groups that repeat.
+    pub block: Option<usize>,
     /// What is wrong.
     pub fault: Fault,
     /// What was given, to be shown again to the person and to nobody else.
     pub given: Option<Personal<String>>,
+}
+
+impl AnswerError {
+    pub(crate) fn at(item: &Item, block: Option<usize>, fault: Fault, given: String) -> Self {
+        Self { link_id: item.link_id.clone(), block, fault, given: Some(Personal::new(given)) }
+    }
 }
 
 impl fmt::Display for AnswerError {
@@ -167,28 +191,48 @@ impl fmt::Display for AnswerError {
 impl Instrument {
     /// Checks the answers of one screen: only what is shown there is checked. Empty when all is well.
     pub fn validate_screen(&self, screen: usize, answers: &Answers) -> Vec<AnswerError> {
-        let shown = self.active_flags(answers);
-        let indexes = self.screens.get(screen).map(|found| found.items.as_slice()).unwrap_or_default();
-        let visible = indexes.iter().filter(|index| shown.get(**index) == Some(&true));
-        visible.filter_map(|index| self.items.get(*index)).filter_map(|item| check(item, answers)).collect()
+        let shown = self.shown(answers);
+        let mut out = self.check_all(self.screen_items(screen), answers, &shown);
+        for group in self.repeated_on(screen).filter(|group| shown.is(&group.link_id, None)) {
+            out.extend(self.check_blocks(group, answers, &shown));
+        }
+        out
     }
 
     /// Checks all answers: what is shown, and that nothing is answered that is no question of this form. Hidden
     /// answers are left in peace: they may be unfinished and never count.
     pub fn validate(&self, answers: &Answers) -> Vec<AnswerError> {
-        let shown = self.active_flags(answers);
-        let visible = self.items.iter().zip(shown).filter(|(_, on)| *on);
-        let mut out: Vec<AnswerError> = visible.filter_map(|(item, _)| check(item, answers)).collect();
-        for (link_id, _) in answers.iter() {
-            if !self.item(link_id).is_some_and(|item| item.kind.is_question()) {
-                out.push(AnswerError { link_id: link_id.to_owned(), fault: Fault::UnknownQuestion, given: None });
+        let shown = self.shown(answers);
+        let mut out = self.check_all(self.items.iter(), answers, &shown);
+        for group in self.repeated().filter(|group| shown.is(&group.link_id, None)) {
+            out.extend(self.check_blocks(group, answers, &shown));
+        }
+        for (link_id, answer) in answers.iter() {
+            let is_known = self.item(link_id).is_some_and(|item| match answer {
+                Answer::Repeated(_) => item.repeats.is_some(),
+                _ => item.kind.is_question() && item.inside.is_none(),
+            });
+            if !is_known {
+                let (link_id, fault) = (link_id.to_owned(), Fault::UnknownQuestion);
+                out.push(AnswerError { link_id, block: None, fault, given: None });
             }
         }
         out
     }
+
+    /// Checks the items that stand in no group that repeats.
+    fn check_all<'i>(
+        &self,
+        items: impl Iterator<Item = &'i Item>,
+        answers: &Answers,
+        shown: &Shown<'_>,
+    ) -> Vec<AnswerError> {
+        let visible = items.filter(|item| item.inside.is_none() && shown.is(&item.link_id, None));
+        visible.filter_map(|item| check(item, answers, None)).collect()
+    }
 }
 
-fn check(item: &Item, answers: &Answers) -> Option<AnswerError> {
+pub(crate) fn check(item: &Item, answers: &Answers, block: Option<usize>) -> Option<AnswerError> {
     if !item.kind.is_question() {
         return None;
     }
@@ -220,7 +264,7 @@ fn check(item: &Item, answers: &Answers) -> Option<AnswerError> {
         (Kind::Url, Some(Answer::Url(text))) => (address_fault(item, text), Some(text.clone())),
         (_, Some(_)) => (Some(Fault::WrongType), None),
     };
-    fault.map(|fault| AnswerError { link_id: item.link_id.clone(), fault, given: given.map(Personal::new) })
+    fault.map(|fault| AnswerError { link_id: item.link_id.clone(), block, fault, given: given.map(Personal::new) })
 }
 
 pub(crate) fn text_fault(item: &Item, text: &str) -> Option<Fault> {

@@ -41,13 +41,13 @@ impl<'d> Compiler<'d> {
         let kind = if (hidden || computed) && written != "group" { Kind::Display } else { self.kind(source, at) };
         let repeats = element.flag("repeats") == Some(true);
         let several = repeats && kind == Kind::Choice && written != "boolean";
-        if repeats && !several && kind != Kind::Display {
+        if repeats && !several && !matches!(kind, Kind::Display | Kind::Group) {
             self.problems.push(at.field("repeats").error(
                 "repeats-unsupported",
-                "Nos pages ne répètent ni un groupe ni une question écrite. Retirez « repeats », ou faites une question \
-                 par réponse.",
-                "Our pages repeat neither a group nor a written question. Remove \"repeats\", or make one question for \
-                 each answer.",
+                "Nos pages ne répètent pas une question écrite. Retirez « repeats », mettez la question dans un groupe qui \
+                 se répète, ou faites une question par réponse.",
+                "Our pages do not repeat a written question. Remove \"repeats\", put the question in a group that repeats, \
+                 or make one question for each answer.",
             ));
         }
         let units = match kind {

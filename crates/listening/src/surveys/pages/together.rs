@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::{Instrument, program::literal};
+use instruments::{Answers, Instrument, Item, Speaker, program::literal};
 use kernel::Lang;
 use organisation::access::Failure;
 use pages::{
@@ -20,8 +20,9 @@ use serde_json::{Map, Value, json};
 use spine::Platform;
 
 use super::{
-    answer::{Journey, Said, head},
-    question::{Reader, section},
+    answer::{Said, head},
+    journey::Journey,
+    screen::{ANY_BLOCK, Reader, another, section},
     sent,
 };
 use crate::surveys::actions::{Help, SurveyProblem};
@@ -44,6 +45,11 @@ pub(super) async fn show(
     let instrument = &journey.asked.instrument;
     let fields: Map<String, Value> =
         instrument.questions().map(|item| (item.link_id.clone(), json!(item.field()))).collect();
+    let inside: Map<String, Value> = instrument
+        .items()
+        .iter()
+        .filter_map(|item| Some((item.link_id.clone(), json!(item.inside.as_ref()?))))
+        .collect();
     let units: Map<String, Value> =
         instrument.questions().filter_map(|item| Some((item.link_id.clone(), json!(item.units.first()?.0)))).collect();
     let now = jiff::Timestamp::from_millisecond(p.clock.millis()).map(|now| now.to_string()).unwrap_or_default();
@@ -52,6 +58,8 @@ pub(super) async fn show(
         "now": now,
         "answers": answers(&journey),
         "fields": fields,
+        "inside": inside,
+        "blocks": blocks(&journey, look),
         "units": units,
         "screens": screens(&journey, look),
         "reads": reads(instrument, look.lang),
@@ -59,6 +67,28 @@ pub(super) async fn show(
         "words": words(look),
     }))
     .into_response())
+}
+
+/// For each group that repeats: the answers of its blocks, and a block that nobody asked for yet, with the number that the
+/// script puts its own for.
+fn blocks(journey: &Journey, look: Look) -> Map<String, Value> {
+    let (instrument, given) = (&journey.asked.instrument, &journey.draft.answers);
+    let speaker = journey.draft.speaker.unwrap_or(Speaker::Patient);
+    let session = instrument.session(given);
+    let values = |link_id: &str, at: usize| {
+        let nodes = session.program().item(link_id).map(|item| session.instances(item)).unwrap_or_default();
+        let values = nodes.get(at).map(|node| session.answers(*node)).unwrap_or_default();
+        Value::Array(values.iter().map(literal).collect())
+    };
+    let one = |group: &Item| {
+        let block = |(at, block): (usize, &Answers)| -> Map<String, Value> {
+            block.iter().map(|(link_id, _)| (link_id.to_owned(), values(link_id, at))).collect()
+        };
+        let answers: Vec<_> = given.within(&group.link_id).iter().enumerate().map(block).collect();
+        let html = another(instrument, group, speaker, look.lang).0;
+        (group.link_id.clone(), json!({ "field": group.field(), "any": ANY_BLOCK, "html": html, "answers": answers }))
+    };
+    instrument.repeated().map(one).collect()
 }
 
 /// The answers so far, as the program writes values.

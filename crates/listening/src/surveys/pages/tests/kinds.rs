@@ -5,7 +5,7 @@ use super::*;
 use crate::surveys::{model::Anonymity, token::DraftKey};
 
 /// A campaign of November that asks a questionnaire, and the key of somebody who has begun it.
-async fn begun(stage: &Stage, document: &str) -> (String, String) {
+pub(super) async fn begun(stage: &Stage, document: &str) -> (String, String) {
     let instrument = actions::add_instrument(&stage.p, document).await.unwrap();
     let new = NewCampaign { instrument, ..stage.new_campaign(false).await };
     let id = actions::create(&stage.p, By::default(), new).await.unwrap();

@@ -114,9 +114,9 @@ for (const scripts of [true, false]) {
   })
 }
 
-/** A questionnaire of every kind of question, brought as a file and published as an officer does; its title. */
-async function published(title) {
-  const form = JSON.parse(readFileSync(path.join(ROOT, 'crates/instruments/tests/forms/kinds.json'), 'utf8'))
+/** A questionnaire of the tests, brought as a file and published as an officer does. */
+async function published(title, file = 'kinds') {
+  const form = JSON.parse(readFileSync(path.join(ROOT, `crates/instruments/tests/forms/${file}.json`), 'utf8'))
   Object.assign(form, { title, purpose: 'Essayer chaque sorte de question.' })
   form.extension = [
     { url: 'urn:vecu:fhir:licence', extension: [{ url: 'name', valueString: 'Pour essayer' }] },
@@ -135,6 +135,11 @@ async function published(title) {
   })
 }
 
+/** Fills a date with a time. */
+async function when(tab, day, month, year, time) {
+  for (const [part, value] of Object.entries({ day, month, year, time })) await tab.fill(`input[name=arrived-${part}]`, value)
+}
+
 test('every kind of question of a published file is asked, refused in words and kept, on a phone and a desktop', async () => {
   await published('Toutes les sortes')
   const address = await openCampaign(vecu, /Toutes les sortes/, 'Sortes')
@@ -146,12 +151,19 @@ test('every kind of question of a published file is asked, refused in words and 
       await tab.fill('input[name=weight]', '72,5')
       if (scripts) {
         assert.ok(await tab.locator('[name=who]').isVisible(), 'a yes opens its question at once')
-        assert.equal(await tab.locator('[data-question=double] output').innerText(), '145.0')
+        assert.equal(await tab.locator('[data-question=double] output').innerText(), '145,0\u00a0kg')
         await tab.fill('input[name=birth-year]', '1950')
         assert.ok(await tab.locator('input[name=elder]').first().isVisible(), 'so does a year')
         await tab.fill('input[name=birth-year]', '1990')
         assert.ok(await tab.locator('input[name=elder]').first().isHidden())
+        // A date with a time decides too, by the clock in France, whatever the clock of the telephone is.
+        await when(tab, '22', '11', '2026', '7h59')
+        assert.ok(await tab.locator('input[name=early]').first().isVisible())
+        await when(tab, '22', '11', '2026', '8h')
+        assert.ok(await tab.locator('input[name=early]').first().isHidden())
       }
+      await when(tab, '32', '11', '2026', '8h')
+      await tab.fill('input[name=site]', 'pas une adresse')
       await tab.fill('input[name=lunch]', '25 h <b>')
       await tab.locator('input[name=helped][value=nurse]').check()
       await tab.locator('input[name=helped][value="~other"]').check()
@@ -165,12 +177,110 @@ test('every kind of question of a published file is asked, refused in words and 
       await tab.waitForLoadState()
       assert.match(await tab.locator('main').innerText(), /Écrivez une heure/)
       assert.equal(await tab.locator('input[name=lunch]').inputValue(), '25 h <b>')
+      assert.match(await tab.locator('main').innerText(), /Une heure va avec son jour/)
+      assert.match(await tab.locator('main').innerText(), /Écrivez l’adresse d’une page/)
       assert.equal(await tab.locator('input[name=weight]').inputValue(), '72,5')
+      assert.equal(await tab.locator('input[name=arrived-day]').inputValue(), '32')
+      assert.equal(await tab.locator('[data-question=double] output').innerText(), '145,0\u00a0kg', 'the server writes it alike')
       assert.ok(await tab.locator('input[name=helped][value=nurse]').isChecked())
       await axe(tab)
       await noSidewaysScroll(tab)
       await picture(tab, `survey-kinds-${device}-${scripts ? 'scripts' : 'plain'}`)
       await tab.fill('input[name=lunch]', '12h30')
+      await when(tab, '22', '11', '2026', '')
+      await tab.fill('input[name=site]', 'www.exemple.fr/soins')
+      for (let tries = 0; tries < 3 && !/\/merci/.test(tab.url()); tries += 1) {
+        await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'send')])
+      }
+      assert.match(tab.url(), /\/merci/)
+    })
+  }
+})
+
+/** What a block shows, by its place among those of the medicines. */
+const block = (tab, n) => tab.locator('[data-blocks=medicines] > [data-block]').nth(n - 1)
+const inBlock = (tab, n, link) => block(tab, n).locator(`[data-question=${link}]`)
+const write = (tab, n, link, words) => inBlock(tab, n, link).locator('input[type=text], textarea').first().fill(words)
+
+test('a group that repeats is asked block by block, with the script at once and without it by its buttons', async () => {
+  await published('Mes médicaments', 'repeats')
+  const address = await openCampaign(vecu, /Mes médicaments/, 'Médicaments')
+  for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device: 'desktop', scripts: true }, { device: 'phone', scripts: false }, { device: 'desktop', scripts: false }]) {
+    await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
+      await begin(tab, address)
+      if (scripts) {
+        await ready(tab)
+        await tab.evaluate(() => { window.here = true })
+      }
+      /** Presses a button that changes the blocks: at once with the script, a page of the server without. */
+      const press = async (button) => {
+        if (scripts) return button.click()
+        await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), button.click()])
+      }
+      const more = () => press(tab.locator('button[value="more:medicines"]'))
+      const remove = (n) => press(block(tab, n).locator('[data-less] button'))
+      await tab.locator('input[name=any][value=true]').check()
+      await go(tab, 'next')
+      await tab.waitForURL(/\/2\?/)
+      assert.equal(await tab.locator('[data-block]').count(), 1)
+      assert.ok(await block(tab, 1).locator('[data-less]').isHidden(), 'the first stays')
+      await write(tab, 1, 'name', 'Gouttes du soir')
+      await inBlock(tab, 1, 'form').locator('input[value=drops]').check()
+      await write(tab, 1, 'dose', '2,5')
+      await write(tab, 1, 'times', '3')
+      await more()
+      assert.equal(await tab.locator('[data-block]').count(), 2)
+      if (scripts) assert.match(await tab.evaluate(() => document.activeElement.textContent), /2$/, 'the new block is told')
+      assert.equal(await inBlock(tab, 1, 'day').locator('output').innerText(), '7,5\u00a0mg')
+      assert.ok(await inBlock(tab, 1, 'counted').isVisible(), 'drops open their question')
+      assert.ok(scripts ? await inBlock(tab, 2, 'counted').isHidden() : await inBlock(tab, 2, 'counted').count() === 0, 'in their block alone')
+      await write(tab, 2, 'name', 'À retirer')
+      await more()
+      assert.ok(await tab.locator('button[value="more:medicines"]').isHidden(), 'three are the most')
+      await write(tab, 3, 'name', 'Le rose')
+      await inBlock(tab, 3, 'form').locator('input[value=tablet]').check()
+      await write(tab, 3, 'dose', '40')
+      await noSidewaysScroll(tab)
+      await axe(tab)
+      await picture(tab, `survey-repeats-${device}-${scripts ? 'scripts' : 'plain'}`)
+      await remove(2)
+      assert.equal(await tab.locator('[data-block]').count(), 2)
+      assert.match(await block(tab, 2).locator('h2').innerText(), /2$/, 'what was third is second')
+      assert.equal(await inBlock(tab, 2, 'name').locator('textarea').inputValue(), 'Le rose')
+      assert.ok(await inBlock(tab, 2, 'form').locator('input[value=tablet]').isChecked())
+      if (scripts) {
+        await go(tab, 'next')
+        await tab.waitForURL(/\/3\?/)
+        assert.equal(await tab.locator('[data-question=total] output').innerText(), '42,5\u00a0mg')
+        await go(tab, 'back')
+        await tab.waitForURL(/\/2\?/)
+        assert.equal(await tab.locator('[data-block]').count(), 2, 'the blocks are there again')
+        assert.equal(await inBlock(tab, 2, 'name').locator('textarea').inputValue(), 'Le rose')
+        await more()
+        await write(tab, 3, 'dose', '1')
+        assert.ok(await tab.evaluate(() => window.here), 'no page was loaded on the way')
+      } else {
+        await more()
+        await write(tab, 3, 'dose', '1')
+      }
+      // What does not fit is told in its block; a block without its name is refused, an empty one is none.
+      const sent = tab.waitForResponse((answer) => answer.status() === 422 && answer.request().isNavigationRequest())
+      await go(tab, 'next')
+      await sent
+      await tab.waitForLoadState()
+      assert.match(await inBlock(tab, 3, 'name').innerText(), /nécessaire/)
+      assert.doesNotMatch(await inBlock(tab, 1, 'name').innerText(), /nécessaire/)
+      assert.equal(await inBlock(tab, 3, 'dose').locator('input').inputValue(), '1')
+      await axe(tab)
+      await write(tab, 3, 'dose', '')
+      await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'next')])
+      for (let tries = 0; tries < 2 && at(tab) === 2; tries += 1) await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'next')])
+      assert.equal(at(tab), 3)
+      assert.equal(await tab.locator('[data-question=total] output').innerText(), '42,5\u00a0mg', 'the server computes alike')
+      const helpers = tab.locator('[data-blocks=people] > [data-block]')
+      assert.equal(await helpers.count(), 2)
+      assert.ok(await helpers.nth(0).locator('input[value=kin]').isChecked(), 'what stands beforehand')
+      await helpers.nth(1).locator('input[value=nurse]').check()
       for (let tries = 0; tries < 3 && !/\/merci/.test(tab.url()); tries += 1) {
         await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), go(tab, 'send')])
       }

@@ -37,12 +37,13 @@ impl Instrument {
     }
 
     /// The answers that count: shown and not missing, in printed order. Everything that is counted, averaged or
-    /// displayed starts here; a hidden answer never does.
+    /// displayed starts here; a hidden answer never does. Questions inside groups that repeat have no one answer and are
+    /// counted apart ([`Instrument::inside`]).
     pub fn counted<'a>(&'a self, answers: &'a Answers) -> Vec<Counted<'a>> {
         let shown = self.active_flags(answers);
         let mut out = Vec::new();
         for (item, on) in self.items.iter().zip(shown) {
-            if !on || !item.kind.is_question() {
+            if !on || !item.kind.is_question() || item.inside.is_some() {
                 continue;
             }
             let Some(answer) = answers.get(&item.link_id) else { continue };
@@ -68,12 +69,12 @@ impl Instrument {
 
     /// Every question without a value and why, in printed order: hidden ([`MissingKind::NotAsked`]), left empty
     /// ([`MissingKind::Blank`]), or the kind of the answer given. With [`counted`](Self::counted) it covers each
-    /// question exactly once.
+    /// question outside groups that repeat exactly once.
     pub fn missing(&self, answers: &Answers) -> Vec<(&str, MissingKind)> {
         let shown = self.active_flags(answers);
         let mut out = Vec::new();
         for (item, on) in self.items.iter().zip(shown) {
-            if !item.kind.is_question() {
+            if !item.kind.is_question() || item.inside.is_some() {
                 continue;
             }
             let kind = match answers.get(&item.link_id) {

@@ -30,6 +30,10 @@ pub enum Answer {
     Date(String),
     /// A time of day, `14:30:00`.
     Time(String),
+    /// A date with a time as FHIR writes it, `2026-11-22T14:30:00+01:00`, or a date alone as in [`Answer::Date`].
+    DateTime(String),
+    /// The address of a page, with its scheme. It may name somebody, so it is treated as the person's own words.
+    Url(String),
     /// An amount.
     Quantity {
         /// How much, as a decimal with a point.
@@ -37,13 +41,17 @@ pub enum Answer {
         /// The code of the unit.
         unit: String,
     },
+    /// The blocks of a group that repeats, in order, each with its own answers.
+    Repeated(Vec<Answers>),
 }
 
 impl Answer {
     /// What the person wrote in their own words, if anything.
     pub fn own_words(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Other(text) | Self::Several { other: Some(text), .. } => Some(text),
+            Self::Text(text) | Self::Other(text) | Self::Url(text) | Self::Several { other: Some(text), .. } => {
+                Some(text)
+            }
             _ => None,
         }
     }
@@ -59,7 +67,13 @@ impl fmt::Debug for Answer {
             Self::Several { codes, other: None } => write!(f, "Several({codes:?})"),
             Self::Several { codes, other: Some(_) } => write!(f, "Several({codes:?}, [personal])"),
             Self::Other(_) => f.write_str("Other([personal])"),
-            Self::Decimal(_) | Self::Date(_) | Self::Time(_) | Self::Quantity { .. } => f.write_str("[personal]"),
+            Self::Decimal(_)
+            | Self::Date(_)
+            | Self::Time(_)
+            | Self::DateTime(_)
+            | Self::Url(_)
+            | Self::Quantity { .. } => f.write_str("[personal]"),
+            Self::Repeated(blocks) => f.debug_tuple("Repeated").field(blocks).finish(),
         }
     }
 }
@@ -81,6 +95,23 @@ impl Answers {
     /// The answer to a question.
     pub fn get(&self, link_id: &str) -> Option<&Answer> {
         self.by_link.get(link_id)
+    }
+
+    /// The blocks of a group that repeats; none for anything else.
+    pub fn within(&self, group: &str) -> &[Self] {
+        match self.by_link.get(group) {
+            Some(Answer::Repeated(blocks)) => blocks,
+            _ => &[],
+        }
+    }
+
+    /// Every answer by link id, those in blocks in their group's place. Blocks do not stand in blocks.
+    pub fn every(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.iter().flat_map(|(link_id, answer)| {
+            let blocks = self.within(link_id).iter().flat_map(Self::iter);
+            let own = (!matches!(answer, Answer::Repeated(_))).then_some((link_id, answer));
+            own.into_iter().chain(blocks)
+        })
     }
 
     /// Gives or replaces an answer.

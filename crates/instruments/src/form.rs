@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use kernel::{Day, Personal};
+use kernel::Day;
+
+use jiff::{civil, tz};
 
 use crate::{
     Answer, AnswerError, Answers, Fault, Instrument, Item, Kind,
     program::{Decimal, Partial},
-    validate::{amount_fault, date_fault, number_fault, text_fault, time_fault},
+    validate::{address_fault, amount_fault, date_fault, date_time_fault, number_fault, text_fault, time_fault},
 };
 
 /// The value posted by the choice "other" of an open choice.
@@ -16,24 +18,37 @@ pub const OTHER: &str = "~other";
 pub const MOST_OTHER_CHARS: usize = 200;
 /// Names of fields that pages have for themselves, and endings of fields that a question adds to its own.
 const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen"];
-const ENDINGS: &[&str] = &["-day", "-month", "-year", "-other", "-unit"];
+const ENDINGS: &[&str] = &["-day", "-month", "-year", "-other", "-unit", "-time"];
 
 impl Item {
     /// The name of its field in a form: the link id, marked where it could be taken for a field of the page itself.
     pub fn field(&self) -> Cow<'_, str> {
         let id = self.link_id.as_str();
-        let taken = RESERVED.contains(&id) || id.starts_with("q:") || ENDINGS.iter().any(|end| id.ends_with(end));
+        let numbered = id.strip_prefix('b').and_then(|rest| rest.split_once(':'));
+        let of_block = numbered.is_some_and(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        let taken =
+            RESERVED.contains(&id) || id.starts_with("q:") || of_block || ENDINGS.iter().any(|end| id.ends_with(end));
         if taken { Cow::Owned(format!("q:{id}")) } else { Cow::Borrowed(id) }
     }
-}
 
-impl Item {
-    /// The fields that post an answer: what [`Instrument::from_form`] reads back.
-    pub fn posted(&self, answer: &Answer) -> Vec<(String, String)> {
-        let name = self.field();
+    /// The same in a block, from 0, of the group that repeats in which it stands: `b1:` stands before it, and so on.
+    pub fn field_in(&self, block: Option<usize>) -> Cow<'_, str> {
+        match block {
+            Some(block) => Cow::Owned(format!("b{}:{}", block + 1, self.field())),
+            None => self.field(),
+        }
+    }
+
+    /// The fields that post an answer of this item, in a block where it stands in one.
+    pub(crate) fn posted(&self, answer: &Answer, block: Option<usize>) -> Vec<(String, String)> {
+        let name = self.field_in(block);
         let at = |ending: &str, value: &str| (format!("{name}{ending}"), value.to_owned());
         match answer {
-            Answer::Choice(text) | Answer::Text(text) | Answer::Decimal(text) | Answer::Time(text) => {
+            Answer::Choice(text)
+            | Answer::Text(text)
+            | Answer::Decimal(text)
+            | Answer::Time(text)
+            | Answer::Url(text) => {
                 vec![at("", text)]
             }
             Answer::Number(number) => vec![at("", &number.to_string())],
@@ -42,11 +57,14 @@ impl Item {
                 let codes = codes.iter().map(|code| at("", code));
                 codes.chain(other.iter().map(|text| at("-other", text))).collect()
             }
-            Answer::Date(text) => {
+            Answer::Date(text) | Answer::DateTime(text) => {
+                let (date, clock) = text.split_once('T').unwrap_or((text, ""));
                 let endings = ["-year", "-month", "-day"];
-                text.split('-').zip(endings).map(|(part, ending)| at(ending, part)).collect()
+                let date = date.split('-').zip(endings).map(|(part, ending)| at(ending, part));
+                date.chain(clock.get(..5).map(|clock| at("-time", clock))).collect()
             }
             Answer::Quantity { amount, unit } => vec![at("", amount), at("-unit", unit)],
+            Answer::Repeated(_) => Vec::new(),
         }
     }
 }
@@ -58,6 +76,8 @@ pub struct FormReading {
     pub answers: Answers,
     /// Questions posted empty: an earlier answer is taken back.
     pub cleared: Vec<String>,
+    /// The blocks of groups that repeat, by the link id of the group: all that they hold.
+    pub blocks: Vec<(String, Vec<Answers>)>,
     /// The answers that don't fit, each with what was given.
     pub errors: Vec<AnswerError>,
 }
@@ -71,6 +91,9 @@ impl FormReading {
         }
         for (link_id, answer) in self.answers.iter() {
             answers.set(link_id, answer.clone());
+        }
+        for (group, blocks) in &self.blocks {
+            answers.set(group.as_str(), Answer::Repeated(blocks.clone()));
         }
     }
 }
@@ -100,7 +123,7 @@ impl Posted<'_> {
 }
 
 /// What a question's fields say: nothing was posted, it was posted empty, or something was given.
-enum Given {
+pub(crate) enum Given {
     NotPosted,
     Empty,
     Answer(Answer),
@@ -113,26 +136,31 @@ impl Instrument {
     /// Whether demanded answers are there is asked of [`validate_screen`](Instrument::validate_screen) afterwards.
     pub fn from_form(&self, screen: usize, pairs: &[(String, String)]) -> FormReading {
         let mut reading = FormReading::default();
-        for item in self.screen_items(screen).filter(|item| item.kind.is_question()) {
-            match read(item, &Posted { pairs, field: item.field() }) {
+        for item in self.screen_items(screen).filter(|item| item.kind.is_question() && item.inside.is_none()) {
+            match read(item, pairs, None) {
                 Given::NotPosted => {}
                 Given::Empty => reading.cleared.push(item.link_id.clone()),
                 Given::Answer(answer) => reading.answers.set(item.link_id.as_str(), answer),
                 Given::Fault(fault, given) => {
-                    let link_id = item.link_id.clone();
-                    reading.errors.push(AnswerError { link_id, fault, given: Some(Personal::new(given)) });
+                    reading.errors.push(AnswerError::at(item, None, fault, given));
                 }
             }
+        }
+        for group in self.repeated_on(screen) {
+            self.read_blocks(group, pairs, &mut reading);
         }
         reading
     }
 }
 
-fn read(item: &Item, posted: &Posted<'_>) -> Given {
+/// Reads what was posted for a question, in a block where it stands in one.
+pub(crate) fn read(item: &Item, pairs: &[(String, String)], block: Option<usize>) -> Given {
+    let posted = &Posted { pairs, field: item.field_in(block) };
     match item.kind {
         Kind::Choice if item.several => several(item, posted),
         Kind::Choice => choice(item, posted),
         Kind::Date => date(item, posted),
+        Kind::DateTime => date_time(item, posted),
         Kind::Quantity => quantity(item, posted),
         kind => match posted.last("") {
             None => Given::NotPosted,
@@ -148,7 +176,7 @@ fn read(item: &Item, posted: &Posted<'_>) -> Given {
 fn written(item: &Item, kind: Kind, given: &str) -> Result<Answer, Fault> {
     match kind {
         Kind::Number => {
-            let number = given.parse().map_err(|_| Fault::NotANumber)?;
+            let number = plain(given).parse().map_err(|_| Fault::NotANumber)?;
             number_fault(item, number).map_or(Ok(Answer::Number(number)), Err)
         }
         Kind::Decimal => {
@@ -158,6 +186,10 @@ fn written(item: &Item, kind: Kind, given: &str) -> Result<Answer, Fault> {
         Kind::Time => {
             let time = time(given).ok_or(Fault::NotATime)?;
             time_fault(item, &time).map_or(Ok(Answer::Time(time)), Err)
+        }
+        Kind::Url => {
+            let address = address(given).ok_or(Fault::NotAnAddress)?;
+            address_fault(item, &address).map_or(Ok(Answer::Url(address)), Err)
         }
         Kind::Open => text_fault(item, given).map_or_else(|| Ok(Answer::Text(given.to_owned())), Err),
         _ => Err(Fault::WrongType),
@@ -241,6 +273,52 @@ fn whole_date(year: &str, month: &str, day: &str) -> Option<String> {
     Day::new(year, month, day.parse().ok()?).ok().map(|day| day.to_string())
 }
 
+/// A date in three boxes and a time beside them, which may stay empty where it is not known any more.
+fn date_time(item: &Item, posted: &Posted<'_>) -> Given {
+    let parts = ["-year", "-month", "-day", "-time"].map(|ending| posted.last(ending));
+    if parts.iter().all(Option::is_none) {
+        return Given::NotPosted;
+    }
+    let [year, month, day, clock] = parts.map(Option::unwrap_or_default);
+    if [&year, &month, &day, &clock].into_iter().all(String::is_empty) {
+        return Given::Empty;
+    }
+    let given = [&day, &month, &year, &clock].map(String::as_str).join("/");
+    let read = whole_date(&year, &month, &day).and_then(|date| match clock.as_str() {
+        "" => Some(date),
+        clock => at_the_clock(&date, &time(clock)?),
+    });
+    match read {
+        None => Given::Fault(Fault::NotADateTime, given),
+        Some(moment) => match date_time_fault(item, &moment) {
+            Some(fault) => Given::Fault(fault, given),
+            None => Given::Answer(Answer::DateTime(moment)),
+        },
+    }
+}
+
+/// A day and the time a clock in France showed, as FHIR R4 writes it, which demands an offset beside a time (dateTime). In
+/// the hour that comes twice it is the first one, and in the hour that is skipped the offset before it: as in `survey.js`.
+fn at_the_clock(date: &str, time: &str) -> Option<String> {
+    let moment: civil::DateTime = format!("{date}T{time}").parse().ok().filter(|_| date.len() == 10)?;
+    let zone = tz::TimeZone::get("Europe/Paris").unwrap_or(tz::TimeZone::UTC);
+    let (tz::AmbiguousOffset::Unambiguous { offset: before }
+    | tz::AmbiguousOffset::Gap { before, .. }
+    | tz::AmbiguousOffset::Fold { before, .. }) = zone.to_ambiguous_timestamp(moment).offset();
+    let minutes = before.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    Some(format!("{date}T{time}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
+}
+
+/// The address of a page as people write it: `https://` is put before one that has no scheme. Addresses that are no page's
+/// (`javascript:`, `file:`) are none.
+fn address(given: &str) -> Option<String> {
+    let lower = given.to_lowercase();
+    let has_scheme = lower.starts_with("https://") || lower.starts_with("http://");
+    let whole = if has_scheme { given.to_owned() } else { format!("https://{given}") };
+    crate::validate::is_address(&whole).then_some(whole)
+}
+
 fn quantity(item: &Item, posted: &Posted<'_>) -> Given {
     let Some(given) = posted.last("") else { return Given::NotPosted };
     if given.is_empty() {
@@ -260,12 +338,16 @@ fn quantity(item: &Item, posted: &Posted<'_>) -> Given {
 
 /// A decimal as people write it: with a comma or a point, blanks between thousands, either minus.
 fn decimal(given: &str) -> Option<String> {
-    let plain: String = given.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.replace(',', ".").replace('\u{2212}', "-");
+    let plain = plain(given).replace(',', ".");
     if plain.contains(['e', 'E', '+']) {
         return None;
     }
     Decimal::parse(&plain).map(|number| number.to_string())
+}
+
+/// A number without the blanks between thousands, with the minus of keyboards.
+fn plain(given: &str) -> String {
+    given.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2212}' { '-' } else { c }).collect()
 }
 
 /// A time as people write it: `14:30`, `14h30`, `14 h`, `9h05`.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use kernel::Day;
+use kernel::{Day, Lang};
 
 use crate::{
-    Answer, Answers, Instrument, Item, Kind, Session,
+    Answer, Answers, Computed, Instrument, Item, Kind, Session, Shown,
     program::{Coding, Decimal, FormItem, Partial, Program, Quantity, Value},
+    repeats::nodes,
     session::written,
 };
 
@@ -28,42 +29,55 @@ impl Instrument {
 
     fn session_at(&self, answers: &Answers, now: Partial) -> Session {
         let given = answers.iter().filter_map(|(link_id, answer)| {
-            let item = self.item(link_id)?;
+            let item = self.item(link_id).filter(|item| item.inside.is_none() && item.repeats.is_none())?;
             let number = self.program.item(link_id)?;
             let form = self.program.items.get(number as usize)?;
             Some((number, values_of(item, form, answer)))
         });
-        Session::of(Arc::clone(&self.program), now, given)
+        let mut session = Session::of(Arc::clone(&self.program), now, given);
+        self.fill_blocks(&mut session, answers);
+        session
     }
 
     /// What stands in a fresh form before anybody answers: initial values and chosen options.
     pub fn initial_answers(&self) -> Answers {
         let session = Session::open(Arc::clone(&self.program), NO_INSTANT);
         let mut answers = Answers::new();
-        for item in self.questions() {
+        for item in self.questions().filter(|item| item.inside.is_none()) {
             let Some(node) = session.node(&item.link_id) else { continue };
             if let Some(answer) = answer_of(item, session.answers(node)) {
                 answers.set(item.link_id.clone(), answer);
             }
         }
+        for group in self.repeated() {
+            let count = self.block_count(&group.link_id, &answers);
+            let blocks: Vec<Answers> = (0..count).map(|at| self.block_of(&session, &group.link_id, at)).collect();
+            if blocks.iter().any(|block| !block.is_empty()) {
+                answers.set(group.link_id.as_str(), Answer::Repeated(blocks));
+            }
+        }
         answers
     }
 
-    /// What the form computes for these answers, as it is shown: the link id and the value in plain digits or words; only
-    /// what is shown and has a value.
-    pub fn computed(&self, answers: &Answers) -> Vec<(&str, String)> {
+    /// What the form computes for these answers, as somebody who reads a language is shown it, with its unit
+    /// ([`Item::readable`]); only what is shown and has a value.
+    pub fn computed(&self, answers: &Answers, lang: Lang) -> Vec<Computed<'_>> {
         if !self.items.iter().any(|item| item.computed) {
             return Vec::new();
         }
         let session = self.session(answers);
-        let shown = self.items.iter().filter(|item| item.computed && !item.hidden);
-        shown
-            .filter_map(|item| {
-                let node = session.node(&item.link_id).filter(|node| session.is_active(*node))?;
-                let values: Vec<String> = session.answers(node).iter().filter_map(written).collect();
-                (!values.is_empty()).then(|| (item.link_id.as_str(), values.join(", ")))
-            })
-            .collect()
+        let mut out = Vec::new();
+        for item in self.items.iter().filter(|item| item.computed && !item.hidden) {
+            for (at, node) in nodes(&session, &item.link_id).iter().enumerate() {
+                let values = if session.is_active(*node) { session.answers(*node) } else { &[] };
+                let values: Vec<String> = values.iter().filter_map(|value| item.readable(value, lang)).collect();
+                if !values.is_empty() {
+                    let block = item.inside.is_some().then_some(at);
+                    out.push(Computed { link_id: &item.link_id, block, shown: values.join(", ") });
+                }
+            }
+        }
+        out
     }
 
     /// The rules between answers that do not hold: the item they stand on (none for the whole form), what the document
@@ -71,24 +85,45 @@ impl Instrument {
     pub fn broken_rules(&self, answers: &Answers, today: Day) -> Vec<BrokenRule> {
         let now = Partial::date(&today.to_string()).unwrap_or(NO_INSTANT);
         let session = self.session_at(answers, now);
+        let block = |node: u32| {
+            let link_id =
+                session.item_link(node).filter(|link_id| self.item(link_id).is_some_and(|i| i.inside.is_some()));
+            link_id.and_then(|link_id| nodes(&session, link_id).iter().position(|one| *one == node))
+        };
         let broken = session.broken().map(|(_, human, warning, node)| BrokenRule {
             link_id: session.item_link(node).map(str::to_owned),
+            block: block(node),
             says: human.to_owned(),
             warning,
         });
         broken.collect()
     }
 
-    /// Which items of the arena are shown: the program says so. A conditional item inside a hidden one is hidden with it.
-    pub(crate) fn active_flags(&self, answers: &Answers) -> Vec<bool> {
+    /// Which items these answers show, block by block: the program says so. A conditional item inside a hidden one is hidden
+    /// with it.
+    pub fn shown(&self, answers: &Answers) -> Shown<'_> {
         let session = self.session(answers);
-        let mut shown: Vec<bool> = Vec::with_capacity(self.items.len());
+        let mut flags: Vec<Vec<bool>> = Vec::with_capacity(self.items.len());
         for item in &self.items {
-            let inside = item.parent.is_none_or(|parent| shown.get(parent) == Some(&true));
-            let wanted = session.node(&item.link_id).is_some_and(|node| session.is_active(node));
-            shown.push(inside && wanted && !item.hidden);
+            let count = item.inside.as_deref().map_or(1, |group| self.block_count(group, answers));
+            let instances = nodes(&session, &item.link_id);
+            let above = item.parent.and_then(|parent| Some((flags.get(parent)?, self.items.get(parent)?)));
+            let one = |at: usize| {
+                let inside = above.is_none_or(|(flags, parent)| {
+                    flags.get(if parent.inside.is_some() { at } else { 0 }) == Some(&true)
+                });
+                // A block that nobody asked for yet is shown as the first one is.
+                let node = instances.get(at).or(instances.first());
+                inside && !item.hidden && node.is_some_and(|node| session.is_active(*node))
+            };
+            flags.push((0..count).map(one).collect());
         }
-        shown
+        Shown { instrument: self, flags }
+    }
+
+    /// Which items of the arena are shown, in any block.
+    pub(crate) fn active_flags(&self, answers: &Answers) -> Vec<bool> {
+        self.shown(answers).flags.iter().map(|flags| flags.contains(&true)).collect()
     }
 }
 
@@ -97,6 +132,8 @@ impl Instrument {
 pub struct BrokenRule {
     /// The item it stands on; none for the whole form.
     pub link_id: Option<String>,
+    /// The block it stands in, from 0; none outside groups that repeat.
+    pub block: Option<usize>,
     /// What to say, as the document says it.
     pub says: String,
     /// It is only a warning: the answers may be sent.
@@ -104,7 +141,7 @@ pub struct BrokenRule {
 }
 
 /// An answer as the program holds it; empty when it is none of the form.
-fn values_of(item: &Item, form: &FormItem, answer: &Answer) -> Vec<Value> {
+pub(crate) fn values_of(item: &Item, form: &FormItem, answer: &Answer) -> Vec<Value> {
     let decimal = |text: &str| Decimal::parse(text);
     let one = match answer {
         Answer::Choice(code) => printed(item, form, code),
@@ -114,12 +151,13 @@ fn values_of(item: &Item, form: &FormItem, answer: &Answer) -> Vec<Value> {
             return values;
         }
         Answer::Text(text) if text.trim().is_empty() => None,
-        Answer::Text(text) | Answer::Other(text) => Some(Value::text(text)),
+        Answer::Text(text) | Answer::Other(text) | Answer::Url(text) => Some(Value::text(text)),
         Answer::Number(number) if item.kind == Kind::Number => Value::integer(*number),
-        Answer::Number(_) => None,
+        Answer::Number(_) | Answer::Repeated(_) => None,
         Answer::Decimal(text) => decimal(text).map(Value::Decimal),
         Answer::Date(text) => Partial::date(text).map(Value::Moment),
         Answer::Time(text) => Partial::time(text).map(Value::Moment),
+        Answer::DateTime(text) => Partial::date_time(text).map(Value::Moment),
         Answer::Quantity { amount, unit } => {
             decimal(amount).map(|value| Value::Quantity(Quantity { value, unit: unit.clone() }.into()))
         }
@@ -165,6 +203,8 @@ pub(crate) fn answer_of(item: &Item, values: &[Value]) -> Option<Answer> {
         (Kind::Decimal, value) => value.number().map(|number| Answer::Decimal(number.to_string())),
         (Kind::Date, Value::Moment(date)) => Some(Answer::Date(date.to_string())),
         (Kind::Time, Value::Moment(time)) => Some(Answer::Time(time.to_string())),
+        (Kind::DateTime, Value::Moment(moment)) => Some(Answer::DateTime(moment.to_string())),
+        (Kind::Url, Value::Text(address)) => Some(Answer::Url(address.to_string())),
         (Kind::Quantity, Value::Quantity(amount)) => {
             Some(Answer::Quantity { amount: amount.value.to_string(), unit: amount.unit.clone() })
         }

@@ -193,7 +193,7 @@ impl Instrument {
     }
 
     /// How long it takes to read and answer alone, in whole minutes, at least 1. The document's own measure if it
-    /// states one; else 200 words a minute, and 5 seconds a choice, 6 a number, 45 an open question to think.
+    /// states one; else 200 words a minute, and 5 seconds a choice, 6 a number, 12 an address, 45 an open question to think.
     pub fn estimated_minutes(&self) -> u32 {
         if let Some(minutes) = self.about.minutes {
             return minutes.max(1);
@@ -210,6 +210,7 @@ impl Instrument {
                 Kind::Choice => 5.0,
                 Kind::Number | Kind::Decimal | Kind::Time | Kind::Quantity => 6.0,
                 Kind::Date => 8.0,
+                Kind::DateTime | Kind::Url => 12.0,
                 Kind::Open => 45.0,
                 Kind::Group | Kind::Display => 0.0,
             };

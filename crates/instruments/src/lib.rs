@@ -44,7 +44,9 @@ mod model;
 mod problem;
 pub mod program;
 pub mod proof;
+mod readable;
 mod reference;
+mod repeats;
 mod response;
 pub mod score;
 mod scoring;
@@ -65,6 +67,8 @@ pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
 };
 pub use problem::{Problem, Severity};
+pub use readable::readable;
+pub use repeats::{Computed, LESS, MORE, MOST_BLOCKS, Repeats, Shown};
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };

@@ -2,7 +2,7 @@
 
 use kernel::Lang;
 
-use crate::{Text, Wording, program::Value};
+use crate::{Repeats, Text, Wording, program::Value};
 
 /// What an item asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,10 @@ pub enum Kind {
     Date,
     /// A time of day.
     Time,
+    /// A date with a time of day, or a date alone where the time is not known any more.
+    DateTime,
+    /// The address of a page.
+    Url,
     /// An amount in one of the units of [`Item::units`].
     Quantity,
     /// A text to show; nothing is asked.
@@ -224,6 +228,10 @@ pub struct Item {
     pub moment: Option<Moment>,
     /// The side of an open question.
     pub valence: Option<Valence>,
+    /// A group that is asked several times: how often.
+    pub repeats: Option<Repeats>,
+    /// The link id of the group that repeats in which it stands.
+    pub inside: Option<String>,
     /// Added by us to an instrument of others.
     pub local: bool,
     /// An answer is demanded. No question of the shipped instruments is.
@@ -234,7 +242,8 @@ pub struct Item {
     pub other: bool,
     /// A FHIR `boolean`: its two choices are `true` and `false`.
     pub boolean: bool,
-    /// The units of an amount: what is stored (a UCUM code), and what is shown.
+    /// The units of an amount: what is stored (a UCUM code), and what is shown. Of a number and of what is computed, the
+    /// one unit that the document states, if any.
     pub units: Vec<(String, String)>,
     /// Nobody answers: the form computes it from the other answers, and shows it.
     pub computed: bool,

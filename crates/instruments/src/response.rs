@@ -4,7 +4,7 @@ use fhir::{Document, Element, QuestionnaireResponse, ResponseItem};
 use serde_json::{Value, json};
 
 use crate::{
-    Answers, Instrument, Items, Problem, extensions as ext, given::answer_of, problem::At, problem::excerpt,
+    Answer, Answers, Instrument, Items, Problem, extensions as ext, given::answer_of, problem::At, problem::excerpt,
     program::value_of,
 };
 
@@ -38,7 +38,8 @@ impl Instrument {
             let en = "The document is not a \"QuestionnaireResponse\". Choose the file of the answers.";
             return Err(vec![at.error("wrong-resource-type", fr, en)]);
         }
-        let mut reader = Reader { instrument: self, answers: Answers::new(), problems: Vec::new(), read: 0 };
+        let mut reader =
+            Reader { instrument: self, answers: Answers::new(), inside: None, problems: Vec::new(), read: 0 };
         reader.other_form(document.root(), &at);
         let items = QuestionnaireResponse::new(document.root()).items();
         reader.items(items, &at);
@@ -52,6 +53,8 @@ impl Instrument {
 struct Reader<'i> {
     instrument: &'i Instrument,
     answers: Answers,
+    /// The group that repeats of which a block is read; `answers` are then those of the block.
+    inside: Option<String>,
     problems: Vec<Problem>,
     read: usize,
 }
@@ -84,9 +87,15 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, item: ResponseItem<'_>, at: &At) {
-        self.items(item.items(), at);
         let link_id = item.link_id().unwrap_or("");
-        let Some(question) = self.instrument.item(link_id) else {
+        let instrument = self.instrument;
+        let known = instrument.item(link_id);
+        if known.is_some_and(|group| group.repeats.is_some()) && self.inside.is_none() {
+            self.block(item, link_id, at);
+            return;
+        }
+        self.items(item.items(), at);
+        let Some(question) = known.filter(|question| question.inside == self.inside) else {
             let name = excerpt(link_id);
             self.problems.push(at.field("linkId").error(
                 "unknown-question",
@@ -109,7 +118,7 @@ impl Reader<'_> {
             }
             values.extend(value_of(answer.element()));
         }
-        if item.answers().next().is_none() || question.computed {
+        if item.answers().next().is_none() || question.computed || question.repeats.is_some() {
             return;
         }
         match answer_of(question, &values) {
@@ -120,5 +129,17 @@ impl Reader<'_> {
                 "The answer is not of the question's type (code, text, number, date...).",
             )),
         }
+    }
+
+    /// One item of a group that repeats is one block.
+    fn block(&mut self, item: ResponseItem<'_>, group: &str, at: &At) {
+        let around = std::mem::take(&mut self.answers);
+        self.inside = Some(group.to_owned());
+        self.items(item.items(), at);
+        self.inside = None;
+        let block = std::mem::replace(&mut self.answers, around);
+        let mut blocks = self.answers.within(group).to_vec();
+        blocks.push(block);
+        self.answers.set(group, Answer::Repeated(blocks));
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     Answer, Instrument, Item, Speaker,
     active::decide,
     model::{Condition, Operator, Test, TestValue},
+    readable,
 };
 
 /// An instruction to print.
@@ -213,9 +214,13 @@ impl Instrument {
         let number = item.printed_number();
         let value = match &test.value {
             TestValue::Code(code) => self.quoted(&item.link_id, code, speaker, lang),
-            TestValue::Number(number) => number.to_string(),
+            TestValue::Number(number) => readable(&number.to_string(), lang),
             TestValue::Text(text) => format!("« {text} »"),
-            TestValue::Beyond(shown) => shown.clone(),
+            TestValue::Beyond(shown) => match shown.split_once(' ') {
+                // An amount: its number, and its unit as the document names it.
+                Some((amount, unit)) if !shown.starts_with('«') => format!("{}\u{a0}{unit}", readable(amount, lang)),
+                _ => readable(shown, lang),
+            },
             TestValue::Flag(_) => String::new(),
         };
         let wanted = test.value != TestValue::Flag(false);

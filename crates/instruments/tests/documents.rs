@@ -63,7 +63,7 @@ fn each_fault_of_an_item_has_its_own_code() {
     for (item, code, path) in [
         (r#"{"linkId":"a","text":"A","type":"slider"}"#, "unknown-type", ".type"),
         (r#"{"linkId":"a","text":"A"}"#, "unknown-type", ".type"),
-        (r#"{"linkId":"a","text":"A","type":"url"}"#, "unsupported-type", ".type"),
+        (r#"{"linkId":"a","text":"A","type":"attachment"}"#, "unsupported-type", ".type"),
         (r#"{"linkId":"a","type":"text"}"#, "wording-missing", ".text"),
         (r#"{"linkId":"a","type":"text","text":7}"#, "wrong-json-type", ".text"),
         (r#"{"text":"A","type":"text"}"#, "link-id-missing", ".linkId"),

@@ -52,6 +52,44 @@ fn what_people_write_is_read_as_they_mean_it() {
     }
     assert_eq!(fault(&[("lunch", "25:00")]), Fault::NotATime);
 
+    let at = |text: &str| Some(Answer::DateTime(text.to_owned()));
+    let came =
+        |day, time| [("arrived-day", day), ("arrived-month", "7"), ("arrived-year", "2026"), ("arrived-time", time)];
+    assert_eq!(read(&came("14", "9h05")).get("arrived").cloned(), at("2026-07-14T09:05:00+02:00"), "summer in France");
+    assert_eq!(read(&came("14", "")).get("arrived").cloned(), at("2026-07-14"), "the time may be forgotten");
+    assert_eq!(read(&came("", "")).get("arrived").cloned(), at("2026-07"));
+    for wrong in [came("", "9h05"), came("32", "9h05"), came("14", "25h"), came("14", "tôt")] {
+        assert_eq!(fault(&wrong), Fault::NotADateTime, "{wrong:?}");
+    }
+    let night = |day, month, time| {
+        [("arrived-day", day), ("arrived-month", month), ("arrived-year", "2026"), ("arrived-time", time)]
+    };
+    assert_eq!(read(&night("25", "10", "2h30")).get("arrived").cloned(), at("2026-10-25T02:30:00+02:00"), "the first");
+    assert_eq!(read(&night("29", "3", "2h30")).get("arrived").cloned(), at("2026-03-29T02:30:00+01:00"), "skipped");
+    assert!(matches!(
+        fault(&[("arrived-day", "1"), ("arrived-month", "1"), ("arrived-year", "1999"), ("arrived-time", "10h")]),
+        Fault::Beyond { .. }
+    ));
+    assert_eq!(form().from_form(0, &pairs(&[("arrived-day", ""), ("arrived-time", "")])).cleared, ["arrived"]);
+
+    let page = |text: &str| Some(Answer::Url(text.to_owned()));
+    assert_eq!(read(&[("site", "www.exemple.fr/a?b#c")]).get("site").cloned(), page("https://www.exemple.fr/a?b#c"));
+    assert_eq!(read(&[("site", "http://été.fr:8080")]).get("site").cloned(), page("http://été.fr:8080"));
+    let strange = [
+        "javascript:alert(1)",
+        "https://",
+        "ici",
+        "https://a b.fr",
+        "http://a..fr",
+        "a.fr:x",
+        "https://x.fr/<b>",
+        "ftp://a.fr",
+    ];
+    for wrong in strange {
+        assert_eq!(fault(&[("site", wrong)]), Fault::NotAnAddress, "{wrong}");
+    }
+    assert!(!format!("{:?}", page("https://jeanne.fr")).contains("jeanne"), "an address may name somebody");
+
     let amount = |unit: &str| Some(Answer::Quantity { amount: "1.5".to_owned(), unit: unit.to_owned() });
     assert_eq!(read(&[("pain", "1,5"), ("pain-unit", "h")]).get("pain").cloned(), amount("h"));
     assert_eq!(read(&[("pain", "1,5")]).get("pain").cloned(), amount("min"), "the first unit, when none is said");
@@ -98,8 +136,9 @@ fn the_program_shows_hides_and_computes_and_nothing_hidden_counts() {
     assert!(form.is_active("elder", &born), "a date decides");
     let both = Answers::new().with("pain", Answer::Quantity { amount: "2".to_owned(), unit: "h".to_owned() });
     assert!(form.is_active("late", &both), "an expression decides");
-    let shown = form.computed(&Answers::new().with("weight", Answer::Decimal("72.5".to_owned())));
-    assert_eq!(shown, [("double", "145.0".to_owned())]);
+    let shown = form.computed(&Answers::new().with("weight", Answer::Decimal("72.5".to_owned())), kernel::Lang::Fr);
+    let shown: Vec<_> = shown.into_iter().map(|one| (one.link_id, one.block, one.shown)).collect();
+    assert_eq!(shown, [("double", None, "145,0\u{a0}kg".to_owned())]);
     assert!(form.questions().all(|item| item.link_id != "double"), "what is computed is not asked");
     assert!(form.item("seed").unwrap().hidden && !form.is_active("seed", &none));
     let kept = Answers::new().choose("alone", "false").with("who", Answer::Text("ma sœur".to_owned()));
@@ -132,6 +171,9 @@ fn fhir_answers_come_back_the_same() {
         .with("birth", Answer::Date("1956-11".to_owned()))
         .with("lunch", Answer::Time("14:30:00".to_owned()))
         .with("pain", Answer::Quantity { amount: "1.5".to_owned(), unit: "h".to_owned() })
+        .with("arrived", Answer::DateTime("2026-11-22T07:30:00+01:00".to_owned()))
+        .with("site", Answer::Url("https://www.exemple.fr/".to_owned()))
+        .choose("early", "true")
         .with("helped", Answer::Several { codes, other: Some("mon voisin".to_owned()) })
         .with("came", Answer::Other("par le bateau".to_owned()));
     assert_eq!(form.validate(&answers), []);
@@ -140,12 +182,14 @@ fn fhir_answers_come_back_the_same() {
         |id: &str| sent["item"].as_array().unwrap().iter().find(|one| one["linkId"] == id).unwrap()["answer"].clone();
     assert_eq!(item("alone"), json!([{"valueBoolean": true}]));
     assert_eq!(item("birth"), json!([{"valueDate": "1956-11"}]));
+    assert_eq!(item("arrived"), json!([{"valueDateTime": "2026-11-22T07:30:00+01:00"}]));
+    assert_eq!(item("site"), json!([{"valueUri": "https://www.exemple.fr/"}]));
     assert_eq!(item("weight").to_string(), r#"[{"valueDecimal":72.50}]"#);
     assert_eq!(item("came"), json!([{"valueString": "par le bateau"}]));
     assert_eq!(item("helped").as_array().unwrap().len(), 3);
     assert_eq!(form.from_questionnaire_response(&sent.to_string()).unwrap(), answers);
     let posted: Vec<(String, String)> =
-        answers.iter().flat_map(|(link_id, answer)| form.item(link_id).unwrap().posted(answer)).collect();
+        answers.iter().flat_map(|(link_id, answer)| form.posted(link_id, answer)).collect();
     assert_eq!(form.from_form(0, &posted).answers, answers, "what a form posts is read back");
 }
 
@@ -179,7 +223,7 @@ fn what_pages_cannot_follow_is_refused_and_said() {
     assert!(!fine.contains(&"expression-not-asked") && !fine.contains(&"clock-in-form"), "{fine:?}");
     let unit = json!({"linkId": "b", "text": "B ?", "type": "quantity"});
     assert!(with(unit).contains(&"unit-missing"));
-    for kind in ["url", "dateTime", "attachment", "reference"] {
+    for kind in ["attachment", "reference"] {
         assert!(with(json!({"linkId": "b", "text": "B ?", "type": kind})).contains(&"unsupported-type"), "{kind}");
     }
     assert_eq!(form().item("birth").unwrap().kind, Kind::Date);

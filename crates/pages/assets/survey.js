@@ -16,7 +16,51 @@
   const waiting = new Set();
 
   const posted = (from = form) => [...new FormData(from)].filter(([, value]) => typeof value === "string");
-  const decimal = (text) => text.replace(/\s/g, "").replace(",", ".").replace("\u2212", "-");
+  const plain = (text) => text.replace(/\s/g, "").replace("\u2212", "-");
+  const decimal = (text) => plain(text).replace(",", ".");
+  const time = (text) => {
+    const found = /^(\d{1,2})(?:[h:](\d{1,2})?)?(?:[h:](\d{1,2})?)?$/i.exec(plain(text));
+    return found && found.slice(1).map((part) => (part || "0").padStart(2, "0")).join(":");
+  };
+  // The offset of clocks in France at a moment they show: the one before, where clocks change (form.rs does the same).
+  const offset = (local) => {
+    const utc = Date.parse(local + "Z");
+    const at = (moment) => {
+      const told = new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", timeZoneName: "longOffset" }).formatToParts(moment);
+      const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(told.find(({ type }) => type === "timeZoneName").value) || ["", "+", 0, 0];
+      return (sign === "-" ? -1 : 1) * (60 * hours + +minutes);
+    };
+    try {
+      const around = [at(utc - 864e5), at(utc + 864e5)];
+      const found = around.find((minutes) => at(utc - 6e4 * minutes) === minutes) ?? around[0], far = Math.abs(found);
+      return (found < 0 ? "-" : "+") + [Math.floor(far / 60), far % 60].map((part) => String(part).padStart(2, "0")).join(":");
+    } catch { return ""; } // A browser that does not know the zone compares days only.
+  };
+
+  // A value as one reads it, with its unit: the twin of crates/instruments/src/readable.rs.
+  const digits = (text) => {
+    const [whole, fraction] = text.replace("-", "\u2212").split(".");
+    const parted = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, all.reads.group) : whole;
+    return fraction ? parted + all.reads.point + fraction : parted;
+  };
+  const moment = (text) => {
+    const [date, clock] = text.includes("T") ? text.split("T") : text.includes(":") ? ["", text] : [text, ""];
+    const [hour, minute = "00", second = "00"] = clock.split(/[Z+.-]/)[0].split(":");
+    const told = second !== "00" ? `${hour}:${minute}:${second}` : all.reads.clock.replace("{h}", all.reads.bare ? +hour : hour).replace("{m}", minute);
+    return [date.split("-").reverse().join("/"), hour && told].filter(Boolean).join(" ");
+  };
+  const readable = (v, link) => {
+    const units = all.reads.units[link] || [], one = units.length === 1 ? `\u00a0${units[0][1]}` : "";
+    if (typeof v === "boolean") return v ? all.reads.yes : all.reads.no;
+    if (typeof v === "number") return digits(String(v)) + one;
+    if (!Array.isArray(v)) return String(v);
+    const [kind, text, code, label] = v;
+    if (kind === "n") return digits(text) + one;
+    if (kind === "c") return label || code;
+    if (kind !== "q") return moment(text);
+    const unit = (units.find((known) => known[0] === code) || (!code && units[0]) || [0, code])[1];
+    return digits(text) + (unit && `\u00a0${unit}`);
+  };
 
   // The printed answers of an item, by the code that the form posts.
   const coded = (item, code) => {
@@ -36,46 +80,115 @@
         if (item.r) return [...codes.map((code) => coded(item, code)), ...(other ? [other] : [])];
         return codes.length ? [coded(item, codes.pop())] : other ? [other] : [];
       }
-      case "integer": return /^-?\d{1,15}$/.test(text) ? [Number(text)] : [];
+      case "integer": return /^-?\d{1,15}$/.test(plain(text)) ? [Number(plain(text))] : [];
       case "decimal": return /^-?\d+(\.\d+)?$/.test(decimal(text)) ? [["n", decimal(text)]] : [];
       case "quantity": {
         if (!/^-?\d+(\.\d+)?$/.test(decimal(text))) return [];
         const chosen = document.querySelector(`[name="${CSS.escape(name + "-unit")}"]`);
         return [["q", decimal(text), last("-unit") || chosen?.value || all.units[item.id] || ""]];
       }
-      case "date": {
-        const [year, month, day] = ["-year", "-month", "-day"].map(last);
-        if (!/^\d{4}$/.test(year)) return [];
-        return [["D", [year, month && month.padStart(2, "0"), day && day.padStart(2, "0")].filter(Boolean).join("-")]];
+      case "date": case "dateTime": {
+        const [year, month, day, clock] = ["-year", "-month", "-day", "-time"].map(last);
+        if (!/^\d{4}$/.test(year) || (day && !month)) return [];
+        const date = [year, month && month.padStart(2, "0"), day && day.padStart(2, "0")].filter(Boolean).join("-");
+        if (item.t === "date") return [["D", date]];
+        if (!clock) return [["T", date]];
+        return day && time(clock) ? [["T", `${date}T${time(clock)}${offset(`${date}T${time(clock)}`)}`]] : [];
       }
-      case "time": {
-        const found = /^(\d{1,2})\s*[h:]\s*(\d{2})?$/i.exec(text);
-        return found ? [["h", `${found[1].padStart(2, "0")}:${found[2] || "00"}:00`]] : [];
+      case "time": return time(text) ? [["h", time(text)]] : [];
+      case "url": {
+        const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+        return /^https?:\/\/[\p{Alphabetic}\p{N}-]+(\.[\p{Alphabetic}\p{N}-]+)+(:\d{1,5})?([/?#][^\s<>"\\]*)?$/iu.test(whole) ? [whole] : [];
       }
       default: return text ? [text] : [];
     }
   };
 
-  const give = (link, list) => {
-    const node = session.node(link);
+  const rank = new Map();
+  const nodes = (link) => session.instances(rank.get(link));
+  const give = (link, list, at = 0) => {
+    const node = nodes(link)[at];
     if (node === undefined) return;
     session.answer(node, list.map(VecuForm.value).filter((value) => value !== null && value !== undefined));
   };
+  const item = (link) => all.program.items[rank.get(link)];
+
+  // Groups that repeat: their blocks on this screen, in order. A block has a number in the names of its fields, which it
+  // keeps, and a place among the others, which the program and the reader know it by.
+  const groups = () => [...form.querySelectorAll("[data-blocks]")];
+  const blocks = (group) => [...group.querySelectorAll(":scope > [data-block]")];
+  const insideOf = (group) => Object.keys(all.inside).filter((link) => all.inside[link] === group);
   const read = (list, links) => {
-    for (const link of links) if (fields[link]) give(link, values(all.program.items.find((item) => item.id === link), fields[link], list));
+    for (const link of links) if (fields[link] && !all.inside[link]) give(link, values(item(link), fields[link], list));
+    for (const group of groups()) blocks(group).forEach((block, at) => {
+      for (const link of insideOf(group.dataset.blocks))
+        if (fields[link]) give(link, values(item(link), `b${block.dataset.block}:${fields[link]}`, list), at);
+    });
+  };
+  // Numbers the blocks anew, says which are posted, and which buttons there are.
+  const number = (group) => {
+    const list = blocks(group), { fewest, most } = group.dataset;
+    list.forEach((block, at) => {
+      for (const told of block.querySelectorAll("[data-number]")) told.textContent = at + 1;
+      block.querySelector(":scope > [data-less]").hidden = !at || list.length <= Math.max(fewest, 1);
+    });
+    group.querySelector(":scope > [data-more]").hidden = list.length >= most;
+    group.querySelector(":scope > input").value = list.map((block) => block.dataset.block).join(" ");
+  };
+  const grow = (group, as) => {
+    const { html, any } = all.blocks[group.dataset.blocks], made = document.createElement("template");
+    made.innerHTML = html.replaceAll(`"b${any}:`, `"b${as}:`).replaceAll(` b${any}:`, ` b${as}:`);
+    const block = made.content.firstElementChild;
+    block.dataset.block = as;
+    group.querySelector(":scope > [data-more]").before(block);
+    return block;
+  };
+  const another = (link) => {
+    const above = all.program.items[rank.get(link)].p;
+    return session.addGroup(above == null ? 0 : session.instances(above)[0], link);
+  };
+  // What the buttons of a group do; true when it was one of them.
+  const press = (button) => {
+    if (!/^(more|less):/.test(button?.value || "")) return false;
+    const group = button.closest("[data-blocks]"), link = group.dataset.blocks, list = blocks(group);
+    let told = group;
+    if (button.value.startsWith("more:")) {
+      if (another(link) === null) return true;
+      told = grow(group, Math.max(...list.map((block) => +block.dataset.block)) + 1).querySelector("[id$=-title]");
+    } else {
+      const block = button.closest("[data-block]"), at = list.indexOf(block);
+      if (!session.removeGroup(nodes(link)[at])) return true;
+      block.remove();
+      told = list[at - 1].querySelector("[id$=-title]");
+    }
+    number(group);
+    read(posted(), all.screens[at].links);
+    paint();
+    told.focus();
+    return true;
+  };
+  // Whether an item is shown in a block: itself, and all it stands in.
+  const stands = (link, at) => {
+    for (let one = rank.get(link); one != null; one = all.program.items[one].p) {
+      const node = session.instances(one)[all.inside[all.program.items[one].id] ? at : 0];
+      if (node === undefined || !session.active(node)) return false;
+    }
+    return true;
   };
 
   // Shows what the program shows: the questions of the screen, the values it computes, what must be said at once.
   const paint = () => {
-    const shown = new Map(session.picture().shown);
+    const entries = session.picture().shown, shown = new Map(entries);
     for (const box of document.querySelectorAll("[data-question]")) {
-      const here = shown.has(box.dataset.question);
+      const link = box.dataset.question, block = all.inside[link] && box.closest("[data-block]");
+      const at = block ? blocks(block.parentElement).indexOf(block) : 0;
+      const here = block ? stands(link, at) : shown.has(link);
       if (box.hidden === here) box.hidden = !here;
-      const output = box.querySelector("output");
-      if (output && here) output.textContent = shown.get(box.dataset.question).map((v) => (Array.isArray(v) ? v[1] : String(v))).join(", ");
+      const output = box.dataset.blocks === undefined && box.querySelector("output");
+      if (output && here) output.textContent = session.answers(nodes(link)[at]).map((v) => readable(VecuForm.literal(v), link)).join(", ");
     }
-    const raised = all.alerts.filter(({ item, codes }) =>
-      (shown.get(item) || []).some((v) => codes.includes(Array.isArray(v) ? v[2] ?? v[1] : String(v))));
+    const raised = all.alerts.filter(({ item, codes }) => entries.some(([link, list]) =>
+      link === item && list.some((v) => codes.includes(Array.isArray(v) ? v[2] ?? v[1] : String(v)))));
     if (raised.length) help(raised.map((alert) => alert.shown).join(""));
     const steps = seen(shown);
     const step = steps.indexOf(at) + 1;
@@ -92,6 +205,13 @@
   const help = (html) => { if (html && place("secours").innerHTML !== html) place("secours").innerHTML = html; };
 
   const restore = (list) => {
+    for (const group of groups()) {
+      const told = list.find(([name]) => name === all.blocks[group.dataset.blocks].field)?.[1].split(" ") || [];
+      for (const block of blocks(group)) if (!told.includes(block.dataset.block)) block.remove();
+      const left = blocks(group).map((block) => block.dataset.block);
+      for (const one of told) if (!left.includes(one)) grow(group, one);
+      number(group);
+    }
     for (const field of form.querySelectorAll("#questions [name]")) {
       const given = list.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
@@ -158,7 +278,9 @@
 
   form.addEventListener("submit", async (event) => {
     const button = event.submitter, go = button?.name === "go" ? button.value : "";
-    if (!all || form.dataset.plain || !["next", "back", "send"].includes(go)) return;
+    if (!all || form.dataset.plain) return;
+    if (press(button)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    if (!["next", "back", "send"].includes(go)) return;
     const from = at, next = leave(go);
     if (go === "back" && next === undefined) return;
     event.preventDefault();
@@ -200,18 +322,27 @@
     fields = all.fields;
     at = Number(form.dataset.screen);
     session = VecuForm.open(all.program, all.now);
-    for (const item of all.program.items) if (fields[item.id]) give(item.id, all.answers[item.id] || []);
-    // Only what is not there yet is put in: somebody may be writing already.
-    const whole = document.createElement("template"), host = place("questions");
-    whole.innerHTML = all.screens[at].questions;
-    let before = null;
-    for (const box of [...whole.content.children]) {
-      const link = box.dataset.question;
-      if (link === undefined) continue;
-      const here = [...host.children].find((one) => one.dataset.question === link);
-      if (!here) before ? before.after(box) : host.prepend(box);
-      before = here || box;
+    all.program.items.forEach(({ id }, at) => rank.set(id, at));
+    for (const { id } of all.program.items) if (fields[id] && !all.inside[id]) give(id, all.answers[id] || []);
+    for (const [group, { answers }] of Object.entries(all.blocks)) {
+      while (nodes(group).length < answers.length && another(group) !== null);
+      answers.forEach((given, at) => { for (const link of insideOf(group)) if (fields[link]) give(link, given[link] || [], at); });
     }
+    // Only what is not there yet is put in: somebody may be writing already.
+    const name = ({ dataset }) => dataset.question ?? (dataset.block && `~${dataset.block}`);
+    const fill = (host, whole) => {
+      let before = host.querySelector(":scope > [id$=-title]");
+      for (const box of [...whole.children]) {
+        if (name(box) === undefined) continue;
+        const here = [...host.children].find((one) => name(one) === name(box));
+        if (!here) before ? before.after(box) : host.prepend(box);
+        else if (box.dataset.blocks !== undefined || box.dataset.block) fill(here, box);
+        before = here || box;
+      }
+    };
+    const whole = document.createElement("template");
+    whole.innerHTML = all.screens[at].questions;
+    fill(place("questions"), whole.content);
     read(posted(), all.screens[at].links);
     const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "seen", value: "1" });
     form.append(mark);

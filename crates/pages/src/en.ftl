@@ -28,6 +28,7 @@ kit-at-most = { $n } characters at most.
 kit-day = Day
 kit-month = Month
 kit-year = Year
+kit-time = Time
 
 kit-info = Information
 kit-warning = Warning

@@ -28,6 +28,7 @@ kit-at-most = { $n } caractères au plus.
 kit-day = Jour
 kit-month = Mois
 kit-year = Année
+kit-time = Heure
 
 kit-info = Information
 kit-warning = Attention

@@ -22,6 +22,9 @@ fn beyond(element: fhir::Element<'_>, kind: Kind) -> Option<TestValue> {
         Kind::Decimal => "answerDecimal",
         Kind::Date => "answerDate",
         Kind::Time => "answerTime",
+        Kind::DateTime => "answerDateTime",
+        // R4 has no condition on an address but that of a text.
+        Kind::Url => "answerString",
         _ => "answerQuantity",
     };
     let json = element.value().get(name)?;
@@ -141,7 +144,10 @@ impl Compiler<'_> {
                 if target.several || target.other { code.map(of_several) } else { code.map(TestValue::Code) }
             }
             (_, Kind::Number) => element.whole("answerInteger").map(TestValue::Number),
-            (_, Kind::Decimal | Kind::Date | Kind::Time | Kind::Quantity) => beyond(element, target.kind),
+            (_, Kind::Decimal | Kind::Date | Kind::Time | Kind::DateTime | Kind::Quantity) => {
+                beyond(element, target.kind)
+            }
+            (_, Kind::Url) if !ordered => beyond(element, target.kind),
             _ if target.computed => Some(TestValue::Beyond(target.link_id.clone())),
             (_, Kind::Open) if !ordered => element.text("answerString").map(|text| TestValue::Text(text.to_owned())),
             _ => None,

@@ -84,6 +84,8 @@ impl<'d> Compiler<'d> {
                 "satisfaction, experience, outcome",
                 &at,
             ),
+            repeats: self.repeats(element, kind, parent, &at),
+            inside: self.inside(parent),
             moment: self.extension_word(element, ext::MOMENT, Moment::from_code, "before, during, after", &at),
             valence: self.extension_word(element, ext::VALENCE, Valence::from_code, "positive, negative", &at),
             local: Self::is_local(element),
@@ -103,6 +105,7 @@ impl<'d> Compiler<'d> {
             parent,
             condition: None,
         };
+        self.told_of_repeats(&built, parent, &at);
         self.items.push(built);
         self.places.push(at.clone());
         self.sources.push(source);

@@ -16,8 +16,8 @@ const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire
 const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 
 /// Types of R4 that our pages do not ask. A file or a reference could name its sender, which an anonymous questionnaire
-/// must not take; a date with a time and an address of a page have no field of ours yet.
-const NOT_ASKED: &[&str] = &["dateTime", "url", "attachment", "reference", "question"];
+/// must not take (an answer carries nothing that leads back to a person).
+const NOT_ASKED: &[&str] = &["attachment", "reference", "question"];
 
 /// What an item asks for, and how.
 #[derive(Debug, Clone)]
@@ -41,16 +41,21 @@ impl<'d> Compiler<'d> {
         let kind = if (hidden || computed) && written != "group" { Kind::Display } else { self.kind(source, at) };
         let repeats = element.flag("repeats") == Some(true);
         let several = repeats && kind == Kind::Choice && written != "boolean";
-        if repeats && !several && kind != Kind::Display {
+        if repeats && !several && !matches!(kind, Kind::Display | Kind::Group) {
             self.problems.push(at.field("repeats").error(
                 "repeats-unsupported",
-                "Nos pages ne répètent ni un groupe ni une question écrite. Retirez « repeats », ou faites une question \
-                 par réponse.",
-                "Our pages repeat neither a group nor a written question. Remove \"repeats\", or make one question for \
-                 each answer.",
+                "Nos pages ne répètent pas une question écrite. Retirez « repeats », mettez la question dans un groupe qui \
+                 se répète, ou faites une question par réponse.",
+                "Our pages do not repeat a written question. Remove \"repeats\", put the question in a group that repeats, \
+                 or make one question for each answer.",
             ));
         }
-        let units = if kind == Kind::Quantity { self.units(element, at) } else { Vec::new() };
+        let units = match kind {
+            Kind::Quantity => self.units(element, at),
+            Kind::Number | Kind::Decimal => one_unit(element),
+            Kind::Display if computed => one_unit(element),
+            _ => Vec::new(),
+        };
         Asks { kind, several, other: written == "open-choice", boolean: written == "boolean", units, computed, hidden }
     }
 
@@ -65,6 +70,8 @@ impl<'d> Compiler<'d> {
             "decimal" => Some(Kind::Decimal),
             "date" => Some(Kind::Date),
             "time" => Some(Kind::Time),
+            "dateTime" => Some(Kind::DateTime),
+            "url" => Some(Kind::Url),
             "quantity" => Some(Kind::Quantity),
             _ => None,
         };
@@ -81,12 +88,14 @@ impl<'d> Compiler<'d> {
             here.error(
                 "unsupported-type",
                 format!(
-                    "Nos pages ne posent pas de question de type « {name} ». Utilisez choice, text, integer, decimal, \
-                     date, time, quantity ou boolean."
+                    "Nos pages ne posent pas de question de type « {name} » : un fichier ou une référence peut nommer \
+                     qui répond, et les réponses sont anonymes. Utilisez choice, text, integer, decimal, date, \
+                     dateTime, time, url, quantity ou boolean."
                 ),
                 format!(
-                    "Our pages ask no question of type \"{name}\". Use choice, text, integer, decimal, date, time, \
-                     quantity or boolean."
+                    "Our pages ask no question of type \"{name}\": a file or a reference can name who answers, and \
+                     answers are anonymous. Use choice, text, integer, decimal, date, dateTime, time, url, quantity or \
+                     boolean."
                 ),
             )
         } else {
@@ -100,13 +109,8 @@ impl<'d> Compiler<'d> {
 
     /// The units of an amount: the options, or the one unit; the code is what is stored.
     fn units(&mut self, element: Element<'d>, at: &At) -> Vec<(String, String)> {
-        let read = |found: Element<'d>| {
-            let coding = found.child("valueCoding")?;
-            let (code, shown) = (coding.text("code"), coding.text("display"));
-            Some((code.or(shown)?.to_owned(), shown.or(code)?.to_owned()))
-        };
-        let options: Vec<_> = element.extensions(UNIT_OPTION).filter_map(read).collect();
-        let units = if options.is_empty() { element.extensions(UNIT).filter_map(read).collect() } else { options };
+        let options: Vec<_> = element.extensions(UNIT_OPTION).filter_map(unit).collect();
+        let units = if options.is_empty() { one_unit(element) } else { options };
         if units.is_empty() {
             self.problems.push(at.error(
                 "unit-missing",
@@ -121,4 +125,16 @@ impl<'d> Compiler<'d> {
     pub(super) fn is_local(element: Element<'_>) -> bool {
         element.extension_flag(ext::LOCAL).unwrap_or(false)
     }
+}
+
+/// The unit that an item states, for a number and for what is computed.
+fn one_unit(element: Element<'_>) -> Vec<(String, String)> {
+    element.extensions(UNIT).filter_map(unit).collect()
+}
+
+/// A unit: what is stored, and what is shown.
+fn unit(found: Element<'_>) -> Option<(String, String)> {
+    let coding = found.child("valueCoding")?;
+    let (code, shown) = (coding.text("code"), coding.text("display"));
+    Some((code.or(shown)?.to_owned(), shown.or(code)?.to_owned()))
 }

@@ -12,6 +12,7 @@ mod items;
 mod kinds;
 mod programmed;
 mod read;
+mod repeats;
 mod rights;
 mod scores;
 

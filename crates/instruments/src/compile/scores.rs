@@ -113,6 +113,14 @@ impl<'d> Compiler<'d> {
             ));
             return None;
         };
+        if item.inside.is_some() {
+            self.problems.push(at.error(
+                "score-item-repeats",
+                format!("Le score compte la question « {name} », posée dans un groupe qui se répète : elle n'a pas une réponse mais plusieurs. Retirez-la du score."),
+                format!("The score counts question \"{name}\", asked in a group that repeats: it has not one answer but several. Take it out of the score."),
+            ));
+            return None;
+        }
         if is_declared && item.kind == crate::Kind::Number {
             let reversed = part.extension_flag("reversed").unwrap_or(false);
             return Some(ScoreItem { link_id, reversed, least: item.range.0, greatest: item.range.1 });

@@ -66,8 +66,12 @@ impl Alert {
 /// mistakes, showing help to somebody who does not need it is the small one. A question without an answer raises nothing,
 /// which is no reassurance (see [`AlertState::NotAnswered`]).
 pub fn alerts(rules: &Rules, answers: &Answers) -> Vec<Alert> {
-    let raised = rules.alerts.iter().filter(|rule| rule.state_of_answer(answers.get(&rule.item)) == AlertState::Raised);
-    raised.map(AlertRule::raised).collect()
+    let raised = |rule: &&AlertRule| {
+        // In a group that repeats, one block is enough.
+        let given = answers.every().filter(|(link_id, _)| *link_id == rule.item);
+        given.map(|(_, answer)| rule.state_of_answer(Some(answer))).any(|state| state == AlertState::Raised)
+    };
+    rules.alerts.iter().filter(raised).map(AlertRule::raised).collect()
 }
 
 impl AlertRule {

@@ -80,14 +80,15 @@ pub enum Cell {
 }
 
 impl Layout {
-    /// The choices and whole numbers of an instrument, in printed order.
+    /// The choices and whole numbers of an instrument, in printed order, those of groups that repeat left out.
     pub fn of(instrument: &Instrument) -> Self {
         Self::from_items(instrument.questions())
     }
 
     /// The same of items that are not an instrument yet.
     pub(crate) fn from_items<'a>(items: impl IntoIterator<Item = &'a crate::Item>) -> Self {
-        let items = items.into_iter().filter_map(|item| {
+        // A question that is asked in several blocks has no one answer to count.
+        let items = items.into_iter().filter(|item| item.inside.is_none()).filter_map(|item| {
             let accepts = match item.kind {
                 Kind::Choice if !item.several => Accepts::Choices(item.choices.iter().map(AnswerShape::of).collect()),
                 Kind::Number => Accepts::Whole(item.range.0, item.range.1),

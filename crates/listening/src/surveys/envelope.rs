@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 
 /// Bytes for the codes of a questionnaire and what a draft holds besides.
 const BASE: usize = 2_048;
+/// Characters that one more answer takes beside its text.
+const CODED: usize = 64;
 /// Envelopes are whole pages of the database.
 const PAGE: usize = 4_096;
 /// What the seal itself writes before the content: its length.
@@ -24,10 +26,15 @@ const MOST: u64 = 4 << 20;
 /// The length of every envelope of a questionnaire, in bytes: half a byte for each character that its open questions take
 /// (French prose shrinks to less), and a base.
 pub fn size(instrument: &Instrument) -> usize {
-    let letters = instrument.questions().map(|item| match item.kind {
-        Kind::Open => item.most_chars,
-        Kind::Choice if item.other => MOST_OTHER_CHARS,
-        _ => 0,
+    let letters = instrument.questions().map(|item| {
+        let own = match item.kind {
+            Kind::Open | Kind::Url => item.most_chars,
+            Kind::Choice if item.other => MOST_OTHER_CHARS,
+            _ => 0,
+        };
+        let group = item.inside.as_deref().and_then(|group| instrument.item(group)?.repeats);
+        // Asked in so many blocks: as many texts, and as many codes with their names.
+        group.map_or(own, |group| own.saturating_add(CODED).saturating_mul(group.most))
     });
     let letters: usize = letters.fold(0, usize::saturating_add);
     BASE.saturating_add(letters / 2).next_multiple_of(PAGE)

@@ -6,17 +6,19 @@ use maud::{Markup, Render, html};
 use super::{Shell, shell_options};
 use crate::words::say;
 
-/// A day in three boxes, sent as `NAME-day`, `NAME-month` and `NAME-year`; [`DateField::read`] puts them together.
+/// A day in three boxes, sent as `NAME-day`, `NAME-month` and `NAME-year`; [`DateField::read`] puts them together. With a time
+/// beside them there is a fourth box, sent as `NAME-time`.
 #[derive(Debug, Clone)]
 pub struct DateField {
     shell: Shell,
     parts: [String; 3],
+    time: Option<String>,
 }
 shell_options!(DateField);
 
 impl DateField {
     pub(super) const fn new(shell: Shell) -> Self {
-        Self { shell, parts: [String::new(), String::new(), String::new()] }
+        Self { shell, parts: [String::new(), String::new(), String::new()], time: None }
     }
 
     /// The day it already holds.
@@ -31,6 +33,12 @@ impl DateField {
     /// What was written in the three boxes, kept as it is when it is no day.
     pub fn written(mut self, day: &str, month: &str, year: &str) -> Self {
         self.parts = [day, month, year].map(str::to_owned);
+        self
+    }
+
+    /// Asks for a time of day too, and what was written there.
+    pub fn with_time(mut self, time: &str) -> Self {
+        self.time = Some(time.to_owned());
         self
     }
 
@@ -53,6 +61,14 @@ impl Render for DateField {
                         input type="text" inputmode="numeric" autocomplete="off" id=(id) name=(format!("{}-{part}", shell.name))
                             maxlength=(if *part == "year" { 4 } else { 2 }) value=[(!value.is_empty()).then_some(value)]
                             aria-invalid=[shell.invalid()];
+                    }
+                }
+                @if let Some(time) = &self.time {
+                    @let id = format!("{}-time", shell.id);
+                    div {
+                        label for=(id) { (say(shell.lang, "kit-time")) }
+                        input type="text" autocomplete="off" id=(id) name=(format!("{}-time", shell.name)) maxlength="12"
+                            value=[(!time.is_empty()).then_some(time)] aria-invalid=[shell.invalid()];
                     }
                 }
             }

@@ -102,6 +102,13 @@ impl Text {
         self
     }
 
+    /// The address of a page. What is no address is told by the server, in words: forms are sent without the browser's check.
+    pub const fn address(mut self) -> Self {
+        self.kind = "url";
+        self.autocomplete = Some("off");
+        self
+    }
+
     /// A search.
     pub const fn search(mut self) -> Self {
         self.kind = "search";

@@ -261,22 +261,23 @@ impl Board {
 }
 
 /// The tables of numbers that a question makes: one for a choice; one of yes and no for each printed answer where several
-/// may be given, since everybody counts once in each; none for what people write.
+/// may be given or a group is asked several times, since everybody counts once in each (as having said it at least once); none for what people write.
 fn tables(item: &Item) -> Vec<Item> {
     if item.kind != Kind::Choice {
         return Vec::new();
     }
-    if !item.several {
+    if !item.several && item.inside.is_none() {
         return vec![item.clone()];
     }
+    let yes = match item.inside {
+        Some(_) => instruments::Choice::plain(facts::YES, "Oui, au moins une fois", "Yes, at least once"),
+        None => instruments::Choice::plain(facts::YES, "Oui", "Yes"),
+    };
     let of = |choice: &instruments::Choice| {
         let mut one = item.clone();
         one.link_id = facts::part(&item.link_id, &choice.code);
         one.wording = item.wording.beside(&choice.label);
-        one.choices = vec![
-            instruments::Choice::plain(facts::YES, "Oui", "Yes"),
-            instruments::Choice::plain(facts::NO, "Non", "No"),
-        ];
+        one.choices = vec![yes.clone(), instruments::Choice::plain(facts::NO, "Non", "No")];
         one
     };
     item.choices.iter().map(of).collect()

@@ -65,7 +65,9 @@ impl Test {
             Kind::Choice => &[Self::Is, Self::IsNot, Self::Answered, Self::Unanswered],
             Kind::Several | Kind::YesNo => &[Self::Is, Self::Answered, Self::Unanswered],
             Kind::Number | Kind::Decimal | Kind::Date => &Self::ALL,
-            Kind::Open | Kind::Quantity | Kind::Time => &[Self::Answered, Self::Unanswered],
+            Kind::Open | Kind::Quantity | Kind::Time | Kind::DateTime | Kind::Url => {
+                &[Self::Answered, Self::Unanswered]
+            }
             Kind::Group | Kind::Display => &[],
         }
     }

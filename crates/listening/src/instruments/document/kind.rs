@@ -33,13 +33,17 @@ pub enum Kind {
     Date,
     /// A time of day.
     Time,
+    /// A date with a time of day.
+    DateTime,
+    /// The address of a page.
+    Url,
     /// A text to show. A type of FHIR that is none of these reads as one; the checks say so.
     Display,
 }
 
 impl Kind {
     /// In the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Choice,
         Self::Several,
         Self::Open,
@@ -48,6 +52,8 @@ impl Kind {
         Self::Quantity,
         Self::Date,
         Self::Time,
+        Self::DateTime,
+        Self::Url,
         Self::YesNo,
         Self::Display,
         Self::Group,
@@ -66,6 +72,8 @@ impl Kind {
             "quantity" => Self::Quantity,
             "date" => Self::Date,
             "time" => Self::Time,
+            "dateTime" => Self::DateTime,
+            "url" => Self::Url,
             _ => Self::Display,
         }
     }
@@ -101,6 +109,8 @@ impl Kind {
             Self::Quantity => "quantity",
             Self::Date => "date",
             Self::Time => "time",
+            Self::DateTime => "dateTime",
+            Self::Url => "url",
             Self::Display => "display",
         }
     }

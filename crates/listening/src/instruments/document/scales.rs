@@ -34,6 +34,10 @@ pub enum Begin {
     Date,
     /// A time of day.
     Time,
+    /// A date with a time of day.
+    DateTime,
+    /// The address of a page.
+    Url,
     /// A text to show.
     Display,
     /// A screen.
@@ -42,7 +46,7 @@ pub enum Begin {
 
 impl Begin {
     /// In the order they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::YesNo,
         Self::Often,
         Self::Satisfied,
@@ -54,6 +58,8 @@ impl Begin {
         Self::Quantity,
         Self::Date,
         Self::Time,
+        Self::DateTime,
+        Self::Url,
         Self::Display,
         Self::Group,
     ];
@@ -77,6 +83,8 @@ impl Begin {
             Self::Quantity => "quantity",
             Self::Date => "date",
             Self::Time => "time",
+            Self::DateTime => "date-time",
+            Self::Url => "url",
             Self::Display => "display",
             Self::Group => "group",
         }
@@ -98,6 +106,8 @@ impl Begin {
             Self::Quantity => Kind::Quantity,
             Self::Date => Kind::Date,
             Self::Time => Kind::Time,
+            Self::DateTime => Kind::DateTime,
+            Self::Url => Kind::Url,
             Self::Display => Kind::Display,
             Self::Group => Kind::Group,
         }

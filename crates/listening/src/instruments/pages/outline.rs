@@ -200,6 +200,8 @@ pub(super) const fn kind_key(kind: Kind) -> &'static str {
         Kind::Quantity => "instruments-kind-quantity",
         Kind::Date => "instruments-kind-date",
         Kind::Time => "instruments-kind-time",
+        Kind::DateTime => "instruments-kind-date-time",
+        Kind::Url => "instruments-kind-url",
         Kind::Display => "instruments-kind-display",
     }
 }

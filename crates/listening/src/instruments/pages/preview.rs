@@ -54,6 +54,7 @@ impl Wanted {
         {
             form.from_form(screen, sent).merge_into(&mut wanted.answers);
         }
+        form.change_blocks(&field(fields, "go"), &mut wanted.answers);
         let shown = form.active_screens(&wanted.answers);
         let at = wanted.screen;
         wanted.screen = match field(fields, "go").as_str() {
@@ -140,8 +141,9 @@ fn frame(desk: &Desk, open: &Open, form: &Instrument, wanted: &Wanted) -> Markup
     let step = shown.iter().position(|at| *at == wanted.screen).unwrap_or(0);
     let screen = form.screens().get(wanted.screen);
     let title = screen.and_then(|one| one.title.as_ref()).map(|title| title.get(wanted.speaker, said).to_owned());
-    let own: Vec<&str> = form.screen_items(wanted.screen).map(|item| item.link_id.as_str()).collect();
-    let posted = |(link, answer): (&str, &Answer)| form.item(link).map(|item| item.posted(answer)).unwrap_or_default();
+    let here = form.screen_items(wanted.screen).chain(form.repeated_on(wanted.screen));
+    let own: Vec<&str> = here.map(|item| item.link_id.as_str()).collect();
+    let posted = |(link, answer): (&str, &Answer)| form.posted(link, answer);
     let elsewhere = wanted.answers.iter().filter(|(link, _)| !own.contains(link));
     html! {
         section.telephone aria-label=(say(desk.lang(), "instruments-preview-frame")) lang=(said.tag()) {
@@ -150,6 +152,8 @@ fn frame(desk: &Desk, open: &Open, form: &Instrument, wanted: &Wanted) -> Markup
                 (hidden("lu", if wanted.interviewer { "1" } else { "" }))
                 (hidden("ecran", &(wanted.screen + 1).to_string()))
                 @for (name, value) in elsewhere.flat_map(posted) { (hidden(&format!("a:{name}"), &value)) }
+                // The Enter key presses the first button of a form: it must not be one that removes something.
+                button.visually-hidden type="submit" tabindex="-1" aria-hidden="true" {}
                 (parts::progress(said, u32::try_from(step + 1).unwrap_or(1), u32::try_from(shown.len()).unwrap_or(1)))
                 h3.question { (title.filter(|title| !title.is_empty()).unwrap_or_else(|| form.title(said).to_owned())) }
                 @if step == 0 { @if let Some(words) = form.introduction(wanted.speaker, said) { p.lead { (words.text) } } }

@@ -55,6 +55,11 @@ impl Counting {
                 continue;
             }
             let code = match (item.kind, answer) {
+                // An address may name somebody: it leaves the answer as a comment does.
+                (ItemKind::Url, Answer::Url(text)) => {
+                    self.comment(item.valence, one.lang, text);
+                    TEXT.to_owned()
+                }
                 (ItemKind::Open, Answer::Text(text)) if !text.trim().is_empty() => {
                     self.comment(item.valence, one.lang, text);
                     TEXT.to_owned()
@@ -72,6 +77,7 @@ impl Counting {
             };
             self.count(link_id, &code);
         }
+        self.repeated(instrument, one, &mut given);
         for (link_id, kind) in instrument.missing(&one.answers) {
             let code = match kind {
                 MissingKind::NotAsked => NOT_ASKED,
@@ -114,6 +120,55 @@ impl Counting {
         }
     }
 
+    /// What is asked in several blocks: each person counts once, as having said each printed answer at least once or not. What
+    /// is written leaves the answer as a comment does. Numbers, dates and times are neither counted nor kept: several of one
+    /// person would count that person several times, and a list of them singles people out.
+    fn repeated(&mut self, instrument: &Instrument, one: &Filled, given: &mut Map<String, Value>) {
+        let shown = instrument.shown(&one.answers);
+        for item in instrument.questions() {
+            let Some(group) = item.inside.as_deref() else { continue };
+            let blocks = one.answers.within(group).iter().enumerate();
+            let asked = blocks.filter(|(at, _)| shown.is(&item.link_id, Some(*at)));
+            let answers: Vec<&Answer> = asked.filter_map(|(_, block)| block.get(&item.link_id)).collect();
+            for text in answers.iter().filter_map(|answer| answer.own_words()) {
+                self.comment(item.valence, one.lang, text);
+            }
+            let blank = (0..instrument.block_count(group, &one.answers)).any(|at| shown.is(&item.link_id, Some(at)));
+            let missing = if blank { BLANK } else { NOT_ASKED };
+            match item.kind {
+                ItemKind::Open | ItemKind::Url => {
+                    let wrote =
+                        answers.iter().filter_map(|answer| answer.own_words()).any(|text| !text.trim().is_empty());
+                    self.count(&item.link_id, if wrote { TEXT } else { missing });
+                }
+                ItemKind::Choice => self.at_least_once(item, &answers, missing, given),
+                _ => {}
+            }
+        }
+    }
+
+    fn at_least_once(&mut self, item: &Item, answers: &[&Answer], missing: &str, given: &mut Map<String, Value>) {
+        let said = |code: &str| {
+            answers.iter().any(|answer| match answer {
+                Answer::Choice(chosen) => chosen == code,
+                Answer::Several { codes, .. } => codes.iter().any(|chosen| chosen == code),
+                _ => false,
+            })
+        };
+        if !answers.is_empty() {
+            let known: Vec<&str> = item.choices.iter().map(|one| one.code.as_str()).filter(|code| said(code)).collect();
+            given.insert(item.link_id.clone(), Value::from(known));
+        }
+        for choice in &item.choices {
+            let code = match said(&choice.code) {
+                _ if answers.is_empty() => missing,
+                true => YES,
+                false => NO,
+            };
+            self.count(&part(&item.link_id, &choice.code), code);
+        }
+    }
+
     fn count(&mut self, item: &str, code: &str) {
         *self.counts.entry((item.to_owned(), code.to_owned())).or_default() += 1;
     }
@@ -140,7 +195,9 @@ fn kept(item: &Item, answer: &Answer) -> Option<String> {
         (ItemKind::Quantity, Answer::Quantity { amount, unit }) => {
             rounded(amount).map(|number| format!("{} {unit}", band(number, WIDE)))
         }
-        (ItemKind::Date, Answer::Date(text)) => text.get(..3).map(|decade| format!("{decade}0-{decade}9")),
+        (ItemKind::Date, Answer::Date(text)) | (ItemKind::DateTime, Answer::DateTime(text)) => {
+            text.get(..3).map(|decade| format!("{decade}0-{decade}9"))
+        }
         (ItemKind::Time, Answer::Time(text)) => text.get(..2).map(|hour| format!("{hour}h")),
         _ => None,
     }
@@ -196,6 +253,9 @@ mod tests {
         let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
         let kept = |link: &str, answer: &Answer| kept(form.item(link).unwrap(), answer);
         assert_eq!(kept("birth", &Answer::Date("1956-11-03".to_owned())).as_deref(), Some("1950-1959"));
+        let arrived = Answer::DateTime("2026-11-22T07:30:00+01:00".to_owned());
+        assert_eq!(kept("arrived", &arrived).as_deref(), Some("2020-2029"));
+        assert_eq!(kept("site", &Answer::Url("https://jeanne.fr".to_owned())), None, "an address is a comment");
         assert_eq!(kept("weight", &Answer::Decimal("72.5".to_owned())).as_deref(), Some("70-79"));
         assert_eq!(kept("lunch", &Answer::Time("14:30:00".to_owned())).as_deref(), Some("14h"));
         let amount = Answer::Quantity { amount: "1.5".to_owned(), unit: "h".to_owned() };
@@ -220,6 +280,51 @@ mod tests {
         assert_eq!((n("family", YES), n("family", NO), n("family", BLANK)), (1, 1, 1));
         assert_eq!(made.comments.len(), 1, "what was written beside is a comment, apart");
         assert!(made.rows.iter().all(|row| !row.given.contains("voisin")), "no free text in a row");
+    }
+
+    #[test]
+    fn an_address_leaves_its_answer_as_a_comment_does() {
+        let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/kinds.json")).unwrap();
+        let answers = Answers::new().with("site", Answer::Url("https://www.jeanne.fr/".to_owned()));
+        let one = Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, answers);
+        let made = Counting::of(&form, &mut SeededChance::new(5), vec![one]);
+        assert_eq!(made.counts.get(&("site".to_owned(), TEXT.to_owned())), Some(&1));
+        assert_eq!(made.comments.len(), 1);
+        assert!(made.rows.iter().all(|row| !row.given.contains("jeanne")));
+    }
+
+    #[test]
+    fn whoever_fills_several_blocks_counts_once_as_having_said_it_at_least_once() {
+        let form = Instrument::compile(include_str!("../../../../instruments/tests/forms/repeats.json")).unwrap();
+        let medicine = |name: &str, code: &str| {
+            let block = Answers::new().with("name", Answer::Text(name.to_owned())).choose("form", code);
+            block.with("dose", Answer::Decimal("40".to_owned()))
+        };
+        let person = |blocks: Vec<Answers>| {
+            let answers = Answers::new().choose("any", "true").with("medicines", Answer::Repeated(blocks));
+            Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, answers)
+        };
+        let none = Filled::new(Speaker::Patient, Channel::Web, Lang::Fr, Answers::new().choose("any", "false"));
+        let filled = vec![
+            person(vec![medicine("Le rose", "tablet"), medicine("Le bleu", "tablet"), medicine("Le soir", "drops")]),
+            person(vec![medicine("Un seul", "tablet")]),
+            person(Vec::new()),
+            none,
+        ];
+        let made = Counting::of(&form, &mut SeededChance::new(5), filled);
+        let table = |item: String| -> BTreeMap<&str, i64> {
+            made.counts.iter().filter(|((of, _), _)| *of == item).map(|((_, code), n)| (code.as_str(), *n)).collect()
+        };
+        assert_eq!(table(part("form", "tablet")), BTreeMap::from([(YES, 2), (BLANK, 1), (NOT_ASKED, 1)]));
+        assert_eq!(table(part("form", "drops")), BTreeMap::from([(YES, 1), (NO, 1), (BLANK, 1), (NOT_ASKED, 1)]));
+        assert_eq!(table("name".to_owned()), BTreeMap::from([(TEXT, 2), (BLANK, 1), (NOT_ASKED, 1)]));
+        assert!(["form", "dose", "medicines"].iter().all(|item| table((*item).to_owned()).is_empty()), "not counted");
+        for (item, _) in made.counts.keys() {
+            assert_eq!(table(item.clone()).values().sum::<i64>(), 4, "each person once in {item}");
+        }
+        assert_eq!(made.comments.len(), 4, "what was written, apart");
+        let rows: String = made.rows.iter().map(|row| row.given.as_str()).collect();
+        assert!(!rows.contains("rose") && !rows.contains("40") && rows.contains(r#"["tablet","drops"]"#), "{rows}");
     }
 
     #[test]

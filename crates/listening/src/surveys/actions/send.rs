@@ -155,7 +155,7 @@ pub enum Help {
 /// screen, and again when everything is sent.
 pub fn help(asked: &Asked, draft: &Draft) -> Vec<Help> {
     let alerts = asked.rules.as_ref().map(|rules| alerts(rules, &draft.answers)).unwrap_or_default();
-    let mut words = draft.answers.iter().filter_map(|(_, answer)| answer.own_words());
+    let mut words = draft.answers.every().filter_map(|(_, answer)| answer.own_words());
     let said = words.any(|text| text::distress::speaks_of_self_harm(text).is_some());
     alerts.into_iter().map(Help::Alert).chain(said.then_some(Help::Words)).collect()
 }

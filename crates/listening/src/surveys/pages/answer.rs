@@ -1,14 +1,11 @@
 //! One section a screen: answers are kept as one goes, filters are decided here, nothing needs a script.
 
-use std::{collections::BTreeSet, sync::Arc};
-
 use axum::{
     Form as Posted,
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::{Answer, AnswerError, Fault, Speaker};
-use kernel::{Day, Lang, Personal};
+use instruments::AnswerError;
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -18,23 +15,19 @@ use pages::{
     fields::{Button, Form, hidden},
     html, layout,
     parts::{self, Tone},
-    words::{french, say, say_with},
+    words::{say, say_with},
 };
 use serde::Deserialize;
 use spine::Platform;
 
 use super::{
-    Fields, asked_of, field, head_of, in_tag,
+    Fields, asked_of, field, head_of,
     intro::{UNTOUCHED, kiosk_leaves, kiosk_start},
-    question::{Reader, errors_of, section},
+    journey::Journey,
+    screen::{Reader, errors_of, section},
     sent, together,
 };
-use crate::surveys::{
-    actions::{self, SurveyProblem},
-    memory::Asked,
-    model::Draft,
-    token::DraftKey,
-};
+use crate::surveys::actions::{self, SurveyProblem};
 
 /// The id of a screen's form. The switches to the other language and to large print send it, so that nothing is lost.
 const FORM: &str = "reponses";
@@ -47,94 +40,6 @@ pub(super) struct Said {
     pub(super) d: Option<String>,
     /// An answer of this screen has just opened another question on it.
     pub(super) suite: Option<String>,
-}
-
-/// A draft on its way through the screens.
-pub(super) struct Journey {
-    pub asked: Arc<Asked>,
-    pub key: DraftKey,
-    pub draft: Draft,
-}
-
-impl Journey {
-    /// Opens the draft that an address names; `behalf` says whose pages ask.
-    pub async fn open(p: &Platform, campaign: &str, key: &str, behalf: bool) -> Result<Self, SurveyProblem> {
-        let asked = asked_of(p, campaign).await.map_err(|_| SurveyProblem::NotFound)?;
-        let key = DraftKey::read(key).ok_or(SurveyProblem::NoDraft)?;
-        let draft = actions::open(p, &asked, &key).await?.filter(|draft| draft.behalf == behalf);
-        draft.map(|draft| Self { asked, key, draft }).ok_or(SurveyProblem::NoDraft)
-    }
-
-    /// The screens that the answers so far show.
-    pub fn screens(&self) -> Vec<usize> {
-        self.asked.instrument.active_screens(&self.draft.answers)
-    }
-
-    /// The questions of a screen that the answers so far show.
-    pub fn questions(&self, screen: usize) -> Vec<String> {
-        let instrument = &self.asked.instrument;
-        let active: BTreeSet<&str> = instrument.active(&self.draft.answers).into_iter().collect();
-        let shown = instrument.screen_items(screen).filter(|item| item.kind.is_question());
-        shown.filter(|item| active.contains(item.link_id.as_str())).map(|item| item.link_id.clone()).collect()
-    }
-
-    /// Takes the posted answers of a screen; gives what does not fit. What a filter hides now is left in peace.
-    pub fn read(&mut self, screen: usize, fields: &Fields, today: Day) -> Vec<AnswerError> {
-        let reading = self.asked.instrument.from_form(screen, fields);
-        reading.merge_into(&mut self.draft.answers);
-        let shown = self.questions(screen);
-        let mut wrong = reading.errors;
-        wrong.retain(|one| shown.contains(&one.link_id));
-        for one in self.asked.instrument.validate_screen(screen, &self.draft.answers) {
-            if wrong.iter().all(|other| other.link_id != one.link_id) {
-                wrong.push(one);
-            }
-        }
-        for rule in
-            self.asked.instrument.broken_rules(&self.draft.answers, today).into_iter().filter(|one| !one.warning)
-        {
-            let Some(link_id) = rule.link_id.filter(|link_id| shown.contains(link_id)) else { continue };
-            if wrong.iter().all(|other| other.link_id != link_id) {
-                wrong.push(AnswerError { link_id, fault: Fault::Rule(rule.says), given: None });
-            }
-        }
-        if wrong.is_empty() && !actions::fits(&self.asked, &self.draft) {
-            wrong.extend(self.far_too_long(screen));
-        }
-        wrong
-    }
-
-    /// The longest text of a screen, as the one to shorten: all of them together are more than can be kept.
-    fn far_too_long(&self, screen: usize) -> Option<AnswerError> {
-        let items = self.asked.instrument.screen_items(screen);
-        let texts = items.filter_map(|item| {
-            let text = self.draft.answers.get(&item.link_id).and_then(Answer::own_words)?;
-            Some((text.chars().count(), item, text))
-        });
-        let (chars, item, text) = texts.max_by_key(|(chars, _, _)| *chars)?;
-        let fault = Fault::TooLong { chars, most: chars / 2 };
-        Some(AnswerError { link_id: item.link_id.clone(), fault, given: Some(Personal::new(text.to_owned())) })
-    }
-
-    /// The title of a screen and the sentences under it.
-    pub fn heading(&self, screen: usize, look: Look) -> (String, Markup) {
-        let (lang, instrument) = (look.lang, &self.asked.instrument);
-        let speaker = self.draft.speaker.unwrap_or(Speaker::Patient);
-        let found = instrument.screens().get(screen);
-        let title = found.and_then(|one| one.title.as_ref()).map(|title| title.get(speaker, lang).to_owned());
-        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| instrument.title(lang).to_owned());
-        let title = if lang == Lang::Fr { french(&title).into_owned() } else { title };
-        let is_first = self.screens().first() == Some(&screen);
-        let introduction = instrument.introduction(speaker, lang).filter(|_| is_first);
-        let body = html! {
-            h1 { (title) }
-            @if let Some(said) = introduction { p.lead { (in_tag(lang, said.tag, said.text)) } }
-            @if let Some(intro) = found.and_then(|one| one.intro.as_ref()) {
-                p { (in_tag(lang, intro.tag_for(lang), intro.get(lang))) }
-            }
-        };
-        (title, body)
-    }
 }
 
 /// The page of a screen.
@@ -200,7 +105,7 @@ fn scripts() -> String {
 
 fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
-    let errors = errors_of(&asked.instrument, wrong);
+    let errors = errors_of(&asked.instrument, wrong, lang);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
@@ -270,6 +175,13 @@ pub(super) async fn take(
         wrong.retain(|one| one.given.is_some());
         return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
     }
+    if let Some(place) = journey.press(go, &mut wrong) {
+        if !wrong.is_empty() {
+            return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
+        }
+        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        return Ok(seen(look, &format!("/q/{id}/{}?d={}#{place}", at + 1, journey.key.written())));
+    }
     let silent = field(&fields, together::SILENT) == "1";
     if silent && !wrong.is_empty() {
         return Ok(together::refused());
@@ -277,6 +189,7 @@ pub(super) async fn take(
     if !wrong.is_empty() && go != "back" {
         return Ok(refused(page(&journey, at, look, &wrong, false)));
     }
+    journey.drop_empty_blocks();
     let screens = journey.screens();
     let next = screens.iter().find(|one| **one > at).copied();
     // An answer may open a question of the same screen, which nobody without a script has seen yet.

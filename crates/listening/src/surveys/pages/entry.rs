@@ -21,9 +21,10 @@ use spine::Platform;
 
 use super::{
     Fields,
-    answer::{Journey, Said},
+    answer::Said,
     asked_of, field,
-    question::{Reader, errors_of, mode_of, section, unofficial},
+    journey::Journey,
+    screen::{Reader, errors_of, mode_of, section, unofficial},
     sent,
 };
 use crate::{
@@ -213,7 +214,7 @@ pub(super) async fn show(
 
 fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> Html<String> {
     let (asked, lang) = (&journey.asked, desk.lang());
-    let errors = errors_of(&asked.instrument, wrong);
+    let errors = errors_of(&asked.instrument, wrong, lang);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
@@ -228,6 +229,8 @@ fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) ->
         @if step == 0 { (unofficial(&asked.instrument, mode_of(journey.draft.channel()), lang)) }
         form method="post" action=(desk.look.link(&bare)) data-keep novalidate {
             (hidden("d", &journey.key.written()))
+            // The Enter key presses the first button of a form: it must not be one that removes something.
+            button.visually-hidden type="submit" name="go" value=(if is_last { "send" } else { "next" }) tabindex="-1" aria-hidden="true" {}
             (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Interviewer))
             div.buttons {
                 @if is_last { (Button::submit(say(lang, "surveys-entry-send")).named("go", "send")) }
@@ -259,12 +262,20 @@ pub(super) async fn take(
     };
     let at = screen.checked_sub(1).filter(|at| *at < asked.instrument.screens().len()).ok_or(Failure::NotFound)?;
     let before = journey.questions(at);
-    let wrong = journey.read(at, &fields, p.clock.today());
+    let mut wrong = journey.read(at, &fields, p.clock.today());
     let go = field(&fields, "go");
+    if let Some(place) = journey.press(go, &mut wrong) {
+        if !wrong.is_empty() {
+            return Ok(page(&desk, &journey, at, &wrong).into_response());
+        }
+        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        return Ok(seen(desk.look, &format!("{bare}/{}?d={}#{place}", at + 1, journey.key.written())));
+    }
     if !wrong.is_empty() && go != "back" {
         let page = page(&desk, &journey, at, &wrong);
         return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    journey.drop_empty_blocks();
     let screens = journey.screens();
     if go != "back" && journey.questions(at).iter().any(|one| !before.contains(one)) {
         actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;

@@ -22,7 +22,7 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{Fields, asked_of, field, head_of, in_french, question::unofficial};
+use super::{Fields, asked_of, field, head_of, in_french, screen::unofficial};
 use crate::{
     surveys::{
         actions,

@@ -6,15 +6,17 @@ mod discharges;
 mod entry;
 mod intro;
 mod invitation;
+mod journey;
 mod new_campaign;
 mod one_campaign;
 mod paper;
 mod question;
 mod returned;
+mod screen;
 mod sent;
 mod together;
 
-pub use question::previewed;
+pub use screen::previewed;
 
 use std::sync::Arc;
 

@@ -16,7 +16,7 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{asked_of, head_of, in_french, in_tag, question::unofficial};
+use super::{asked_of, head_of, in_french, in_tag, screen::unofficial};
 use crate::surveys::{memory::Asked, model::CampaignState};
 
 /// Who it is printed for.
@@ -128,9 +128,31 @@ impl<'a> Sheet<'a> {
             @if let Some(title) = &screen.title {
                 h2 { (title.get(self.speaker, self.lang)) }
             }
-            @for item in self.instrument.screen_items(at).filter(|item| Some(&item.link_id) != screen.link_id.as_ref()) {
-                (self.item(item))
+            @if let Some(group) = screen.link_id.as_deref().and_then(|own| self.instrument.item(own)).filter(|own| own.repeats.is_some()) {
+                (self.blocks(group))
             }
+            @for item in self.instrument.screen_items(at).filter(|item| Some(&item.link_id) != screen.link_id.as_ref() && item.inside.is_none()) {
+                (self.item(item))
+                @if item.repeats.is_some() { (self.blocks(item)) }
+            }
+        }
+    }
+
+    /// A group that repeats is printed as often as it must be answered, and three times where more are possible; whoever
+    /// needs more goes on on a sheet of their own.
+    fn blocks(&self, group: &Item) -> Markup {
+        const PRINTED: usize = 3;
+        let Some(repeats) = group.repeats else { return html! {} };
+        let said = group.wording.say(self.speaker, self.lang);
+        let printed = repeats.most.min(PRINTED.max(repeats.fewest));
+        html! {
+            @if let Some(told) = self.instrument.repeats_told(group, self.lang) { p.hint { (told) } }
+            @for text in self.above.get(&group.link_id).into_iter().flatten() { p { em { (text) } } }
+            @for number in 1..=printed {
+                h3 { (in_tag(self.lang, said.tag, said.text)) " – " (number) }
+                @for item in self.instrument.inside(&group.link_id) { (self.item(item)) }
+            }
+            @if printed < repeats.most { p.hint { (say(self.lang, "surveys-paper-more")) } }
         }
     }
 
@@ -166,15 +188,19 @@ impl<'a> Sheet<'a> {
 
 /// What is drawn to write in, and the words beside it; none for a question that takes lines.
 fn boxes(item: &Item, lang: Lang) -> Option<(&'static str, String)> {
+    let units = || item.units.iter().map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(" / ");
+    let clock = if lang == Lang::En { "|__|__| : |__|__|" } else { "|__|__| h |__|__|" };
     match item.kind {
-        Kind::Number => Some(("|__|__|__|", String::new())),
-        Kind::Decimal => Some(("|__|__|__| , |__|__|", String::new())),
+        Kind::Number => Some(("|__|__|__|  ", units())),
+        // A decimal point is drawn as the language writes it.
+        Kind::Decimal | Kind::Quantity if lang == Lang::En => Some(("|__|__|__| . |__|__|  ", units())),
+        Kind::Decimal | Kind::Quantity => Some(("|__|__|__| , |__|__|  ", units())),
         Kind::Date => Some(("|__|__| / |__|__| / |__|__|__|__|  ", say(lang, "surveys-paper-date"))),
-        Kind::Time => Some(("|__|__| h |__|__|", String::new())),
-        Kind::Quantity => {
-            let units: Vec<&str> = item.units.iter().map(|(_, shown)| shown.as_str()).collect();
-            Some(("|__|__|__| , |__|__|  ", units.join(" / ")))
+        Kind::Time => Some((clock, String::new())),
+        Kind::DateTime => {
+            Some(("|__|__| / |__|__| / |__|__|__|__|   |__|__| : |__|__|  ", say(lang, "surveys-paper-date-time")))
         }
+        Kind::Url => Some(("https://……………………………………………………………………………………", String::new())),
         _ => None,
     }
 }

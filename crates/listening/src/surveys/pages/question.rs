@@ -1,152 +1,38 @@
-//! One screen of an instrument, as a form: for somebody alone, or for an interviewer.
+//! One question of a screen, as fields of a form.
 
 use instruments::{
-    Answer, AnswerError, Answers, Fault, Instrument, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, Mode, OTHER,
-    Speaker,
+    Answer, AnswerError, Answers, Computed, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, OTHER, Speaker,
 };
 use kernel::Lang;
 use pages::{
     Markup,
-    fields::{Choice, Errors, Form, Width, hidden},
+    fields::{Choice, Form, Width, hidden},
     html,
-    parts::{self, Tone, face},
+    parts::face,
     words::{say, say_with},
 };
 
-use super::in_tag;
-use crate::{surveys::model::Draft, voices::Channel};
+use super::{in_tag, screen::Reader};
 
-/// Who reads the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
-    /// The person who answers.
-    Alone,
-    /// The same, with every question of the screen there: the script shows and hides them as answers come.
-    Everything,
-    /// Somebody who asks, or who copies from paper: sees the notes and every printed code.
-    Interviewer,
-}
-
-/// What the kit says of answers that do not fit, under the names that the questions have in the form.
-pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError]) -> Errors {
-    let mut errors = Errors::none();
-    for error in found {
-        let key = format!("surveys-answer-{}", error.fault.code());
-        let text = |value: &Option<String>| value.clone().unwrap_or_default().into();
-        let values = match &error.fault {
-            Fault::TooLong { chars, most } => vec![("chars", (*chars).into()), ("most", (*most).into())],
-            Fault::OutOfRange { least, greatest } => vec![("least", (*least).into()), ("greatest", (*greatest).into())],
-            Fault::Rule(says) => vec![("says", says.clone().into())],
-            Fault::TooPrecise { most } => vec![("most", i64::from(*most).into())],
-            Fault::Beyond { least, greatest } => vec![("least", text(least)), ("greatest", text(greatest))],
-            _ => Vec::new(),
-        };
-        let field = instrument.item(&error.link_id).map_or(error.link_id.clone().into(), Item::field);
-        errors.add_with(&field, &key, values);
-    }
-    errors
-}
-
-/// The way of asking that a channel is.
-pub(super) const fn mode_of(channel: Channel) -> Mode {
-    match channel {
-        Channel::Web | Channel::Kiosk => Mode::Web,
-        Channel::Phone => Mode::Phone,
-        Channel::Paper => Mode::Paper,
-        Channel::FaceToFace => Mode::Interview,
-    }
-}
-
-/// A word of caution where the source does not provide this way of asking (hard rule 13).
-pub(super) fn unofficial(instrument: &Instrument, mode: Mode, lang: Lang) -> Markup {
-    let rule = instrument.mode(mode).filter(|rule| instrument.is_official() && !rule.official);
-    html! {
-        @if let Some(rule) = rule {
-            (parts::notice(lang, Tone::Warning, say_with(lang, "surveys-unofficial", &[("mode", mode.label(lang).into())]),
-                html! { @if let Some(note) = &rule.note { p { (in_tag(lang, note.tag_for(lang), note.get(lang))) } } }))
-        }
-    }
-}
-
-/// The questions of a screen that these answers show.
-pub(super) fn section(
-    instrument: &Instrument,
-    draft: &Draft,
-    screen: usize,
-    form: Form<'_>,
-    wrong: &[AnswerError],
-    lang: Lang,
-    reader: Reader,
-) -> Markup {
-    let speaker = draft.speaker.unwrap_or(Speaker::Patient);
-    asked(instrument, (&draft.answers, speaker), screen, form, wrong, lang, reader)
-}
-
-/// The same, from the answers so far and whoever gives them.
-fn asked(
-    instrument: &Instrument,
-    (answers, speaker): (&Answers, Speaker),
-    screen: usize,
-    form: Form<'_>,
-    wrong: &[AnswerError],
-    lang: Lang,
-    reader: Reader,
-) -> Markup {
-    let active = instrument.active(answers);
-    let stands = |item: &&Item| reader == Reader::Everything && !item.hidden || active.contains(&item.link_id.as_str());
-    let shown = || instrument.screen_items(screen).filter(stands);
-    let borrowed = shown().any(|item| {
-        item.kind.is_question()
-            && item.wording.say(speaker, lang).speaker != speaker
-            && item.unworded.contains(&speaker)
-    });
-    let computed = instrument.computed(answers);
-    let own = instrument.screens().get(screen).and_then(|found| found.link_id.as_deref());
-    html! {
-        @if borrowed { p.quiet { (say(lang, "surveys-borrowed-wording")) } }
-        @for item in shown().filter(|item| Some(item.link_id.as_str()) != own) {
-            @if reader == Reader::Interviewer {
-                @for note in &item.interviewer_notes {
-                    p.hint { (say(lang, "surveys-interviewer")) " " (in_tag(lang, note.tag_for(lang), note.get(lang))) }
-                }
-            }
-            @let official = instrument.is_official();
-            div.question data-question=(item.link_id) hidden[!active.contains(&item.link_id.as_str())] {
-                (one(item, &One { answers, computed: &computed, form, wrong, lang, reader, speaker, official }))
-            }
-        }
-    }
-}
-
-/// A screen as it is shown, of a questionnaire that nobody answers yet: to whoever is alone with it, or to an interviewer.
-pub fn previewed(
-    instrument: &Instrument,
-    answers: &Answers,
-    screen: usize,
-    speaker: Speaker,
-    lang: Lang,
-    interviewer: bool,
-) -> Markup {
-    let reader = if interviewer { Reader::Interviewer } else { Reader::Alone };
-    let none = Errors::none();
-    asked(instrument, (answers, speaker), screen, Form::new(lang, &none), &[], lang, reader)
-}
-
-struct One<'a> {
-    answers: &'a Answers,
-    computed: &'a [(&'a str, String)],
-    form: Form<'a>,
-    wrong: &'a [AnswerError],
-    lang: Lang,
-    reader: Reader,
-    speaker: Speaker,
-    official: bool,
+/// What a question is asked with.
+pub(super) struct One<'a> {
+    /// The answers so far, of the block where it stands in one.
+    pub answers: &'a Answers,
+    /// The block of the group that repeats in which it stands, from 0.
+    pub block: Option<usize>,
+    pub computed: &'a [Computed<'a>],
+    pub form: Form<'a>,
+    pub wrong: &'a [AnswerError],
+    pub lang: Lang,
+    pub reader: Reader,
+    pub speaker: Speaker,
+    pub official: bool,
 }
 
 impl One<'_> {
     /// What was typed and did not fit.
     fn given(&self, item: &Item) -> Option<String> {
-        let wrong = self.wrong.iter().find(|error| error.link_id == item.link_id);
+        let wrong = self.wrong.iter().find(|error| error.link_id == item.link_id && error.block == self.block);
         wrong.and_then(|error| error.given.as_ref()).map(|given| given.open().clone())
     }
 
@@ -157,7 +43,7 @@ impl One<'_> {
         }
         let comma = |text: &str| if self.lang == Lang::Fr { text.replace('.', ",") } else { text.to_owned() };
         match self.answers.get(&item.link_id) {
-            Some(Answer::Choice(text) | Answer::Text(text)) => text.clone(),
+            Some(Answer::Choice(text) | Answer::Text(text) | Answer::Url(text)) => text.clone(),
             Some(Answer::Number(number)) => number.to_string(),
             Some(Answer::Decimal(text)) => comma(text),
             Some(Answer::Quantity { amount, .. }) => comma(amount),
@@ -167,17 +53,20 @@ impl One<'_> {
         }
     }
 
-    /// The three boxes of a date: day, month, year.
-    fn date(&self, item: &Item) -> [String; 3] {
+    /// The boxes of a date: day, month, year, and the time where one is asked.
+    fn date(&self, item: &Item) -> [String; 4] {
         if let Some(given) = self.given(item) {
-            let mut parts = given.split('/').map(str::to_owned);
+            let mut parts = given.splitn(4, '/').map(str::to_owned);
             return std::array::from_fn(|_| parts.next().unwrap_or_default());
         }
-        let Some(Answer::Date(text)) = self.answers.get(&item.link_id) else { return Default::default() };
-        let mut parts = text.split('-').map(|part| part.trim_start_matches('0').to_owned());
+        let Some(Answer::Date(text) | Answer::DateTime(text)) = self.answers.get(&item.link_id) else {
+            return Default::default();
+        };
+        let (date, clock) = text.split_once('T').unwrap_or((text, ""));
+        let mut parts = date.split('-').map(|part| part.trim_start_matches('0').to_owned());
         let year = parts.next().unwrap_or_default();
         let month = parts.next().unwrap_or_default();
-        [parts.next().unwrap_or_default(), month, year]
+        [parts.next().unwrap_or_default(), month, year, clock.get(..5).unwrap_or_default().to_owned()]
     }
 
     /// What was written beside the printed answers.
@@ -204,15 +93,16 @@ impl One<'_> {
     }
 }
 
-fn one(item: &Item, at: &One<'_>) -> Markup {
+/// A question, a text or a value that the form computes.
+pub(super) fn one(item: &Item, at: &One<'_>) -> Markup {
     let (wording, hint) = (at.wording(item), at.hint(item));
-    let name = item.field();
+    let name = item.field_in(at.block);
     let or = |key: &str| hint.clone().unwrap_or_else(|| html! { (say(at.lang, key)) });
     match item.kind {
         Kind::Group => html! { h2 { (wording) } @if let Some(hint) = hint { p { (hint) } } },
         Kind::Display if item.computed => {
-            let value = at.computed.iter().find(|(link_id, _)| *link_id == item.link_id).map(|(_, value)| value);
-            html! { p { (wording) " " strong { output { @if let Some(value) = value { (value) } } } } }
+            let value = at.computed.iter().find(|one| one.link_id == item.link_id && one.block == at.block);
+            html! { p { (wording) " " strong { output { @if let Some(value) = value { (value.shown) } } } } }
         }
         Kind::Display => html! { p { (wording) } },
         Kind::Number => {
@@ -220,19 +110,28 @@ fn one(item: &Item, at: &One<'_>) -> Markup {
             let range = [("least", least.into()), ("greatest", greatest.into())];
             let field = at.form.text(&name, wording).digits().value(at.written(item)).autocomplete("off");
             let hint = hint.unwrap_or_else(|| html! { (say_with(at.lang, "surveys-range", &range)) });
-            html! { (field.hint(hint)) }
+            html! { (with_unit(field, item).hint(hint)) }
         }
         Kind::Decimal => {
             let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
-            html! { (field.hint(or("surveys-decimal"))) }
+            html! { (with_unit(field, item).hint(or("surveys-decimal"))) }
         }
         Kind::Time => {
             let field = at.form.text(&name, wording).width(Width::Short).value(at.written(item)).autocomplete("off");
             html! { (field.hint(or("surveys-time"))) }
         }
         Kind::Date => {
-            let [day, month, year] = at.date(item);
+            let [day, month, year, _] = at.date(item);
             html! { (at.form.date(&name, wording).written(&day, &month, &year).hint(or("surveys-date"))) }
+        }
+        Kind::DateTime => {
+            let [day, month, year, time] = at.date(item);
+            let field = at.form.date(&name, wording).written(&day, &month, &year).with_time(&time);
+            html! { (field.hint(or("surveys-date-time"))) }
+        }
+        Kind::Url => {
+            let field = at.form.text(&name, wording).address().value(at.written(item));
+            html! { (field.hint(or("surveys-address"))) }
         }
         Kind::Quantity => quantity(item, at, wording, hint),
         Kind::Open => {
@@ -246,9 +145,17 @@ fn one(item: &Item, at: &One<'_>) -> Markup {
     }
 }
 
+/// A number, and the one unit that its document states after the box.
+fn with_unit(field: pages::fields::Text, item: &Item) -> pages::fields::Text {
+    match item.units.as_slice() {
+        [(_, shown)] => field.unit(shown.clone()),
+        _ => field,
+    }
+}
+
 /// An amount: a number and its unit, chosen where there are several.
 fn quantity(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> Markup {
-    let name = item.field();
+    let name = item.field_in(at.block);
     let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
     let field = match hint {
         Some(hint) => field.hint(hint),
@@ -285,7 +192,7 @@ fn choices(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> 
         }
         if choice.missing.is_some() { one.apart() } else { one }
     });
-    let name = item.field();
+    let name = item.field_in(at.block);
     let mut field = if item.several { at.form.checkboxes(&name, wording) } else { at.form.radios(&name, wording) };
     field = field.with_all(made);
     if item.other {

@@ -17,9 +17,9 @@ use serde::Deserialize;
 use spine::Platform;
 
 use super::{
-    answer::Journey,
     asked_of, head_of,
     intro::{UNTOUCHED, kiosk_start},
+    journey::Journey,
 };
 use crate::surveys::{
     actions::Help,

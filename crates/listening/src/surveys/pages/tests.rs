@@ -24,6 +24,7 @@ use crate::{
 };
 
 mod kinds;
+mod repeats;
 mod tablet;
 
 fn look(lang: Lang) -> Look {

@@ -8,7 +8,8 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::program::literal;
+use instruments::{Answers, Instrument, Item, Speaker, program::literal};
+use kernel::Lang;
 use organisation::access::Failure;
 use pages::{
     Look,
@@ -19,8 +20,9 @@ use serde_json::{Map, Value, json};
 use spine::Platform;
 
 use super::{
-    answer::{Journey, Said, head},
-    question::{Reader, section},
+    answer::{Said, head},
+    journey::Journey,
+    screen::{ANY_BLOCK, Reader, another, section},
     sent,
 };
 use crate::surveys::actions::{Help, SurveyProblem};
@@ -43,6 +45,11 @@ pub(super) async fn show(
     let instrument = &journey.asked.instrument;
     let fields: Map<String, Value> =
         instrument.questions().map(|item| (item.link_id.clone(), json!(item.field()))).collect();
+    let inside: Map<String, Value> = instrument
+        .items()
+        .iter()
+        .filter_map(|item| Some((item.link_id.clone(), json!(item.inside.as_ref()?))))
+        .collect();
     let units: Map<String, Value> =
         instrument.questions().filter_map(|item| Some((item.link_id.clone(), json!(item.units.first()?.0)))).collect();
     let now = jiff::Timestamp::from_millisecond(p.clock.millis()).map(|now| now.to_string()).unwrap_or_default();
@@ -51,12 +58,37 @@ pub(super) async fn show(
         "now": now,
         "answers": answers(&journey),
         "fields": fields,
+        "inside": inside,
+        "blocks": blocks(&journey, look),
         "units": units,
         "screens": screens(&journey, look),
+        "reads": reads(instrument, look.lang),
         "alerts": alerts(&journey, look),
         "words": words(look),
     }))
     .into_response())
+}
+
+/// For each group that repeats: the answers of its blocks, and a block that nobody asked for yet, with the number that the
+/// script puts its own for.
+fn blocks(journey: &Journey, look: Look) -> Map<String, Value> {
+    let (instrument, given) = (&journey.asked.instrument, &journey.draft.answers);
+    let speaker = journey.draft.speaker.unwrap_or(Speaker::Patient);
+    let session = instrument.session(given);
+    let values = |link_id: &str, at: usize| {
+        let nodes = session.program().item(link_id).map(|item| session.instances(item)).unwrap_or_default();
+        let values = nodes.get(at).map(|node| session.answers(*node)).unwrap_or_default();
+        Value::Array(values.iter().map(literal).collect())
+    };
+    let one = |group: &Item| {
+        let block = |(at, block): (usize, &Answers)| -> Map<String, Value> {
+            block.iter().map(|(link_id, _)| (link_id.to_owned(), values(link_id, at))).collect()
+        };
+        let answers: Vec<_> = given.within(&group.link_id).iter().enumerate().map(block).collect();
+        let html = another(instrument, group, speaker, look.lang).0;
+        (group.link_id.clone(), json!({ "field": group.field(), "any": ANY_BLOCK, "html": html, "answers": answers }))
+    };
+    instrument.repeated().map(one).collect()
 }
 
 /// The answers so far, as the program writes values.
@@ -80,6 +112,26 @@ fn screens(journey: &Journey, look: Look) -> Vec<Value> {
         json!({ "links": links, "title": title, "head": heading.0, "questions": questions.0 })
     };
     (0..instrument.screens().len()).map(screen).collect()
+}
+
+/// How the script writes what the form computes: as [`instruments::Item::readable`] does.
+fn reads(instrument: &Instrument, lang: Lang) -> Value {
+    let units: Map<String, Value> = instrument
+        .items()
+        .iter()
+        .filter(|item| item.computed && !item.units.is_empty())
+        .map(|item| (item.link_id.clone(), json!(item.units)))
+        .collect();
+    let mut reads = match lang {
+        Lang::Fr => {
+            json!({ "point": ",", "group": "\u{202f}", "clock": "{h}\u{a0}h\u{a0}{m}", "bare": true, "yes": "Oui", "no": "Non" })
+        }
+        Lang::En => json!({ "point": ".", "group": ",", "clock": "{h}:{m}", "bare": false, "yes": "Yes", "no": "No" }),
+    };
+    if let Some(reads) = reads.as_object_mut() {
+        reads.insert("units".into(), units.into());
+    }
+    reads
 }
 
 /// Each alert of the questionnaire with what is shown at once when an answer raises it (hard rule 18).

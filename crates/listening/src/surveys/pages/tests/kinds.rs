@@ -5,7 +5,7 @@ use super::*;
 use crate::surveys::{model::Anonymity, token::DraftKey};
 
 /// A campaign of November that asks a questionnaire, and the key of somebody who has begun it.
-async fn begun(stage: &Stage, document: &str) -> (String, String) {
+pub(super) async fn begun(stage: &Stage, document: &str) -> (String, String) {
     let instrument = actions::add_instrument(&stage.p, document).await.unwrap();
     let new = NewCampaign { instrument, ..stage.new_campaign(false).await };
     let id = actions::create(&stage.p, By::default(), new).await.unwrap();
@@ -68,15 +68,33 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     let again = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}&suite=1")), look(Lang::Fr)).await;
     let (_, page) = html(again).await;
     sound(&page);
-    for part in [r#"name="who""#, "une question de plus", r#"value="72,5""#, "145.0"] {
+    for part in [r#"name="who""#, "une question de plus", r#"value="72,5""#, "145,0\u{a0}kg"] {
         assert!(page.contains(part), "{part} in {page}");
     }
     // What does not fit is told at its field, with what was written; the rest is kept.
-    let wrong = [("birth-day", "31"), ("birth-month", "2"), ("birth-year", "1956"), ("lunch", "midi"), ("go", "send")];
+    let wrong = [
+        ("birth-day", "31"),
+        ("birth-month", "2"),
+        ("birth-year", "1956"),
+        ("lunch", "midi"),
+        ("arrived-day", "31"),
+        ("arrived-time", "<tôt>"),
+        ("site", "javascript:x"),
+        ("go", "send"),
+    ];
     let (status, page) = html(post(&wrong).await).await;
     sound(&page);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    for part in [r#"value="31""#, r#"value="1956""#, r#"value="midi""#, "Écrivez une heure", "Écrivez une date"] {
+    for part in [
+        r#"value="31""#,
+        r#"value="1956""#,
+        r#"value="midi""#,
+        "Écrivez une heure",
+        "Écrivez une date",
+        "Une heure va avec son jour",
+        r#"value="&lt;tôt&gt;""#,
+        r#"value="javascript:x""#,
+    ] {
         assert!(page.contains(part), "{part} in {page}");
     }
     let all = [
@@ -84,6 +102,11 @@ async fn each_kind_is_asked_kept_and_shown_again() {
         ("who", "Ma sœur."),
         ("birth-year", "1956"),
         ("lunch", "14h30"),
+        ("arrived-day", "22"),
+        ("arrived-month", "11"),
+        ("arrived-year", "2026"),
+        ("arrived-time", "9h05"),
+        ("site", "www.exemple.fr"),
         ("pain", "1,5"),
         ("pain-unit", "h"),
         ("late", "La radio."),
@@ -97,7 +120,16 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     let next = to(post(&[&all[..], &[("go", "send"), ("elder", "false")]].concat()).await);
     assert!(next.contains("suite=1"), "the year of birth opens a question: {next}");
     let (_, page) = html(show(Lang::Fr).await).await;
-    for part in ["par le bateau", "mon voisin", r#"value="14:30""#, r#"<option value="h" selected"#, "La radio."] {
+    for part in [
+        "par le bateau",
+        "mon voisin",
+        r#"value="14:30""#,
+        r#"value="09:05""#,
+        r#"type="url""#,
+        r#"value="https://www.exemple.fr""#,
+        r#"<option value="h" selected"#,
+        "La radio.",
+    ] {
         assert!(page.contains(part), "{part} in {page}");
     }
     assert!(to(post(&[("elder", "true"), ("go", "send")]).await).contains("/merci"));
@@ -143,7 +175,7 @@ async fn the_script_is_given_the_compiled_form_and_nothing_of_another_person() {
     let (status, text) = html(ask(&key).await).await;
     assert_eq!(status, StatusCode::OK);
     let given: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(given["program"]["items"].as_array().unwrap().len(), 12);
+    assert_eq!(given["program"]["items"].as_array().unwrap().len(), 15);
     assert_eq!(given["answers"]["came"][0][2], "car");
     assert_eq!(given["fields"]["birth"], "birth");
     assert_eq!(given["units"]["pain"], "min");

@@ -251,6 +251,9 @@ fn every_attribute_has_its_line_and_what_is_kept_shows() {
             let (with, without) = (with.questionnaire.unwrap(), without.questionnaire.unwrap());
             assert_eq!(with != without, *shows, "{name} = {value} on {kind}: whether the form shows it");
             assert_eq!(lss::broken_rules(with.value()), Vec::<String>::new(), "{name} {kind}");
+            let problems = instruments::program::Program::compile(&with).problems;
+            let wrong: Vec<_> = problems.iter().filter(|one| one.severity == instruments::Severity::Error).collect();
+            assert!(wrong.is_empty(), "{name} = {value} on {kind}: {wrong:?}");
             count += 1;
         }
     }

@@ -31,7 +31,13 @@ impl<'s> Builder<'s> {
             let link = group.as_ref().map_or_else(|| "score.total".to_owned(), |group| format!("score.{group}"));
             if !sums.contains(&link) {
                 sums.push(link.clone());
-                items.push(Value::Object(sum(&link, group.as_deref())));
+                let groups = match group {
+                    Some(group) => vec![group],
+                    None => {
+                        self.survey.groups.iter().filter_map(|one| self.names.groups.get(one.gid).cloned()).collect()
+                    }
+                };
+                items.push(Value::Object(sum(&link, &groups)));
             }
             self.message(at, row, &link, &mut messages);
         }
@@ -151,16 +157,21 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// A hidden item that adds the values of the answers, of all or of one group.
-fn sum(link: &str, group: Option<&str>) -> Node {
+/// A hidden item that adds the values of the answers of some groups. They are named one by one: the sum stands beside them, and
+/// a path through everything would lead to the sum itself.
+fn sum(link: &str, groups: &[String]) -> Node {
     let mut item = leaf(link, "decimal");
     item.insert("text".into(), "Score".into());
     item.insert("readOnly".into(), true.into());
     extend(&mut item, json!({"url": url::HIDDEN, "valueBoolean": true}));
-    let start = group.map_or_else(
-        || "%resource.repeat(item)".to_owned(),
-        |group| format!("%resource.item.where(linkId = {}).repeat(item)", crate::limesurvey::em::quoted(group)),
-    );
-    extend(&mut item, expression(url::CALCULATED, &format!("{start}.answer.value.ofType(Coding).weight().sum()")));
+    let weights = |group: &String| {
+        let named = crate::limesurvey::em::quoted(group);
+        format!("%resource.item.where(linkId = {named}).repeat(item).answer.value.ofType(Coding).weight()")
+    };
+    let mut all = groups.iter().map(weights);
+    let first = all.next().unwrap_or_else(|| "{}".to_owned());
+    let path = all.fold(first, |path, one| format!("{path}.combine({one})"));
+    // Where nothing is answered the sum is 0, not nothing.
+    extend(&mut item, expression(url::CALCULATED, &format!("{path}.combine(0).sum()")));
     item
 }

@@ -305,7 +305,10 @@ impl<'d> Builder<'d> {
 
     fn active(&mut self, element: Element<'d>, item: u32, at: &At, seen: &Seen) {
         let conditions: Vec<_> = element.list("enableWhen").collect();
-        let any = element.text("enableBehavior") == Some("any");
+        // R4 says of several conditions that they are joined by "or" and asks for `enableBehavior` with them (que-12).
+        // Where it is forgotten all the same, they are read as the check of responses reads them.
+        let behavior = element.text("enableBehavior");
+        let any = behavior == Some("any") || (behavior.is_none() && conditions.len() > 1);
         let mut tests: Vec<Expr> = Vec::new();
         for (rank, condition) in conditions.into_iter().enumerate() {
             tests.extend(self.condition(condition, &at.entry("enableWhen", rank)));

@@ -1,8 +1,9 @@
 //! One meaning on both sides: the server's interpreter and the browser's are given the same programs and the same
-//! answers, and must show the same items, values and broken rules after every single answer.
+//! answers, and must show the same items, values, limits, broken rules and scores after every single answer.
 //!
-//! `VECU_SEQUENCES=1000000` plays as many sequences; by default a few thousand. It takes a Node; without one it says that
-//! it was skipped.
+//! `VECU_SEQUENCES=100000` plays as many sequences; by default a few thousand. It takes a Node; without one it says that
+//! it was skipped. Millions are played by `tests/browser/form.test.mjs`, in Chromium and in Node, by sums of what is shown;
+//! `docs/decisions/0011-compiled-form.md` says what was run.
 
 #![allow(
     clippy::unwrap_used,

@@ -20,9 +20,9 @@ use std::{
 use both::{NOW, asked, dice::Dice, forms, given::given};
 use fhir::Document;
 use instruments::{
-    Items, Limit, Session,
+    Items, Limit, Problem, Session,
     conformance::{Known, check},
-    program::{FormType, Partial, Program, Value, read_literal},
+    program::{FormType, Outside, Partial, Program, Value, read_literal},
 };
 use serde_json::{Value as Json, json};
 
@@ -244,6 +244,22 @@ const SHARED: [Limit; 18] = [
 /// What `conformance` calls a rule that does not hold.
 const BROKEN: &str = "rule-not-kept";
 
+/// The items whose limits are not compared.
+fn strange(problems: &[Problem], program: &Program, outside: &[Outside]) -> HashSet<String> {
+    // What is not written as its type demands (an empty text, a date for a clock) is told so there, and nothing more.
+    let strange = ["answer-malformed", "answer-type"];
+    let strange = problems.iter().filter(|one| strange.contains(&one.code)).filter_map(|one| one.link_id.clone());
+    let mut strange: HashSet<String> = strange.collect();
+    // Units that are printed and of a list that is not whole are judged by half here.
+    let half = outside.iter().filter(|one| one.purpose.ends_with("unitValueSet"));
+    strange.extend(half.filter_map(|one| Some(program.items[one.item? as usize].link_id.clone())));
+    // A moment with a zone and one without are compared by their clocks there and not at all here. FHIR demands the
+    // zone wherever there is a clock, so that neither happens to what is well written.
+    let moments = program.items.iter().filter(|item| item.kind == FormType::DateTime);
+    strange.extend(moments.map(|item| item.link_id.clone()));
+    strange
+}
+
 #[test]
 fn the_page_says_what_the_check_of_the_whole_response_says() {
     let shared: Vec<&str> = SHARED.iter().map(|limit| limit.code()).collect();
@@ -274,17 +290,7 @@ fn the_page_says_what_the_check_of_the_whole_response_says() {
         let response = session.to_response(Items::Shown);
         let world = Known::new(fhirpath::DateTime::parse(NOW));
         let problems = check(Some(&form), &response, &world);
-        // What is not written as its type demands (an empty text, a date for a clock) is told so there, and nothing more.
-        let strange = ["answer-malformed", "answer-type"];
-        let strange = problems.iter().filter(|one| strange.contains(&one.code)).filter_map(|one| one.link_id.clone());
-        let mut strange: HashSet<String> = strange.collect();
-        // Units that are printed and of a list that is not whole are judged by half here.
-        let half = outside.iter().filter(|one| one.purpose.ends_with("unitValueSet"));
-        strange.extend(half.filter_map(|one| Some(program.items[one.item? as usize].link_id.clone())));
-        // A moment with a zone and one without are compared by their clocks there and not at all here. FHIR demands the
-        // zone wherever there is a clock, so that neither happens to what is well written.
-        let moments = program.items.iter().filter(|item| item.kind == FormType::DateTime);
-        strange.extend(moments.map(|item| item.link_id.clone()));
+        let strange = strange(&problems, &program, &outside);
         let mut here: Vec<(String, &str)> = session
             .limits()
             .iter()

@@ -252,3 +252,22 @@ fn weeks_and_months_that_meet_stay_with_the_server() {
         assert_eq!(calculated(source), left, "{source}");
     }
 }
+
+#[test]
+fn lists_that_name_each_other_end_and_a_long_one_on_every_question_is_no_form() {
+    let many = |name: String| json!({ "include": vec![json!({ "valueSet": [name] }); 60] });
+    let mut contained: Vec<Json> =
+        (0..9).map(|rank| set(&format!("s{rank}"), many(format!("#s{}", rank + 1)))).collect();
+    contained.push(set("s9", json!({ "include": [codes("urn:s", &["a"])] })));
+    let long: Vec<String> = (0..4_000).map(|code| format!("c{code}")).collect();
+    let long: Vec<&str> = long.iter().map(String::as_str).collect();
+    contained.push(set("long", json!({ "include": [codes("urn:s", &long)] })));
+    let question =
+        |rank: usize, list: &str| json!({ "linkId": format!("q{rank}"), "type": "choice", "answerValueSet": list });
+    let mut items: Vec<Json> = (0..60).map(|rank| question(rank, "#long")).collect();
+    items.push(question(60, "#s0"));
+    let compiled = compile(form(contained.into(), items.into()), &[]);
+    assert_eq!(compiled.program.items[0].options.len(), 4_000);
+    assert_eq!(compiled.program.items.iter().filter(|item| item.members).count(), 50);
+    assert_eq!(compiled.outside.len(), 11);
+}

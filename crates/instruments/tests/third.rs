@@ -130,6 +130,31 @@ impl Drop for Engine {
     }
 }
 
+/// An expression, and what stands in the variables that it uses, each used by those after it.
+fn with_variables(source: &str, variables: &Json) -> String {
+    let mut out = source.to_owned();
+    for one in variables.as_array().into_iter().flatten().rev() {
+        let (name, text) = (one[0].as_str().unwrap(), one[1].as_str().unwrap());
+        if out.contains(&format!("%{name}")) {
+            out += &format!(" with {name} = {text}");
+        }
+    }
+    out
+}
+
+/// What answers hold that engines are known to read otherwise: `👍` for a character of two UTF-16 units, `°` for a temperature
+/// or an arbitrary unit, `.0` for a decimal that ends in a nought.
+fn marks(question: &Json) -> String {
+    let text = question.to_string();
+    let nought = regex::Regex::new(r"\d\.\d*0\b").unwrap();
+    let found = [
+        ("👍", text.chars().any(|letter| letter > '\u{ffff}')),
+        ("°", ["\"Cel\"", "\"[degF]\"", "\"[IU]\""].iter().any(|unit| text.contains(unit))),
+        (".0", nought.is_match(&text)),
+    ];
+    found.into_iter().filter(|(_, is_there)| *is_there).map(|(mark, _)| format!(" {mark}")).collect()
+}
+
 /// What was compared, and what came of it.
 struct Comparison {
     engine: Engine,
@@ -179,12 +204,13 @@ impl Comparison {
             let question = json!({ "form": if round == 0 { form.clone() } else { Json::Null },
                 "response": session.to_response(Items::Shown), "variables": variables(form), "expressions": expressions });
             for ((expr, source), theirs) in asked.iter().zip(self.engine.ask(&question)) {
-                self.compare(name, source, &theirs, &here(&session, expr));
+                let told = format!("{}{}", with_variables(source, &question["variables"]), marks(&question));
+                self.compare((name, source, &told), &theirs, &here(&session, expr));
             }
         }
     }
 
-    fn compare(&mut self, name: &str, source: &str, theirs: &Json, ours: &[Told]) {
+    fn compare(&mut self, (name, source, told_so): (&str, &str, &str), theirs: &Json, ours: &[Told]) {
         let said: Option<Vec<Told>> =
             theirs.as_array().map(|list| list.iter().map(|one| told(one.as_str().unwrap())).collect());
         self.compared += 1;
@@ -193,7 +219,7 @@ impl Comparison {
             self.alike += 1;
             return;
         }
-        let whole = format!("{source} => {theirs} not {ours:?}");
+        let whole = format!("{told_so} => {theirs} not {ours:?}");
         match self.classes.iter().find(|(_, pattern)| pattern.is_match(&whole)) {
             Some((class, _)) => *self.seen.entry(class.name.clone()).or_default() += 1,
             None => drop(self.unknown.insert(source.to_owned(), format!("{name}: {whole}"))),
@@ -203,7 +229,7 @@ impl Comparison {
     fn end(&self, published: bool) {
         let Self { forms, compared, alike, seen, unknown, .. } = self;
         println!("{forms} answered forms, {compared} results compared, {alike} alike; differences: {seen:?}");
-        let some: Vec<_> = unknown.values().take(12).cloned().collect();
+        let some: Vec<_> = unknown.values().take(40).cloned().collect();
         assert!(unknown.is_empty(), "{} results differ for no known reason:\n{}", unknown.len(), some.join("\n"));
         assert!(alike * 10 > compared * 8, "only {alike} of {compared} are alike");
         for (class, _) in self.classes.iter().filter(|(class, _)| class.published == published) {

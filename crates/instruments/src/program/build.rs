@@ -61,6 +61,8 @@ pub(super) struct Builder<'d> {
     pub problems: Vec<Problem>,
     pub outside: Vec<Outside>,
     pub lists: Lists<'d>,
+    /// How many members of lists the questions have.
+    pub listed: usize,
     /// Questions often print the same answers: each is kept once.
     codings: Codings<'d>,
     pub names: Option<Names>,
@@ -89,6 +91,7 @@ impl Program {
             problems: Vec::new(),
             outside: Vec::new(),
             lists: Lists::of(document.root(), beside),
+            listed: 0,
             codings: Codings::default(),
             names: Names::new(),
             words: HashMap::new(),

@@ -1,6 +1,8 @@
 //! What a questionnaire asks of others (a terminology server, computed texts and limits), and lists whose members cannot be
 //! told here: nothing of it is judged while somebody answers, and each is said.
 
+use std::collections::BTreeSet;
+
 use fhir::Element;
 use serde_json::Value as Json;
 
@@ -18,6 +20,8 @@ use crate::{
 const ANSWERS: &str = "answerValueSet";
 /// The system of units.
 const UCUM: &str = "http://unitsofmeasure.org";
+/// Most members of lists that the questions of a form may have together.
+const MOST_LISTED: usize = 200_000;
 /// Words of the calendar that stand for a code of UCUM.
 const CALENDAR: [&str; 14] = [
     "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second",
@@ -28,11 +32,18 @@ impl<'d> Builder<'d> {
     /// The members of the list that a question names, and whether an answer can be held against them.
     pub(super) fn listed(&mut self, element: Element<'d>, printed: bool, at: &At) -> (Vec<FormOption>, bool) {
         let Some(name) = element.text(ANSWERS) else { return (Vec::new(), false) };
-        let found = self.lists.members(name).filter(|_| !printed).unwrap_or_default();
-        if !found.whole {
+        let found = self.lists.members(name).filter(|_| !printed).filter(|found| self.fits(found.options.len()));
+        let whole = found.as_ref().is_some_and(|found| found.whole);
+        if !whole {
             self.list_outside(ANSWERS, name, at);
         }
-        (found.options, found.whole)
+        (found.map(|found| found.options.clone()).unwrap_or_default(), whole)
+    }
+
+    /// Whether a list still fits into the form: a long one on every question is no form.
+    fn fits(&mut self, members: usize) -> bool {
+        self.listed = self.listed.saturating_add(members);
+        self.listed <= MOST_LISTED
     }
 
     /// The units that an amount may have (`unitOption`, `unitValueSet`); none when any may stand there, or when the page
@@ -54,7 +65,8 @@ impl<'d> Builder<'d> {
         let listed = element.extension_text(sdc::UNIT_SET).and_then(|name| self.unit_list(name, at));
         let mut accepted = match (printed, listed) {
             (Some(printed), Some(listed)) => printed.into_iter().filter(|code| listed.contains(code)).collect(),
-            (one, other) => one.or(other)?,
+            (Some(printed), None) => printed,
+            (None, listed) => listed?.into_iter().collect(),
         };
         // A word of the calendar is written as its code.
         accepted.retain(|code| ucum(code) == code);
@@ -67,16 +79,16 @@ impl<'d> Builder<'d> {
         Some(accepted)
     }
 
-    fn unit_list(&mut self, name: &str, at: &At) -> Option<Vec<String>> {
-        let Some(found) = self.lists.members(name).filter(|found| found.whole) else {
+    fn unit_list(&mut self, name: &str, at: &At) -> Option<BTreeSet<String>> {
+        let Some(found) = self.lists.members(name).filter(|found| found.whole && self.fits(found.options.len())) else {
             self.list_outside(sdc::UNIT_SET, name, at);
             return None;
         };
-        let code = |option: FormOption| match option.value {
+        let code = |option: &FormOption| match &option.value {
             Value::Coding(coding) if matches!(coding.system.as_str(), "" | UCUM) => Some(coding.code.clone()),
             _ => None,
         };
-        Some(found.options.into_iter().filter_map(code).collect())
+        Some(found.options.iter().filter_map(code).collect())
     }
 
     fn list_outside(&mut self, purpose: &'static str, name: &str, at: &At) {

@@ -1,7 +1,11 @@
 //! Lists of answers that a questionnaire carries with it or that are given beside it: ValueSets, with the weights of their
 //! CodeSystems. What is whole here is what [`crate::conformance`] can decide for every code.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use fhir::Element;
 
@@ -20,6 +24,8 @@ const DEEPEST: usize = 10;
 pub struct Lists<'d> {
     contained: Shelf<'d>,
     beside: Shelf<'d>,
+    /// What was read already: many questions can name one list.
+    read: RefCell<HashMap<String, Option<Rc<Members>>>>,
 }
 
 /// Lists and code systems that can name one another.
@@ -57,10 +63,14 @@ impl<'d> Lists<'d> {
     }
 
     /// The members of a list; none when it is not here.
-    pub fn members(&self, name: &str) -> Option<Members> {
-        let (contained, beside) = (&self.contained, &self.beside);
+    pub fn members(&self, name: &str) -> Option<Rc<Members>> {
+        if let Some(read) = self.read.borrow().get(name) {
+            return read.clone();
+        }
         let read = |shelf: &Shelf<'d>| shelf.members(name, 0, &mut MOST_MEMBERS.clone());
-        read(contained).or_else(|| read(beside))
+        let found = read(&self.contained).or_else(|| read(&self.beside)).map(Rc::new);
+        self.read.borrow_mut().insert(name.to_owned(), found.clone());
+        found
     }
 }
 
@@ -155,6 +165,9 @@ impl<'d> Shelf<'d> {
 
     /// One line of a definition: the codes that all of its demands admit.
     fn part(&self, part: Element<'d>, depth: usize, left: &mut usize) -> Members {
+        // A line counts too, so that lists that name each other and hold nothing end.
+        let Some(rest) = left.checked_sub(1) else { return Members::default() };
+        *left = rest;
         let system = part.text("system");
         let listed: Vec<Element<'d>> = part.list("concept").filter(|one| one.has("code")).collect();
         let own = match (system, listed.is_empty()) {

@@ -121,8 +121,9 @@ pub(super) fn units(root: Element<'_>, lists: &Lists<'_>, items: &[FormItem], st
         let coded = [sdc::UNIT_OPTION, sdc::UNIT].into_iter().flat_map(|url| element.extensions(url));
         let codes = coded.filter_map(|one| one.child("valueCoding")?.text("code").map(str::to_owned));
         out.extend(codes);
-        let listed = element.extension_text(sdc::UNIT_SET).and_then(|name| lists.members(name)).unwrap_or_default();
-        out.extend(listed.options.into_iter().filter_map(|option| match option.value {
+        let listed = element.extension_text(sdc::UNIT_SET).and_then(|name| lists.members(name));
+        let listed = listed.iter().flat_map(|found| &found.options);
+        out.extend(listed.filter_map(|option| match &option.value {
             Value::Coding(coding) => Some(coding.code.clone()),
             _ => None,
         }));

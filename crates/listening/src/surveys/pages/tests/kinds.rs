@@ -73,8 +73,7 @@ async fn each_kind_is_asked_kept_and_shown_again() {
         all.extend_from_slice(pairs);
         answer::take(p(), Path((path.clone(), 1)), look(Lang::Fr), fields(&all))
     };
-    let (_, page) = html(show(Lang::En).await).await;
-    sound(&page);
+    sound(&html(show(Lang::En).await).await.1);
     let (_, page) = html(show(Lang::Fr).await).await;
     sound(&page);
     holds(
@@ -92,11 +91,11 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     );
     assert!(page.contains(" checked"), "an initial value stands beforehand");
     assert!(!page.contains("Lot") && !page.contains(r#"name="who""#), "hidden and not yet opened: {page}");
+    let opened = [("alone", "true"), ("weight", "72,5"), ("go", "send")];
     // An answer opens a question of the same screen: it is shown before one goes on.
-    let opened = to(post(&[("alone", "true"), ("weight", "72,5"), ("go", "send")]).await);
-    assert_eq!(opened, format!("/q/{path}/1?d={key}&suite=1"));
-    let again = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}&suite=1")), look(Lang::Fr)).await;
-    let (_, page) = html(again).await;
+    assert_eq!(to(post(&opened).await), format!("/q/{path}/1?d={key}&suite=1"));
+    let more = said(&format!("d={key}&suite=1"));
+    let (_, page) = html(answer::show(p(), Path((path.clone(), 1)), more, look(Lang::Fr)).await).await;
     sound(&page);
     holds(&page, &[r#"name="who""#, "une question de plus", r#"value="72,5""#, "145,0\u{a0}kg"]);
     // What does not fit is told at its field, with what was written; the rest is kept.
@@ -128,9 +127,8 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     );
     let next = to(post(&[ALL, &[("go", "send"), ("elder", "false")]].concat()).await);
     assert!(next.contains("suite=1"), "the year of birth opens a question: {next}");
-    let (_, page) = html(show(Lang::Fr).await).await;
     holds(
-        &page,
+        &html(show(Lang::Fr).await).await.1,
         &[
             "par le bateau",
             "mon voisin",

@@ -212,7 +212,7 @@
       for (const one of told) if (!left.includes(one)) grow(group, one);
       number(group);
     }
-    for (const field of form.querySelectorAll("#questions [name]")) {
+    for (const field of form.querySelectorAll("#questions [name]:not(button)")) {
       const given = list.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
       else if (field.type !== "hidden") field.value = given.length ? given[given.length - 1] : "";

@@ -32,6 +32,35 @@ fn every_kind() -> String {
     document.to_string()
 }
 
+/// An answer to every question that is there at first, and to those that these answers open.
+const ALL: &[(&str, &str)] = &[
+    ("alone", "true"),
+    ("who", "Ma sœur."),
+    ("birth-year", "1956"),
+    ("lunch", "14h30"),
+    ("arrived-day", "22"),
+    ("arrived-month", "11"),
+    ("arrived-year", "2026"),
+    ("arrived-time", "9h05"),
+    ("site", "www.exemple.fr"),
+    ("pain", "1,5"),
+    ("pain-unit", "h"),
+    ("late", "La radio."),
+    ("helped", ""),
+    ("helped", "nurse"),
+    ("helped", "~other"),
+    ("helped-other", "mon voisin"),
+    ("came", "~other"),
+    ("came-other", "par le bateau"),
+];
+
+/// Each part stands in a page.
+fn holds(page: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
 #[tokio::test]
 async fn each_kind_is_asked_kept_and_shown_again() {
     install();
@@ -44,33 +73,31 @@ async fn each_kind_is_asked_kept_and_shown_again() {
         all.extend_from_slice(pairs);
         answer::take(p(), Path((path.clone(), 1)), look(Lang::Fr), fields(&all))
     };
-    let (_, page) = html(show(Lang::En).await).await;
-    sound(&page);
+    sound(&html(show(Lang::En).await).await.1);
     let (_, page) = html(show(Lang::Fr).await).await;
     sound(&page);
-    for part in [
-        r#"name="birth-year""#,
-        r#"name="weight""#,
-        r#"type="checkbox""#,
-        r#"name="helped" value="""#,
-        r#"name="pain-unit""#,
-        r#"name="came-other""#,
-        r#"value="car""#,
-        "14 h 30",
-    ] {
-        assert!(page.contains(part), "{part} in {page}");
-    }
+    holds(
+        &page,
+        &[
+            r#"name="birth-year""#,
+            r#"name="weight""#,
+            r#"type="checkbox""#,
+            r#"name="helped" value="""#,
+            r#"name="pain-unit""#,
+            r#"name="came-other""#,
+            r#"value="car""#,
+            "14 h 30",
+        ],
+    );
     assert!(page.contains(" checked"), "an initial value stands beforehand");
     assert!(!page.contains("Lot") && !page.contains(r#"name="who""#), "hidden and not yet opened: {page}");
+    let opened = [("alone", "true"), ("weight", "72,5"), ("go", "send")];
     // An answer opens a question of the same screen: it is shown before one goes on.
-    let opened = to(post(&[("alone", "true"), ("weight", "72,5"), ("go", "send")]).await);
-    assert_eq!(opened, format!("/q/{path}/1?d={key}&suite=1"));
-    let again = answer::show(p(), Path((path.clone(), 1)), said(&format!("d={key}&suite=1")), look(Lang::Fr)).await;
-    let (_, page) = html(again).await;
+    assert_eq!(to(post(&opened).await), format!("/q/{path}/1?d={key}&suite=1"));
+    let more = said(&format!("d={key}&suite=1"));
+    let (_, page) = html(answer::show(p(), Path((path.clone(), 1)), more, look(Lang::Fr)).await).await;
     sound(&page);
-    for part in [r#"name="who""#, "une question de plus", r#"value="72,5""#, "145,0\u{a0}kg"] {
-        assert!(page.contains(part), "{part} in {page}");
-    }
+    holds(&page, &[r#"name="who""#, "une question de plus", r#"value="72,5""#, "145,0\u{a0}kg"]);
     // What does not fit is told at its field, with what was written; the rest is kept.
     let wrong = [
         ("birth-day", "31"),
@@ -85,53 +112,34 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     let (status, page) = html(post(&wrong).await).await;
     sound(&page);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    for part in [
-        r#"value="31""#,
-        r#"value="1956""#,
-        r#"value="midi""#,
-        "Écrivez une heure",
-        "Écrivez une date",
-        "Une heure va avec son jour",
-        r#"value="&lt;tôt&gt;""#,
-        r#"value="javascript:x""#,
-    ] {
-        assert!(page.contains(part), "{part} in {page}");
-    }
-    let all = [
-        ("alone", "true"),
-        ("who", "Ma sœur."),
-        ("birth-year", "1956"),
-        ("lunch", "14h30"),
-        ("arrived-day", "22"),
-        ("arrived-month", "11"),
-        ("arrived-year", "2026"),
-        ("arrived-time", "9h05"),
-        ("site", "www.exemple.fr"),
-        ("pain", "1,5"),
-        ("pain-unit", "h"),
-        ("late", "La radio."),
-        ("helped", ""),
-        ("helped", "nurse"),
-        ("helped", "~other"),
-        ("helped-other", "mon voisin"),
-        ("came", "~other"),
-        ("came-other", "par le bateau"),
-    ];
-    let next = to(post(&[&all[..], &[("go", "send"), ("elder", "false")]].concat()).await);
+    holds(
+        &page,
+        &[
+            r#"value="31""#,
+            r#"value="1956""#,
+            r#"value="midi""#,
+            "Écrivez une heure",
+            "Écrivez une date",
+            "Une heure va avec son jour",
+            r#"value="&lt;tôt&gt;""#,
+            r#"value="javascript:x""#,
+        ],
+    );
+    let next = to(post(&[ALL, &[("go", "send"), ("elder", "false")]].concat()).await);
     assert!(next.contains("suite=1"), "the year of birth opens a question: {next}");
-    let (_, page) = html(show(Lang::Fr).await).await;
-    for part in [
-        "par le bateau",
-        "mon voisin",
-        r#"value="14:30""#,
-        r#"value="09:05""#,
-        r#"type="url""#,
-        r#"value="https://www.exemple.fr""#,
-        r#"<option value="h" selected"#,
-        "La radio.",
-    ] {
-        assert!(page.contains(part), "{part} in {page}");
-    }
+    holds(
+        &html(show(Lang::Fr).await).await.1,
+        &[
+            "par le bateau",
+            "mon voisin",
+            r#"value="14:30""#,
+            r#"value="09:05""#,
+            r#"type="url""#,
+            r#"value="https://www.exemple.fr""#,
+            r#"<option value="h" selected"#,
+            "La radio.",
+        ],
+    );
     assert!(to(post(&[("elder", "true"), ("go", "send")]).await).contains("/merci"));
 }
 

@@ -40,10 +40,6 @@ async function published(draft, change = '') {
   return answer.headers.get('location').split('?')[0]
 }
 
-/** Where the picture of a page goes. */
-const pictureOf = (device, lang, path) =>
-  `${process.env.VECU_PICTURES}/${device}-${lang}-${path.replace(/[^a-z0-9=]+/gi, '-').slice(-60)}.png`
-
 const idOf = (path) => path.split('/').pop()
 
 /** The keyboard on pages with a long plan: more steps of Tab than elsewhere. */
@@ -398,8 +394,6 @@ test('every page of the editor is sound to axe, on a phone and a desktop, enlarg
         const what = `${path} (${device}, ${lang}, ${scripts ? 'with' : 'without'} scripts)`
         if (answer.status() !== 200) faults.push(`${what}: ${answer.status()}`)
         for (const check of [noSidewaysScroll, axe]) await check(page, what).catch((error) => faults.push(error.message))
-        // For whoever wants to look at them: VECU_PICTURES names a folder outside of the repository.
-        if (process.env.VECU_PICTURES) await page.screenshot({ path: pictureOf(device, lang, path), fullPage: true })
       }
     })
   }

@@ -41,6 +41,8 @@ pub fn page(status: StatusCode, why: Why, look: Look) -> Response {
         p { a href=(look.link("/")) { (say(look.lang, "web-error-home")) } }
     };
     let mut answer = (status, Html(layout::public(&head, body).into_string())).into_response();
+    // Under `/fhir` the same is said in another form (`answer`), which must know what this page knew.
+    answer.extensions_mut().insert(Unwritten(why));
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }

@@ -106,6 +106,8 @@ fn wrong(route: &Route, asker: Option<Role>, page: &Page) -> Option<String> {
         (Who::Public, _) if leads_to_sign_in || refused => "is public and sends people away",
         (Who::Public, _) if page.header("set-cookie").is_some() => "is public and leaves a cookie",
         (Who::Public | Who::SignIn, _) => return None,
+        // A program has no page to sign in on.
+        (_, None) if route.path.starts_with("/fhir/") && page.status == 401 => return None,
         (_, None) if page.status == 303 && leads_to_sign_in => return None,
         (_, None) => "lets in somebody who is not signed in",
         (Who::Hats(hats), Some(role)) if !hats.contains(&role) && page.status == 403 => return None,

@@ -164,6 +164,8 @@ impl Cell<'_> {
         let to_sign_in = page.location().is_some_and(|to| to.starts_with("/connexion"));
         let is_right = match expect {
             _ if page.status >= 500 => false,
+            // A program has no page to sign in on.
+            Expect::SignIn if self.row.pattern.starts_with("/fhir/") => page.status == 401,
             Expect::SignIn => page.status == 303 && to_sign_in,
             Expect::Refused => matches!(page.status, 403 | 404),
             Expect::Absent => matches!(page.status, 404 | 410),

@@ -65,6 +65,7 @@ pub use library::{Shipped, library, shipped};
 pub use licence::{Licence, Permission};
 pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
+    WIDEST,
 };
 pub use problem::{Problem, Severity};
 pub use readable::readable;

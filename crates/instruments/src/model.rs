@@ -4,6 +4,9 @@ use kernel::Lang;
 
 use crate::{Repeats, Text, Wording, program::Value};
 
+/// The greatest whole number that is accepted where a question sets no limit of its own; its negative is the least.
+pub const WIDEST: i64 = 1_000_000_000;
+
 /// What an item asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -249,7 +252,7 @@ pub struct Item {
     pub computed: bool,
     /// Never shown to anybody (`questionnaire-hidden`).
     pub hidden: bool,
-    /// Least and greatest number accepted, for [`Kind::Number`].
+    /// Least and greatest number accepted, for [`Kind::Number`]; without a limit, [`WIDEST`] on that side.
     pub range: (i64, i64),
     /// Least and greatest value accepted, for decimals, dates, times and amounts (of the same unit).
     pub limits: (Option<Value>, Option<Value>),

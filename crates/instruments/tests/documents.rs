@@ -181,7 +181,7 @@ fn huge_and_deep_documents_are_bounded() {
 
     let abyss = format!("{}{}", r#"{"item":["#.repeat(5_000), "]}".repeat(5_000));
     assert_eq!(only(&abyss).code, "document-too-deep");
-    assert_eq!(only(&" ".repeat(5 * 1024 * 1024)).code, "document-too-large");
+    assert_eq!(only(&" ".repeat(fhir::LARGEST_BYTES + 1)).code, "document-too-large");
 
     let long = form(&format!(r#"{{"linkId":"q","text":"{}","type":"text"}}"#, "x".repeat(20_000)));
     assert_eq!(only(&long).code, "text-too-long");

@@ -4,7 +4,7 @@ use fhir::Element;
 
 use super::{Compiler, DOCUMENT, MOST_ITEMS, MOST_LEVELS};
 use crate::{
-    Item, ItemType, Kind, Moment, Screen, Speaker, Valence, Wording, extensions as ext,
+    Item, ItemType, Kind, Moment, Screen, Speaker, Valence, WIDEST, Wording, extensions as ext,
     problem::At,
     problem::excerpt,
     program::{Value, value_of},
@@ -179,9 +179,8 @@ impl<'d> Compiler<'d> {
     }
 
     fn range(&mut self, element: Element<'d>, at: &At) -> (i64, i64) {
-        const WIDE: i64 = 1_000_000_000;
-        let least = element.extension_whole(fhir::url::MIN_VALUE).unwrap_or(-WIDE);
-        let greatest = element.extension_whole(fhir::url::MAX_VALUE).unwrap_or(WIDE);
+        let least = element.extension_whole(fhir::url::MIN_VALUE).unwrap_or(-WIDEST);
+        let greatest = element.extension_whole(fhir::url::MAX_VALUE).unwrap_or(WIDEST);
         if least > greatest {
             self.problems.push(at.error(
                 "empty-range",

@@ -5,6 +5,9 @@ use kernel::Lang;
 use super::{HERE, begun, form_of, officer, published, send, stored, with};
 use crate::world::{Page, Visitor, World};
 
+/// Fields of a form and what is written in them.
+type Fields = &'static [(&'static str, &'static str)];
+
 /// Sends the form of what a draft says of itself, with some fields written anew and some boxes ticked.
 async fn present(who: &mut Visitor, draft: &str, changes: &[(&str, &str)], ticks: &[(&str, &str)]) -> Page {
     let to = format!("{draft}/presentation");
@@ -38,7 +41,7 @@ async fn terms_that_are_over_or_do_not_cover_are_refused_in_the_words_of_the_com
     let mut who = officer(&world).await;
     let draft = begun(&mut who, "vecu-12", "Sous licence").await;
     let about = format!("{draft}/presentation");
-    let cases: [(&[(&str, &str)], &[(&str, &str)], &str); 4] = [
+    let cases: [(Fields, Fields, &str); 4] = [
         (&[("granted-to", ""), ("proof", "")], &[], "La licence ne dit pas à qui l'accord est donné"),
         (&[("expires-day", "1"), ("expires-month", "2"), ("expires-year", "2020")], &[], "La licence a pris fin le"),
         (&[], &[("licence-mode", "phone")], "La licence ne permet pas ce mode"),

@@ -1,7 +1,7 @@
 //! One question of a screen, as fields of a form.
 
 use instruments::{
-    Answer, AnswerError, Answers, Computed, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, OTHER, Speaker,
+    Answer, AnswerError, Answers, Computed, Item, ItemType, Kind, MOST_OTHER_CHARS, MissingKind, OTHER, Speaker, WIDEST,
 };
 use kernel::Lang;
 use pages::{
@@ -108,8 +108,15 @@ pub(super) fn one(item: &Item, at: &One<'_>) -> Markup {
         Kind::Number => {
             let (least, greatest) = item.range;
             let range = [("least", least.into()), ("greatest", greatest.into())];
+            // A limit that nobody set is not told: it would only make people wonder.
+            let key = match (least == -WIDEST, greatest == WIDEST) {
+                (true, true) => "surveys-whole",
+                (true, false) => "surveys-range-to",
+                (false, true) => "surveys-range-from",
+                (false, false) => "surveys-range",
+            };
             let field = at.form.text(&name, wording).digits().value(at.written(item)).autocomplete("off");
-            let hint = hint.unwrap_or_else(|| html! { (say_with(at.lang, "surveys-range", &range)) });
+            let hint = hint.unwrap_or_else(|| html! { (say_with(at.lang, key, &range)) });
             html! { (with_unit(field, item).hint(hint)) }
         }
         Kind::Decimal => {

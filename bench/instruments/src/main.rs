@@ -19,10 +19,6 @@ use std::{env, path::PathBuf};
 
 use anyhow::{Result, bail};
 
-/// The allocator that the product itself is built with.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> Result<()> {
     let words: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

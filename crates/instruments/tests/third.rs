@@ -21,7 +21,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use both::{
@@ -57,19 +57,36 @@ struct Class {
     reason: String,
 }
 
-/// The folder with fhirpath.js; none where it cannot be had.
-fn installed() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fhirpath-js");
+/// The folder with fhirpath.js; none where it cannot be had. Made once, whichever test asks first: another that found it
+/// half installed would start an engine without its files.
+fn installed() -> Option<&'static Path> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FOLDER.get_or_init(install).as_deref()
+}
+
+/// Installs beside the place and moves there what is whole, so that an installation cut short is never taken for one. What
+/// another version pinned is installed anew.
+fn install() -> Option<PathBuf> {
+    let under = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let pinned = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bench/instruments/peers");
-    if !folder.join("node_modules/fhirpath/package.json").exists() {
-        fs::create_dir_all(&folder).ok()?;
-        for name in ["package.json", "package-lock.json", ".npmrc"] {
-            fs::copy(pinned.join(name), folder.join(name)).ok()?;
-        }
-        let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
-        let done = Command::new("npm").args(arguments).current_dir(&folder).stdout(Stdio::null()).status().ok()?;
-        done.success().then_some(())?;
+    let lock = fs::read(pinned.join("package-lock.json")).ok()?;
+    let folder = under.join("fhirpath-js");
+    if fs::read(folder.join("package-lock.json")).is_ok_and(|there| there == lock) {
+        return Some(folder);
     }
+    let begun = under.join(format!("fhirpath-js.{}", std::process::id()));
+    fs::create_dir_all(&begun).ok()?;
+    for name in ["package.json", "package-lock.json", ".npmrc"] {
+        fs::copy(pinned.join(name), begun.join(name)).ok()?;
+    }
+    let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
+    let done = Command::new("npm").args(arguments).current_dir(&begun).stdout(Stdio::null()).status();
+    if !done.is_ok_and(|status| status.success()) {
+        drop(fs::remove_dir_all(&begun));
+        return None;
+    }
+    drop(fs::remove_dir_all(&folder));
+    fs::rename(&begun, &folder).ok()?;
     Some(folder)
 }
 
@@ -168,7 +185,7 @@ struct Comparison {
 
 impl Comparison {
     fn open() -> Option<Self> {
-        let engine = installed().and_then(|folder| Engine::open(&folder));
+        let engine = installed().and_then(Engine::open);
         let Some(engine) = engine else {
             eprintln!("skipped: fhirpath.js cannot be installed here (it takes npm, a Node and a registry)");
             return None;

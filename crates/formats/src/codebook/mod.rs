@@ -101,7 +101,8 @@ pub struct Codebook {
 impl Codebook {
     /// The codebook of a questionnaire.
     pub fn of(questionnaire: &Document) -> Self {
-        read::read(questionnaire.root())
+        let own = fhir::with_own_choices(questionnaire);
+        read::read(own.as_ref().unwrap_or(questionnaire).root())
     }
 
     /// Comma-separated values, UTF-8 with a byte-order mark so that a spreadsheet reads the accents. Conditions and kinds

@@ -21,6 +21,7 @@
 //! | `settings` | `vecu::designers` | who designed it, and with whom, in languages |
 //! | `settings` | `vecu::moment-told` | the moment of life it looks at, in languages |
 //! | `settings` | `vecu::licence`, `vecu::licence-source`, `vecu::licence-note` | terms of use, in languages |
+//! | `settings` | `vecu::lists` | `shared`: questions that take the same list name one ValueSet of the questionnaire; `own`: each has its answers |
 //! | `vecu` | `name`, `value` | what else the questionnaire says: a property and its JSON, in as many rows as it needs |
 //!
 //! **What differs** is a JSON object: each property that the row does not say as the questionnaire does, with its value
@@ -49,6 +50,13 @@ pub(crate) const LICENCE: &[(&str, &str)] =
     &[("vecu::licence", "name"), ("vecu::licence-source", "source"), ("vecu::licence-note", "note")];
 /// The sheet of what else the questionnaire says.
 pub(crate) const SHEET: &str = "vecu";
+/// The column of `settings` that tells whether questions share their lists; without it they do, unless the workbook carries
+/// something else of ours.
+pub(crate) const LISTS: &str = "vecu::lists";
+/// What it holds when they do.
+pub(crate) const SHARED: &str = "shared";
+/// What it holds when each question has its own answers.
+pub(crate) const OWN: &str = "own";
 /// The mark of a choice whose code has no system.
 pub(crate) const NO_SYSTEM: &str = "-";
 

@@ -144,6 +144,7 @@ pub(crate) const SETTINGS: Vocabulary = &[
     ("vecu::licence", "vecu::licence"),
     ("vecu::licence-source", "vecu::licence-source"),
     ("vecu::licence-note", "vecu::licence-note"),
+    ("vecu::lists", "vecu::lists"),
     ("set_form_title", "form_title"),
     ("title", "form_title"),
     ("set_form_id", "form_id"),

@@ -27,6 +27,19 @@ pub(crate) struct Form<'w> {
     pub(crate) file: String,
 }
 
+impl Form<'_> {
+    /// Whether questions that take the same list name one list of the questionnaire. What we wrote ourselves comes back as it
+    /// was; everybody else's forms do. Where it contains something else, a list of ours could take its place.
+    pub(crate) fn shares_lists(&self) -> bool {
+        let of_ours =
+            |columns: &super::columns::Columns| columns.known.iter().any(|column| column.field.starts_with("vecu"));
+        let columns = [&self.settings.columns, &self.survey.columns, &self.choices.columns, &self.external.columns];
+        let ours = !self.carried.is_empty() || columns.into_iter().any(of_ours);
+        let contains = self.carried.iter().any(|one| one.name == "contained");
+        !contains && self.settings.shares_lists.unwrap_or(!ours)
+    }
+}
+
 /// A property of the questionnaire.
 #[derive(Debug, Clone)]
 pub(crate) struct Carried<'w> {

@@ -12,6 +12,7 @@
 //! | note; note with a calculation | display; read-only item | kept |
 //! | select_one, select_multiple | choice; `repeats` | kept |
 //! | or_other | open-choice: "other" is the free answer | changed |
+//! | a list that several questions take | a contained ValueSet that each names; a copy under each where it says more than codes and labels, or is filtered | kept |
 //! | rank | choice with `repeats`: order is rank | changed |
 //! | select from a file, from answers | string | changed |
 //! | range | integer or decimal, least, greatest, slider and step | kept |

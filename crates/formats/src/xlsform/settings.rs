@@ -2,6 +2,7 @@
 
 use super::{
     account::{At, Ledger, Said},
+    carried,
     columns::{self, Columns},
     words::{is_name, mended_name, yes_no},
     workbook::Sheet,
@@ -18,6 +19,8 @@ pub(crate) struct Settings {
     /// The name of the form's root, `data` when it is not said.
     pub(crate) root: String,
     pub(crate) duplicates_allowed: bool,
+    /// Whether questions that take the same list name one list of the questionnaire, where the workbook says so.
+    pub(crate) shares_lists: Option<bool>,
     /// Whether answers have an identifier that a reference may name.
     pub(crate) names_instances: bool,
     /// Where a reference may stand: (column, text).
@@ -83,6 +86,7 @@ pub(crate) fn read(number: usize, sheet: &Sheet, ledger: &mut Ledger) -> Setting
         settings.version = text("version");
         settings.default_language = text("default_language");
         settings.duplicates_allowed = text("allow_choice_duplicates").and_then(|text| yes_no(&text)).unwrap_or(false);
+        settings.shares_lists = text(carried::LISTS).map(|text| text.trim().eq_ignore_ascii_case(carried::SHARED));
         settings.place = Some((number, row.number));
         settings.cells.clone_from(&row.cells);
         if let Some(name) = text("name") {

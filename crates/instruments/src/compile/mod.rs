@@ -68,8 +68,10 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     if let Some(problem) = wrong_resource(&document) {
         return (None, vec![problem]);
     }
-    let root = document.root();
     let compiled = Program::compile(&document);
+    // Answers of a list in the document are read as if each question printed them.
+    let own = fhir::with_own_choices(&document);
+    let root = own.as_ref().unwrap_or(&document).root();
     let mut compiler = Compiler::new(read::tag(root.text("language").unwrap_or("fr")));
     compiler.programmed(&compiled);
     let about = compiler.about(root);

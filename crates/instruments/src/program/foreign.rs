@@ -139,24 +139,28 @@ impl<'d> Builder<'d> {
 }
 
 /// The expressions that stand in place of the content of an element, without those of the items inside. A document is as
-/// deep as its reader allows.
+/// deep as its reader allows. Most of what is walked through is texts, which hold no extension and are passed over.
 fn computed(element: Element<'_>) -> Vec<&str> {
     let mut out = Vec::new();
-    let own = |name: &String| !matches!(name.as_str(), "item" | "contained");
-    let mut waiting: Vec<&Json> = match element.value().as_object() {
-        Some(object) => object.iter().filter(|(name, _)| own(name)).map(|(_, value)| value).collect(),
-        None => Vec::new(),
-    };
-    while let Some(json) = waiting.pop() {
+    // What is still to be looked at, and whether it is an extension or a list of them.
+    let mut waiting: Vec<(&Json, bool)> = Vec::new();
+    let inside = |json: &Json| matches!(json, Json::Array(_) | Json::Object(_));
+    for (name, value) in element.value().as_object().into_iter().flatten() {
+        if inside(value) && !matches!(name.as_str(), "item" | "contained") {
+            waiting.push((value, name == "extension"));
+        }
+    }
+    while let Some((json, extension)) = waiting.pop() {
         match json {
-            Json::Array(list) => waiting.extend(list),
+            Json::Array(list) => waiting.extend(list.iter().map(|one| (one, extension))),
             Json::Object(object) => {
                 let found = Element::new(json);
-                if found.text("url") == Some(sdc::COMPUTED) {
+                if extension && found.text("url") == Some(sdc::COMPUTED) {
                     let expression = found.child("valueExpression").and_then(|one| one.text("expression"));
                     out.push(expression.or_else(|| found.text("valueString")).unwrap_or(""));
                 }
-                waiting.extend(object.values());
+                let more = object.iter().filter(|(_, value)| inside(value));
+                waiting.extend(more.map(|(name, value)| (value, name == "extension")));
             }
             _ => {}
         }

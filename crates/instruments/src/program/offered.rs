@@ -114,19 +114,28 @@ pub(super) fn units(root: Element<'_>, lists: &Lists<'_>, items: &[FormItem], st
     let mut elements: Vec<Element<'_>> = root.list("item").collect();
     while let Some(element) = elements.pop() {
         elements.extend(element.list("item"));
-        let says = [sdc::UNIT_OPTION, sdc::UNIT, sdc::UNIT_SET].iter().any(|url| element.extension(url).is_some());
-        if element.text("type") == Some("quantity") && !says {
+        let mut says = false;
+        for found in element.list("extension") {
+            match found.text("url") {
+                Some(sdc::UNIT_OPTION | sdc::UNIT) => {
+                    out.extend(found.child("valueCoding").and_then(|one| one.text("code")).map(str::to_owned));
+                }
+                Some(sdc::UNIT_SET) => {
+                    let named = found.value_name().and_then(|name| found.text(name));
+                    let listed = named.and_then(|name| lists.members(name));
+                    let options = listed.iter().flat_map(|members| &members.options);
+                    out.extend(options.filter_map(|option| match &option.value {
+                        Value::Coding(coding) => Some(coding.code.clone()),
+                        _ => None,
+                    }));
+                }
+                _ => continue,
+            }
+            says = true;
+        }
+        if !says && element.text("type") == Some("quantity") {
             out.extend(USUAL.map(str::to_owned));
         }
-        let coded = [sdc::UNIT_OPTION, sdc::UNIT].into_iter().flat_map(|url| element.extensions(url));
-        let codes = coded.filter_map(|one| one.child("valueCoding")?.text("code").map(str::to_owned));
-        out.extend(codes);
-        let listed = element.extension_text(sdc::UNIT_SET).and_then(|name| lists.members(name));
-        let listed = listed.iter().flat_map(|found| &found.options);
-        out.extend(listed.filter_map(|option| match &option.value {
-            Value::Coding(coding) => Some(coding.code.clone()),
-            _ => None,
-        }));
     }
     out
 }

@@ -51,6 +51,10 @@ impl Builder<'_, '_> {
         let difference = self.read(text, self.form.survey.at(index, "vecu::fhir"));
         if let (Some(difference), Some(object)) = (difference, item.as_object_mut()) {
             apply(object, difference, APART_OF_ITEM);
+            // R4 allows one of the two (que-4), and the difference says the question's own.
+            if object.contains_key("answerOption") {
+                object.shift_remove("answerValueSet");
+            }
         }
         item
     }

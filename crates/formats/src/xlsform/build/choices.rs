@@ -40,8 +40,11 @@ impl Builder<'_, '_> {
             let options = (0..count).map(|position| self.option(rank, position)).collect();
             self.options.insert(rank, options);
         }
-        item.options = self.options.get(&rank).cloned().unwrap_or_default();
-        self.filter(index, rank, item);
+        item.list = self.shared_list(index, rank);
+        if item.list.is_none() {
+            item.options = self.options.get(&rank).cloned().unwrap_or_default();
+            self.filter(index, rank, item);
+        }
     }
 
     fn option(&mut self, rank: usize, position: usize) -> Value {

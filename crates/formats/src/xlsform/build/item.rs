@@ -35,6 +35,8 @@ pub(super) struct Item {
     pub(super) read_only: bool,
     pub(super) read_only_extensions: Vec<Value>,
     pub(super) max_length: Option<u32>,
+    /// The list in the questionnaire that has its choices, where several questions take it.
+    pub(super) list: Option<String>,
     pub(super) options: Vec<Value>,
     pub(super) initial: Option<Value>,
     pub(super) items: Vec<Value>,
@@ -84,6 +86,9 @@ impl Item {
         }
         if let Some(longest) = self.max_length {
             put("maxLength", json!(longest));
+        }
+        if let Some(list) = self.list {
+            put("answerValueSet", Value::String(list));
         }
         if !self.options.is_empty() {
             put("answerOption", Value::Array(self.options));

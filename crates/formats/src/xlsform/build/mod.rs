@@ -6,6 +6,7 @@ mod item;
 mod logic;
 mod looks;
 pub(crate) mod model;
+mod shared;
 pub(crate) mod texts;
 mod wording;
 
@@ -33,6 +34,8 @@ pub(crate) struct Builder<'f, 'w> {
     used: BTreeSet<usize>,
     /// The answer options of each list that was taken.
     options: std::collections::HashMap<usize, Vec<Value>>,
+    /// The lists that several questions name.
+    shared: shared::Shared,
     /// How many expressions choice filters may still make.
     filters_left: usize,
     /// In a loop: the round's choice, and what stands before link ids.
@@ -50,9 +53,11 @@ pub(crate) struct Built {
 
 /// Builds the questionnaire, and says of each row and cell what became of it.
 pub(crate) fn build(form: &Form<'_>, ledger: &mut Ledger) -> Built {
+    let model = model::model(form);
     let mut builder = Builder {
         form,
-        model: model::model(form),
+        shared: shared::Shared::of(form, &model),
+        model,
         languages: Languages::of(form),
         ledger,
         rounds: BTreeSet::new(),
@@ -70,7 +75,7 @@ pub(crate) fn build(form: &Form<'_>, ledger: &mut Ledger) -> Built {
 }
 
 impl Builder<'_, '_> {
-    fn resource(&self, items: Vec<Value>) -> Value {
+    fn resource(&mut self, items: Vec<Value>) -> Value {
         let settings = &self.form.settings;
         let id = model::form_id(self.form).to_owned();
         let mut out = Map::new();
@@ -88,6 +93,10 @@ impl Builder<'_, '_> {
                 }
                 names
             });
+        let lists = std::mem::take(&mut self.shared.sets);
+        if !lists.is_empty() {
+            put("contained", Value::Array(lists));
+        }
         if !names.is_empty() {
             put("extension", Value::Array(names));
         }

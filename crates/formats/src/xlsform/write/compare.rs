@@ -42,6 +42,13 @@ pub(super) fn compare(root: Element<'_>, read: &Import, written: &[(Element<'_>,
     report
 }
 
+/// What becomes of the lists that a questionnaire contains: nothing to say when each comes back under its name.
+pub(super) fn lists(before: Element<'_>, after: Element<'_>) -> Option<Entry> {
+    let contained = |root: Element<'_>| root.value().get("contained").cloned();
+    let same = contained(before) == contained(after);
+    (!same).then(|| line("questionnaire", Some("contained"), Fate::Changed, "lists-written-otherwise", CHANGED))
+}
+
 /// The link id that each row of the survey became.
 pub(super) fn links_by_row(read: &Import) -> HashMap<u32, &str> {
     let rows = read.report.entries.iter();

@@ -11,7 +11,10 @@ mod texts;
 use fhir::{Document, Element};
 use rust_xlsxwriter::{Format, Workbook as File, XlsxError};
 
-use super::workbook::{Limits, Meter, Sheet, Workbook};
+use super::{
+    carried::{OWN, SHARED},
+    workbook::{Limits, Meter, Sheet, Workbook},
+};
 use crate::Report;
 
 /// What was written.
@@ -45,29 +48,46 @@ pub fn write(questionnaire: &Document) -> Result<Export, WriteError> {
     if questionnaire.resource_type() != Some("Questionnaire") {
         return Err(WriteError::NotAQuestionnaire(questionnaire.resource_type().map(str::to_owned)));
     }
-    let root = questionnaire.root();
+    let own = fhir::with_own_choices(questionnaire);
+    let root = own.as_ref().unwrap_or(questionnaire).root();
     if root.list("item").next().is_none() {
         return Err(WriteError::NoItem);
     }
+    // Everything is compared with each question's own answers; whether lists are shared is looked at in the end.
     let mut made = rows::make(root);
-    let first = super::convert(workbook(root, &made, Vec::new())?, NAME);
+    let first = super::convert(workbook(root, &made, Vec::new(), OWN)?, NAME);
     // What came back is compared with what was meant: the rest goes into columns and a sheet of our own.
     let rest = carried::rest(root, &first, &mut made);
-    let workbook = workbook(root, &made, rest)?;
-    let bytes = bytes(&workbook)?;
-    let read = super::convert(workbook, NAME);
-    let report = compare::compare(root, &read, &std::mem::take(&mut made.written));
-    Ok(Export { workbook: bytes, report })
+    let read = super::convert(workbook(root, &made, rest.clone(), OWN)?, NAME);
+    let mut report = compare::compare(root, &read, &made.written);
+    let bare = workbook(root, &made, rest.clone(), "")?;
+    let again = super::convert(bare.clone(), NAME).questionnaire;
+    // A column more only where the workbook would come back otherwise without it.
+    let (workbook, again) = match own.is_some() {
+        false if again == read.questionnaire => (bare, again),
+        false => (workbook(root, &made, rest, OWN)?, read.questionnaire),
+        true if again.as_ref() == Some(questionnaire) => (bare, again),
+        true => {
+            let shared = workbook(root, &made, rest, SHARED)?;
+            let again = super::convert(shared.clone(), NAME).questionnaire;
+            (shared, again)
+        }
+    };
+    if own.is_some() {
+        let again = again.as_ref().map(Document::root);
+        report.entries.extend(again.and_then(|again| compare::lists(questionnaire.root(), again)));
+    }
+    Ok(Export { workbook: bytes(&workbook)?, report })
 }
 
 /// What the workbook is called while it is read back.
 const NAME: &str = "questionnaire.xlsx";
 
-fn workbook(root: Element<'_>, made: &rows::Made<'_>, rest: Table) -> Result<Workbook, WriteError> {
+fn workbook(root: Element<'_>, made: &rows::Made<'_>, rest: Table, lists: &str) -> Result<Workbook, WriteError> {
     let sheets = vec![
         sheet("survey", made.survey.table())?,
         sheet("choices", made.lists.table(&made.languages))?,
-        sheet("settings", settings(root, &made.languages, made.lists.has_duplicates()))?,
+        sheet("settings", settings(root, &made.languages, made.lists.has_duplicates(), lists))?,
         sheet(super::carried::SHEET, rest)?,
     ];
     Ok(Workbook { sheets: sheets.into_iter().filter(|sheet| sheet.rows.len() > 1).collect() })
@@ -76,7 +96,7 @@ fn workbook(root: Element<'_>, made: &rows::Made<'_>, rest: Table) -> Result<Wor
 /// Rows of texts, the first one the header; columns where nothing is written are left out.
 type Table = Vec<Vec<String>>;
 
-fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool) -> Table {
+fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool, lists: &str) -> Table {
     let text = |name: &str| texts::plain(root.text(name).unwrap_or(""));
     let id = texts::plain(root.text("name").or_else(|| root.text("title")).unwrap_or("questionnaire"));
     let head = ["form_title", "form_id", "version", "default_language", "allow_choice_duplicates"].map(str::to_owned);
@@ -87,6 +107,8 @@ fn settings(root: Element<'_>, languages: &texts::Languages, duplicates: bool) -
         head.push(header);
         row.push(cell);
     }
+    head.push(super::carried::LISTS.to_owned());
+    row.push(lists.to_owned());
     vec![head, row]
 }
 

@@ -19,6 +19,10 @@ use std::{env, path::PathBuf};
 
 use anyhow::{Result, bail};
 
+/// The product's own.
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> Result<()> {
     let words: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

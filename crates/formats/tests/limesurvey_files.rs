@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
+    clippy::string_slice,
     reason = "a test says what it found"
 )]
 
@@ -30,6 +31,21 @@ fn accented() -> String {
         .answer("0", "A", "0")
         .text()
         .replace("<answer><![CDATA[A]]>", "<answer><![CDATA[Été]]>")
+}
+
+/// Every table of a file written a second time, and the same as one table of rows twice: each row has its own line.
+#[test]
+fn tables_that_stand_twice_in_a_file_go_on_counting_their_rows() {
+    for text in [include_str!("limesurvey/sejour-2026.lss"), include_str!("limesurvey/urgences-2010.lss")] {
+        for table in ["defaultvalues", "questions", "answers", "question_attributes", "quota"] {
+            let (open, close) = (format!("<{table}>"), format!("</{table}>"));
+            let Some((start, rest)) = text.find(&open).zip(text.find(&close)) else { continue };
+            let end = rest + close.len();
+            let twice = format!("{}{}{}", &text[..end], &text[start..end], &text[end..]);
+            let Import { report, .. } = read(twice.as_bytes(), "x.lss");
+            assert_eq!(lss::faults(twice.as_bytes(), &report), [""; 0], "{table}");
+        }
+    }
 }
 
 fn declared(text: &str, name: &str) -> String {

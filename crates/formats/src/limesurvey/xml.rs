@@ -1,6 +1,8 @@
 //! The XML of a LimeSurvey file: tables of rows of fields. Read as a stream, so that neither depth nor size can exhaust the
 //! stack; what is read is bounded by [`MOST_BYTES`], [`MOST_ROWS`] and [`MOST_DEPTH`].
 
+use std::collections::HashMap;
+
 use quick_xml::{Reader, events::Event, name::QName};
 
 use super::encoding::decode;
@@ -17,7 +19,7 @@ pub const MOST_DEPTH: usize = 24;
 /// One row: its fields as they were written, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
-    /// From 1, in its table.
+    /// From 1, among all rows of tables with this name: a file put together by hand may have one twice.
     pub number: u32,
     /// Name and text of each field; a field inside another is named `outer.inner`.
     pub fields: Vec<(String, String)>,
@@ -129,6 +131,8 @@ struct State {
     source: Source,
     row: Option<Row>,
     rows: usize,
+    /// How many rows the tables of each name have so far.
+    counted: HashMap<String, u32>,
     /// Depth of the open row.
     row_depth: usize,
     root: bool,
@@ -164,11 +168,20 @@ impl State {
                     format!("More than {MOST_ROWS} rows. Export fewer responses at once."),
                 ));
             }
-            let number = self.source.tables.last().map_or(0, |table| table.rows.len()) + 1;
-            self.row = Some(Row { number: u32::try_from(number).unwrap_or(u32::MAX), fields: Vec::new() });
+            self.row = Some(Row { number: self.next_number(), fields: Vec::new() });
             self.row_depth = depth;
         }
         Ok(())
+    }
+
+    fn next_number(&mut self) -> u32 {
+        let name = self.source.tables.last().map_or("", |table| table.name.as_str());
+        if let Some(count) = self.counted.get_mut(name) {
+            *count = count.saturating_add(1);
+            return *count;
+        }
+        self.counted.insert(name.to_owned(), 1);
+        1
     }
 
     /// Words between elements belong to no field: the file was edited or torn.
@@ -210,8 +223,9 @@ impl State {
         }
         if depth == 2 && leaf && self.root && !self.is_header() && !text.trim().is_empty() {
             // A table that is only a text is one row of one field, so that it has its lines.
+            let number = self.next_number();
             if let Some(table) = self.source.tables.last_mut() {
-                table.rows.push(Row { number: 1, fields: vec![("text".to_owned(), text.clone())] });
+                table.rows.push(Row { number, fields: vec![("text".to_owned(), text.clone())] });
             }
         }
         if depth == 2 && leaf {

@@ -78,6 +78,8 @@ fn silent(table: &str, field: &str, value: &str) -> bool {
 fn expected(xml: &str, prefix: &str, spots: &mut BTreeSet<Spot>) {
     let text = xml.trim_start_matches('\u{feff}');
     let document = roxmltree::Document::parse(text).expect("another reader reads it too");
+    // A torn file may hold a table twice: its rows go on counting.
+    let mut before: BTreeMap<String, u32> = BTreeMap::new();
     for table in document.root_element().children().filter(roxmltree::Node::is_element) {
         let name = table.tag_name().name();
         if matches!(name, "LimeSurveyDocType" | "DBVersion" | "languages") {
@@ -96,11 +98,15 @@ fn expected(xml: &str, prefix: &str, spots: &mut BTreeSet<Spot>) {
         if !table.children().any(|child| child.is_element())
             && table.children().any(|child| child.text().is_some_and(|text| !text.trim().is_empty()))
         {
-            spots.insert((named.clone(), 1, None));
-            spots.insert((named.clone(), 1, Some("text".to_owned())));
+            let number = before.entry(named.clone()).or_default();
+            *number += 1;
+            spots.insert((named.clone(), *number, None));
+            spots.insert((named.clone(), *number, Some("text".to_owned())));
         }
-        for (rank, row) in rows.into_iter().enumerate() {
-            let number = u32::try_from(rank).unwrap() + 1;
+        for row in rows {
+            let number = before.entry(named.clone()).or_default();
+            *number += 1;
+            let number = *number;
             spots.insert((named.clone(), number, None));
             for leaf in row.descendants().filter(|node| node.is_element() && *node != row) {
                 if leaf.children().any(|child| child.is_element()) {

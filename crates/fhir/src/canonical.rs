@@ -115,13 +115,14 @@ fn stands_before(one: &str, other: &str) -> bool {
     }
 }
 
-/// Whether a text stands in JSON as it is: no control character, quote or backslash. Eight bytes are looked at at once,
-/// since nearly all that is written is names of a few letters.
+/// Whether a text stands in JSON as it is: no control character, quote or backslash. Eight bytes are looked at at once; the
+/// last eight may be looked at a second time in part. A name of fewer is looked through byte by byte.
 fn is_plain(bytes: &[u8]) -> bool {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [b' '; 8];
-    last.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-    words.iter().chain([&last]).fold(0, |found, word| found | escaped(u64::from_ne_bytes(*word))) == 0
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return bytes.iter().all(|byte| !matches!(byte, 0..b' ' | b'"' | b'\\'));
+    };
+    let (words, _) = bytes.as_chunks::<8>();
+    words.iter().chain([last]).fold(0, |found, word| found | escaped(u64::from_ne_bytes(*word))) == 0
 }
 
 /// Not zero when one of eight bytes must be escaped. `x - 0x01...` borrows into the high bit of each byte that was zero,

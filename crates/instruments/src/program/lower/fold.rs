@@ -1,10 +1,7 @@
 //! Conditions on `linkId` alone, decided at compile time: `where(linkId = 'a' or linkId.startsWith('phq'))` keeps some
 //! items of the form and drops the others, whatever is answered.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     Session,
@@ -66,7 +63,7 @@ impl Names {
         link_id: impl Fn(u32) -> Option<&'p str>,
         number: Option<&HashMap<String, u32>>,
     ) -> Vec<u32> {
-        let listed: Vec<Option<HashSet<String>>> = conditions.iter().map(listed).collect();
+        let listed: Vec<Option<Vec<&str>>> = conditions.iter().map(listed).collect();
         let few = listed
             .iter()
             .flatten()
@@ -74,7 +71,7 @@ impl Names {
             .zip(number)
             .filter(|_| items.is_sorted_by(|a, b| a < b));
         let mut few: Option<Vec<u32>> =
-            few.map(|(names, number)| names.iter().filter_map(|name| number.get(name).copied()).collect());
+            few.map(|(names, number)| names.iter().filter_map(|name| number.get(*name).copied()).collect());
         if let Some(few) = &mut few {
             few.retain(|item| items.binary_search(item).is_ok());
             few.sort_unstable();
@@ -82,7 +79,7 @@ impl Names {
         let holds = |item: &&u32| {
             link_id(**item).is_some_and(|name| {
                 conditions.iter().zip(&listed).all(|(condition, listed)| match listed {
-                    Some(names) => names.contains(name),
+                    Some(names) => names.binary_search(&name).is_ok(),
                     None => {
                         let found = self.stage.compute(&named(condition, name));
                         found.is_ok_and(|found| found.as_slice() == [Value::Boolean(true)])
@@ -94,30 +91,33 @@ impl Names {
     }
 }
 
-/// The names that a condition lists, when that is all it does: `linkId = 'a' or linkId in ('b' | 'c')`.
-fn listed(condition: &Expr) -> Option<HashSet<String>> {
+/// The names that a condition lists, in order and each once, when that is all it does: `linkId = 'a' or linkId in ('b' | 'c')`.
+fn listed(condition: &Expr) -> Option<Vec<&str>> {
+    let mut names = Vec::new();
+    list(condition, &mut names)?;
+    names.sort_unstable();
+    names.dedup();
+    Some(names)
+}
+
+fn list<'e>(condition: &'e Expr, names: &mut Vec<&'e str>) -> Option<()> {
     let Expr::Call(function, operands) = condition else { return None };
     let [left, right] = operands.as_slice() else { return None };
     match function {
         Function::Or => {
-            let mut names = listed(left)?;
-            names.extend(listed(right)?);
-            Some(names)
+            list(left, names)?;
+            list(right, names)
         }
         Function::Equal | Function::In if matches!(left, Expr::Call(Function::LinkId, _)) => {
-            let mut names = HashSet::new();
             let mut waiting = vec![right];
             while let Some(one) = waiting.pop() {
                 match one {
-                    Expr::Literal(Value::Text(name)) => names.insert(name.to_string()),
-                    Expr::Call(Function::Union, parts) if *function == Function::In => {
-                        waiting.extend(parts);
-                        true
-                    }
+                    Expr::Literal(Value::Text(name)) => names.push(name),
+                    Expr::Call(Function::Union, parts) if *function == Function::In => waiting.extend(parts),
                     _ => return None,
-                };
+                }
             }
-            Some(names)
+            Some(())
         }
         _ => None,
     }

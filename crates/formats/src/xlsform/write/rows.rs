@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
+        build::texts::pieces,
         extensions as ext,
         words::{is_plain_name, mended_name},
     },
@@ -99,6 +100,8 @@ struct Maker<'q> {
     /// The name of each item in their order: link ids may be absent or come twice in a document nobody checked.
     in_order: VecDeque<String>,
     several: HashSet<String>,
+    /// Every name, which is what a formula may quote.
+    known: HashSet<String>,
 }
 
 /// Deepest groups written.
@@ -110,8 +113,11 @@ pub(super) fn make(root: Element<'_>) -> Made<'_> {
     let headers = IN_LANGUAGES.iter().map(|field| (*field, languages.headers(field))).collect();
     let made =
         Made { languages, survey: Survey { headers, rows: Vec::new() }, lists: Lists::default(), written: Vec::new() };
-    let mut maker = Maker { made, names: Names::new(), in_order: VecDeque::new(), several: HashSet::new() };
-    maker.name_all(root, &mut HashSet::new(), 0);
+    let mut maker =
+        Maker { made, names: Names::new(), in_order: VecDeque::new(), several: HashSet::new(), known: HashSet::new() };
+    let mut taken = HashSet::new();
+    maker.name_all(root, &mut taken, 0);
+    maker.known = taken;
     maker.items(root, None, 0);
     maker.made
 }
@@ -214,7 +220,7 @@ impl<'q> Maker<'q> {
         let mut label = languages.cells(Some(item), "text");
         // An answer quoted in the label: the text it came from.
         let quoted = item.child("_text").and_then(|twin| logic::source(twin, ext::CQF_EXPRESSION));
-        if let (Some(text), Some(first)) = (quoted, label.first_mut()) {
+        if let (Some(text), Some(first)) = (quoted.filter(|text| self.quotes_rows(text)), label.first_mut()) {
             *first = text;
         }
         // Whatever is shown needs a label there; an item that has none (an image, lost on the way) is called by its name.
@@ -237,9 +243,16 @@ impl<'q> Maker<'q> {
         }
     }
 
+    /// Whether a cell quotes only what has a row: `${today}` of a form whose row `today` was not carried over would have the
+    /// whole workbook refused. What such a cell said is carried in our own column.
+    fn quotes_rows(&self, text: &str) -> bool {
+        let quoted = pieces(text).into_iter().filter_map(|(_, name)| name);
+        quoted.map(|name| name.trim().trim_start_matches("last-saved#")).all(|name| self.known.contains(name))
+    }
+
     fn logic(&self, item: Element<'q>, row: &mut Row) {
         let mut put = |column: &'static str, text: Option<String>| {
-            if let Some(text) = text {
+            if let Some(text) = text.filter(|text| self.quotes_rows(text)) {
                 row.cells.insert(column, text);
             }
         };

@@ -132,7 +132,12 @@ fn broken_xml_is_refused_with_the_reason_and_never_read_by_halves() {
 
 /// Values of `kind` in an archive, by column; the columns are named as LimeSurvey 2 to 6 names them.
 fn answered(survey: &Survey, columns: &[(&str, &str)]) -> (Value, Vec<(String, Fate, &'static str)>) {
-    let fields: Vec<(String, &str)> = columns.iter().map(|(name, value)| (format!("_7X1X10{name}"), *value)).collect();
+    answered_in("_7X1X10", survey, columns)
+}
+
+/// The same, with what the names of all columns begin with.
+fn answered_in(start: &str, survey: &Survey, columns: &[(&str, &str)]) -> (Value, Vec<(String, Fate, &'static str)>) {
+    let fields: Vec<(String, &str)> = columns.iter().map(|(name, value)| (format!("{start}{name}"), *value)).collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let all = [&[("id", "1"), ("submitdate", "2026-01-01 10:00:00")][..], &fields].concat();
     let responses = format!(
@@ -155,7 +160,7 @@ fn answered(survey: &Survey, columns: &[(&str, &str)]) -> (Value, Vec<(String, F
     assert!(wrong.is_empty(), "{wrong:#?}\n{response:#}");
     let lines = report.entries.iter().filter(|entry| entry.place.part.ends_with(":responses"));
     let lines = lines.filter_map(|entry| {
-        let column = entry.place.column.clone()?.strip_prefix("_7X1X10")?.to_owned();
+        let column = entry.place.column.clone()?.strip_prefix(start)?.to_owned();
         Some((column, entry.fate, entry.code))
     });
     (response, lines.collect())
@@ -225,6 +230,39 @@ fn answers_of_every_type_become_answers_that_conform() {
         assert_eq!(lines[0], (column.to_owned(), Fate::Lost, "unfit-answer"), "{kind}");
     }
     let (_, lines) = answered(&with("S"), &[("Z9", "x"), ("X", "y")]);
+    assert!(lines.iter().all(|(_, fate, code)| (*fate, *code) == (Fate::Lost, "unknown-column")), "{lines:?}");
+}
+
+#[test]
+fn answers_in_the_columns_of_version_7_become_the_same() {
+    // The qid of R1 is 100131, of R2 100132; of the columns C1 and C2 101116 and 101117; of A1 and A2 100114 and 100115.
+    for (kind, columns, wanted) in [
+        ("L", &[("", "-oth-"), ("_Cother", "ailleurs")][..], json!(["ailleurs"])),
+        ("O", &[("", "A1"), ("_Ccomment", "un mot")], json!(["A1", "un mot"])),
+        ("M", &[("_S100131", "Y"), ("_S100132", ""), ("_Cother", "dos")], json!(["R1", "dos"])),
+        ("P", &[("_S100131", "Y"), ("_S100131_Ccomment", "fort"), ("_S100132", "")], json!(["R1", "fort"])),
+        ("A", &[("_S100131", "5"), ("_S100132", "1")], json!(["5", "1"])),
+        ("F", &[("_S100132", "A1")], json!(["A1"])),
+        ("1", &[("_S100131-0", "A1"), ("_S100131-1", "B1")], json!(["A1", "B1"])),
+        (":", &[("_S100131_S101116", "3"), ("_S100132_S101117", "4")], json!([3, 4])),
+        (";", &[("_S100131_S101116", "un"), ("_S100132_S101117", "deux")], json!(["un", "deux"])),
+        ("K", &[("_S100131", "12.5000000000")], json!([12.5])),
+        ("N", &[("", "42.0000000000")], json!([42])),
+        ("D", &[("", "2026-03-04 00:00:00")], json!(["2026-03-04"])),
+    ] {
+        let (response, lines) = answered_in("Q10", &with(kind), columns);
+        let mut found = Vec::new();
+        gather(&response["item"], &mut found);
+        assert_eq!(json!(found), wanted, "{kind}");
+        assert!(lines.iter().all(|(_, fate, code)| (*fate, *code) == (Fate::Kept, "answer")), "{kind} {lines:?}");
+    }
+    // What is ranked is a subquestion there, and the field of the first place is named after the first of them.
+    let ranked = Survey::new().question("R", "Q", &[]).sub("0", "A1", &[]).sub("0", "A2", &[]);
+    let (response, _) = answered_in("Q10", &ranked, &[("_S100114", "A2"), ("_S100115", "A1")]);
+    let mut found = Vec::new();
+    gather(&response["item"], &mut found);
+    assert_eq!(json!(found), json!(["A2", "A1"]));
+    let (_, lines) = answered_in("Q10", &with("A"), &[("_S9", "5"), ("_Cfoo", "x"), ("0", "x")]);
     assert!(lines.iter().all(|(_, fate, code)| (*fate, *code) == (Fate::Lost, "unknown-column")), "{lines:?}");
 }
 

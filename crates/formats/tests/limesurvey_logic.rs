@@ -101,12 +101,15 @@ fn each_method_of_the_table_of_conditions_compares_as_limesurvey_does() {
         ("RX", "/^[35]$/", [false, true, true, false]),
         ("RX", "^7", [false, false, false, true]),
     ] {
-        let survey = condition(conditioned(), "1", "1", "10", "7X1X10", method, value);
-        let found = [None, Some(3), Some(5), Some(7)].map(|given| {
-            let answers: Vec<(&str, Value)> = given.into_iter().map(|given| ("N", number(given))).collect();
-            is_asked(&session(&survey, &answers), "X")
-        });
-        assert_eq!(found, wanted, "{method} {value}");
+        // Fields are named as versions 2 to 6 do, and as version 7 does.
+        for field in ["7X1X10", "Q10"] {
+            let survey = condition(conditioned(), "1", "1", "10", field, method, value);
+            let found = [None, Some(3), Some(5), Some(7)].map(|given| {
+                let answers: Vec<(&str, Value)> = given.into_iter().map(|given| ("N", number(given))).collect();
+                is_asked(&session(&survey, &answers), "X")
+            });
+            assert_eq!(found, wanted, "{field} {method} {value}");
+        }
     }
 }
 
@@ -126,13 +129,19 @@ fn rows_of_conditions_are_alternatives_or_needed_together_as_their_question_and_
     one = condition(one, "3", "1", "10", "7X1X10", ">", "4");
     assert!(asked(&one, 5, "A1", &[]) && asked(&one, 5, "2", &[]) && !asked(&one, 4, "2", &[]));
     // Another scenario: one of them is enough. A box is named with or without its plus sign.
-    let two = condition(one.clone(), "4", "2", "30", "+7X1X30S2", "==", "Y");
-    assert!(asked(&two, 4, "2", &["S1", "S2"]) && !asked(&two, 4, "2", &["S1"]));
-    let three = condition(one, "4", "2", "30", "7X1X30", "==", "S2");
-    assert!(asked(&three, 4, "2", &["S2"]) && !asked(&three, 4, "2", &["S1"]));
+    for field in ["+7X1X30S2", "+Q30_S300133"] {
+        let two = condition(one.clone(), "4", "2", "30", field, "==", "Y");
+        assert!(asked(&two, 4, "2", &["S1", "S2"]) && !asked(&two, 4, "2", &["S1"]), "{field}");
+    }
+    for field in ["7X1X30", "Q30"] {
+        let three = condition(one.clone(), "4", "2", "30", field, "==", "S2");
+        assert!(asked(&three, 4, "2", &["S2"]) && !asked(&three, 4, "2", &["S1"]), "{field}");
+    }
     // The value may be another question's answer.
-    let other = condition(conditioned(), "1", "1", "10", "7X1X10", "==", "@7X1X20@");
-    assert!(asked(&other, 2, "2", &[]) && !asked(&other, 3, "2", &[]));
+    for (field, value) in [("7X1X10", "@7X1X20@"), ("Q10", "@Q20@")] {
+        let other = condition(conditioned(), "1", "1", "10", field, "==", value);
+        assert!(asked(&other, 2, "2", &[]) && !asked(&other, 3, "2", &[]), "{field}");
+    }
     // A row about a question that is gone is ignored, as LimeSurvey does, and said.
     let orphan =
         condition(condition(conditioned(), "1", "1", "10", "7X1X10", ">", "4"), "2", "1", "99", "7X1X99", "==", "1");

@@ -15,6 +15,7 @@
 
 mod archive;
 mod build;
+mod columns;
 mod em;
 mod encoding;
 mod html;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    em,
+    columns, em,
     model::{Question, Sub, Survey},
 };
 
@@ -66,6 +66,8 @@ pub(super) struct Names {
     by_code: HashMap<String, usize>,
     /// Link id of each group, by `gid`.
     pub groups: HashMap<String, String>,
+    /// Fields as version 7 writes them (`Q10_S12`), and as versions 2 to 6 did (`7X1X10SQ001`).
+    columns: HashMap<String, String>,
 }
 
 impl Names {
@@ -84,8 +86,16 @@ impl Names {
         }
         for (rank, question) in survey.questions().enumerate() {
             names.question(survey, rank, question);
+            for (column, field) in columns::of(survey, question) {
+                names.columns.entry(column).or_insert(field);
+            }
         }
         names
+    }
+
+    /// A field of the responses or the conditions as versions 2 to 6 write it, whichever version wrote it.
+    pub(super) fn field<'n>(&'n self, written: &'n str) -> &'n str {
+        self.columns.get(written).map_or(written, String::as_str)
     }
 
     /// A link id nobody has yet.

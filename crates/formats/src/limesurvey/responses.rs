@@ -98,7 +98,9 @@ impl Reader<'_, '_> {
         // An element's name cannot begin with a digit, nor hold the `#` of a second scale: LimeSurvey writes `_` before it, and
         // `-` for it.
         let bare = column.strip_prefix('_').unwrap_or(column);
-        let Some(var) = self.names.named(bare).or_else(|| self.names.named(&bare.replace('-', "#"))) else {
+        let hashed = bare.replace('-', "#");
+        let named = |field: &str| self.names.named(self.names.field(field));
+        let Some(var) = named(bare).or_else(|| named(&hashed)) else {
             return Said::lost(
                 "unknown-column",
                 "Cette colonne ne correspond à aucune question de l'enquête.",

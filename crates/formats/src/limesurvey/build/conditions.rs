@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
         let method = row.get("method").trim();
         let boxed = field.strip_prefix('+');
         let participant = field.starts_with('{').then(|| field.trim_matches(['{', '}']).to_owned());
-        let base = participant.unwrap_or_else(|| boxed.unwrap_or(field).to_owned());
+        let base = participant.unwrap_or_else(|| self.names.field(boxed.unwrap_or(field)).to_owned());
         let multiple = self.names.named(&format!("{base}{value}")).filter(|_| boxed.is_none());
         let (name, value) = match multiple {
             Some(_) if self.names.named(&base).is_none() => (format!("{base}{value}.NAOK"), "Y".to_owned()),
@@ -276,7 +276,7 @@ impl<'s> Builder<'s> {
         let coded = coded && matches!(method, "==" | "!=" | "");
         let number = !coded && value.parse::<f64>().is_ok() && !value.starts_with('0') || value == "0";
         let said = match other {
-            Some(field) => format!("{field}.NAOK"),
+            Some(field) => format!("{}.NAOK", self.names.field(field)),
             None if number => value,
             None => format!("\"{}\"", value.replace('"', "\\\"")),
         };

@@ -1,7 +1,11 @@
 //! What is wrong with a document, said so that its author can put it right.
 
-use std::fmt;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
+use fhir::Element;
 use kernel::Lang;
 
 /// How much a problem matters.
@@ -80,6 +84,29 @@ impl At {
     fn problem(&self, severity: Severity, code: &'static str, fr: String, en: String) -> Problem {
         Problem { severity, code, link_id: self.link_id.clone(), path: self.path.clone(), fr, en }
     }
+}
+
+/// Places of a document that was read with its lists written out ([`fhir::with_own_choices`]), as places of the document
+/// itself: an answer of a list is told at the question that names it, and once for all questions that name it.
+pub(crate) fn told_at_lists(root: Element<'_>, problems: &mut Vec<Problem>) {
+    let mut named: HashMap<String, &str> = HashMap::new();
+    let mut waiting: Vec<(Element<'_>, String)> = vec![(root, "Questionnaire".to_owned())];
+    while let Some((element, path)) = waiting.pop() {
+        for (rank, item) in element.list("item").enumerate() {
+            let path = format!("{path}.item[{rank}]");
+            if let Some(list) = item.text("answerValueSet").filter(|_| !item.has("answerOption")) {
+                named.insert(path.clone(), list);
+            }
+            waiting.push((item, path));
+        }
+    }
+    let mut told: HashSet<(&str, String, &'static str)> = HashSet::new();
+    problems.retain_mut(|problem| {
+        let Some((item, _)) = problem.path.split_once(".answerOption") else { return true };
+        let Some(list) = named.get(item).copied() else { return true };
+        problem.path = format!("{item}.answerValueSet");
+        told.insert((list, problem.fr.clone(), problem.code))
+    });
 }
 
 /// A text of the document short enough to be quoted in a message.

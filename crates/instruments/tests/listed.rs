@@ -271,3 +271,82 @@ fn lists_that_name_each_other_end_and_a_long_one_on_every_question_is_no_form() 
     assert_eq!(compiled.program.items.iter().filter(|item| item.members).count(), 50);
     assert_eq!(compiled.outside.len(), 11);
 }
+
+/// The same questions twice: their answers printed under each, and named in one list.
+fn twins() -> (Json, Json) {
+    let translation = |text: &str| {
+        json!({ "url": format!("{CORE}translation"), "extension": [
+        { "url": "lang", "valueCode": "en" }, { "url": "content", "valueString": text }] })
+    };
+    let weight = |points: u32| json!({ "url": format!("{CORE}itemWeight"), "valueDecimal": points });
+    let option = |code: &str, points: u32, fr: &str, en: &str| {
+        json!({ "valueCoding": {
+        "extension": [weight(points)], "system": "urn:s", "code": code, "display": fr,
+        "_display": { "extension": [translation(en)] } } })
+    };
+    let concept = |code: &str, points: u32, fr: &str, en: &str| {
+        json!({
+        "extension": [weight(points)], "code": code, "display": fr,
+        "designation": [{ "language": "en", "value": en }] })
+    };
+    let list = json!([set(
+        "often",
+        json!({ "include": [{ "system": "urn:s", "concept": [
+        concept("n", 0, "Jamais", "Never"), concept("o", 1, "Souvent", "Often"), concept("x", 2, "", "")] }] })
+    )]);
+    let printed =
+        json!([option("n", 0, "Jamais", "Never"), option("o", 1, "Souvent", "Often"), option("x", 2, "", "")]);
+    let item = |link_id: &str, text: &str, key: &str, answers: &Json| {
+        json!({ "linkId": link_id, "text": text,
+        "_text": { "extension": [translation("A question?")] }, "type": "choice", key: answers })
+    };
+    let both = |key: &str, answers: Json| {
+        json!([item("1", "Avez-vous eu mal ?", key, &answers), item("2", "Avez-vous eu froid ?", key, &answers)])
+    };
+    let (mut named, mut own) =
+        (form(list, both("answerValueSet", json!("#often"))), form(json!([]), both("answerOption", printed)));
+    for form in [&mut named, &mut own] {
+        form["language"] = json!("fr");
+        form["status"] = json!("draft");
+        form["title"] = json!("Deux questions");
+    }
+    own.as_object_mut().unwrap().shift_remove("contained");
+    (named, own)
+}
+
+#[test]
+fn a_list_asks_what_the_same_answers_printed_ask_in_every_language() {
+    let (mut named, mut own) = twins();
+    for (form, at) in [(&mut named, "contained"), (&mut own, "item")] {
+        // The third answer has no label: left out here.
+        match at {
+            "contained" => drop(form["contained"][0]["compose"]["include"][0]["concept"].as_array_mut().unwrap().pop()),
+            _ => {
+                for item in form["item"].as_array_mut().unwrap() {
+                    item["answerOption"].as_array_mut().unwrap().pop();
+                }
+            }
+        }
+    }
+    let read = |form: &Json| instruments::Instrument::compile(&form.to_string()).unwrap();
+    let (a, b) = (read(&named), read(&own));
+    for (listed, printed) in a.items().iter().zip(b.items()) {
+        assert_eq!(listed.choices, printed.choices);
+        assert_eq!(listed.choices.len(), 2);
+    }
+    assert_ne!(a.content_hash(), b.content_hash());
+}
+
+#[test]
+fn what_is_wrong_with_a_list_is_told_once_and_where_it_is_named() {
+    let (named, own) = twins();
+    let told = |form: &Json| {
+        let proof = instruments::proof::prove(&Document::from_value(form.clone()).unwrap());
+        let of_labels =
+            proof.problems.into_iter().filter(|one| one.code == "choice-label-missing" && one.path.contains(".answer"));
+        of_labels.map(|one| one.path).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&named), ["Questionnaire.item[0].answerValueSet"]);
+    let place = |item: usize| format!("Questionnaire.item[{item}].answerOption[2].valueCoding.display");
+    assert_eq!(told(&own), [place(0), place(1)]);
+}

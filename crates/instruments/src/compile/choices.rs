@@ -24,11 +24,12 @@ impl<'d> Compiler<'d> {
         if asks.boolean {
             return self.yes_no();
         }
-        let listed = source.link_id().and_then(|link_id| self.lists.remove(link_id));
+        let options: Vec<AnswerOption<'d>> = source.options().collect();
+        // Of a list that is not written out, the program knows the members all the same.
+        let listed = source.link_id().and_then(|link_id| self.lists.remove(link_id)).filter(|_| options.is_empty());
         if let Some(values) = listed {
             return self.listed(values, at);
         }
-        let options: Vec<AnswerOption<'d>> = source.options().collect();
         if options.is_empty() && !asks.other {
             self.no_choice(source.element(), at);
         }

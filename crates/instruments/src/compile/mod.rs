@@ -25,7 +25,7 @@ use fhir::{Document, Element, ParseError};
 
 use crate::{
     Instrument, Item, Problem, Screen, Severity, library,
-    problem::At,
+    problem::{At, told_at_lists},
     program::{Program, Value},
 };
 
@@ -82,6 +82,9 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     let scoring = compiler.scoring(root, about.official);
     compiler.only_what_pages_compute(&compiled);
     let mut problems = compiler.problems;
+    if own.is_some() {
+        told_at_lists(document.root(), &mut problems);
+    }
     let warnings = problems.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
     let program = Arc::new(compiled.program);

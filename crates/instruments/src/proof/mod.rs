@@ -25,7 +25,7 @@ pub use reading::Reading;
 
 use crate::{
     Instrument, Mode, Problem, Severity, compile,
-    problem::At,
+    problem::{At, told_at_lists},
     program::{Compiled, Program},
 };
 
@@ -113,6 +113,9 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
         {
             problems.push(problem);
         }
+    }
+    if own.is_some() {
+        told_at_lists(document.root(), &mut problems);
     }
     // The two readers of a document find the same circles; one telling is enough.
     if problems.iter().any(|problem| problem.code == "enable-when-cycle") {

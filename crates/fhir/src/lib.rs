@@ -7,7 +7,6 @@
 //! - [`Element`]: any JSON object of a resource: its texts, flags, lists, extensions and translations.
 //! - [`Questionnaire`], [`Item`], [`AnswerOption`], [`EnableWhen`]: the form.
 //! - [`QuestionnaireResponse`], [`ResponseItem`], [`ResponseAnswer`]: the answers.
-//! - [`with_own_choices`]: contained lists of answers, written out where they are named.
 //! - [`types`]: what the types of R4 and R5 are made of.
 //! - [`xml`]: FHIR XML to the value and back.
 //! - [`canonical`]: the one spelling of a value that hashes are computed over.
@@ -17,7 +16,6 @@
 mod canonical;
 mod document;
 mod element;
-mod lists;
 mod questionnaire;
 pub mod release;
 mod response;
@@ -27,7 +25,6 @@ pub mod xml;
 pub use canonical::{canonical, canonical_pieces};
 pub use document::{Document, LARGEST_BYTES, ParseError};
 pub use element::{Element, property};
-pub use lists::with_own_choices;
 pub use questionnaire::{AnswerOption, EnableWhen, Item, Questionnaire};
 pub use response::{QuestionnaireResponse, ResponseAnswer, ResponseItem};
 

@@ -100,7 +100,7 @@ fn again(document: &fhir::Document) -> (fhir::Document, Vec<String>) {
 #[test]
 fn shared_and_own_lists_come_back_as_they_were() {
     let shared = read(&form());
-    let own = fhir::with_own_choices(&shared).unwrap();
+    let own = instruments::with_own_choices(&shared).unwrap();
     let mut carried = shared.value().clone();
     carried["copyright"] = json!("© Vécu");
     carried["item"][0]["prefix"] = json!("Q1");
@@ -118,12 +118,12 @@ fn lists_of_others_are_written_and_what_becomes_of_them_is_told() {
     let document = fhir::Document::from_value(value.clone()).unwrap();
     let (back, others) = again(&document);
     assert_eq!(others, ["questionnaire.contained: read back from the workbook, it is not the same."]);
-    assert_eq!(fhir::with_own_choices(&back), fhir::with_own_choices(&document));
+    assert_eq!(instruments::with_own_choices(&back), instruments::with_own_choices(&document));
     value["contained"].as_array_mut().unwrap().push(json!({"resourceType": "Organization", "id": "us"}));
     let document = fhir::Document::from_value(value).unwrap();
     let (back, others) = again(&document);
     assert_eq!(others.len(), 1, "{others:?}");
-    assert_eq!(Some(back), fhir::with_own_choices(&document));
+    assert_eq!(Some(back), instruments::with_own_choices(&document));
 }
 
 fn forms() -> Vec<PathBuf> {
@@ -154,7 +154,7 @@ fn published_forms_ask_the_same_with_and_without_shared_lists() {
         let bytes = std::fs::read(&path).unwrap();
         let Some(document) = xlsform::read(&bytes, &name).questionnaire else { continue };
         read += 1;
-        let Some(own) = fhir::with_own_choices(&document) else {
+        let Some(own) = instruments::with_own_choices(&document) else {
             assert_eq!(document.value().get("contained"), None, "{name}");
             continue;
         };

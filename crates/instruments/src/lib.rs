@@ -41,6 +41,7 @@ mod instrument;
 mod library;
 mod licence;
 mod model;
+mod own_choices;
 mod problem;
 pub mod program;
 pub mod proof;
@@ -58,6 +59,7 @@ mod wording;
 
 pub use active::Counted;
 pub use answers::{Answer, Answers};
+pub use compile::MOST_CHOICES;
 pub use form::{FormReading, MOST_OTHER_CHARS, OTHER};
 pub use given::BrokenRule;
 pub use instrument::Instrument;
@@ -67,6 +69,7 @@ pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
     WIDEST,
 };
+pub use own_choices::{MOST_OWN_CHOICES, OwnChoices, own_choices, with_own_choices};
 pub use problem::{Problem, Severity};
 pub use readable::readable;
 pub use repeats::{Computed, LESS, MORE, MOST_BLOCKS, Repeats, Shown};

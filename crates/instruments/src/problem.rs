@@ -86,7 +86,7 @@ impl At {
     }
 }
 
-/// Places of a document that was read with its lists written out ([`fhir::with_own_choices`]), as places of the document
+/// Places of a document that was read with its lists written out ([`crate::with_own_choices`]), as places of the document
 /// itself: an answer of a list is told at the question that names it, and once for all questions that name it.
 pub(crate) fn told_at_lists(root: Element<'_>, problems: &mut Vec<Problem>) {
     let mut named: HashMap<String, &str> = HashMap::new();

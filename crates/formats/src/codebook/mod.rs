@@ -101,7 +101,7 @@ pub struct Codebook {
 impl Codebook {
     /// The codebook of a questionnaire.
     pub fn of(questionnaire: &Document) -> Self {
-        let own = fhir::with_own_choices(questionnaire);
+        let own = instruments::with_own_choices(questionnaire);
         read::read(own.as_ref().unwrap_or(questionnaire).root())
     }
 

@@ -70,7 +70,7 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     }
     let compiled = Program::compile(&document);
     // Answers of a list in the document are read as if each question printed them.
-    let own = fhir::with_own_choices(&document);
+    let own = crate::with_own_choices(&document);
     let root = own.as_ref().unwrap_or(&document).root();
     let mut compiler = Compiler::new(read::tag(root.text("language").unwrap_or("fr")));
     compiler.programmed(&compiled);

@@ -10,6 +10,7 @@ use std::{
 use fhir::Element;
 
 use super::{Coding, Decimal, FormOption, Value, value_of};
+use crate::{MissingKind, extensions as ext, sdc};
 
 /// Most members read of one list.
 const MOST_MEMBERS: usize = 5_000;
@@ -209,8 +210,11 @@ impl<'d> Shelf<'d> {
             weight: weight_of(member),
         };
         coding.weight = coding.weight.or_else(|| self.weight(&coding));
-        let value = Value::Coding(coding.into());
-        FormOption { value, missing: None, selected: false, alone: false, excludes: Vec::new() }
+        let missing = member.extension_text(ext::MISSING).and_then(MissingKind::from_code);
+        let excludes = member.extensions(ext::EXCLUDES_FROM_SCORE);
+        let excludes = excludes.filter_map(|one| one.text("valueString").map(str::to_owned)).collect();
+        let alone = member.extension_flag(sdc::EXCLUSIVE) == Some(true);
+        FormOption { value: Value::Coding(coding.into()), missing, selected: false, alone, excludes }
     }
 }
 

@@ -94,7 +94,7 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
         terms(built, &mut problems);
     }
     let instrument = built.filter(|_| said.iter().all(|problem| problem.severity != Severity::Error));
-    let own = fhir::with_own_choices(document);
+    let own = crate::with_own_choices(document);
     let subject = Subject { document: own.as_ref().unwrap_or(document), compiled: &compiled };
     scores::prove(&subject, &mut problems);
     conditions::prove(&subject, &mut problems);

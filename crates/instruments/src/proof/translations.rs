@@ -12,24 +12,18 @@ use crate::{
 
 /// Every language that one text at least was translated into is owed every text.
 pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
-    let mut texts: Vec<(At, Element<'_>, &str)> = Vec::new();
+    let mut texts: Vec<(At, Element<'_>, &'static str)> = Vec::new();
     let root = subject.document.root();
     let top = At::root("Questionnaire");
     texts.push((top.field("title"), root, "title"));
     let mut waiting: Vec<(Element<'_>, At)> = vec![(root, top)];
     while let Some((element, at)) = waiting.pop() {
+        if !element.has("resourceType") {
+            texts_of(element, &at, &mut texts);
+        }
         let inside: Vec<_> = element.list("item").enumerate().collect();
         for (rank, item) in inside.into_iter().rev() {
-            let here = at.entry("item", rank).named(item.text("linkId"));
-            texts.push((here.field("text"), item, "text"));
-            for (rank, option) in item.list("answerOption").enumerate() {
-                let place = here.entry("answerOption", rank);
-                match option.child("valueCoding") {
-                    Some(coding) => texts.push((place.field("valueCoding.display"), coding, "display")),
-                    None => texts.push((place, option, "valueString")),
-                }
-            }
-            waiting.push((item, here));
+            waiting.push((item, at.entry("item", rank).named(item.text("linkId"))));
         }
     }
     texts.retain(|(_, element, name)| element.text(name).is_some_and(|text| text.chars().any(char::is_alphabetic)));
@@ -48,6 +42,18 @@ pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
             format!("« {text} » n'est pas traduit ({tags}), alors que d'autres textes le sont. Ajoutez la traduction."),
             format!("\"{text}\" is not translated ({tags}), though other texts are. Add the translation."),
         ));
+    }
+}
+
+/// The texts of an item and of its printed answers, without those of the items inside.
+fn texts_of<'d>(item: Element<'d>, at: &At, texts: &mut Vec<(At, Element<'d>, &'static str)>) {
+    texts.push((at.field("text"), item, "text"));
+    for (rank, option) in item.list("answerOption").enumerate() {
+        let place = at.entry("answerOption", rank);
+        match option.child("valueCoding") {
+            Some(coding) => texts.push((place.field("valueCoding.display"), coding, "display")),
+            None => texts.push((place, option, "valueString")),
+        }
     }
 }
 

@@ -18,11 +18,11 @@ use super::{
     model::is_in_loop,
 };
 
-/// Most members of a list that is shared; readers stop at five thousand.
-const LONGEST: usize = 4_000;
-/// Most members that the questions of a form may name together, each list counted as often as it is named; readers stop at
-/// two hundred thousand.
-const MOST: usize = 100_000;
+/// Most members of a list that is shared: those that a page offers.
+const LONGEST: usize = instruments::MOST_CHOICES;
+/// Most members that the questions of a form may name together, each list counted as often as it is named: those that are
+/// written out for whoever reads printed answers only.
+const MOST: usize = instruments::MOST_OWN_CHOICES;
 
 /// What became of the lists that several questions take, by their rank in the model.
 #[derive(Default)]
@@ -131,9 +131,8 @@ fn concepts(options: &[Value], main: Option<&str>) -> Option<(String, Vec<Value>
 fn concept(code: &str, coding: Element<'_>, main: Option<&str>) -> Option<Value> {
     let mut concept = Map::with_capacity(3);
     concept.insert("code".to_owned(), text(code));
-    if let Some(display) = coding.text("display") {
-        concept.insert("display".to_owned(), text(display));
-    }
+    // A choice without words is shown by its code, which is no label to write down.
+    concept.insert("display".to_owned(), text(coding.text("display")?));
     if let Some(twin) = coding.child("_display") {
         let translations = coding.translations("display");
         let mut told: HashSet<&str> = main.into_iter().collect();

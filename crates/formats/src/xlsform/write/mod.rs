@@ -48,7 +48,7 @@ pub fn write(questionnaire: &Document) -> Result<Export, WriteError> {
     if questionnaire.resource_type() != Some("Questionnaire") {
         return Err(WriteError::NotAQuestionnaire(questionnaire.resource_type().map(str::to_owned)));
     }
-    let own = fhir::with_own_choices(questionnaire);
+    let own = instruments::with_own_choices(questionnaire);
     let root = own.as_ref().unwrap_or(questionnaire).root();
     if root.list("item").next().is_none() {
         return Err(WriteError::NoItem);

@@ -17,7 +17,7 @@ pub const OTHER: &str = "~other";
 /// Most characters of an answer beside the printed ones.
 pub const MOST_OTHER_CHARS: usize = 200;
 /// Names of fields that pages have for themselves, and endings of fields that a question adds to its own.
-const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen"];
+const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen", "silent", "told"];
 const ENDINGS: &[&str] = &["-day", "-month", "-year", "-other", "-unit", "-time"];
 
 impl Item {
@@ -37,6 +37,17 @@ impl Item {
             Some(block) => Cow::Owned(format!("b{}:{}", block + 1, self.field())),
             None => self.field(),
         }
+    }
+
+    /// Whether a field is one of this item's, in whatever block.
+    pub fn owns(&self, field: &str) -> bool {
+        let in_block = || {
+            let (number, rest) = field.strip_prefix('b')?.split_once(':')?;
+            number.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+        };
+        let rest = if self.inside.is_some() { in_block() } else { Some(field) };
+        let ending = rest.and_then(|rest| rest.strip_prefix(self.field().as_ref()));
+        ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
     }
 
     /// The fields that post an answer of this item, in a block where it stands in one.
@@ -76,13 +87,43 @@ pub struct FormReading {
     pub answers: Answers,
     /// Questions posted empty: an earlier answer is taken back.
     pub cleared: Vec<String>,
-    /// The blocks of groups that repeat, by the link id of the group: all that they hold.
-    pub blocks: Vec<(String, Vec<Answers>)>,
+    /// The blocks of groups that repeat: all that they hold.
+    pub blocks: Vec<PostedBlocks>,
     /// The answers that don't fit, each with what was given.
     pub errors: Vec<AnswerError>,
 }
 
+/// The blocks of one group that repeats, as they were posted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PostedBlocks {
+    /// The link id of the group.
+    pub group: String,
+    /// The number by which the page knows each block, in order.
+    pub numbers: Vec<usize>,
+    /// What each holds that fits.
+    pub answers: Vec<Answers>,
+}
+
 impl FormReading {
+    /// A question in error keeps its earlier answer in a block too. `known` gives, by the link id of a group, the numbers of
+    /// the blocks answered before: a block is the same as an earlier one when it has the same number, and never by its place,
+    /// since one may have been taken away between.
+    pub fn keep_earlier(&mut self, answers: &Answers, known: impl Fn(&str) -> Vec<usize>) {
+        for posted in &mut self.blocks {
+            let (earlier, known) = (answers.within(&posted.group), known(&posted.group));
+            for error in &self.errors {
+                let Some(at) = error.block else { continue };
+                let number = posted.numbers.get(at);
+                let before = known.iter().position(|one| Some(one) == number).and_then(|at| earlier.get(at));
+                let answer = before.and_then(|block| block.get(&error.link_id)).cloned();
+                // What stands in another group is in none of this one's blocks.
+                if let (Some(answer), Some(block)) = (answer, posted.answers.get_mut(at)) {
+                    block.set(error.link_id.as_str(), answer);
+                }
+            }
+        }
+    }
+
     /// Puts the reading into answers given before. A question that was not posted keeps its answer: a radio button
     /// cannot be unpressed, and what a filter hides is kept. A question in error keeps its earlier answer too.
     pub fn merge_into(&self, answers: &mut Answers) {
@@ -92,8 +133,8 @@ impl FormReading {
         for (link_id, answer) in self.answers.iter() {
             answers.set(link_id, answer.clone());
         }
-        for (group, blocks) in &self.blocks {
-            answers.set(group.as_str(), Answer::Repeated(blocks.clone()));
+        for posted in &self.blocks {
+            answers.set(posted.group.as_str(), Answer::Repeated(posted.answers.clone()));
         }
     }
 }

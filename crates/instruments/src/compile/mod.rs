@@ -14,6 +14,7 @@ mod programmed;
 mod read;
 mod repeats;
 mod rights;
+mod rules;
 mod scores;
 
 use std::{
@@ -79,13 +80,26 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     compiler.open_pairs();
     let scoring = compiler.scoring(root, about.official);
     compiler.only_what_pages_compute(&compiled);
+    let rule_texts = compiler.rule_texts(root);
     let mut problems = compiler.problems;
     let warnings = problems.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
     let program = Arc::new(compiled.program);
     let content_hash = program.instrument.clone();
     let built =
-        Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings, program };
+        Instrument {
+        document,
+        content_hash,
+        about,
+        items,
+        by_link,
+        screens,
+        order,
+        scoring,
+        warnings,
+        program,
+        rule_texts,
+    };
     problems.extend(unlocked(&built));
     (Some(built), problems)
 }

@@ -69,8 +69,8 @@ pub use model::{
 };
 pub use problem::{Problem, Severity};
 pub use readable::readable;
-pub use rules::BrokenRule;
 pub use repeats::{Computed, GREATEST_NUMBER, LESS, MORE, MOST_BLOCKS, Repeats, Shown};
+pub use rules::BrokenRule;
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };

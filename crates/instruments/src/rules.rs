@@ -87,12 +87,19 @@ impl Instrument {
         read.chain([item]).filter_map(|one| self.screen_with(one)).max()
     }
 
-    fn first_of(&self, item: Option<&Item>, block: Option<usize>, read: &BTreeSet<u32>, shown: &Shown<'_>) -> Option<Place> {
+    fn first_of(
+        &self,
+        item: Option<&Item>,
+        block: Option<usize>,
+        read: &BTreeSet<u32>,
+        shown: &Shown<'_>,
+    ) -> Option<Place> {
         let place = |one: &Item| {
             let block = one.inside.as_ref().map(|_| block.unwrap_or(0));
             (one.kind.is_question() && shown.is(&one.link_id, block)).then(|| (one.link_id.clone(), block))
         };
-        let looked_at = || read.iter().filter_map(|number| self.item(&self.program.at(*number)?.link_id)).find_map(place);
+        let looked_at =
+            || read.iter().filter_map(|number| self.item(&self.program.at(*number)?.link_id)).find_map(place);
         let any = || self.items.iter().find_map(place);
         let Some(item) = item else { return looked_at().or_else(any) };
         // A text or a computed value is no place to write: the group around it is.

@@ -21,23 +21,26 @@ fn a_rule_of_a_group_says_where_to_look_and_a_rule_of_the_form_waits_for_everyth
     let rules = broken(&form, &numbers(&[("nights", 120), ("care", 130), ("alone", 121)]));
     let told: Vec<_> = rules.iter().map(|rule| (rule.link_id.as_deref(), rule.due, rule.warning)).collect();
     assert!(told.contains(&(None, None, false)), "{rules:?}");
-    assert!(told.contains(&(Some("stay"), Some(0), false)) && told.contains(&(Some("stay"), Some(0), true)), "{told:?}");
+    assert!(
+        told.contains(&(Some("stay"), Some(0), false)) && told.contains(&(Some("stay"), Some(0), true)),
+        "{told:?}"
+    );
     assert!(rules.iter().all(|rule| rule.first == Some(("nights".to_owned(), None))), "{rules:?}");
     let sum = rules.iter().find(|rule| rule.due == Some(0) && !rule.warning).unwrap();
     assert!(sum.says.get(Lang::En).starts_with("There are more nights"), "{sum:?}");
     assert!(sum.says.get(Lang::Fr).starts_with("Il y a plus de nuits"));
     let long = rules.iter().find(|rule| rule.warning).unwrap();
-    assert_eq!((long.says.get(Lang::En), long.says.tag_for(Lang::En)), ("Plus de cent nuits : est-ce bien cela ?", "fr"));
+    assert_eq!(
+        (long.says.get(Lang::En), long.says.tag_for(Lang::En)),
+        ("Plus de cent nuits : est-ce bien cela ?", "fr")
+    );
 }
 
 #[test]
 fn a_rule_of_a_block_names_it_and_neither_a_hidden_group_nor_an_empty_block_has_rules() {
     let form = Instrument::compile(RULED).unwrap();
-    let blocks = vec![
-        numbers(&[("waited", 1), ("lasted", 2)]),
-        Answers::new(),
-        numbers(&[("waited", 3), ("lasted", 2)]),
-    ];
+    let blocks =
+        vec![numbers(&[("waited", 1), ("lasted", 2)]), Answers::new(), numbers(&[("waited", 3), ("lasted", 2)])];
     let hidden = Answers::new().with("exams", Answer::Repeated(blocks));
     assert_eq!(broken(&form, &hidden), []);
     let rules = broken(&form, &hidden.choose("more", "true"));

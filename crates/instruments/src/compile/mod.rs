@@ -86,8 +86,7 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
     let program = Arc::new(compiled.program);
     let content_hash = program.instrument.clone();
-    let built =
-        Instrument {
+    let built = Instrument {
         document,
         content_hash,
         about,

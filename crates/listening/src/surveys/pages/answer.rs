@@ -174,7 +174,6 @@ pub(super) async fn take(
         return Ok(axum::response::Redirect::to(&kiosk_start(&journey.asked, look, place)).into_response());
     }
     let before = journey.questions(at);
-    let today = p.clock.today();
     let mut wrong = journey.read(at, &fields);
     if layout::is_shown_again(&fields) {
         // Only to be shown in another look: what does not fit is kept and told, what is missing is not.
@@ -191,19 +190,10 @@ pub(super) async fn take(
     let silent = field(&fields, together::SILENT) == "1";
     let mut verdict = Verdict::wrong(wrong);
     if !matches!(go, "back" | "later") {
-        journey.judge(at, go == "send", &fields, today, look.lang, &mut verdict);
+        journey.judge(at, go == "send", &fields, p.clock.today(), look.lang, &mut verdict);
     }
     if !verdict.is_fine() && go != "back" {
-        // One may go and look at another screen, or close the page: what was given here is kept as far as it fits.
-        match journey.keep(&p).await {
-            Ok(()) | Err(SurveyProblem::TooLong) => {}
-            Err(problem) => return Err(problem.into()),
-        }
-        return Ok(match verdict.is_refused() {
-            _ if silent => together::refused(),
-            true => refused(page(&journey, at, look, &verdict, false)),
-            false => shown(page(&journey, at, look, &verdict, false)).into_response(),
-        });
+        return held(&p, &mut journey, at, look, &verdict, silent).await;
     }
     journey.drop_empty_blocks(false);
     let screens = journey.screens();
@@ -231,6 +221,27 @@ pub(super) async fn take(
         },
         (_, Some(next)) => seen(look, &format!("/q/{id}/{}?d={key}", next + 1)),
         (_, None) => seen(look, &format!("/q/{id}/{}?d={key}", at + 1)),
+    })
+}
+
+/// Says what holds one back. One may go and look at another screen, or close the page: what was given is kept as far as it
+/// fits.
+async fn held(
+    p: &Platform,
+    journey: &mut Journey,
+    screen: usize,
+    look: Look,
+    verdict: &Verdict,
+    silent: bool,
+) -> Result<Response, Failure> {
+    match journey.keep(p).await {
+        Ok(()) | Err(SurveyProblem::TooLong) => {}
+        Err(problem) => return Err(problem.into()),
+    }
+    Ok(match verdict.is_refused() {
+        _ if silent => together::refused(),
+        true => refused(page(journey, screen, look, verdict, false)),
+        false => shown(page(journey, screen, look, verdict, false)).into_response(),
     })
 }
 

@@ -8,7 +8,7 @@ use kernel::Day;
 use crate::{
     Answers, Instrument, Item, Shown, Text,
     given::NO_INSTANT,
-    program::{Partial, Program, StepKind},
+    program::{Function, Partial, Program, StepKind},
     repeats::nodes,
 };
 
@@ -74,6 +74,30 @@ impl Instrument {
             });
         }
         out
+    }
+
+    /// The rules that read no answer and do not hold, by their number: nobody could ever send such a form. What looks at the
+    /// clock may hold another day.
+    pub(crate) fn never_kept(&self) -> Vec<u32> {
+        let none = Answers::new();
+        let (session, shown) = (self.session_at(&none, NO_INSTANT), self.shown(&none));
+        let is_shown = |node: u32| {
+            let item = session.item_link(node).and_then(|link_id| self.item(link_id));
+            item.is_none_or(|item| shown.is(&item.link_id, None))
+        };
+        let stands_alone = |number: u32| {
+            let mut clock = false;
+            let tests = self.program.step(number).map(|step| step.tests.as_slice()).unwrap_or_default();
+            let mut look = |function: Function| clock |= matches!(function, Function::Today | Function::Now);
+            tests.iter().for_each(|test| test.functions(&mut look));
+            !clock && inputs(&self.program, number).is_empty()
+        };
+        let broken = session.broken_steps().iter().filter(|(_, node)| is_shown(*node)).map(|(number, _)| *number);
+        let demands = |number: &u32| {
+            let kind = self.program.step(*number).map(|step| &step.kind);
+            matches!(kind, Some(StepKind::Check(check)) if !check.warning)
+        };
+        broken.filter(demands).filter(|number| stands_alone(*number)).collect()
     }
 
     /// The screen on which an item stands, or which it is.

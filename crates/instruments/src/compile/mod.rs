@@ -100,6 +100,7 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
         rule_texts,
     };
     problems.extend(unlocked(&built));
+    problems.extend(built.never_kept().into_iter().map(|number| never_kept(&built, &compiled.places, number)));
     (Some(built), problems)
 }
 
@@ -116,6 +117,19 @@ fn unlocked(built: &Instrument) -> Option<Problem> {
              another address and drop the word \"official\".",
         )
     })
+}
+
+/// A rule that is false whatever is answered.
+fn never_kept(built: &Instrument, places: &[At], number: u32) -> Problem {
+    let item = built.program.step(number).and_then(|step| step.item);
+    let at = item.and_then(|item| places.get(item as usize)).cloned().unwrap_or_else(|| At::root(DOCUMENT));
+    at.error(
+        "rule-never-kept",
+        "Cette règle ne regarde aucune réponse et n'est jamais respectée. Personne ne pourrait envoyer ses réponses. \
+         Corrigez son expression, ou retirez la règle.",
+        "This rule looks at no answer and is never kept. Nobody could send their answers. Correct its expression, or remove \
+         the rule.",
+    )
 }
 
 impl Compiler<'_> {

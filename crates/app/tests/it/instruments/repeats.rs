@@ -63,6 +63,7 @@ async fn on_paper_a_group_is_printed_as_often_as_it_may_be_asked_with_its_condit
         }
         assert!(!text.contains("Vos médicaments – 4") && !text.contains("Vos médicaments</span> – 4"), "{text}");
         assert_eq!(text.matches("Quel médicament").count(), 3, "each question in each block: {text}");
+        assert!(!text.contains("En un jour"), "what a page computes is not printed: {text}");
         assert!(text.contains(most) && text.contains(least), "{text}");
         // What opens the group stands once, above its blocks, and not in each.
         assert!(text.to_lowercase().matches(only).count() >= 1, "{text}");

@@ -1,5 +1,7 @@
 //! Rules on groups, on blocks and on the whole form: which are told, where, when and in which language.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
 use instruments::{Answer, Answers, BrokenRule, Instrument};
 use kernel::{Day, Lang};
 use serde_json::{Value, json};

@@ -119,6 +119,7 @@ async function published(title, file = 'kinds') {
   const form = JSON.parse(readFileSync(path.join(ROOT, `crates/instruments/tests/forms/${file}.json`), 'utf8'))
   Object.assign(form, { title, purpose: 'Essayer chaque sorte de question.' })
   form.extension = [
+    ...(form.extension ?? []),
     { url: 'urn:vecu:fhir:licence', extension: [{ url: 'name', valueString: 'Pour essayer' }] },
     { url: 'urn:vecu:fhir:designers', valueString: 'Des patients et des soignants' },
     { url: 'urn:vecu:fhir:moment-told', valueString: 'Le séjour' },
@@ -287,4 +288,130 @@ test('a group that repeats is asked block by block, with the script at once and 
       assert.match(tab.url(), /\/merci/)
     })
   }
+})
+
+/** Presses a button that leads to a page of the server with this status. */
+async function answered(tab, status, name) {
+  const sent = tab.waitForResponse((answer) => answer.status() === status && answer.request().isNavigationRequest())
+  await go(tab, name)
+  await sent
+  await tab.waitForLoadState()
+}
+
+for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device: 'desktop', scripts: false }]) {
+  test(`rules of groups and of the whole form are told, and a warning lets one go on (${scripts ? 'with' : 'without'} scripts)`, async () => {
+    if (scripts) await published('Des règles', 'ruled')
+    const address = await openCampaign(vecu, /Des règles/, scripts ? 'Règles' : 'Règles sans script')
+    await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
+      const main = () => tab.locator('main').innerText()
+      const forward = async (screen) => {
+        for (let tries = 0; tries < 3 && at(tab) !== screen; tries += 1) {
+          await go(tab, 'next')
+          await tab.waitForURL((url) => !url.pathname.endsWith(`/${screen - 1}`) || url.searchParams.has('suite'))
+          await tab.waitForLoadState()
+        }
+        assert.equal(at(tab), screen)
+      }
+      await begin(tab, address)
+      if (scripts) await ready(tab)
+      await tab.fill('input[name=nights]', '3')
+      await tab.fill('input[name=care]', '4')
+      await answered(tab, 422, 'next')
+      assert.match(await main(), /plus de nuits en réanimation que de nuits <en tout>/)
+      await tab.locator('.error-summary a').click()
+      assert.equal(await tab.evaluate(() => document.activeElement.name), 'nights', 'the way to the first question of the group')
+      await axe(tab)
+      await noSidewaysScroll(tab)
+      await picture(tab, `survey-rule-${device}`)
+      await tab.fill('input[name=nights]', '120')
+      await answered(tab, 200, 'next')
+      assert.match(await main(), /Plus de cent nuits/)
+      assert.match(await tab.evaluate(() => document.activeElement.textContent), /Plus de cent nuits/, 'the warning is where one is')
+      await axe(tab)
+      await noSidewaysScroll(tab)
+      await picture(tab, `survey-doubt-${device}`)
+      await forward(2)
+      if (scripts) await ready(tab)
+      await tab.locator('input[name=more][value=true]').check()
+      await forward(3)
+      await tab.fill('input[name="b1:waited"]', '9')
+      await tab.fill('input[name="b1:lasted"]', '8')
+      await answered(tab, 422, 'next')
+      assert.match(await main(), /Vos examens – 1\s: L’attente dure plus/)
+      assert.match(await tab.locator('[data-block="1"]').innerText(), /L’attente dure plus/)
+      await picture(tab, `survey-rule-block-${device}`)
+      await tab.fill('input[name="b1:lasted"]', '10')
+      await forward(4)
+      if (scripts) await ready(tab)
+      await tab.fill('input[name=alone]', '121')
+      await answered(tab, 422, 'send')
+      assert.match(await main(), /séjour entier compte moins de nuits/)
+      await picture(tab, `survey-rule-whole-${device}`)
+      await Promise.all([tab.waitForURL(/\/1\?/), tab.locator('.error-summary a').click()])
+      assert.equal(await tab.locator('input[name=nights]').inputValue(), '120')
+      await tab.fill('input[name=nights]', '99')
+      for (let screen = 2; screen < 5; screen += 1) await forward(screen)
+      assert.equal(await tab.locator('input[name=alone]').inputValue(), '121', 'what was given before looking is kept')
+      await tab.fill('input[name=alone]', '98')
+      await Promise.all([tab.waitForURL(/\/merci/), go(tab, 'send')])
+    })
+  })
+}
+
+test('a group that repeats is filled in, in English, by keyboard alone', async () => {
+  const address = await openCampaign(vecu, /Mes médicaments/, 'Clavier')
+  await withPage(browser, { url: vecu.url, device: 'desktop' }, async (tab) => {
+    const focused = (wanted) => tab.evaluate((css) => document.activeElement.matches(css), wanted)
+    const reach = async (wanted, key = 'Tab') => {
+      for (let tries = 0; tries < 60 && !(await focused(wanted)); tries += 1) await tab.keyboard.press(key)
+      assert.ok(await focused(wanted), `${wanted} is reached by keyboard`)
+    }
+    await begin(tab, `${address}?lang=en`)
+    await ready(tab)
+    await reach('input[name=any]')
+    await tab.keyboard.press('Space')
+    assert.ok(await tab.locator('input[name=any][value=true]').isChecked())
+    await reach('button[name=go][value=next]')
+    await tab.keyboard.press('Enter')
+    await tab.waitForURL(/\/2\?/)
+    await reach('[name="b1:name"]')
+    await tab.keyboard.type('Évening drops – 50 µg')
+    await reach('input[name="b1:times"]')
+    await tab.keyboard.type('often')
+    await reach('button[value="more:medicines"]')
+    assert.equal(await tab.evaluate(() => document.activeElement.textContent.trim()), 'Add another')
+    await tab.keyboard.press('Enter')
+    assert.match(await tab.evaluate(() => document.activeElement.textContent), /2$/, 'the new block has the focus')
+    await reach('[name="b2:name"]')
+    await tab.keyboard.type('To remove')
+    await reach('[data-block="2"] [data-less] button')
+    assert.match(await tab.evaluate(() => document.activeElement.textContent), /Remove this one – 2/)
+    await tab.keyboard.press('Enter')
+    assert.equal(await tab.locator('[data-block]').count(), 1)
+    assert.match(await tab.evaluate(() => document.activeElement.textContent), /1$/, 'the focus is not lost')
+    await reach('button[value="more:medicines"]')
+    await tab.keyboard.press('Enter')
+    assert.equal(await tab.locator('[name="b3:name"]').count(), 1, 'a number is never given twice')
+    await reach('[name="b3:name"]')
+    await tab.keyboard.type('The pink one')
+    await reach('button[name=go][value=next]')
+    const sent = tab.waitForResponse((answer) => answer.status() === 422 && answer.request().isNavigationRequest())
+    await tab.keyboard.press('Enter')
+    await sent
+    await tab.waitForLoadState()
+    assert.match(await tab.locator('main').innerText(), /Write a number in figures/)
+    assert.match(await tab.evaluate(() => document.activeElement.className), /error-summary/)
+    await reach('.error-summary a')
+    await tab.keyboard.press('Enter')
+    await reach('input[name="b1:times"]')
+    await axe(tab)
+    await tab.keyboard.press('Control+a')
+    await tab.keyboard.type('2')
+    await reach('button[name=go][value=next]')
+    await Promise.all([tab.waitForURL(/\/3\?/), tab.keyboard.press('Enter')])
+    assert.match(await tab.locator('main').innerText(), /At least 2/)
+    await tab.goto(tab.url().replace('/3?', '/2?'))
+    assert.equal(await tab.locator('[name="b1:name"]').inputValue(), 'Évening drops – 50 µg')
+    assert.match(await tab.locator('[data-block]').nth(1).locator('h2').innerText(), /2$/)
+  })
 })

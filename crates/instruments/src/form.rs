@@ -1,15 +1,15 @@
 //! Posted fields of one screen. The name of a field is [`Item::field`].
 
+mod dates;
+
 use std::borrow::Cow;
 
-use kernel::Day;
-
-use jiff::{civil, tz};
+use dates::{date, date_time, time};
 
 use crate::{
     Answer, AnswerError, Answers, Fault, Instrument, Item, Kind,
-    program::{Decimal, Partial},
-    validate::{address_fault, amount_fault, date_fault, date_time_fault, number_fault, text_fault, time_fault},
+    program::Decimal,
+    validate::{address_fault, amount_fault, number_fault, text_fault, time_fault},
 };
 
 /// The value posted by the choice "other" of an open choice.
@@ -17,7 +17,7 @@ pub const OTHER: &str = "~other";
 /// Most characters of an answer beside the printed ones.
 pub const MOST_OTHER_CHARS: usize = 200;
 /// Names of fields that pages have for themselves, and endings of fields that a question adds to its own.
-const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen"];
+const RESERVED: &[&str] = &["d", "go", "apparence", "lang", "grand", "seen", "silent", "told"];
 const ENDINGS: &[&str] = &["-day", "-month", "-year", "-other", "-unit", "-time"];
 
 impl Item {
@@ -37,6 +37,17 @@ impl Item {
             Some(block) => Cow::Owned(format!("b{}:{}", block + 1, self.field())),
             None => self.field(),
         }
+    }
+
+    /// Whether a field is one of this item's, in whatever block.
+    pub fn owns(&self, field: &str) -> bool {
+        let in_block = || {
+            let (number, rest) = field.strip_prefix('b')?.split_once(':')?;
+            number.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+        };
+        let rest = if self.inside.is_some() { in_block() } else { Some(field) };
+        let ending = rest.and_then(|rest| rest.strip_prefix(self.field().as_ref()));
+        ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
     }
 
     /// The fields that post an answer of this item, in a block where it stands in one.
@@ -76,13 +87,43 @@ pub struct FormReading {
     pub answers: Answers,
     /// Questions posted empty: an earlier answer is taken back.
     pub cleared: Vec<String>,
-    /// The blocks of groups that repeat, by the link id of the group: all that they hold.
-    pub blocks: Vec<(String, Vec<Answers>)>,
+    /// The blocks of groups that repeat: all that they hold.
+    pub blocks: Vec<PostedBlocks>,
     /// The answers that don't fit, each with what was given.
     pub errors: Vec<AnswerError>,
 }
 
+/// The blocks of one group that repeats, as they were posted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PostedBlocks {
+    /// The link id of the group.
+    pub group: String,
+    /// The number by which the page knows each block, in order.
+    pub numbers: Vec<usize>,
+    /// What each holds that fits.
+    pub answers: Vec<Answers>,
+}
+
 impl FormReading {
+    /// A question in error keeps its earlier answer in a block too. `known` gives, by the link id of a group, the numbers of
+    /// the blocks answered before: a block is the same as an earlier one when it has the same number, and never by its place,
+    /// since one may have been taken away between.
+    pub fn keep_earlier(&mut self, answers: &Answers, known: impl Fn(&str) -> Vec<usize>) {
+        for posted in &mut self.blocks {
+            let (earlier, known) = (answers.within(&posted.group), known(&posted.group));
+            for error in &self.errors {
+                let Some(at) = error.block else { continue };
+                let number = posted.numbers.get(at);
+                let before = known.iter().position(|one| Some(one) == number).and_then(|at| earlier.get(at));
+                let answer = before.and_then(|block| block.get(&error.link_id)).cloned();
+                // What stands in another group is in none of this one's blocks.
+                if let (Some(answer), Some(block)) = (answer, posted.answers.get_mut(at)) {
+                    block.set(error.link_id.as_str(), answer);
+                }
+            }
+        }
+    }
+
     /// Puts the reading into answers given before. A question that was not posted keeps its answer: a radio button
     /// cannot be unpressed, and what a filter hides is kept. A question in error keeps its earlier answer too.
     pub fn merge_into(&self, answers: &mut Answers) {
@@ -92,8 +133,8 @@ impl FormReading {
         for (link_id, answer) in self.answers.iter() {
             answers.set(link_id, answer.clone());
         }
-        for (group, blocks) in &self.blocks {
-            answers.set(group.as_str(), Answer::Repeated(blocks.clone()));
+        for posted in &self.blocks {
+            answers.set(posted.group.as_str(), Answer::Repeated(posted.answers.clone()));
         }
     }
 }
@@ -241,75 +282,6 @@ fn other_fault(text: &str) -> Option<Fault> {
     (chars > MOST_OTHER_CHARS).then_some(Fault::TooLong { chars, most: MOST_OTHER_CHARS })
 }
 
-/// A date in three boxes. A day and a month may be left out: people often know the year alone.
-fn date(item: &Item, posted: &Posted<'_>) -> Given {
-    let parts = ["-year", "-month", "-day"].map(|ending| posted.last(ending));
-    if parts.iter().all(Option::is_none) {
-        return Given::NotPosted;
-    }
-    let [year, month, day] = parts.map(Option::unwrap_or_default);
-    if [&year, &month, &day].into_iter().all(String::is_empty) {
-        return Given::Empty;
-    }
-    let given = [&day, &month, &year].map(String::as_str).join("/");
-    match whole_date(&year, &month, &day) {
-        None => Given::Fault(Fault::NotADate, given),
-        Some(date) => match date_fault(item, &date) {
-            Some(fault) => Given::Fault(fault, given),
-            None => Given::Answer(Answer::Date(date)),
-        },
-    }
-}
-
-fn whole_date(year: &str, month: &str, day: &str) -> Option<String> {
-    let year: i16 = (year.len() == 4).then(|| year.parse().ok()).flatten().filter(|year| *year >= 1000)?;
-    if month.is_empty() {
-        return day.is_empty().then(|| format!("{year:04}"));
-    }
-    let month: i8 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
-    if day.is_empty() {
-        return Some(format!("{year:04}-{month:02}"));
-    }
-    Day::new(year, month, day.parse().ok()?).ok().map(|day| day.to_string())
-}
-
-/// A date in three boxes and a time beside them, which may stay empty where it is not known any more.
-fn date_time(item: &Item, posted: &Posted<'_>) -> Given {
-    let parts = ["-year", "-month", "-day", "-time"].map(|ending| posted.last(ending));
-    if parts.iter().all(Option::is_none) {
-        return Given::NotPosted;
-    }
-    let [year, month, day, clock] = parts.map(Option::unwrap_or_default);
-    if [&year, &month, &day, &clock].into_iter().all(String::is_empty) {
-        return Given::Empty;
-    }
-    let given = [&day, &month, &year, &clock].map(String::as_str).join("/");
-    let read = whole_date(&year, &month, &day).and_then(|date| match clock.as_str() {
-        "" => Some(date),
-        clock => at_the_clock(&date, &time(clock)?),
-    });
-    match read {
-        None => Given::Fault(Fault::NotADateTime, given),
-        Some(moment) => match date_time_fault(item, &moment) {
-            Some(fault) => Given::Fault(fault, given),
-            None => Given::Answer(Answer::DateTime(moment)),
-        },
-    }
-}
-
-/// A day and the time a clock in France showed, as FHIR R4 writes it, which demands an offset beside a time (dateTime). In
-/// the hour that comes twice it is the first one, and in the hour that is skipped the offset before it: as in `survey.js`.
-fn at_the_clock(date: &str, time: &str) -> Option<String> {
-    let moment: civil::DateTime = format!("{date}T{time}").parse().ok().filter(|_| date.len() == 10)?;
-    let zone = tz::TimeZone::get("Europe/Paris").unwrap_or(tz::TimeZone::UTC);
-    let (tz::AmbiguousOffset::Unambiguous { offset: before }
-    | tz::AmbiguousOffset::Gap { before, .. }
-    | tz::AmbiguousOffset::Fold { before, .. }) = zone.to_ambiguous_timestamp(moment).offset();
-    let minutes = before.seconds() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    Some(format!("{date}T{time}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
-}
-
 /// The address of a page as people write it: `https://` is put before one that has no scheme. Addresses that are no page's
 /// (`javascript:`, `file:`) are none.
 fn address(given: &str) -> Option<String> {
@@ -348,17 +320,6 @@ fn decimal(given: &str) -> Option<String> {
 /// A number without the blanks between thousands, with the minus of keyboards.
 fn plain(given: &str) -> String {
     given.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2212}' { '-' } else { c }).collect()
-}
-
-/// A time as people write it: `14:30`, `14h30`, `14 h`, `9h05`.
-fn time(given: &str) -> Option<String> {
-    let plain: String = given.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    let mut parts = plain.trim_end_matches('h').split([':', 'h']);
-    let hour: u8 = parts.next()?.parse().ok()?;
-    let minute: u8 = parts.next().map_or(Some(0), |minute| minute.parse().ok())?;
-    let second: u8 = parts.next().map_or(Some(0), |second| second.parse().ok())?;
-    let written = format!("{hour:02}:{minute:02}:{second:02}");
-    (parts.next().is_none() && Partial::time(&written).is_some()).then_some(written)
 }
 
 /// Browsers send `\r\n`; PostgreSQL refuses the null character; nobody types the other controls.

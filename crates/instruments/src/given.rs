@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use kernel::{Day, Lang};
+use kernel::Lang;
 
 use crate::{
     Answer, Answers, Computed, Instrument, Item, Kind, Session, Shown,
@@ -14,7 +14,7 @@ use crate::{
 
 /// No questionnaire that is asked here looks at the clock ([`Instrument::check`] refuses it): an answer carries no instant,
 /// so what a page showed could not be found again when it is counted. The session's own instant is therefore any.
-const NO_INSTANT: Partial = Partial::ANY;
+pub(crate) const NO_INSTANT: Partial = Partial::ANY;
 
 impl Instrument {
     /// The program that this form is.
@@ -27,7 +27,7 @@ impl Instrument {
         self.session_at(answers, NO_INSTANT)
     }
 
-    fn session_at(&self, answers: &Answers, now: Partial) -> Session {
+    pub(crate) fn session_at(&self, answers: &Answers, now: Partial) -> Session {
         let given = answers.iter().filter_map(|(link_id, answer)| {
             let item = self.item(link_id).filter(|item| item.inside.is_none() && item.repeats.is_none())?;
             let number = self.program.item(link_id)?;
@@ -80,25 +80,6 @@ impl Instrument {
         out
     }
 
-    /// The rules between answers that do not hold: the item they stand on (none for the whole form), what the document
-    /// says, and whether it is only a warning. Rules on hidden items do not count.
-    pub fn broken_rules(&self, answers: &Answers, today: Day) -> Vec<BrokenRule> {
-        let now = Partial::date(&today.to_string()).unwrap_or(NO_INSTANT);
-        let session = self.session_at(answers, now);
-        let block = |node: u32| {
-            let link_id =
-                session.item_link(node).filter(|link_id| self.item(link_id).is_some_and(|i| i.inside.is_some()));
-            link_id.and_then(|link_id| nodes(&session, link_id).iter().position(|one| *one == node))
-        };
-        let broken = session.broken().map(|(_, human, warning, node)| BrokenRule {
-            link_id: session.item_link(node).map(str::to_owned),
-            block: block(node),
-            says: human.to_owned(),
-            warning,
-        });
-        broken.collect()
-    }
-
     /// Which items these answers show, block by block: the program says so. A conditional item inside a hidden one is hidden
     /// with it.
     pub fn shown(&self, answers: &Answers) -> Shown<'_> {
@@ -125,19 +106,6 @@ impl Instrument {
     pub(crate) fn active_flags(&self, answers: &Answers) -> Vec<bool> {
         self.shown(answers).flags.iter().map(|flags| flags.contains(&true)).collect()
     }
-}
-
-/// A rule of the form that the answers do not keep.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BrokenRule {
-    /// The item it stands on; none for the whole form.
-    pub link_id: Option<String>,
-    /// The block it stands in, from 0; none outside groups that repeat.
-    pub block: Option<usize>,
-    /// What to say, as the document says it.
-    pub says: String,
-    /// It is only a warning: the answers may be sent.
-    pub warning: bool,
 }
 
 /// An answer as the program holds it; empty when it is none of the form.

@@ -30,6 +30,8 @@ pub struct Instrument {
     pub(crate) warnings: Vec<Problem>,
     /// What the form computes, for the pages, the counting and the browser.
     pub(crate) program: Arc<Program>,
+    /// What the rules of the form say, in the languages it exists in, by what they say in the document's own.
+    pub(crate) rule_texts: HashMap<String, Text>,
 }
 
 /// What the document says about itself.

@@ -49,6 +49,7 @@ mod readable;
 mod reference;
 mod repeats;
 mod response;
+mod rules;
 pub mod score;
 mod scoring;
 mod sdc;
@@ -60,8 +61,7 @@ mod wording;
 pub use active::Counted;
 pub use answers::{Answer, Answers};
 pub use compile::MOST_CHOICES;
-pub use form::{FormReading, MOST_OTHER_CHARS, OTHER};
-pub use given::BrokenRule;
+pub use form::{FormReading, MOST_OTHER_CHARS, OTHER, PostedBlocks};
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
 pub use licence::{Licence, Permission};
@@ -72,7 +72,8 @@ pub use model::{
 pub use own_choices::{MOST_OWN_CHOICES, OwnChoices, own_choices, with_own_choices};
 pub use problem::{Problem, Severity};
 pub use readable::readable;
-pub use repeats::{Computed, LESS, MORE, MOST_BLOCKS, Repeats, Shown};
+pub use repeats::{Computed, GREATEST_NUMBER, LESS, MORE, MOST_BLOCKS, Repeats, Shown};
+pub use rules::BrokenRule;
 pub use scoring::{
     Contribution, Declared, LeftOut, Minimum, NoScore, Outcome, ScoreDefinition, ScoreItem, ScoreResult, Scoring,
 };

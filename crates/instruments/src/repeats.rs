@@ -8,12 +8,14 @@ use kernel::Lang;
 
 use crate::{
     Answer, AnswerError, Answers, Fault, Instrument, Item, Session,
-    form::{FormReading, Given, read},
+    form::{FormReading, Given, PostedBlocks, read},
     given::{answer_of, values_of},
 };
 
 /// Most blocks of one group on a page.
 pub const MOST_BLOCKS: usize = 20;
+/// The greatest number by which a page knows a block: blocks that come after others are taken away have new numbers.
+pub const GREATEST_NUMBER: usize = 998;
 /// What a button posts under `go` to ask for one more block, before the link id of the group.
 pub const MORE: &str = "more:";
 /// What a button posts under `go` to remove a block, before its number (from 1), a colon and the link id of the group.
@@ -201,12 +203,12 @@ impl Instrument {
         let Some((_, told)) = pairs.iter().rfind(|(name, _)| *name == field) else { return };
         let mut numbers: Vec<usize> = Vec::new();
         for number in told.split(' ').filter_map(|number| number.parse().ok()) {
-            if numbers.len() < most && number > 0 && !numbers.contains(&number) {
+            if numbers.len() < most && (1..=GREATEST_NUMBER).contains(&number) && !numbers.contains(&number) {
                 numbers.push(number);
             }
         }
         let mut blocks = Vec::with_capacity(numbers.len());
-        for (at, number) in numbers.into_iter().enumerate() {
+        for (at, number) in numbers.iter().enumerate() {
             let mut block = Answers::new();
             for item in self.inside(&group.link_id).filter(|item| item.kind.is_question()) {
                 match read(item, pairs, Some(number - 1)) {
@@ -217,7 +219,7 @@ impl Instrument {
             }
             blocks.push(block);
         }
-        reading.blocks.push((group.link_id.clone(), blocks));
+        reading.blocks.push(PostedBlocks { group: group.link_id.clone(), numbers, answers: blocks });
     }
 
     /// What does not fit in the blocks of a group that is shown, and too few or too many of them. A block that holds nothing

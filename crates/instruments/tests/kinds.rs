@@ -201,7 +201,7 @@ fn what_stands_beforehand_stands_there_and_rules_are_told() {
     let broken = Answers::new().with("weight", Answer::Decimal("300".to_owned())).choose("alone", "true");
     let rules = form.broken_rules(&broken, today);
     assert_eq!(rules.len(), 1, "{rules:?}");
-    assert_eq!((rules[0].says.as_str(), rules[0].warning), ("Vérifiez ce poids.", true));
+    assert_eq!((rules[0].says.original(), rules[0].warning), ("Vérifiez ce poids.", true));
     assert_eq!(form.broken_rules(&Answers::new(), today), []);
 }
 

@@ -135,6 +135,12 @@
     group.querySelector(":scope > [data-more]").hidden = list.length >= most;
     group.querySelector(":scope > input").value = list.map((block) => block.dataset.block).join(" ");
   };
+  // A number is never given twice, so that the server cannot take a new block for one that was taken away.
+  const highest = new Map();
+  const fresh = (link, list) => {
+    highest.set(link, Math.max(highest.get(link) || 0, ...list.map((block) => +block.dataset.block)) + 1);
+    return highest.get(link);
+  };
   const grow = (group, as) => {
     const { html, any } = all.blocks[group.dataset.blocks], made = document.createElement("template");
     made.innerHTML = html.replaceAll(`"b${any}:`, `"b${as}:`).replaceAll(` b${any}:`, ` b${as}:`);
@@ -154,10 +160,11 @@
     let told = group;
     if (button.value.startsWith("more:")) {
       if (another(link) === null) return true;
-      told = grow(group, Math.max(...list.map((block) => +block.dataset.block)) + 1).querySelector("[id$=-title]");
+      told = grow(group, fresh(link, list)).querySelector("[id$=-title]");
     } else {
       const block = button.closest("[data-block]"), at = list.indexOf(block);
       if (!session.removeGroup(nodes(link)[at])) return true;
+      highest.set(link, Math.max(highest.get(link) || 0, +block.dataset.block));
       block.remove();
       told = list[at - 1].querySelector("[id$=-title]");
     }
@@ -254,11 +261,17 @@
     return true;
   };
   const told = (words) => (line.textContent = words);
+  // Sends what waits, in order. A screen that is refused does not hold the others back: it is thrown once they are sent.
   const flush = () => (sending = sending.then(async () => {
+    const refused = [];
     for (const n of [...waiting].sort((a, b) => a - b)) {
-      if (!(await send(n, typed.get(n)))) { told(all.words.offline); return false; }
-      waiting.delete(n);
+      try {
+        if (!(await send(n, typed.get(n)))) { told(all.words.offline); return false; }
+        waiting.delete(n);
+      } catch { refused.push(n); }
     }
+    for (const n of refused) waiting.delete(n);
+    if (refused.length) throw refused[0];
     if (line.textContent) told(all.words.back);
     return true;
   }));
@@ -281,12 +294,12 @@
     if (!all || form.dataset.plain) return;
     if (press(button)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     if (!["next", "back", "send"].includes(go)) return;
-    const from = at, next = leave(go);
+    const next = leave(go);
     if (go === "back" && next === undefined) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     let kept;
-    try { kept = await flush(); } catch { waiting.delete(from); sending = Promise.resolve(); return showRefusal(from); }
+    try { kept = await flush(); } catch (n) { sending = Promise.resolve(); return showRefusal(n); }
     if (next === undefined) {
       if (!kept) return told(all.words.wait);
       waiting.clear();
@@ -297,7 +310,7 @@
     history.pushState({ at: next }, "", address(next));
   }, true);
 
-  const catchUp = () => { if (all && waiting.size) flush().catch(() => { sending = Promise.resolve(); showRefusal([...waiting][0]); }); };
+  const catchUp = () => { if (all && waiting.size) flush().catch((n) => { sending = Promise.resolve(); showRefusal(n); }); };
   addEventListener("online", catchUp);
   setInterval(catchUp, 15000);
   addEventListener("beforeunload", (event) => { if (waiting.size && !form.dataset.plain) event.preventDefault(); });
@@ -317,7 +330,8 @@
       if (!answer.ok) return;
       found = await answer.json();
     } catch { return; }
-    if (form.dataset.sent || document.querySelector("[aria-invalid]")) return; // What the server refused stays as the server shows it.
+    // What the server refused, or warns of, stays as the server shows it.
+    if (form.dataset.sent || document.querySelector(".error-summary, [data-doubts]")) return;
     all = found;
     fields = all.fields;
     at = Number(form.dataset.screen);

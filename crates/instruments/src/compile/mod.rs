@@ -14,6 +14,7 @@ mod programmed;
 mod read;
 mod repeats;
 mod rights;
+mod rules;
 mod scores;
 
 use std::{
@@ -81,6 +82,7 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     compiler.open_pairs();
     let scoring = compiler.scoring(root, about.official);
     compiler.only_what_pages_compute(&compiled);
+    let rule_texts = compiler.rule_texts(root);
     let mut problems = compiler.problems;
     if own.is_some() {
         told_at_lists(document.root(), &mut problems);
@@ -89,9 +91,21 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
     let (items, by_link, screens) = (compiler.items, compiler.by_link, compiler.screens);
     let program = Arc::new(compiled.program);
     let content_hash = program.instrument.clone();
-    let built =
-        Instrument { document, content_hash, about, items, by_link, screens, order, scoring, warnings, program };
+    let built = Instrument {
+        document,
+        content_hash,
+        about,
+        items,
+        by_link,
+        screens,
+        order,
+        scoring,
+        warnings,
+        program,
+        rule_texts,
+    };
     problems.extend(unlocked(&built));
+    problems.extend(built.never_kept().into_iter().map(|number| never_kept(&built, &compiled.places, number)));
     (Some(built), problems)
 }
 
@@ -108,6 +122,19 @@ fn unlocked(built: &Instrument) -> Option<Problem> {
              another address and drop the word \"official\".",
         )
     })
+}
+
+/// A rule that is false whatever is answered.
+fn never_kept(built: &Instrument, places: &[At], number: u32) -> Problem {
+    let item = built.program.step(number).and_then(|step| step.item);
+    let at = item.and_then(|item| places.get(item as usize)).cloned().unwrap_or_else(|| At::root(DOCUMENT));
+    at.error(
+        "rule-never-kept",
+        "Cette règle ne regarde aucune réponse et n'est jamais respectée. Personne ne pourrait envoyer ses réponses. \
+         Corrigez son expression, ou retirez la règle.",
+        "This rule looks at no answer and is never kept. Nobody could send their answers. Correct its expression, or remove \
+         the rule.",
+    )
 }
 
 impl Compiler<'_> {

@@ -27,10 +27,10 @@ impl Compiler<'_> {
         if self.inside(parent).is_some() || self.under_question(parent) {
             self.problems.push(here.error(
                 "repeats-nested",
-                "Nos pages ne répètent pas un groupe dans un groupe qui se répète, ni sous une question. Sortez ce groupe, ou \
-                 retirez « repeats ».",
-                "Our pages do not repeat a group within a group that repeats, nor under a question. Take this group out, or \
-                 remove \"repeats\".",
+                "Nos pages ne répètent pas un groupe dans un groupe qui se répète, ni sous une question. Sortez ce groupe \
+                 pour qu'il se répète à part, ou retirez « repeats » pour ne le demander qu'une fois.",
+                "Our pages do not repeat a group within a group that repeats, nor under a question. Take this group out, \
+                 so that it repeats by itself, or remove \"repeats\" to ask it only once.",
             ));
             return None;
         }

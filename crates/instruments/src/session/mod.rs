@@ -272,6 +272,11 @@ impl Session {
         })
     }
 
+    /// The same as the steps of the program that they are, each with its instance.
+    pub(crate) fn broken_steps(&self) -> &[(u32, u32)] {
+        &self.broken
+    }
+
     /// Expressions that had no result because something in them did not go together: the step and the instance.
     pub fn failed(&self) -> &[(u32, u32)] {
         &self.failed

@@ -18,6 +18,7 @@
 //! Law and norms: hard rules 1, 5, 6, 7, 12, 13, 17, 18; e-Satis for the calendar of invitations (dated settings).
 
 pub mod actions;
+mod draft;
 mod envelope;
 pub mod facts;
 mod memory;

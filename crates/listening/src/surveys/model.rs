@@ -1,11 +1,12 @@
 //! What a campaign, a draft, an answer and a batch are. Pure.
 
-use std::{fmt, str::FromStr};
+use std::str::FromStr;
 
 use instruments::{Answers, Speaker};
 use kernel::{Chance, Day, Id, Lang, Personal, Wave, kinds};
 use serde::{Deserialize, Serialize};
 
+pub use super::draft::Draft;
 use crate::voices::Channel;
 
 /// The least number of answers that may ever move together (DESIGN 3b). The dated setting `batch-size` can raise it only.
@@ -219,77 +220,6 @@ impl Filled {
     /// Whether somebody else typed it in. Whoever did knows what they typed, so it hides nobody.
     pub fn is_typed(&self) -> bool {
         matches!(self.channel(), Channel::Phone | Channel::Paper | Channel::FaceToFace)
-    }
-}
-
-/// A questionnaire being filled in. What ties it to an invitation is in here only, sealed, and dies with it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Draft {
-    campaign: i64,
-    place: Option<i64>,
-    /// The wave: of the invitation, or of the day the open link was used.
-    wave: String,
-    /// The hash by which the invitation is known once spent; none for an open link.
-    pub spends: Option<Vec<u8>>,
-    /// Who answers, once told.
-    pub speaker: Option<Speaker>,
-    channel: String,
-    /// Typed in by staff for somebody.
-    pub behalf: bool,
-    /// The answers so far.
-    pub answers: Answers,
-}
-
-impl fmt::Debug for Draft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Draft")
-    }
-}
-
-impl Draft {
-    /// A new, empty one.
-    pub fn new(campaign: Id<kinds::Campaign>, wave: Wave, channel: Channel) -> Self {
-        Self {
-            campaign: campaign.to_i64(),
-            place: None,
-            wave: wave.to_string(),
-            spends: None,
-            speaker: None,
-            channel: channel.code().to_owned(),
-            behalf: false,
-            answers: Answers::new(),
-        }
-    }
-
-    /// At a place.
-    pub fn at(mut self, place: Id<kinds::Place>) -> Self {
-        self.place = Some(place.to_i64());
-        self
-    }
-
-    /// The campaign it belongs to.
-    pub const fn campaign(&self) -> Id<kinds::Campaign> {
-        Id::from_i64(self.campaign)
-    }
-
-    /// The place it is about, once told.
-    pub fn place(&self) -> Option<Id<kinds::Place>> {
-        self.place.map(Id::from_i64)
-    }
-
-    /// The wave it belongs to.
-    pub fn wave(&self) -> Option<Wave> {
-        self.wave.parse().ok()
-    }
-
-    /// How it comes.
-    pub fn channel(&self) -> Channel {
-        self.channel.parse().unwrap_or(Channel::Web)
-    }
-
-    /// On a tablet of the place: resuming is never offered there.
-    pub fn is_kiosk(&self) -> bool {
-        self.channel() == Channel::Kiosk
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Errors(Vec<Problem>);
 #[derive(Debug, Clone, PartialEq)]
 struct Problem {
     field: String,
+    /// Where to go for what stands on no field of this form.
+    address: Option<String>,
     key: String,
     values: Vec<(&'static str, Value)>,
 }
@@ -29,7 +31,12 @@ impl Errors {
 
     /// Adds a problem whose sentence has values.
     pub fn add_with(&mut self, field: &str, key: &str, values: Vec<(&'static str, Value)>) {
-        self.0.push(Problem { field: field.to_owned(), key: key.to_owned(), values });
+        self.0.push(Problem { field: field.to_owned(), address: None, key: key.to_owned(), values });
+    }
+
+    /// Adds a problem that stands on no field, with the address of what to look at: it is told in the summary alone.
+    pub fn add_elsewhere(&mut self, address: String, key: &str, values: Vec<(&'static str, Value)>) {
+        self.0.push(Problem { field: String::new(), address: Some(address), key: key.to_owned(), values });
     }
 
     /// Whether nothing is wrong.
@@ -39,16 +46,20 @@ impl Errors {
 
     /// Whether a field is at fault.
     pub fn has(&self, field: &str) -> bool {
-        self.0.iter().any(|problem| problem.field == field)
+        self.0.iter().any(|problem| problem.is_of(field))
     }
 
     /// The sentence of a field's first problem.
     pub fn message(&self, lang: Lang, field: &str) -> Option<String> {
-        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.sentence(lang))
+        self.0.iter().find(|problem| problem.is_of(field)).map(|problem| problem.sentence(lang))
     }
 }
 
 impl Problem {
+    fn is_of(&self, field: &str) -> bool {
+        self.address.is_none() && self.field == field
+    }
+
     fn sentence(&self, lang: Lang) -> String {
         let values: Vec<(&str, Value)> = self.values.iter().map(|(name, value)| (*name, value.clone())).collect();
         say_with(lang, &self.key, &values)
@@ -63,11 +74,9 @@ pub fn error_summary(lang: Lang, errors: &Errors) -> Markup {
 
 pub(super) fn summary(lang: Lang, errors: &Errors, prefix: &str) -> Markup {
     // Only the first problem of a field is shown beside it, so only that one is listed.
-    let shown = errors
-        .0
-        .iter()
-        .enumerate()
-        .filter(|(at, problem)| errors.0.iter().position(|other| other.field == problem.field) == Some(*at));
+    let shown = errors.0.iter().enumerate().filter(|(at, problem)| {
+        problem.address.is_some() || errors.0.iter().position(|other| other.is_of(&problem.field)) == Some(*at)
+    });
     html! {
         @if !errors.is_empty() {
             // `autofocus` brings keyboard and screen reader to the summary without script.
@@ -76,7 +85,8 @@ pub(super) fn summary(lang: Lang, errors: &Errors, prefix: &str) -> Markup {
                 p { (say(lang, "kit-errors-kept")) }
                 ul {
                     @for (_, problem) in shown {
-                        li { a href=(format!("#{prefix}{}", problem.field)) { (problem.sentence(lang)) } }
+                        @let own = || format!("#{prefix}{}", problem.field);
+                        li { a href=(problem.address.clone().unwrap_or_else(own)) { (problem.sentence(lang)) } }
                     }
                 }
             }

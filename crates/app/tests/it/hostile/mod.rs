@@ -1,5 +1,6 @@
 //! People and programs who mean harm, or send what nobody should: every route, every form, every file.
 
+mod answers;
 mod cross_site;
 mod files;
 mod forms;

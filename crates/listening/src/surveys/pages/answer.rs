@@ -5,7 +5,6 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::AnswerError;
 use organisation::access::{
     Failure,
     respond::{refused, seen, shown},
@@ -24,8 +23,9 @@ use super::{
     Fields, asked_of, field, head_of,
     intro::{UNTOUCHED, kiosk_leaves, kiosk_start},
     journey::Journey,
-    screen::{Reader, errors_of, section},
+    screen::{Reader, section},
     sent, together,
+    verdict::Verdict,
 };
 use crate::surveys::actions::{self, SurveyProblem};
 
@@ -69,7 +69,8 @@ pub(super) async fn show(
             Ok(seen(look, &format!("/q/{campaign}/{}?d={key}", next + 1)))
         };
     };
-    Ok(shown(page(&journey, at, look, &[], said.suite.is_some())).into_response())
+    let refused = Verdict::wrong(journey.refused(at));
+    Ok(shown(page(&journey, at, look, &refused, said.suite.is_some())).into_response())
 }
 
 /// Where an untouched tablet goes by itself: what was begun on it is destroyed, so that nobody who comes next can go back to
@@ -103,9 +104,11 @@ fn scripts() -> String {
     ["program.js", "survey.js"].map(assets::href).join(" ")
 }
 
-fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], more: bool) -> Markup {
+fn page(journey: &Journey, screen: usize, look: Look, verdict: &Verdict, more: bool) -> Markup {
     let (asked, lang) = (&journey.asked, look.lang);
-    let errors = errors_of(&asked.instrument, wrong, lang);
+    let other =
+        |screen: usize| look.link(&format!("/q/{}/{}?d={}", asked.campaign.id, screen + 1, journey.key.written()));
+    let errors = verdict.errors(journey, screen, lang, &other);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
@@ -115,6 +118,7 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
     let together = look.link(&format!("/q/{}/formulaire?d={}", asked.campaign.id, journey.key.written()));
     let body = html! {
         (form.summary())
+        (verdict.warned(screen, lang, &other))
         div #secours aria-live="assertive" { (sent::help(asked, lang, &actions::help(asked, &journey.draft))) }
         (parts::emergency_line(lang, &asked.numbers))
         div #avancement { (parts::progress(lang, step as u32 + 1, screens.len() as u32)) }
@@ -123,7 +127,8 @@ fn page(journey: &Journey, screen: usize, look: Look, wrong: &[AnswerError], mor
         form #(FORM) method="post" action=(action) data-keep[!journey.draft.is_kiosk()]
             data-together=[(!journey.draft.is_kiosk()).then_some(together)] data-scripts=[(!journey.draft.is_kiosk()).then(scripts)] data-screen=(screen) novalidate {
             (hidden("d", &journey.key.written()))
-            div #questions { (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Alone)) }
+            (verdict.remembered())
+            div #questions { (section(&asked.instrument, &journey.draft, screen, form, verdict, lang, Reader::Alone)) }
             p.quiet { (say(lang, "surveys-may-skip")) }
             p #reseau role="status" data-step=(say_with(lang, "kit-step", &[("step", "{step}".into()), ("of", "{of}".into())])) {}
             div.buttons {
@@ -169,39 +174,41 @@ pub(super) async fn take(
         return Ok(axum::response::Redirect::to(&kiosk_start(&journey.asked, look, place)).into_response());
     }
     let before = journey.questions(at);
-    let mut wrong = journey.read(at, &fields, p.clock.today());
+    let mut wrong = journey.read(at, &fields);
     if layout::is_shown_again(&fields) {
         // Only to be shown in another look: what does not fit is kept and told, what is missing is not.
         wrong.retain(|one| one.given.is_some());
-        return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
+        return Ok(shown(page(&journey, at, look, &Verdict::wrong(wrong), false)).into_response());
     }
     if let Some(place) = journey.press(go, &mut wrong) {
         if !wrong.is_empty() {
-            return Ok(shown(page(&journey, at, look, &wrong, false)).into_response());
+            return Ok(shown(page(&journey, at, look, &Verdict::wrong(wrong), false)).into_response());
         }
-        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        journey.keep(&p).await?;
         return Ok(seen(look, &format!("/q/{id}/{}?d={}#{place}", at + 1, journey.key.written())));
     }
     let silent = field(&fields, together::SILENT) == "1";
-    if silent && !wrong.is_empty() {
-        return Ok(together::refused());
+    let mut verdict = Verdict::wrong(wrong);
+    if !matches!(go, "back" | "later") {
+        journey.judge(at, go == "send", &fields, p.clock.today(), look.lang, &mut verdict);
     }
-    if !wrong.is_empty() && go != "back" {
-        return Ok(refused(page(&journey, at, look, &wrong, false)));
+    if !verdict.is_fine() && go != "back" {
+        return held(&p, &mut journey, at, look, &verdict, silent).await;
     }
-    journey.drop_empty_blocks();
+    journey.drop_empty_blocks(false);
     let screens = journey.screens();
     let next = screens.iter().find(|one| **one > at).copied();
     // An answer may open a question of the same screen, which nobody without a script has seen yet.
     let opened = field(&fields, SEEN) != "1" && journey.questions(at).iter().any(|one| !before.contains(one));
     if opened && matches!(go, "next" | "send") {
-        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        journey.keep(&p).await?;
         return Ok(seen(look, &format!("/q/{id}/{}?d={}&suite=1", at + 1, journey.key.written())));
     }
     if !silent && (go == "send" || (next.is_none() && go != "back" && go != "later")) {
+        journey.drop_empty_blocks(true);
         return send(&p, &journey, look).await;
     }
-    actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+    journey.keep(&p).await?;
     if silent {
         return Ok(together::kept(&journey, look));
     }
@@ -214,6 +221,27 @@ pub(super) async fn take(
         },
         (_, Some(next)) => seen(look, &format!("/q/{id}/{}?d={key}", next + 1)),
         (_, None) => seen(look, &format!("/q/{id}/{}?d={key}", at + 1)),
+    })
+}
+
+/// Says what holds one back. One may go and look at another screen, or close the page: what was given is kept as far as it
+/// fits.
+async fn held(
+    p: &Platform,
+    journey: &mut Journey,
+    screen: usize,
+    look: Look,
+    verdict: &Verdict,
+    silent: bool,
+) -> Result<Response, Failure> {
+    match journey.keep(p).await {
+        Ok(()) | Err(SurveyProblem::TooLong) => {}
+        Err(problem) => return Err(problem.into()),
+    }
+    Ok(match verdict.is_refused() {
+        _ if silent => together::refused(),
+        true => refused(page(journey, screen, look, verdict, false)),
+        false => shown(page(journey, screen, look, verdict, false)).into_response(),
     })
 }
 

@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{Html, IntoResponse, Response},
 };
-use instruments::{AnswerError, Speaker};
+use instruments::Speaker;
 use kernel::Wave;
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
@@ -24,8 +24,9 @@ use super::{
     answer::Said,
     asked_of, field,
     journey::Journey,
-    screen::{Reader, errors_of, mode_of, section, unofficial},
+    screen::{Reader, mode_of, section, unofficial},
     sent,
+    verdict::Verdict,
 };
 use crate::{
     surveys::{
@@ -209,12 +210,17 @@ pub(super) async fn show(
     own(&p, &desk, &campaign).await?;
     let journey = journey(&p, &desk, &campaign, said.d.as_deref().unwrap_or_default()).await?;
     let at = screen.checked_sub(1).filter(|at| journey.screens().contains(at)).ok_or(Failure::NotFound)?;
-    Ok(page(&desk, &journey, at, &[]).into_response())
+    let refused = Verdict::wrong(journey.refused(at));
+    Ok(page(&desk, &journey, at, &refused).into_response())
 }
 
-fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) -> Html<String> {
+fn page(desk: &Desk, journey: &Journey, screen: usize, verdict: &Verdict) -> Html<String> {
     let (asked, lang) = (&journey.asked, desk.lang());
-    let errors = errors_of(&asked.instrument, wrong, lang);
+    let other = |screen: usize| {
+        let own = format!("/travail/campagnes/{}/saisie/{}", asked.campaign.id, screen + 1);
+        desk.look.link(&format!("{own}?d={}", journey.key.written()))
+    };
+    let errors = verdict.errors(journey, screen, lang, &other);
     let form = Form::new(lang, &errors);
     let screens = journey.screens();
     let step = screens.iter().position(|at| *at == screen).unwrap_or_default();
@@ -223,15 +229,17 @@ fn page(desk: &Desk, journey: &Journey, screen: usize, wrong: &[AnswerError]) ->
     let bare = format!("/travail/campagnes/{}/saisie/{}", asked.campaign.id, screen + 1);
     let body = html! {
         (form.summary())
+        (verdict.warned(screen, lang, &other))
         (parts::progress(lang, step as u32 + 1, screens.len() as u32))
         (heading)
         (sent::help(asked, lang, &actions::help(asked, &journey.draft)))
         @if step == 0 { (unofficial(&asked.instrument, mode_of(journey.draft.channel()), lang)) }
         form method="post" action=(desk.look.link(&bare)) data-keep novalidate {
             (hidden("d", &journey.key.written()))
+            (verdict.remembered())
             // The Enter key presses the first button of a form: it must not be one that removes something.
             button.visually-hidden type="submit" name="go" value=(if is_last { "send" } else { "next" }) tabindex="-1" aria-hidden="true" {}
-            (section(&asked.instrument, &journey.draft, screen, form, wrong, lang, Reader::Interviewer))
+            (section(&asked.instrument, &journey.draft, screen, form, verdict, lang, Reader::Interviewer))
             div.buttons {
                 @if is_last { (Button::submit(say(lang, "surveys-entry-send")).named("go", "send")) }
                 @else { (Button::submit(say(lang, "surveys-next")).named("go", "next")) }
@@ -262,23 +270,34 @@ pub(super) async fn take(
     };
     let at = screen.checked_sub(1).filter(|at| *at < asked.instrument.screens().len()).ok_or(Failure::NotFound)?;
     let before = journey.questions(at);
-    let mut wrong = journey.read(at, &fields, p.clock.today());
+    let mut wrong = journey.read(at, &fields);
     let go = field(&fields, "go");
     if let Some(place) = journey.press(go, &mut wrong) {
         if !wrong.is_empty() {
-            return Ok(page(&desk, &journey, at, &wrong).into_response());
+            return Ok(page(&desk, &journey, at, &Verdict::wrong(wrong)).into_response());
         }
-        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        journey.keep(&p).await?;
         return Ok(seen(desk.look, &format!("{bare}/{}?d={}#{place}", at + 1, journey.key.written())));
     }
-    if !wrong.is_empty() && go != "back" {
-        let page = page(&desk, &journey, at, &wrong);
-        return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let mut verdict = Verdict::wrong(wrong);
+    if go != "back" {
+        journey.judge(at, go == "send", &fields, p.clock.today(), desk.lang(), &mut verdict);
     }
-    journey.drop_empty_blocks();
+    if !verdict.is_fine() && go != "back" {
+        match journey.keep(&p).await {
+            Ok(()) | Err(SurveyProblem::TooLong) => {}
+            Err(problem) => return Err(problem.into()),
+        }
+        let page = page(&desk, &journey, at, &verdict);
+        return Ok(match verdict.is_refused() {
+            true => (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+            false => page.into_response(),
+        });
+    }
+    journey.drop_empty_blocks(false);
     let screens = journey.screens();
     if go != "back" && journey.questions(at).iter().any(|one| !before.contains(one)) {
-        actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+        journey.keep(&p).await?;
         return Ok(seen(desk.look, &format!("{bare}/{}?d={}", at + 1, journey.key.written())));
     }
     let to = if go == "back" {
@@ -288,10 +307,11 @@ pub(super) async fn take(
     };
     match to.filter(|_| go != "send") {
         Some(to) => {
-            actions::keep(&p, &journey.asked, &journey.key, &journey.draft).await?;
+            journey.keep(&p).await?;
             Ok(seen(desk.look, &format!("{bare}/{}?d={}", to + 1, journey.key.written())))
         }
         None => {
+            journey.drop_empty_blocks(true);
             let sent = actions::send(&p, &journey.asked, &journey.key, &journey.draft, desk.lang()).await?;
             if sent.shows_help {
                 return Ok(help(&desk, &asked, &bare).into_response());

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use instruments::{Answer, AnswerError, Fault, LESS, MORE, Speaker};
-use kernel::{Day, Lang, Personal};
+use instruments::{Answer, AnswerError, Answers, Fault, LESS, MORE, Speaker};
+use kernel::{Lang, Personal};
 use pages::{Look, Markup, html, words::french};
 use spine::Platform;
 
-use super::{Fields, asked_of, in_tag};
+use super::{Fields, asked_of, in_tag, screen::field_of};
 use crate::surveys::{
     actions::{self, SurveyProblem},
     memory::Asked,
@@ -53,34 +53,72 @@ impl Journey {
         out
     }
 
-    /// Takes the posted answers of a screen; gives what does not fit. What a filter hides now is left in peace.
-    pub fn read(&mut self, screen: usize, fields: &Fields, today: Day) -> Vec<AnswerError> {
-        let reading = self.asked.instrument.from_form(screen, fields);
+    /// Takes the posted answers of a screen; gives what does not fit. What a filter hides now is left in peace. What does not
+    /// fit is remembered as it was typed; the answer given before stands until another one fits.
+    pub fn read(&mut self, screen: usize, fields: &Fields) -> Vec<AnswerError> {
+        let instrument = Arc::clone(&self.asked.instrument);
+        let mut reading = instrument.from_form(screen, fields);
+        let counted = |group: &str, draft: &Draft| instrument.block_count(group, &draft.answers);
+        reading.keep_earlier(&self.draft.answers, |group| self.draft.numbers(group, counted(group, &self.draft)));
         reading.merge_into(&mut self.draft.answers);
+        for posted in &reading.blocks {
+            self.draft.number_blocks(&posted.group, posted.numbers.clone());
+        }
+        self.remember(screen, fields, &reading.errors);
         let shown = self.questions(screen);
         let mut wrong = reading.errors;
         wrong.retain(|one| shown.contains(&(one.link_id.clone(), one.block)));
-        let new = |wrong: &[AnswerError], link_id: &str, block: Option<usize>| {
-            wrong.iter().all(|other| other.link_id != link_id || other.block != block)
-        };
-        for one in self.asked.instrument.validate_screen(screen, &self.draft.answers) {
-            if new(&wrong, &one.link_id, one.block) {
+        for one in instrument.validate_screen(screen, &self.draft.answers) {
+            if wrong.iter().all(|other| other.link_id != one.link_id || other.block != one.block) {
                 wrong.push(one);
-            }
-        }
-        for rule in
-            self.asked.instrument.broken_rules(&self.draft.answers, today).into_iter().filter(|one| !one.warning)
-        {
-            let place = rule.link_id.map(|link_id| (link_id, rule.block)).filter(|place| shown.contains(place));
-            let Some((link_id, block)) = place else { continue };
-            if new(&wrong, &link_id, block) {
-                wrong.push(AnswerError { link_id, block, fault: Fault::Rule(rule.says), given: None });
             }
         }
         if wrong.is_empty() && !actions::fits(&self.asked, &self.draft) {
             wrong.extend(self.far_too_long(screen));
         }
         wrong
+    }
+
+    /// Remembers what was typed on a screen and does not fit, instead of what was remembered of it.
+    fn remember(&mut self, screen: usize, fields: &Fields, errors: &[AnswerError]) {
+        let instrument = Arc::clone(&self.asked.instrument);
+        self.draft.refused.retain(|(name, _)| !instrument.screen_items(screen).any(|item| item.owns(name)));
+        for error in errors {
+            let Some(item) = instrument.item(&error.link_id) else { continue };
+            let name = field_of(&instrument, &self.draft, &error.link_id, error.block);
+            let own = fields.iter().filter(|(posted, _)| item.owns(posted) && posted.starts_with(&name));
+            self.draft.refused.extend(own.cloned());
+        }
+    }
+
+    /// What was typed on a screen and did not fit when it was left.
+    pub fn refused(&self, screen: usize) -> Vec<AnswerError> {
+        if self.draft.refused.is_empty() {
+            return Vec::new();
+        }
+        let instrument = &self.asked.instrument;
+        let mut fields = self.draft.refused.clone();
+        for group in instrument.repeated_on(screen) {
+            let count = instrument.block_count(&group.link_id, &self.draft.answers);
+            let numbers = self.draft.numbers(&group.link_id, count);
+            let told: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            fields.push((group.field().into_owned(), told.join(" ")));
+        }
+        let shown = self.questions(screen);
+        let mut errors = instrument.from_form(screen, &fields).errors;
+        errors.retain(|one| shown.contains(&(one.link_id.clone(), one.block)));
+        errors
+    }
+
+    /// Keeps the draft. Where what did not fit makes it too large, the longest of that is let go first.
+    pub async fn keep(&mut self, p: &Platform) -> Result<(), SurveyProblem> {
+        while !actions::fits(&self.asked, &self.draft) {
+            let refused = &mut self.draft.refused;
+            let longest = refused.iter().enumerate().max_by_key(|(_, (_, value))| value.len()).map(|(at, _)| at);
+            let Some(longest) = longest else { break };
+            refused.remove(longest);
+        }
+        actions::keep(p, &self.asked, &self.key, &self.draft).await
     }
 
     /// The longest text of a screen, as the one to shorten: all of them together are more than can be kept.
@@ -105,25 +143,43 @@ impl Journey {
     pub fn press(&mut self, go: &str, wrong: &mut Vec<AnswerError>) -> Option<String> {
         let (removed, group) = match (go.strip_prefix(MORE), go.strip_prefix(LESS)) {
             (Some(group), _) => (None, group),
-            (_, Some(rest)) => rest.split_once(':').map(|(number, group)| (number.parse::<usize>().ok(), group))?,
+            (_, Some(rest)) => rest.split_once(':').map(|(number, group)| (Some(number), group))?,
             _ => return None,
         };
         let instrument = Arc::clone(&self.asked.instrument);
         let item = instrument.item(group)?;
-        let changed = instrument.change_blocks(go, &mut self.draft.answers);
+        let count = instrument.block_count(group, &self.draft.answers);
+        let mut numbers = self.draft.numbers(group, count);
+        let at = removed.and_then(|told| numbers.iter().position(|one| told.parse() == Ok(*one)));
+        let asked = match (removed, at) {
+            (None, _) => Some(go.to_owned()),
+            (Some(_), at) => at.map(|at| format!("{LESS}{}:{group}", at + 1)),
+        };
+        let changed = asked.is_some_and(|go| instrument.change_blocks(&go, &mut self.draft.answers));
         wrong.retain(|one| one.given.is_some());
-        if let Some(at) = removed.and_then(|number| number.checked_sub(1)).filter(|_| changed) {
-            let in_group = |one: &AnswerError| {
-                instrument.item(&one.link_id).is_some_and(|item| item.inside.as_deref() == Some(group))
-            };
-            wrong.retain(|one| !(in_group(one) && one.block == Some(at)));
-            for one in wrong.iter_mut().filter(|one| in_group(one) && one.block > Some(at)) {
-                one.block = one.block.map(|block| block - 1);
+        match at.filter(|_| changed) {
+            Some(at) => {
+                let gone = numbers.remove(at);
+                self.draft.number_blocks(group, numbers);
+                self.forget_block(group, gone);
+                let in_group = |one: &AnswerError| {
+                    instrument.item(&one.link_id).is_some_and(|item| item.inside.as_deref() == Some(group))
+                };
+                wrong.retain(|one| !(in_group(one) && one.block == Some(at)));
+                for one in wrong.iter_mut().filter(|one| in_group(one) && one.block > Some(at)) {
+                    one.block = one.block.map(|block| block - 1);
+                }
             }
+            None if changed => {
+                numbers.push(numbers.iter().max().map_or(1, |last| last + 1));
+                self.draft.number_blocks(group, numbers);
+            }
+            None => {}
         }
         let field = item.field();
         let is_plain = field.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
         let last = instrument.block_count(group, &self.draft.answers);
+        let last = self.draft.numbers(group, last).last().copied().unwrap_or(1);
         Some(match removed {
             _ if !is_plain => "questions".to_owned(),
             None => format!("b{last}:{field}-title"),
@@ -131,10 +187,41 @@ impl Journey {
         })
     }
 
-    /// Takes away the blocks that hold nothing, when one leaves their screen.
-    pub fn drop_empty_blocks(&mut self) {
+    /// Forgets what was typed in a block that is taken away.
+    fn forget_block(&mut self, group: &str, number: usize) {
         let instrument = Arc::clone(&self.asked.instrument);
-        instrument.drop_empty_blocks(&mut self.draft.answers);
+        let start = format!("b{number}:");
+        let of_group = |name: &str| instrument.inside(group).any(|item| item.owns(name));
+        self.draft.refused.retain(|(name, _)| !(name.starts_with(&start) && of_group(name)));
+    }
+
+    /// Takes away the blocks that hold nothing, when one leaves their screen; not those in which something was typed that did
+    /// not fit, unless everything is sent.
+    pub fn drop_empty_blocks(&mut self, sends: bool) {
+        let instrument = Arc::clone(&self.asked.instrument);
+        for group in instrument.repeated() {
+            let blocks = self.draft.answers.within(&group.link_id).to_vec();
+            let numbers = self.draft.numbers(&group.link_id, blocks.len());
+            let typed = |number: usize| {
+                let start = format!("b{number}:");
+                let mut refused = self.draft.refused.iter();
+                refused.any(|(name, _)| {
+                    name.starts_with(&start) && instrument.inside(&group.link_id).any(|item| item.owns(name))
+                })
+            };
+            let kept: Vec<(Answers, usize)> = blocks
+                .into_iter()
+                .zip(numbers)
+                .filter(|(block, number)| !block.is_empty() || !sends && typed(*number))
+                .collect();
+            let (blocks, numbers): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
+            if blocks.is_empty() {
+                self.draft.answers.clear(&group.link_id);
+            } else {
+                self.draft.answers.set(group.link_id.as_str(), Answer::Repeated(blocks));
+            }
+            self.draft.number_blocks(&group.link_id, numbers);
+        }
     }
 
     /// The title of a screen and the sentences under it.

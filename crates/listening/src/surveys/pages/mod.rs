@@ -15,6 +15,7 @@ mod returned;
 mod screen;
 mod sent;
 mod together;
+mod verdict;
 
 pub use screen::previewed;
 

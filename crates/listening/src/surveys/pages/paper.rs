@@ -161,6 +161,8 @@ impl<'a> Sheet<'a> {
         let wording = in_tag(self.lang, said.tag, said.text);
         match item.kind {
             Kind::Group => html! { h3 { (wording) } },
+            // What a page computes is nothing to write, and nobody reads a label with nothing behind it.
+            Kind::Display if item.computed => html! {},
             Kind::Display => html! { p { (wording) } },
             _ => html! {
                 section.field {

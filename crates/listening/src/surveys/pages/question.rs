@@ -20,6 +20,8 @@ pub(super) struct One<'a> {
     pub answers: &'a Answers,
     /// The block of the group that repeats in which it stands, from 0.
     pub block: Option<usize>,
+    /// The number by which the page knows that block.
+    pub number: Option<usize>,
     pub computed: &'a [Computed<'a>],
     pub form: Form<'a>,
     pub wrong: &'a [AnswerError],
@@ -30,6 +32,11 @@ pub(super) struct One<'a> {
 }
 
 impl One<'_> {
+    /// The name of a question's field.
+    fn name<'i>(&self, item: &'i Item) -> std::borrow::Cow<'i, str> {
+        item.field_in(self.number.map(|number| number.saturating_sub(1)))
+    }
+
     /// What was typed and did not fit.
     fn given(&self, item: &Item) -> Option<String> {
         let wrong = self.wrong.iter().find(|error| error.link_id == item.link_id && error.block == self.block);
@@ -96,7 +103,7 @@ impl One<'_> {
 /// A question, a text or a value that the form computes.
 pub(super) fn one(item: &Item, at: &One<'_>) -> Markup {
     let (wording, hint) = (at.wording(item), at.hint(item));
-    let name = item.field_in(at.block);
+    let name = at.name(item);
     let or = |key: &str| hint.clone().unwrap_or_else(|| html! { (say(at.lang, key)) });
     match item.kind {
         Kind::Group => html! { h2 { (wording) } @if let Some(hint) = hint { p { (hint) } } },
@@ -162,7 +169,7 @@ fn with_unit(field: pages::fields::Text, item: &Item) -> pages::fields::Text {
 
 /// An amount: a number and its unit, chosen where there are several.
 fn quantity(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> Markup {
-    let name = item.field_in(at.block);
+    let name = at.name(item);
     let field = at.form.text(&name, wording).decimal().value(at.written(item)).autocomplete("off");
     let field = match hint {
         Some(hint) => field.hint(hint),
@@ -199,7 +206,7 @@ fn choices(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> 
         }
         if choice.missing.is_some() { one.apart() } else { one }
     });
-    let name = item.field_in(at.block);
+    let name = at.name(item);
     let mut field = if item.several { at.form.checkboxes(&name, wording) } else { at.form.radios(&name, wording) };
     field = field.with_all(made);
     if item.other {

@@ -2,7 +2,8 @@
 //! block, with a button for one more and one to take a block away; both send the screen, and need no script.
 
 use instruments::{
-    AnswerError, Answers, Computed, Fault, Instrument, Item, LESS, MORE, Mode, Repeats, Shown, Speaker, readable,
+    AnswerError, Answers, Computed, Fault, GREATEST_NUMBER, Instrument, Item, Kind, LESS, MORE, Mode, Repeats, Shown,
+    Speaker, readable,
 };
 use kernel::Lang;
 use pages::{
@@ -16,6 +17,7 @@ use pages::{
 use super::{
     in_tag,
     question::{One, one},
+    verdict::{Told, Verdict},
 };
 use crate::{surveys::model::Draft, voices::Channel};
 
@@ -31,10 +33,10 @@ pub(super) enum Reader {
 }
 
 /// The number of the block that stands for one more, for the script: more than any block has.
-pub(super) const ANY_BLOCK: usize = 999;
+pub(super) const ANY_BLOCK: usize = GREATEST_NUMBER + 1;
 
 /// What the kit says of answers that do not fit, under the names that the questions have in the form.
-pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError], lang: Lang) -> Errors {
+pub(super) fn errors_of(instrument: &Instrument, draft: &Draft, found: &[AnswerError], lang: Lang) -> Errors {
     let mut errors = Errors::none();
     for error in found {
         let key = format!("surveys-answer-{}", error.fault.code());
@@ -50,11 +52,20 @@ pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError], lang: La
             Fault::Beyond { least, greatest } => vec![("least", text(least)), ("greatest", text(greatest))],
             _ => Vec::new(),
         };
-        let field =
-            instrument.item(&error.link_id).map_or(error.link_id.clone().into(), |item| item.field_in(error.block));
+        let field = field_of(instrument, draft, &error.link_id, error.block);
         errors.add_with(&field, &key, values);
     }
     errors
+}
+
+/// The name of a question's field on the page, in a block (from 0) where it stands in one.
+pub(super) fn field_of(instrument: &Instrument, draft: &Draft, link_id: &str, block: Option<usize>) -> String {
+    let Some(item) = instrument.item(link_id) else { return link_id.to_owned() };
+    let number = item.inside.as_deref().zip(block).and_then(|(group, block)| {
+        let count = instrument.block_count(group, &draft.answers);
+        draft.numbers(group, count).get(block).map(|number| number.saturating_sub(1))
+    });
+    item.field_in(number.or(block)).into_owned()
 }
 
 /// The way of asking that a channel is.
@@ -78,18 +89,19 @@ pub(super) fn unofficial(instrument: &Instrument, mode: Mode, lang: Lang) -> Mar
     }
 }
 
-/// The questions of a screen that these answers show.
+/// The questions of a screen that these answers show, with what does not fit and what of the rules is not kept.
 pub(super) fn section(
     instrument: &Instrument,
     draft: &Draft,
     screen: usize,
     form: Form<'_>,
-    wrong: &[AnswerError],
+    verdict: &Verdict,
     lang: Lang,
     reader: Reader,
 ) -> Markup {
     let speaker = draft.speaker.unwrap_or(Speaker::Patient);
-    Asking::new(instrument, &draft.answers, speaker, form, wrong, lang, reader).screen(screen)
+    let asking = Asking::new(instrument, &draft.answers, speaker, form, &verdict.wrong, lang, reader);
+    Asking { draft: Some(draft), told: &verdict.broken, ..asking }.screen(screen)
 }
 
 /// A screen as it is shown, of a questionnaire that nobody answers yet: to whoever is alone with it, or to an interviewer.
@@ -114,7 +126,14 @@ pub(super) fn another(instrument: &Instrument, group: &Item, speaker: Speaker, l
     let none = Errors::none();
     let form = Form::new(lang, &none);
     let asking = Asking::new(instrument, &answers, speaker, form, &[], lang, Reader::Everything);
-    asking.block(group, ANY_BLOCK - 1, &block, true)
+    asking.block(group, Block { place: ANY_BLOCK - 1, number: ANY_BLOCK }, &block, true)
+}
+
+/// A block: its place among the others, from 0, and the number by which the page knows it.
+#[derive(Clone, Copy)]
+struct Block {
+    place: usize,
+    number: usize,
 }
 
 /// What a screen is asked with.
@@ -128,6 +147,10 @@ struct Asking<'a> {
     wrong: &'a [AnswerError],
     lang: Lang,
     reader: Reader,
+    /// Whose answers they are, where somebody is answering.
+    draft: Option<&'a Draft>,
+    /// The rules that are not kept.
+    told: &'a [Told],
 }
 
 impl<'a> Asking<'a> {
@@ -141,7 +164,7 @@ impl<'a> Asking<'a> {
         reader: Reader,
     ) -> Self {
         let (shown, computed) = (instrument.shown(answers), instrument.computed(answers, lang));
-        Self { instrument, answers, shown, computed, speaker, form, wrong, lang, reader }
+        Self { instrument, answers, shown, computed, speaker, form, wrong, lang, reader, draft: None, told: &[] }
     }
 
     /// Whether an item stands on the page, shown or waiting for the script to show it.
@@ -171,12 +194,14 @@ impl<'a> Asking<'a> {
     }
 
     /// A question, where it stands on the page.
-    fn question(&self, item: &Item, block: Option<usize>, answers: &Answers) -> Markup {
+    fn question(&self, item: &Item, at: Option<Block>, answers: &Answers) -> Markup {
+        let block = at.map(|at| at.place);
         let shown = self.shown.is(&item.link_id, block);
         let official = self.instrument.is_official();
         let at = One {
             answers,
             block,
+            number: at.map(|at| at.number),
             computed: &self.computed,
             form: self.form,
             wrong: self.wrong,
@@ -192,8 +217,19 @@ impl<'a> Asking<'a> {
                         p.hint { (say(self.lang, "surveys-interviewer")) " " (in_tag(self.lang, note.tag_for(self.lang), note.get(self.lang))) }
                     }
                 }
-                div.question data-question=(item.link_id) hidden[!shown] { (one(item, &at)) }
+                div.question data-question=(item.link_id) hidden[!shown] {
+                    (one(item, &at))
+                    @if item.kind == Kind::Group { (self.ruled(&item.link_id, block)) }
+                }
             }
+        }
+    }
+
+    /// What the rules of a group say that are not kept, where the group stands.
+    fn ruled(&self, group: &str, block: Option<usize>) -> Markup {
+        let here = self.told.iter().filter(|told| told.link_id.as_deref() == Some(group) && told.block == block);
+        html! {
+            @for told in here { p.error { span.visually-hidden { (say(self.lang, "kit-error")) " " } (told.sentence(self.lang)) } }
         }
     }
 
@@ -204,19 +240,22 @@ impl<'a> Asking<'a> {
         };
         let (lang, given) = (self.lang, self.answers.within(&group.link_id));
         let count = self.instrument.block_count(&group.link_id, self.answers);
-        let numbers: Vec<String> = (1..=count).map(|number| number.to_string()).collect();
+        let numbers = self.draft.map_or_else(|| (1..=count).collect(), |draft| draft.numbers(&group.link_id, count));
+        let posted: Vec<String> = numbers.iter().map(usize::to_string).collect();
         let none = Answers::new();
         let error = self.wrong.iter().find(|error| error.link_id == group.link_id && error.block.is_none());
         let told = self.instrument.repeats_told(group, lang);
         html! {
             div.question.blocks id=(group.field()) data-question=(group.link_id) data-blocks=(group.link_id) data-fewest=(fewest) data-most=(most)
                 hidden[!self.shown.is(&group.link_id, None)] tabindex="-1" {
-                (hidden(&group.field(), &numbers.join(" ")))
+                (hidden(&group.field(), &posted.join(" ")))
                 @if with_heading { h2 { (self.named(group)) } }
                 @if let Some(hint) = group.hint.as_ref().filter(|_| with_heading) { p { (in_tag(lang, hint.tag_for(lang), hint.get(lang))) } }
                 @if let Some(told) = told { p.hint { (told) } }
                 @if let Some(error) = error { p.error { span.visually-hidden { (say(lang, "kit-error")) " " } (error.fault.message(lang)) } }
-                @for at in 0..count { (self.block(group, at, given.get(at).unwrap_or(&none), at > 0 && count > fewest.max(1))) }
+                @for (place, number) in numbers.into_iter().enumerate() {
+                    (self.block(group, Block { place, number }, given.get(place).unwrap_or(&none), place > 0 && count > fewest.max(1)))
+                }
                 div.buttons data-more hidden[count >= most] {
                     (Button::submit(say(lang, "surveys-block-more")).named("go", format!("{MORE}{}", group.link_id)).secondary())
                 }
@@ -233,17 +272,18 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn block(&self, group: &Item, at: usize, answers: &Answers, removable: bool) -> Markup {
-        let number = at + 1;
+    fn block(&self, group: &Item, at: Block, answers: &Answers, removable: bool) -> Markup {
+        let Block { place, number } = at;
         let title = format!("b{number}:{}-title", group.field());
         let less = format!("{LESS}{number}:{}", group.link_id);
         html! {
             div.block role="group" aria-labelledby=(title) data-block=(number) {
-                h2.block-title id=(title) tabindex="-1" { (self.named(group)) " – " span data-number { (number) } }
+                h2.block-title id=(title) tabindex="-1" { (self.named(group)) " – " span data-number { (place + 1) } }
+                (self.ruled(&group.link_id, Some(place)))
                 @for item in self.instrument.inside(&group.link_id) { (self.question(item, Some(at), answers)) }
                 div.buttons data-less hidden[!removable] {
                     button.button.button-quiet type="submit" name="go" value=(less) {
-                        (say(self.lang, "surveys-block-less")) " – " span data-number { (number) }
+                        (say(self.lang, "surveys-block-less")) " – " span data-number { (place + 1) }
                     }
                 }
             }

@@ -25,6 +25,7 @@ use crate::{
 
 mod kinds;
 mod repeats;
+mod rules;
 mod tablet;
 
 fn look(lang: Lang) -> Look {

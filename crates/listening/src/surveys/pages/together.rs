@@ -11,19 +11,16 @@ use axum::{
 use instruments::{Answers, Instrument, Item, Speaker, program::literal};
 use kernel::Lang;
 use organisation::access::Failure;
-use pages::{
-    Look,
-    fields::{Errors, Form},
-    words::say,
-};
+use pages::{Look, fields::Form, words::say};
 use serde_json::{Map, Value, json};
 use spine::Platform;
 
 use super::{
     answer::{Said, head},
     journey::Journey,
-    screen::{ANY_BLOCK, Reader, another, section},
+    screen::{ANY_BLOCK, Reader, another, errors_of, section},
     sent,
+    verdict::Verdict,
 };
 use crate::surveys::actions::{Help, SurveyProblem};
 
@@ -103,11 +100,13 @@ fn answers(journey: &Journey) -> Map<String, Value> {
 }
 
 fn screens(journey: &Journey, look: Look) -> Vec<Value> {
-    let (instrument, none) = (&journey.asked.instrument, Errors::none());
+    let instrument = &journey.asked.instrument;
     let screen = |at: usize| {
         let links: Vec<&str> = instrument.screen_items(at).map(|item| item.link_id.as_str()).collect();
-        let form = Form::new(look.lang, &none);
-        let questions = section(instrument, &journey.draft, at, form, &[], look.lang, Reader::Everything);
+        let refused = Verdict::wrong(journey.refused(at));
+        let errors = errors_of(instrument, &journey.draft, &refused.wrong, look.lang);
+        let form = Form::new(look.lang, &errors);
+        let questions = section(instrument, &journey.draft, at, form, &refused, look.lang, Reader::Everything);
         let (title, heading) = head(journey, at, look);
         json!({ "links": links, "title": title, "head": heading.0, "questions": questions.0 })
     };

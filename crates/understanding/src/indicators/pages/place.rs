@@ -158,7 +158,7 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
             (figures::trend(lang, shown, deeds, &beside))
         } @else {
             h2 { (say(lang, "indicators-score-heading")) }
-            (parts::notice(lang, Tone::Info, say(lang, "indicators-no-score-title"), no_score(lang, shown)))
+            (no_score(lang, shown))
         }
         h2 { (say(lang, "indicators-questions")) }
         p { (say(lang, "indicators-questions-lead")) }
@@ -166,12 +166,17 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
     }
 }
 
-/// Why there is no score: the instrument's own words where it has some.
-fn no_score(lang: Lang, shown: &Shown) -> String {
-    match shown.board.instrument.scoring() {
-        Scoring::DistributionsOnly { reason } => reason.get(lang).to_owned(),
-        Scoring::Scores(_) => say(lang, "indicators-no-score"),
-    }
+/// Why there is no score: the instrument's own words where it has some. A score that is not on 100 is not added up: who left a
+/// question empty has none, and the mean of the others beside the numbers of each question would tell of those few.
+fn no_score(lang: Lang, shown: &Shown) -> Markup {
+    let beside = shown.board.instrument.rules().is_some_and(|rules| !rules.scores.is_empty());
+    let (title, why) = match shown.board.instrument.scoring() {
+        _ if beside => ("indicators-score-apart-title", say(lang, "indicators-score-apart")),
+        Scoring::DistributionsOnly { reason } => ("indicators-no-score-title", reason.get(lang).to_owned()),
+        Scoring::Scores(scores) if scores.is_empty() => ("indicators-no-score-title", say(lang, "indicators-no-score")),
+        Scoring::Scores(_) => ("indicators-score-apart-title", say(lang, "indicators-score-apart")),
+    };
+    parts::notice(lang, Tone::Info, say(lang, title), why)
 }
 
 /// The campaigns, the years, and the months of the year shown. All are links; nothing else narrows the numbers.

@@ -20,6 +20,7 @@
 pub mod actions;
 mod envelope;
 pub mod facts;
+mod licence;
 mod memory;
 pub mod model;
 pub mod pages;

@@ -1,6 +1,7 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
 mod adaptive;
+mod campaigns;
 mod files;
 mod hostile;
 mod large;

@@ -17,7 +17,7 @@ use super::{
     in_tag,
     question::{One, one},
 };
-use crate::{surveys::model::Draft, voices::Channel};
+use crate::surveys::model::Draft;
 
 /// Who reads the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,16 +55,6 @@ pub(super) fn errors_of(instrument: &Instrument, found: &[AnswerError], lang: La
         errors.add_with(&field, &key, values);
     }
     errors
-}
-
-/// The way of asking that a channel is.
-pub(super) const fn mode_of(channel: Channel) -> Mode {
-    match channel {
-        Channel::Web | Channel::Kiosk => Mode::Web,
-        Channel::Phone => Mode::Phone,
-        Channel::Paper => Mode::Paper,
-        Channel::FaceToFace => Mode::Interview,
-    }
 }
 
 /// A word of caution where the source does not provide this way of asking (hard rule 13).

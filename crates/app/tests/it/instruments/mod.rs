@@ -7,6 +7,7 @@ mod hostile;
 mod large;
 mod publishing;
 mod remarks;
+mod repeats;
 mod scores;
 mod terms;
 mod together;

@@ -41,6 +41,7 @@ mod instrument;
 mod library;
 mod licence;
 mod model;
+mod own_choices;
 mod problem;
 pub mod program;
 pub mod proof;
@@ -67,6 +68,7 @@ pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
     WIDEST,
 };
+pub use own_choices::{OwnChoices, own_choices};
 pub use problem::{Problem, Severity};
 pub use readable::readable;
 pub use repeats::{Computed, LESS, MORE, MOST_BLOCKS, Repeats, Shown};

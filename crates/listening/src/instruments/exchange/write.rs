@@ -91,6 +91,9 @@ pub struct Unwritable;
 /// [`Unwritable`] when the form cannot hold it.
 pub fn written(doc: &Doc, form: Form, lang: Lang) -> Result<Written, Unwritable> {
     let document = Document::from_value(doc.value().clone()).map_err(|_| Unwritable)?;
+    // A codebook says the answers of each question, wherever the document keeps them.
+    let codebook = || Document::from_value(Doc::own(doc.value()).value().clone()).map(|own| Codebook::of(&own));
+    let codebook = || codebook().map_err(|_| Unwritable);
     let whole = |bytes: Vec<u8>| Written { bytes, account: Report::default() };
     Ok(match form {
         Form::FhirR4 => whole(pretty(&document)?),
@@ -99,9 +102,9 @@ pub fn written(doc: &Doc, form: Form, lang: Lang) -> Result<Written, Unwritable>
             let export = xlsform::write(&document).map_err(|_| Unwritable)?;
             Written { bytes: export.workbook, account: export.report }
         }
-        Form::CodebookCsv => whole(Codebook::of(&document).csv(lang).into_bytes()),
-        Form::CodebookWorkbook => whole(Codebook::of(&document).workbook(lang).map_err(|_| Unwritable)?),
-        Form::CodebookPage => whole(Codebook::of(&document).page(lang).into_bytes()),
+        Form::CodebookCsv => whole(codebook()?.csv(lang).into_bytes()),
+        Form::CodebookWorkbook => whole(codebook()?.workbook(lang).map_err(|_| Unwritable)?),
+        Form::CodebookPage => whole(codebook()?.page(lang).into_bytes()),
     })
 }
 

@@ -58,7 +58,7 @@ pub(super) async fn of_version(
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
-    let (version, doc) = version::opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let (version, doc) = version::published(&p, &mut conn, &desk, id_of(&version)?).await?;
     drop(conn);
     let path = format!("{HERE}/versions/{}/fichiers", version.id);
     let title = say(lang, "instruments-tab-files");
@@ -78,7 +78,7 @@ pub(super) async fn version_as(
     Path((version, form)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
-    let (_, doc) = version::opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let (_, doc) = version::published(&p, &mut conn, &desk, id_of(&version)?).await?;
     drop(conn);
     answer(desk.lang(), doc, &form).await
 }

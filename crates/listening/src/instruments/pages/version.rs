@@ -33,6 +33,17 @@ pub(super) async fn opened(
     desk: &Desk,
     id: VersionId,
 ) -> Result<(Version, Doc), Failure> {
+    let (version, doc) = published(p, conn, desk, id).await?;
+    Ok((version, Doc::own(doc.value())))
+}
+
+/// A version and its document to the letter, as it is taken away.
+pub(super) async fn published(
+    p: &Platform,
+    conn: &mut Conn,
+    desk: &Desk,
+    id: VersionId,
+) -> Result<(Version, Doc), Failure> {
     let version = store::version(conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
     let form = surveys::actions::instrument(p, conn, version.instrument).await?;
     let doc = Doc::of(form.document());

@@ -348,6 +348,7 @@ instruments-preview-see = See
 instruments-preview-frame = Preview of the screen
 instruments-preview-end = End of the questionnaire: here the person sends the answers.
 instruments-preview-not-yet = The preview will come once these points are mended
+instruments-score-trial-not-yet = The trial will come once these points are mended
 
 # Checks
 instruments-checks-lead = Checked just now. Blocking points keep it from being published; the others deserve a look.
@@ -736,6 +737,7 @@ instruments-score-excluded-keep = Add this exclusion
 instruments-say-score-excluded = Choose another question than the one that is answered, among those this score counts.
 instruments-say-whole-value = Give a whole number, or leave it empty.
 instruments-score-table-hint = When the published rule asks for it: what each sum is worth (a T score, for example). Without a table the sum is the score.
+instruments-score-table-sums = With these questions, sums go from { $least } to { $greatest }.
 instruments-score-table-sum = A table goes with a sum alone: change the rule, or leave it empty
 instruments-score-table-rows = The table, one line for each sum
 instruments-score-table-rows-hint = A sum, "=", its value: 12 = 45.3. Every possible sum must be there.
@@ -895,7 +897,7 @@ instruments-most-answers-hint = Empty: as many as the person wants.
 instruments-repeats-title = How often
 instruments-repeats = Asked several times
 instruments-repeats-hint = For example once for each medicine or each professional. Each time is a block with answers of its own. A score cannot count these questions.
-instruments-repeats-yes = The person can add a block
+instruments-repeats-yes = Yes, the person can add a block
 instruments-repeats-fewest = Fewest blocks
 instruments-repeats-most = Most blocks
 instruments-repeats-numbers-hint = Empty: no block is demanded, and { $most } at most. A block left empty does not count.

@@ -348,6 +348,7 @@ instruments-preview-see = Voir
 instruments-preview-frame = Aperçu de l'écran
 instruments-preview-end = Fin du questionnaire : ici la personne envoie ses réponses.
 instruments-preview-not-yet = L'aperçu viendra quand ces points seront corrigés
+instruments-score-trial-not-yet = L'essai viendra quand ces points seront corrigés
 
 # Checks
 instruments-checks-lead = Vérifié à l'instant. Les points bloquants empêchent de publier ; les autres méritent un regard.
@@ -736,6 +737,7 @@ instruments-score-excluded-keep = Ajouter cette exclusion
 instruments-say-score-excluded = Choisissez une autre question que celle qui est répondue, parmi celles que ce score compte.
 instruments-say-whole-value = Donnez un nombre entier, ou laissez vide.
 instruments-score-table-hint = Quand la règle publiée le demande : ce que vaut chaque somme (un score T, par exemple). Sans table, la somme est le score.
+instruments-score-table-sums = Avec ces questions, les sommes vont de { $least } à { $greatest }.
 instruments-score-table-sum = Une table ne va qu'avec une somme : changez la règle, ou laissez-la vide
 instruments-score-table-rows = La table, une ligne par somme
 instruments-score-table-rows-hint = Une somme, « = », sa valeur : 12 = 45,3. Toutes les sommes possibles doivent y être.
@@ -895,9 +897,9 @@ instruments-most-answers-hint = Vide : autant que la personne veut.
 instruments-repeats-title = Combien de fois
 instruments-repeats = Posé plusieurs fois
 instruments-repeats-hint = Par exemple une fois par médicament ou par professionnel. Chaque fois est un bloc, avec ses propres réponses. Un score ne peut pas compter ces questions.
-instruments-repeats-yes = La personne peut ajouter un bloc
-instruments-repeats-fewest = Nombre de blocs au moins
-instruments-repeats-most = Nombre de blocs au plus
+instruments-repeats-yes = Oui, la personne peut ajouter un bloc
+instruments-repeats-fewest = Blocs au moins
+instruments-repeats-most = Blocs au plus
 instruments-repeats-numbers-hint = Vide : aucun bloc n'est exigé, et { $most } au plus. Un bloc laissé vide ne compte pas.
 instruments-say-repeats = Cochez cette case, ou videz les deux nombres qui suivent.
 instruments-say-count = Écrivez un nombre entier, 0 ou plus.

@@ -247,7 +247,11 @@ surveys-lacks-licence = This questionnaire does not say on what terms it may be 
 
 # What the terms of use allow (used by prefix)
 surveys-terms-title = The terms of use of this questionnaire do not allow this campaign
-surveys-terms-way = They do not cover this way of answering: { $ways }. Take it out of the campaign, or ask whoever holds the rights for it.
+surveys-terms-way =
+    { $n ->
+        [one] They do not cover this way of answering: { $ways }. Take it out of the campaign, or ask whoever holds the rights for it.
+       *[other] They do not cover these ways of answering: { $ways }. Take them out of the campaign, or ask whoever holds the rights for them.
+    }
 surveys-terms-language = They do not cover { $language }, in which people can read this questionnaire. Choose a version without this language, or ask whoever holds the rights for it.
 surveys-terms-in-fr = French
 surveys-terms-in-en = English

@@ -247,7 +247,11 @@ surveys-lacks-licence = Ce questionnaire ne dit pas à quelles conditions on peu
 
 # Ce que permettent les conditions d'usage (used by prefix)
 surveys-terms-title = Les conditions d'usage de ce questionnaire ne permettent pas cette campagne
-surveys-terms-way = Elles ne couvrent pas cette façon de répondre : { $ways }. Retirez-la de la campagne, ou demandez-la à qui détient les droits.
+surveys-terms-way =
+    { $n ->
+        [one] Elles ne couvrent pas cette façon de répondre : { $ways }. Retirez-la de la campagne, ou demandez-la à qui détient les droits.
+       *[other] Elles ne couvrent pas ces façons de répondre : { $ways }. Retirez-les de la campagne, ou demandez-les à qui détient les droits.
+    }
 surveys-terms-language = Elles ne couvrent pas { $language }, où les personnes peuvent lire ce questionnaire. Choisissez-en une version sans cette langue, ou demandez-la à qui détient les droits.
 surveys-terms-in-fr = le français
 surveys-terms-in-en = l'anglais

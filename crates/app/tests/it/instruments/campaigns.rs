@@ -61,10 +61,10 @@ async fn what_the_terms_do_not_cover_keeps_a_campaign_closed_and_says_why() {
         for words in ["ne permettent pas cette campagne", "Sur papier", "Par téléphone", "La campagne reste en préparation"] {
             assert!(page.says(words), "{words}: {}", page.text);
         }
-        assert!(!page.says("façon de répondre : En ligne"), "a screen is covered: {}", page.text);
+        assert!(page.says("ces façons de répondre : Sur papier, Par téléphone") && !page.says("façons de répondre : En ligne"), "a screen is covered: {}", page.text);
     }
     let page = who.get(&format!("{campaign}?lang=en")).await;
-    assert!(page.says("They do not cover this way of answering: On paper"), "{}", page.text);
+    assert!(page.says("They do not cover these ways of answering: On paper, By phone"), "{}", page.text);
     assert_eq!(world.visitor().get(&campaign.replace("/travail/campagnes", "/q")).await.status, 404, "nobody is asked");
     // Taking the ways out is what the page asks for, and it is enough.
     let to = format!("{campaign}/modifier");

@@ -91,10 +91,10 @@ pub async fn change<T>(
     let mut tx = p.db.begin().await?;
     let draft = store::draft(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
     let stored = store::document(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
-    let before = Doc::parse(&stored).ok_or(InstrumentProblem::Unreadable)?;
+    let before = Doc::read(&stored).ok_or(InstrumentProblem::Unreadable)?;
     if draft.revision != edit.revision {
         let seen = store::document_at(&mut tx, &asker.scope, edit.draft, edit.revision).await?;
-        let seen = seen.and_then(|text| Doc::parse(&text)).ok_or(InstrumentProblem::Conflict)?;
+        let seen = seen.and_then(|text| Doc::read(&text)).ok_or(InstrumentProblem::Conflict)?;
         if !edit.touches.is_as_seen(&seen, &before) {
             return Err(InstrumentProblem::Conflict);
         }
@@ -136,7 +136,7 @@ pub async fn restore(
     let mut conn = p.db.reader().await?;
     let earlier = store::document_at(&mut conn, &asker.scope, draft, to).await?.ok_or(InstrumentProblem::NotFound)?;
     drop(conn);
-    let earlier = Doc::parse(&earlier).ok_or(InstrumentProblem::Unreadable)?;
+    let earlier = Doc::read(&earlier).ok_or(InstrumentProblem::Unreadable)?;
     let edit = Edit { draft, revision, act: Act::Restored, subject: String::new(), touches: Touches::Everything };
     change(p, asker, edit, |_, doc| {
         *doc = earlier;

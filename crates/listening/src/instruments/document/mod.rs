@@ -86,6 +86,13 @@ impl Doc {
         if value.is_object() { Self { value: value.clone() } } else { Self::default() }
     }
 
+    /// Reads a stored draft, each question with its own answers ([`Doc::own`]).
+    pub fn read(text: &str) -> Option<Self> {
+        let mut doc = Self::parse(text)?;
+        own_choices(&mut doc.value);
+        Some(doc)
+    }
+
     /// A document that was written elsewhere, each question with its own answers: those that a list of the document holds
     /// (a contained ValueSet) stand in the question, where the editor, comparisons and the codebook look for them.
     pub fn own(value: &Value) -> Self {

@@ -152,8 +152,15 @@ impl Question {
     fn write_choices(&self, item: &mut Value, base: &str) {
         if !self.kind.has_choices() {
             put(item, "answerOption", None);
+            put(item, "answerValueSet", None);
             return;
         }
+        // A list that is elsewhere stays the question's, until answers of its own are written.
+        let is_elsewhere = item.get("answerValueSet").is_some();
+        if is_elsewhere && self.choices.is_empty() {
+            return;
+        }
+        put(item, "answerValueSet", None);
         let stored = list(item, "answerOption").to_vec();
         let system = stored.iter().find_map(|one| one.get("valueCoding")?.get("system").cloned());
         let mut codes: Vec<String> =

@@ -13,7 +13,7 @@ use formats::{Entry, Fate, Place, Report};
 use super::document::Doc;
 
 pub use packed::{packed, unpacked};
-pub use write::{Form, Unwritable, Written, written};
+pub use write::{Form, Unwritable, Written, told, written};
 
 /// The most one file weighs, in bytes. The largest public form known weighs 1.1 MB as FHIR; a workbook with its pictures
 /// and its old sheets may weigh several.

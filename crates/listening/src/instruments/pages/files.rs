@@ -25,7 +25,7 @@ use super::{
 };
 use crate::instruments::{
     document::Doc,
-    exchange::{Form, Unwritable, Written, written},
+    exchange::{Form, Unwritable, Written, told, written},
 };
 
 /// The files of a draft.
@@ -87,7 +87,7 @@ pub(super) async fn version_as(
 async fn body(desk: &Desk, path: &str, doc: Doc) -> Result<Markup, Failure> {
     let lang = desk.lang();
     let lossy = tokio::task::spawn_blocking(move || {
-        [Form::XlsForm, Form::FhirR5].map(|form| (form, written(&doc, form, lang).map(|made| made.account)))
+        [Form::XlsForm, Form::FhirR5].map(|form| (form, told(&doc, form, lang)))
     });
     let lossy = lossy.await.map_err(|_| Failure::Broken)?;
     Ok(html! {

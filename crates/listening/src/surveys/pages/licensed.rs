@@ -1,7 +1,7 @@
 //! What the terms of use of a questionnaire mean for a campaign: what they do not allow, and the day on which they end
 //! before it does.
 
-use instruments::{Mode, score::licence::Refusal};
+use instruments::score::licence::Refusal;
 use kernel::{Day, Lang};
 use pages::{
     Markup, dates, html,
@@ -9,10 +9,13 @@ use pages::{
     words::{say, say_with},
 };
 
-use crate::surveys::{
-    licence::{self, mode_of},
-    memory::Asked,
-    model::{Campaign, CampaignState},
+use crate::{
+    surveys::{
+        licence::{self, mode_of},
+        memory::Asked,
+        model::{Campaign, CampaignState},
+    },
+    voices::Channel,
 };
 
 /// What stands on the page of a campaign, before it opens as afterwards; nothing where the terms of use allow all of it.
@@ -28,7 +31,10 @@ pub(super) fn told(lang: Lang, asked: &Asked, today: Day) -> Markup {
     html! {
         @if !refused.is_empty() {
             (notice(lang, Tone::Warning, say(lang, "surveys-terms-title"), html! {
-                ul { @for one in &refused { li { (refusal(lang, campaign, one)) } } }
+                ul {
+                    @if let Some(ways) = ways(lang, campaign, &refused) { li { (ways) } }
+                    @for one in &refused { @if let Some(said) = refusal(lang, one) { li { (said) } } }
+                }
                 p { (say(lang, "surveys-terms-kept")) }
             }))
         }
@@ -36,15 +42,19 @@ pub(super) fn told(lang: Lang, asked: &Asked, today: Day) -> Markup {
     }
 }
 
-/// One thing that the terms of use do not allow, with what to do.
-fn refusal(lang: Lang, campaign: &Campaign, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::ModeNotCovered(code) => {
-            let mode = Mode::from_code(code);
-            let ways = campaign.channels.iter().filter(|one| Some(mode_of(**one)) == mode);
-            let ways: Vec<String> = ways.map(|one| say(lang, &format!("surveys-channel-{}", one.code()))).collect();
-            say_with(lang, "surveys-terms-way", &[("ways", ways.join(", ").into())])
-        }
+/// The ways of answering that the terms of use do not cover, all in one sentence, with what to do.
+fn ways(lang: Lang, campaign: &Campaign, refused: &[Refusal]) -> Option<String> {
+    let is_refused = |one: &Channel| refused.contains(&Refusal::ModeNotCovered(mode_of(*one).code()));
+    let ways = campaign.channels.iter().filter(|one| is_refused(one));
+    let ways: Vec<String> = ways.map(|one| say(lang, &format!("surveys-channel-{}", one.code()))).collect();
+    let told = [("n", ways.len().into()), ("ways", ways.join(", ").into())];
+    (!ways.is_empty()).then(|| say_with(lang, "surveys-terms-way", &told))
+}
+
+/// One other thing that the terms of use do not allow, with what to do.
+fn refusal(lang: Lang, refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
+        Refusal::ModeNotCovered(_) => return None,
         Refusal::LanguageNotCovered(tag) => {
             let known = Lang::ALL.into_iter().find(|one| one.tag() == tag);
             let told = known.map_or_else(|| tag.clone(), |one| say(lang, &format!("surveys-terms-in-{}", one.tag())));
@@ -52,7 +62,7 @@ fn refusal(lang: Lang, campaign: &Campaign, refusal: &Refusal) -> String {
         }
         Refusal::Expired(day) => say_with(lang, "surveys-terms-expired", &[("day", dates::day(lang, *day).into())]),
         other => other.message(lang),
-    }
+    })
 }
 
 /// What happens on the day after the last one, said beforehand.

@@ -93,10 +93,14 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
         (licensed::told(lang, asked, p.clock.today()))
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if campaign.state == CampaignState::Draft {
-            div.buttons { (Button::link(say(lang, "surveys-edit"), path("/modifier")).secondary()) }
-            form method="post" action=(path("/ouvrir")) {
-                p { (say(lang, "surveys-open-about")) }
-                (Button::submit(say(lang, "surveys-open")))
+            section {
+                form method="post" action=(path("/ouvrir")) {
+                    p { (say(lang, "surveys-open-about")) }
+                    div.buttons {
+                        (Button::submit(say(lang, "surveys-open")))
+                        (Button::link(say(lang, "surveys-edit"), path("/modifier")).secondary())
+                    }
+                }
             }
             (parts::more(say(lang, "surveys-delete"), html! {
                 p { (say(lang, "surveys-delete-about")) }

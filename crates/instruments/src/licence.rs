@@ -122,9 +122,8 @@ impl Instrument {
     /// The languages that people are asked in: the document's own, and those of our pages that a question is written in,
     /// since whoever answers chooses among them.
     pub fn asked_languages(&self) -> Vec<&str> {
-        let is_written = |tag: &str| {
-            self.questions().any(|item| item.wording.all().any(|(_, text)| text.exactly(tag).is_some()))
-        };
+        let is_written =
+            |tag: &str| self.questions().any(|item| item.wording.all().any(|(_, text)| text.exactly(tag).is_some()));
         let mut out = vec![self.language()];
         for tag in Lang::ALL.map(Lang::tag) {
             if !out.contains(&tag) && is_written(tag) {

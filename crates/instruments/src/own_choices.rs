@@ -140,9 +140,8 @@ fn written(coding: &Coding, found: Option<(Element<'_>, bool)>, base: &str) -> V
 
 /// What a member says of the answer: its extensions, but for those that are about the list.
 fn told(concept: Element<'_>) -> Vec<Value> {
-    let is_of_lists = |one: &Element<'_>| {
-        one.text("url").is_none_or(|url| OF_LISTS.iter().any(|start| url.starts_with(start)))
-    };
+    let is_of_lists =
+        |one: &Element<'_>| one.text("url").is_none_or(|url| OF_LISTS.iter().any(|start| url.starts_with(start)));
     concept.list("extension").filter(|one| !is_of_lists(one)).map(|one| one.value().clone()).collect()
 }
 

@@ -93,14 +93,25 @@ fn any_document_compiles_to_the_same_questions_answers_words_and_values() {
         let before = compiled(&value);
         let told = own_choices(&mut value);
         assert_eq!((told.given.len(), told.left.len()), (6, 0), "seed {seed}");
-        assert_eq!(value.get("contained").is_some_and(|all| all.as_array().unwrap().len() == 4), told.dropped.is_empty());
+        assert_eq!(
+            value.get("contained").is_some_and(|all| all.as_array().unwrap().len() == 4),
+            told.dropped.is_empty()
+        );
         assert!(!value.to_string().contains("answerValueSet"), "seed {seed}");
         let after = compiled(&value);
         assert_eq!(before.items().len(), after.items().len());
         for (was, is) in before.items().iter().zip(after.items()) {
             let place = format!("seed {seed}, {}", was.link_id);
-            assert_eq!((&was.link_id, was.kind, was.several, was.inside.as_ref()), (&is.link_id, is.kind, is.several, is.inside.as_ref()), "{place}");
-            assert_eq!(was.choices.iter().map(shown).collect::<Vec<_>>(), is.choices.iter().map(shown).collect::<Vec<_>>(), "{place}");
+            assert_eq!(
+                (&was.link_id, was.kind, was.several, was.inside.as_ref()),
+                (&is.link_id, is.kind, is.several, is.inside.as_ref()),
+                "{place}"
+            );
+            assert_eq!(
+                was.choices.iter().map(shown).collect::<Vec<_>>(),
+                is.choices.iter().map(shown).collect::<Vec<_>>(),
+                "{place}"
+            );
             // Each word that was there still is; what a list said in another language is not lost.
             for (was, is) in was.choices.iter().zip(&is.choices) {
                 for tag in was.printed.tags() {
@@ -130,8 +141,11 @@ fn words_in_other_languages_and_what_our_extensions_say_go_with_each_answer() {
     assert_eq!((told.given, told.dropped), (vec!["q".to_owned()], vec!["#a".to_owned()]));
     assert_eq!(value.get("contained"), None);
     let options = &value["item"][0]["answerOption"];
-    assert_eq!(options[0], json!({ "extension": [{ "url": ORDINAL, "valueDecimal": 4 }],
-        "valueCoding": { "system": "urn:s", "code": "1", "display": "Oui" } }));
+    assert_eq!(
+        options[0],
+        json!({ "extension": [{ "url": ORDINAL, "valueDecimal": 4 }],
+        "valueCoding": { "system": "urn:s", "code": "1", "display": "Oui" } })
+    );
     assert_eq!(options[1]["extension"], json!([{ "url": "urn:vecu:fhir:missing", "valueCode": "no-opinion" }]));
     let form = compiled(&value);
     let choice = &form.item("q").unwrap().choices[1];
@@ -146,7 +160,8 @@ fn weights_of_a_code_system_in_the_document_are_written_with_each_answer() {
         { "code": "x", "display": "X", "extension": [{ "url": ORDINAL, "valueDecimal": 2 }] }, { "code": "y", "display": "Y",
           "designation": [{ "language": "en", "value": "Why" }] }] });
     let set = json!({ "resourceType": "ValueSet", "id": "a", "compose": { "include": [{ "system": "urn:t" }] } });
-    let outer = json!({ "resourceType": "ValueSet", "id": "outer", "compose": { "include": [{ "valueSet": ["#a"] }] } });
+    let outer =
+        json!({ "resourceType": "ValueSet", "id": "outer", "compose": { "include": [{ "valueSet": ["#a"] }] } });
     let mut value = document(vec![system, set, outer], vec![question("q", "#outer")]);
     let before = compiled(&value).item("q").unwrap().choices.iter().map(shown).collect::<Vec<_>>();
     let told = own_choices(&mut value);
@@ -162,7 +177,8 @@ fn weights_of_a_code_system_in_the_document_are_written_with_each_answer() {
 fn what_cannot_be_listed_stays_and_is_told_and_what_is_named_elsewhere_is_kept() {
     let set = |id: &str, compose: Value| json!({ "resourceType": "ValueSet", "id": id, "compose": compose });
     let listed = json!({ "include": [{ "system": "urn:s", "concept": [{ "code": "a", "display": "A" }] }] });
-    let filtered = json!({ "include": [{ "system": "urn:s", "filter": [{ "property": "p", "op": "=", "value": "v" }] }] });
+    let filtered =
+        json!({ "include": [{ "system": "urn:s", "filter": [{ "property": "p", "op": "=", "value": "v" }] }] });
     let many: Vec<Value> = (0..301).map(|n| json!({ "code": format!("c{n}") })).collect();
     let sets = vec![
         set("a", listed.clone()),

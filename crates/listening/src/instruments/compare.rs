@@ -96,9 +96,10 @@ impl Change {
         match self {
             Self::Repeated(..)
             | Self::Kind(..)
-            | Self::ChoiceAdded(_) | Self::ChoiceRemoved(_) | Self::Weight(..) | Self::Missing(_) => {
-                Comparable::No
-            }
+            | Self::ChoiceAdded(_)
+            | Self::ChoiceRemoved(_)
+            | Self::Weight(..)
+            | Self::Missing(_) => Comparable::No,
             Self::Wording(_, lang, ..) | Self::ChoiceWording(_, lang, ..) => {
                 if super::document::json::is(base, *lang) {
                     Comparable::No
@@ -106,7 +107,9 @@ impl Change {
                     Comparable::WithCare
                 }
             }
-            Self::Times(..) | Self::Moved | Self::Hint(..) | Self::ChoiceOrder | Self::Condition | Self::Limits => Comparable::WithCare,
+            Self::Times(..) | Self::Moved | Self::Hint(..) | Self::ChoiceOrder | Self::Condition | Self::Limits => {
+                Comparable::WithCare
+            }
             Self::Around => Comparable::Yes,
         }
     }

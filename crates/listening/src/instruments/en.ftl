@@ -773,8 +773,8 @@ instruments-score-no-items = No question can be counted
 instruments-score-no-items-why = Give a value to each answer of a question: it is on the question's page, under each answer.
 instruments-score-others =
     { $n ->
-        [one] { $n } other question cannot be counted: its answers have no value.
-       *[other] { $n } other questions cannot be counted: their answers have no value.
+        [one] { $n } other question cannot be counted: its answers have no value, or it is asked several times.
+       *[other] { $n } other questions cannot be counted: their answers have no value, or they are asked several times.
      }
 instruments-score-missing-hint = Unless you say otherwise, a question without an answer is still expected: it counts among those that are needed. A missing answer is never a nought.
 instruments-missing-stays = is still expected

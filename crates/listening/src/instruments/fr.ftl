@@ -773,8 +773,8 @@ instruments-score-no-items = Aucune question ne peut être comptée
 instruments-score-no-items-why = Donnez une valeur à chaque réponse d'une question : c'est dans la page de la question, sous chaque réponse.
 instruments-score-others =
     { $n ->
-        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur.
-       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur.
+        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur, ou elle est posée plusieurs fois.
+       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur, ou elles sont posées plusieurs fois.
      }
 instruments-score-missing-hint = Sans rien dire, une question sans réponse reste attendue : elle compte parmi celles qu'il faudrait. Une absence de réponse n'est jamais un zéro.
 instruments-missing-stays = reste attendue

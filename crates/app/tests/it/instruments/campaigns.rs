@@ -16,9 +16,10 @@ async fn licensed(world: &World, who: &mut Visitor, title: &str, last: Option<ke
     if let Some(last) = last {
         let written = last.to_string();
         let parts = written.split('-');
-        form = ["year", "month", "day"].iter().zip(parts).fold(form, |form, (part, value)| {
-            with(form, &[(format!("expires-{part}").as_str(), value)])
-        });
+        form = ["year", "month", "day"]
+            .iter()
+            .zip(parts)
+            .fold(form, |form, (part, value)| with(form, &[(format!("expires-{part}").as_str(), value)]));
     }
     assert_eq!(send(who, &to, &form).await.status, 303);
     let page = super::publish(who, &draft, "").await;
@@ -33,9 +34,21 @@ async fn written(world: &World, who: &mut Visitor, title: &str, channels: &[&str
     let year = world.platform.clock.today().to_string()[..4].to_owned();
     let place = page.attribute("name=\"place\"", "value").expect("a place");
     let mut fields = vec![
-        ("title", title), ("instrument", value), ("purpose", "Comprendre."), ("designers", "Nous, avec deux patients."),
-        ("moment", "La sortie."), ("outcome", "Un retour."), ("way", "open"), ("speaker", "patient"), ("place", &place),
-        ("from-day", "1"), ("from-month", "1"), ("from-year", &year), ("to-day", "31"), ("to-month", "12"), ("to-year", &year),
+        ("title", title),
+        ("instrument", value),
+        ("purpose", "Comprendre."),
+        ("designers", "Nous, avec deux patients."),
+        ("moment", "La sortie."),
+        ("outcome", "Un retour."),
+        ("way", "open"),
+        ("speaker", "patient"),
+        ("place", &place),
+        ("from-day", "1"),
+        ("from-month", "1"),
+        ("from-year", &year),
+        ("to-day", "31"),
+        ("to-month", "12"),
+        ("to-year", &year),
     ];
     fields.extend(channels.iter().map(|one| ("channel", *one)));
     let page = who.post(NEW, &fields).await;
@@ -58,10 +71,17 @@ async fn what_the_terms_do_not_cover_keeps_a_campaign_closed_and_says_why() {
     let refused = open(&mut who, &campaign).await;
     assert_eq!(refused.status, 422);
     for page in [page, refused] {
-        for words in ["ne permettent pas cette campagne", "Sur papier", "Par téléphone", "La campagne reste en préparation"] {
+        for words in
+            ["ne permettent pas cette campagne", "Sur papier", "Par téléphone", "La campagne reste en préparation"]
+        {
             assert!(page.says(words), "{words}: {}", page.text);
         }
-        assert!(page.says("ces façons de répondre : Sur papier, Par téléphone") && !page.says("façons de répondre : En ligne"), "a screen is covered: {}", page.text);
+        assert!(
+            page.says("ces façons de répondre : Sur papier, Par téléphone")
+                && !page.says("façons de répondre : En ligne"),
+            "a screen is covered: {}",
+            page.text
+        );
     }
     let page = who.get(&format!("{campaign}?lang=en")).await;
     assert!(page.says("They do not cover these ways of answering: On paper, By phone"), "{}", page.text);

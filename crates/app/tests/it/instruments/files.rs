@@ -141,12 +141,8 @@ async fn a_draft_and_a_version_are_taken_away_in_every_form_and_come_back() {
 /// Three questions: two share a list that the file holds, one has a list of elsewhere.
 fn shared_list() -> serde_json::Value {
     let ordinal = |n: i64| serde_json::json!([{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": n }]);
-    let concept = |code: &str, fr: &str, en: &str, n: i64| {
-        serde_json::json!({ "code": code, "display": fr, "extension": ordinal(n), "designation": [{ "language": "en", "value": en }] })
-    };
-    let question = |link: &str, text: &str, list: &str| {
-        serde_json::json!({ "linkId": link, "type": "choice", "text": text, "answerValueSet": list })
-    };
+    let concept = |code: &str, fr: &str, en: &str, n: i64| serde_json::json!({ "code": code, "display": fr, "extension": ordinal(n), "designation": [{ "language": "en", "value": en }] });
+    let question = |link: &str, text: &str, list: &str| serde_json::json!({ "linkId": link, "type": "choice", "text": text, "answerValueSet": list });
     serde_json::json!({ "resourceType": "Questionnaire", "language": "fr", "status": "draft", "title": "Liste partagée",
         "contained": [{ "resourceType": "ValueSet", "id": "accord", "status": "active", "compose": { "include": [{ "system": "urn:accord",
             "concept": [concept("oui", "Plutôt d'accord", "Rather agree", 1), concept("non", "Plutôt pas d'accord", "Rather disagree", 0)] }] } }],
@@ -174,7 +170,11 @@ async fn questions_that_share_a_list_have_their_own_answers_in_the_draft_and_wha
     // Answers written in the question take the place of the list that is elsewhere.
     let saved = super::write(&mut who, &draft, "c", &[("wording-patient-en", "Which ward?")]).await;
     assert_eq!(saved.status, 303);
-    assert_eq!(stored(&world, &draft).await["item"][2]["answerValueSet"], "http://exemple.fr/services", "its list stays named");
+    assert_eq!(
+        stored(&world, &draft).await["item"][2]["answerValueSet"],
+        "http://exemple.fr/services",
+        "its list stays named"
+    );
     let answers = [("choice-0-label-fr", "Chirurgie"), ("choice-1-label-fr", "Médecine")];
     assert_eq!(super::write(&mut who, &draft, "c", &answers).await.status, 303);
     let item = stored(&world, &draft).await["item"][2].clone();

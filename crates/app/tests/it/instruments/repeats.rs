@@ -13,7 +13,12 @@ async fn treatments(who: &mut Visitor, title: &str) -> String {
         let page = press(who, &draft, &[("go", "add"), ("begin", begin), ("screen", screen)]).await;
         assert_eq!(page.status, 303, "{begin}: {}", page.text);
     }
-    for (link, text) in [("q2", "Prenez-vous des médicaments ?"), ("q3", "Vos médicaments"), ("q4", "Lequel ?"), ("q5", "Le prenez-vous ?")] {
+    for (link, text) in [
+        ("q2", "Prenez-vous des médicaments ?"),
+        ("q3", "Vos médicaments"),
+        ("q4", "Lequel ?"),
+        ("q5", "Le prenez-vous ?"),
+    ] {
         let saved = write(who, &draft, link, &[("wording-patient-fr", text)]).await;
         assert_eq!(saved.status, 303, "{link}: {}", saved.text);
     }
@@ -122,4 +127,49 @@ async fn such_a_group_goes_out_in_files_and_comes_back() {
     let back = listening::instruments::exchange::read(&workbook, "retour.xlsx").doc.expect("it comes back");
     let group = back.entries().into_iter().find(|one| one.item["repeats"] == true).expect("a group that repeats");
     assert_eq!(group.item["item"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
+async fn whoever_does_not_write_and_whoever_comes_late_change_nothing_and_lose_nothing() {
+    let world = World::new().await;
+    let (mut one, mut two) = (officer(&world).await, officer(&world).await);
+    let draft = treatments(&mut one, "À deux").await;
+    let group = format!("{draft}/question?q=q3");
+    let (seen_by_one, seen_by_two) = (one.get(&group).await, two.get(&group).await);
+    // A question of the group is written meanwhile: that is no reason to refuse what is said of the group.
+    assert_eq!(write(&mut one, &draft, "q4", &[("wording-patient-en", "Which one?")]).await.status, 303);
+    let first = with(form_of(&seen_by_one, &group), &[("blocks", "4"), ("go", "save")]);
+    assert_eq!(send(&mut one, &group, &first).await.status, 303);
+    let second = with(form_of(&seen_by_two, &group), &[("blocks", "7"), ("go", "save")]);
+    let page = send(&mut two, &group, &second).await;
+    assert_eq!(page.status, 409);
+    assert!(page.says("Blocs au plus") && page.text.contains("value=\"7\""), "{}", page.text);
+    let item = stored(&world, &draft).await["item"][1].clone();
+    assert!(item.to_string().contains("\"valueInteger\":4") && item.to_string().contains("Which one?"), "{item}");
+    let before = stored(&world, &draft).await;
+    let mut reader = world.wearing(kernel::Role::UserRepresentative, world.root).await;
+    let page = reader.get(&group).await;
+    assert!(page.status == 200 && page.says("Posé plusieurs fois") && page.text.contains("disabled"), "{}", page.text);
+    assert_eq!(send(&mut reader, &group, &first).await.status, 403);
+    // Fields of a group on a question, a form with half its fields, numbers that no page writes.
+    let question = format!("{draft}/question?q=q2");
+    let form = form_of(&one.get(&question).await, &question);
+    let odd = with(form, &[("repeats", "1"), ("fewest", "2"), ("blocks", "3"), ("go", "save")]);
+    assert_eq!(send(&mut one, &question, &odd).await.status, 303);
+    assert_eq!(stored(&world, &draft).await, before, "a question is asked once, whatever is posted");
+    let revision = super::revision(&one.get(&group).await);
+    for fields in [
+        vec![("kind", "group"), ("repeats", "1"), ("fewest", "9223372036854775807"), ("blocks", "9223372036854775807")],
+        vec![("kind", "group"), ("repeats", "yes")],
+        vec![("kind", "nothing"), ("repeats", "1")],
+        vec![],
+    ] {
+        let mut all = vec![("revision", revision.as_str()), ("go", "save")];
+        all.extend_from_slice(&fields);
+        let page = one.post(&group, &all).await;
+        assert!(matches!(page.status, 303 | 409 | 422), "{fields:?}: {}", page.status);
+        assert_eq!(one.get(&group).await.status, 200, "{fields:?}");
+        assert_eq!(one.get(&format!("{draft}/apercu")).await.status, 200, "{fields:?}");
+        assert_eq!(one.get(&draft).await.status, 200, "{fields:?}");
+    }
 }

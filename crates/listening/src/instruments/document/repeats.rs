@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::{
-    Doc, Kind, kind_of,
+    Doc, Kind,
     json::{put, put_whole},
+    kind_of,
     limits::MOST_ANSWERS,
     question::whole,
 };
@@ -85,7 +86,7 @@ mod tests {
             Question { times: None, ..Question::of(&item, "fr") }.write(&mut item, "fr");
             assert_eq!(item, bare, "{times:?}");
         }
-        let mut item = bare.clone();
+        let mut item = bare;
         let all = Some(Times { fewest: Some(2), most: Some(3) });
         Question { times: all, ..Question::of(&item, "fr") }.write(&mut item, "fr");
         Question { kind: Kind::Open, ..Question::of(&item, "fr") }.write(&mut item, "fr");

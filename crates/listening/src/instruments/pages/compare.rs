@@ -155,7 +155,9 @@ pub(super) fn said(lang: Lang, change: &Change) -> Markup {
         }
         Change::ChoiceOrder => html! { (say(lang, "instruments-change-choice-order")) },
         Change::Times(old, new) => {
-            let told = |times: &Option<Times>| times.map_or_else(|| say(lang, "instruments-times-once"), |one| times_told(lang, one));
+            let told = |times: &Option<Times>| {
+                times.map_or_else(|| say(lang, "instruments-times-once"), |one| times_told(lang, one))
+            };
             html! { (say(lang, "instruments-change-times")) " " (marked(lang, &told(old), &told(new))) }
         }
         Change::Repeated(_, is) => html! {

@@ -86,9 +86,8 @@ pub(super) async fn version_as(
 /// Each form with what it is for; what XLSForm and R5 do not hold is said before somebody takes them.
 async fn body(desk: &Desk, path: &str, doc: Doc) -> Result<Markup, Failure> {
     let lang = desk.lang();
-    let lossy = tokio::task::spawn_blocking(move || {
-        [Form::XlsForm, Form::FhirR5].map(|form| (form, told(&doc, form, lang)))
-    });
+    let lossy =
+        tokio::task::spawn_blocking(move || [Form::XlsForm, Form::FhirR5].map(|form| (form, told(&doc, form, lang))));
     let lossy = lossy.await.map_err(|_| Failure::Broken)?;
     Ok(html! {
         h2 { (say(lang, "instruments-tab-files")) }

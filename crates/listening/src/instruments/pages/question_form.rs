@@ -247,7 +247,11 @@ fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
 /// Whether a group is asked several times, and how often.
 fn repeated(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
     let number = |name: &'static str, key: &str| {
-        form.text(name, say(lang, key)).digits().width(pages::fields::Width::Short).optional().value(field(fields, name))
+        form.text(name, say(lang, key))
+            .digits()
+            .width(pages::fields::Width::Short)
+            .optional()
+            .value(field(fields, name))
     };
     html! {
         section {

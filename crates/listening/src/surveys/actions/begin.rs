@@ -45,9 +45,9 @@ pub async fn accept(p: &Platform, token: &str) -> Result<Begun, SurveyProblem> {
     if let Some(asked) = &found {
         draft.answers = asked.instrument.initial_answers();
     }
-    let takes = found.as_ref().is_some_and(|asked| {
-        asked.campaign.takes(invitation.wave, today) && asked.may_begin(&draft, today)
-    });
+    let takes = found
+        .as_ref()
+        .is_some_and(|asked| asked.campaign.takes(invitation.wave, today) && asked.may_begin(&draft, today));
     match found {
         Some(asked) if is_true && takes && !is_spent && !is_frozen => {
             keep(p, &asked, &key, &draft).await?;

@@ -180,7 +180,8 @@ pub(super) async fn start(
     let told = field(&fields, "place").parse().ok();
     let place = told.filter(|id| asked.place(*id).is_some() && desk.asker.scope.reaches(*id));
     let wave = field(&fields, "wave").parse().ok().filter(|wave| open_waves(&p, &asked).contains(wave));
-    let channel = field(&fields, "channel").parse().ok().filter(|channel| offered(&asked, p.clock.today()).contains(channel));
+    let channel =
+        field(&fields, "channel").parse().ok().filter(|channel| offered(&asked, p.clock.today()).contains(channel));
     let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| asked.campaign.speakers.contains(one));
     let mut errors = Errors::none();
     for (name, is_there, key) in [

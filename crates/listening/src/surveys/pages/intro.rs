@@ -271,7 +271,8 @@ pub(super) async fn start(
     let licensed = asked.is_licensed(today);
     let again = |errors: &Errors| {
         let place = place_of(&asked, kept.as_ref(), Some(field(&fields, "lieu")));
-        Intro { asked: &asked, look, key: key.as_ref(), starts: true, licensed, kiosk, place, speaker }.page(told, errors)
+        Intro { asked: &asked, look, key: key.as_ref(), starts: true, licensed, kiosk, place, speaker }
+            .page(told, errors)
     };
     if layout::is_shown_again(&fields) {
         return Ok(shown(again(&Errors::none())).into_response());

@@ -29,7 +29,12 @@ fn until(day: &str) -> Value {
     json!({ "url": "expires", "valueDate": day })
 }
 
-async fn opened(stage: &Stage, parts: &[Value], open_link: bool, channels: &[Channel]) -> Result<CampaignId, Vec<Refusal>> {
+async fn opened(
+    stage: &Stage,
+    parts: &[Value],
+    open_link: bool,
+    channels: &[Channel],
+) -> Result<CampaignId, Vec<Refusal>> {
     let instrument = on_terms(stage, parts).await;
     let new = NewCampaign { instrument, channels: channels.to_vec(), ..stage.new_campaign(open_link).await };
     let id = actions::create(&stage.p, By::default(), new).await.unwrap();
@@ -89,9 +94,8 @@ async fn when_the_terms_end_nobody_begins_and_whoever_has_begun_finishes() {
     let channels = [Channel::Web, Channel::Phone, Channel::Paper];
     let invited = opened(&stage, &[until("2026-11-23")], false, &channels).await.unwrap();
     let to_all = opened(&stage, &[until("2026-11-23")], true, &channels).await.unwrap();
-    let token = |campaign| {
-        Invitation::random(&mut *stage.p.chance(), campaign, UNIT_A, november()).written(&stage.p.keys, ORG)
-    };
+    let token =
+        |campaign| Invitation::random(&mut *stage.p.chance(), campaign, UNIT_A, november()).written(&stage.p.keys, ORG);
     let key = actions::accept(&stage.p, &token(invited)).await.unwrap().key;
     let typed = |channel| {
         let mut draft = Draft::new(to_all, november(), channel).at(UNIT_A);

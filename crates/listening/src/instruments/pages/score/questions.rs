@@ -41,11 +41,8 @@ fn groups<'a>(here: &'a Here<'_>) -> Vec<Vec<Group<'a>>> {
     let entries = doc.entries();
     let may_count = countable(doc);
     let is_in = |link: &str| here.score.parts.iter().any(|part| part.link == link);
-    let shown: Vec<Entry<'a>> = entries
-        .iter()
-        .filter(|entry| entry.number > 0 && (may_count(entry) || is_in(entry.link)))
-        .copied()
-        .collect();
+    let shown: Vec<Entry<'a>> =
+        entries.iter().filter(|entry| entry.number > 0 && (may_count(entry) || is_in(entry.link))).copied().collect();
     let title = |parent: Option<&str>| {
         let found = parent.and_then(|link| entries.iter().find(|entry| entry.link == link));
         found.map(|entry| entry.title(doc, lang)).unwrap_or_default()

@@ -122,7 +122,7 @@ async fn such_a_group_goes_out_in_files_and_comes_back() {
     let page = who.get(&format!("{draft}/fichiers/codebook-html")).await;
     assert!(page.text.contains("groupe répété"), "{}", page.text);
     let doc = stored(&world, &draft).await;
-    let again = fhir::Document::from_value(doc.clone()).expect("a document");
+    let again = fhir::Document::from_value(doc).expect("a document");
     let workbook = formats::xlsform::write(&again).expect("a workbook").workbook;
     let back = listening::instruments::exchange::read(&workbook, "retour.xlsx").doc.expect("it comes back");
     let group = back.entries().into_iter().find(|one| one.item["repeats"] == true).expect("a group that repeats");

@@ -13,8 +13,9 @@ use super::{
     Change, Here, of_score,
 };
 use crate::instruments::document::{
+    points::exclusions,
     question::Question,
-    score::{Rule, Score},
+    score::{Missing, Rule, Score},
 };
 
 /// The most rows of a table.
@@ -39,7 +40,8 @@ pub(super) fn body(here: &Here<'_>, form: Form<'_>, fields: &Fields) -> Markup {
     }
 }
 
-/// The least and the greatest sum of the questions counted; none when a question gives no whole numbers, or has a weight.
+/// The least and the greatest sum of the questions counted; none when a question gives no whole numbers or has a weight, and
+/// when something other than an answer of each question goes into the sum.
 fn sums(here: &Here<'_>) -> Option<(i64, i64)> {
     let mut out = (0i64, 0i64);
     for part in &here.score.parts {
@@ -49,8 +51,11 @@ fn sums(here: &Here<'_>) -> Option<(i64, i64)> {
         let (least, greatest) = (points.iter().min()?, points.iter().max()?);
         out = (out.0.checked_add(*least)?, out.1.checked_add(*greatest)?);
     }
-    let is_plain = here.score.parts.iter().all(|part| matches!(part.weight.as_str(), "" | "1"));
-    (is_plain && !here.score.parts.is_empty()).then_some(out)
+    let score = &here.score;
+    let is_out = exclusions(here.doc()).iter().any(|one| score.parts.iter().any(|part| part.link == one.out));
+    let is_whole = !is_out && score.missing.iter().all(|(_, does)| *does == Missing::Stays);
+    let is_plain = score.parts.iter().all(|part| matches!(part.weight.as_str(), "" | "1"));
+    (is_plain && is_whole && !score.parts.is_empty()).then_some(out)
 }
 
 pub(super) fn read(here: &Here<'_>, fields: &Fields) -> Result<Change, Errors> {

@@ -149,6 +149,52 @@ for (const scripts of [true, false]) {
   })
 }
 
+for (const scripts of [true, false]) {
+  const how = scripts ? 'with scripts' : 'without scripts'
+  test(`a group is asked several times, its numbers are mended, and it is tried, with the keyboard (${how})`, async () => {
+    const draft = await begun('', `Vos médicaments ${how}`)
+    await asRole(browser, vecu, 'quality', { device: scripts ? 'desktop' : 'phone', scripts }, async (page) => {
+      const keys = hands(page)
+      const save = () => keys.go(page.locator('button[value=save]:visible').last())
+      await page.goto(`${vecu.url}${draft}`)
+      await keys.pick('#add-begin', 'posé plusieurs fois')
+      await keys.go('button[value=add]')
+      assert.match(page.url(), /question\?q=q2/, 'one writes it at once')
+      await keys.write('#wording-patient-fr', 'Un médicament')
+      await keys.write('#fewest', '5')
+      await keys.write('#blocks', '2')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a group that repeats (${how})`)
+      await save()
+      assert.match(await page.locator('main').innerText(), /plus petit que le nombre au moins/, 'the check is live')
+      await keys.write('#fewest', '1')
+      // Unticked, the numbers would be lost: it is said, and they stay.
+      await keys.tick('input[name=repeats]')
+      await save()
+      assert.match(await page.locator('main').innerText(), /Cochez cette case/)
+      assert.equal(await page.locator('#blocks').inputValue(), '2')
+      await keys.tick('input[name=repeats]')
+      await save()
+      await page.goto(`${vecu.url}${draft}`)
+      assert.match(await page.locator('ol.outline').innerText(), /posé de 1 à 2 fois/)
+      await keys.pick('#add-begin', 'Question ouverte')
+      await keys.pick('#add-screen', 'Un médicament')
+      await keys.go('button[value=add]')
+      await keys.write('#wording-patient-fr', 'Lequel ?')
+      await save()
+      await page.goto(`${vecu.url}${draft}/apercu`)
+      await keys.write('textarea[name="b1:q3"]', 'Du fer')
+      await keys.go('button[value="more:q2"]')
+      assert.equal(await page.locator('textarea[name="b1:q3"]').inputValue(), 'Du fer', 'what was typed stays')
+      await keys.write('textarea[name="b2:q3"]', 'Du zinc')
+      assert.equal(await page.locator('button[value="more:q2"]:visible').count(), 0, 'no more than two')
+      await keys.go('button[value="less:2:q2"]')
+      assert.equal(await page.locator('textarea[name="b2:q3"]').count(), 0, 'one less')
+      assert.equal(await page.locator('textarea[name="b1:q3"]').inputValue(), 'Du fer')
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a group that repeats, tried (${how})`)
+    })
+  })
+}
+
 const FORM = ['| survey |', '| | type | name | label |', '| | text | nom | Comment dire votre séjour ? |',
   '| | geopoint | lieu | Où étiez-vous ? |'].join('\n')
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::Day;
+use kernel::{Day, Lang};
 
 use crate::{
     Instrument, Mode, Text,
@@ -106,11 +106,31 @@ impl Instrument {
         self.licence_refusals(day, &modes, &self.offered_languages())
     }
 
-    /// The languages of the document: its own, then those whose translation it speaks of.
+    /// The languages of the document: its own, those whose translation it speaks of, then those of our pages that its
+    /// questions are written in.
     pub fn offered_languages(&self) -> Vec<&str> {
-        let own = self.language();
-        let others = self.about.translations.iter().map(|status| status.tag.as_str()).filter(|tag| *tag != own);
-        std::iter::once(own).chain(others).collect()
+        let others = self.about.translations.iter().map(|status| status.tag.as_str());
+        let mut out = vec![self.language()];
+        for tag in others.chain(self.asked_languages()) {
+            if !out.contains(&tag) {
+                out.push(tag);
+            }
+        }
+        out
+    }
+
+    /// The languages that people are asked in: the document's own, and those of our pages that a question is written in,
+    /// since whoever answers chooses among them.
+    pub fn asked_languages(&self) -> Vec<&str> {
+        let is_written =
+            |tag: &str| self.questions().any(|item| item.wording.all().any(|(_, text)| text.exactly(tag).is_some()));
+        let mut out = vec![self.language()];
+        for tag in Lang::ALL.map(Lang::tag) {
+            if !out.contains(&tag) && is_written(tag) {
+                out.push(tag);
+            }
+        }
+        out
     }
 
     /// The agreement the document holds, as the gate of licensed scores asks for it

@@ -34,6 +34,8 @@ use crate::{
 pub struct Proof {
     /// Every problem, errors first, then in document order.
     pub problems: Vec<Problem>,
+    /// What the compiler alone says, as it says it: what [`Instrument::check`] gives.
+    pub compiler: Vec<Problem>,
     /// How hard it is to read.
     pub reading: Reading,
     /// How long it takes to answer, in whole minutes.
@@ -94,6 +96,7 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
         terms(built, &mut problems);
     }
     let instrument = built.filter(|_| said.iter().all(|problem| problem.severity != Severity::Error));
+    let compiler = said.clone();
     let own = crate::with_own_choices(document);
     let subject = Subject { document: own.as_ref().unwrap_or(document), compiled: &compiled };
     scores::prove(&subject, &mut problems);
@@ -123,7 +126,7 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
     }
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     let minutes = instrument.as_ref().map_or_else(|| reading.minutes(), Instrument::estimated_minutes);
-    Proof { problems, minutes, questions: reading.questions, reading, instrument }
+    Proof { problems, compiler, minutes, questions: reading.questions, reading, instrument }
 }
 
 /// What the proofs look at.

@@ -17,6 +17,7 @@ use super::document::{
     Doc, Entry, Kind, condition,
     json::{Two, list},
     question::{Printed, Question},
+    repeats::Times,
 };
 
 /// What became of an item.
@@ -77,6 +78,10 @@ pub enum Change {
     Missing(Two),
     /// The order of the printed answers.
     ChoiceOrder,
+    /// How often a group is asked; none for once.
+    Times(Option<Times>, Option<Times>),
+    /// Whether a question is asked once, or once for each block of a group: whether it was, whether it is.
+    Repeated(bool, bool),
     /// When it is shown.
     Condition,
     /// Whether an answer is demanded, how long or how great it may be.
@@ -89,9 +94,12 @@ impl Change {
     /// Whether answers stay comparable over this change alone. `base` is the language people were first asked in.
     fn comparable(&self, base: &str) -> Comparable {
         match self {
-            Self::Kind(..) | Self::ChoiceAdded(_) | Self::ChoiceRemoved(_) | Self::Weight(..) | Self::Missing(_) => {
-                Comparable::No
-            }
+            Self::Repeated(..)
+            | Self::Kind(..)
+            | Self::ChoiceAdded(_)
+            | Self::ChoiceRemoved(_)
+            | Self::Weight(..)
+            | Self::Missing(_) => Comparable::No,
             Self::Wording(_, lang, ..) | Self::ChoiceWording(_, lang, ..) => {
                 if super::document::json::is(base, *lang) {
                     Comparable::No
@@ -99,7 +107,9 @@ impl Change {
                     Comparable::WithCare
                 }
             }
-            Self::Moved | Self::Hint(..) | Self::ChoiceOrder | Self::Condition | Self::Limits => Comparable::WithCare,
+            Self::Times(..) | Self::Moved | Self::Hint(..) | Self::ChoiceOrder | Self::Condition | Self::Limits => {
+                Comparable::WithCare
+            }
             Self::Around => Comparable::Yes,
         }
     }
@@ -128,10 +138,15 @@ pub fn compare(before: &Doc, after: &Doc) -> Vec<Line> {
     let new = after.entries();
     let by_link: HashMap<&str, &Entry<'_>> = old.iter().map(|entry| (entry.link, entry)).collect();
     let moved = moved(&old, &new);
+    let (old_blocks, new_blocks) = (before.repeated(), after.repeated());
     let mut out = Vec::with_capacity(new.len());
     for entry in &new {
         let was = by_link.get(entry.link);
         let mut changes = was.map(|was| changes(was, entry, before, after)).unwrap_or_default();
+        let (was_in, is_in) = (old_blocks.contains(entry.link), new_blocks.contains(entry.link));
+        if was.is_some() && was_in != is_in && entry.kind().is_question() {
+            changes.insert(0, Change::Repeated(was_in, is_in));
+        }
         if moved.contains(entry.link) {
             changes.insert(0, Change::Moved);
         }
@@ -183,6 +198,9 @@ fn changes(was: &Entry<'_>, is: &Entry<'_>, before: &Doc, after: &Doc) -> Vec<Ch
     }
     if conditions(was.item) != conditions(is.item) {
         out.push(Change::Condition);
+    }
+    if old.times != new.times {
+        out.push(Change::Times(old.times, new.times));
     }
     let limits = |one: &Question| {
         let sizes = (one.required, one.most_chars, one.most_answers, one.places);

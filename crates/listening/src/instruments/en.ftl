@@ -84,6 +84,11 @@ instruments-n-choices =
        *[other] { $n } possible answers
      }
 instruments-has-condition = under a condition
+instruments-times-once = asked once
+instruments-times-any = asked several times
+instruments-times-fewest = asked at least { $fewest } times
+instruments-times-most = asked at most { $most } times
+instruments-times-both = asked { $fewest } to { $most } times
 instruments-local = local
 instruments-up = Move up
 instruments-down = Move down
@@ -129,6 +134,7 @@ instruments-begin-open = Open question
 instruments-begin-number = Question whose answer is a number
 instruments-begin-display = Text to read
 instruments-begin-group = New screen
+instruments-begin-repeated = Group of questions asked several times
 
 # Used by prefix.
 instruments-act-begun = Draft begun
@@ -342,6 +348,7 @@ instruments-preview-see = See
 instruments-preview-frame = Preview of the screen
 instruments-preview-end = End of the questionnaire: here the person sends the answers.
 instruments-preview-not-yet = The preview will come once these points are mended
+instruments-score-trial-not-yet = The trial will come once these points are mended
 
 # Checks
 instruments-checks-lead = Checked just now. Blocking points keep it from being published; the others deserve a look.
@@ -371,6 +378,10 @@ instruments-check-enable-when-value = A condition compares what cannot be compar
 instruments-check-open-question-alone = An open question on what went well always goes with one on what should change, on the same screen. Add the other.
 instruments-check-empty-range = No number is possible: the least is over the greatest. Swap them.
 instruments-check-text-too-long = A text is too long. Shorten it.
+instruments-check-repeats-nested = A group asked several times stands neither in another one nor under a question; and in such a group, nothing stands under a question with several answers. Take it out with the arrows of the plan, or ask it once only.
+instruments-check-repeats-range = This group cannot be asked so: the most blocks is zero, or smaller than the fewest. Our pages go up to 20 blocks. Correct the two numbers.
+instruments-check-repeats-fewer = Our pages ask a group at most 20 times: nobody will fill in more.
+instruments-check-repeats-not-counted = In a group asked several times, a number, a date or a time is asked but neither counted nor kept. Prefer an answer to choose, counted as “at least once”, or a text.
 
 # Publishing
 instruments-blocked =
@@ -447,6 +458,9 @@ instruments-change-missing = "{ $answer }" is no longer of the same kind (answer
 instruments-change-choice-order = Order of the answers.
 instruments-change-condition = When it is shown.
 instruments-change-limits = Answer demanded, length or numbers accepted.
+instruments-change-times = How often this group is asked:
+instruments-change-repeated = Now asked once for each block of a group that repeats: a person gives several answers.
+instruments-change-not-repeated = Now asked once only: it was asked for each block of a group that repeats.
 instruments-change-around = Number, notes, or what the answer tells.
 
 # Plans
@@ -476,6 +490,7 @@ instruments-plan-propose = Propose this plan
 instruments-plan-no-target = Choose a question of the new version.
 instruments-plan-how-many = Choose one question for "goes on under another question", two or more for "is replaced".
 instruments-plan-kind = These two questions do not expect the same form of answer.
+instruments-plan-blocks = One is asked once, the other in a group asked several times: their answers cannot be read together.
 instruments-plan-twice = Another question already becomes that one.
 instruments-becomes-apart = goes on, without being compared with before
 instruments-becomes-why-kept = The same question is asked: answers before and after add up, each in its place if need be.
@@ -722,6 +737,7 @@ instruments-score-excluded-keep = Add this exclusion
 instruments-say-score-excluded = Choose another question than the one that is answered, among those this score counts.
 instruments-say-whole-value = Give a whole number, or leave it empty.
 instruments-score-table-hint = When the published rule asks for it: what each sum is worth (a T score, for example). Without a table the sum is the score.
+instruments-score-table-sums = With these questions, sums go from { $least } to { $greatest }.
 instruments-score-table-sum = A table goes with a sum alone: change the rule, or leave it empty
 instruments-score-table-rows = The table, one line for each sum
 instruments-score-table-rows-hint = A sum, "=", its value: 12 = 45.3. Every possible sum must be there.
@@ -757,8 +773,8 @@ instruments-score-no-items = No question can be counted
 instruments-score-no-items-why = Give a value to each answer of a question: it is on the question's page, under each answer.
 instruments-score-others =
     { $n ->
-        [one] { $n } other question cannot be counted: its answers have no value.
-       *[other] { $n } other questions cannot be counted: their answers have no value.
+        [one] { $n } other question cannot be counted: its answers have no value, or it is asked several times.
+       *[other] { $n } other questions cannot be counted: their answers have no value, or they are asked several times.
      }
 instruments-score-missing-hint = Unless you say otherwise, a question without an answer is still expected: it counts among those that are needed. A missing answer is never a nought.
 instruments-missing-stays = is still expected
@@ -878,6 +894,15 @@ instruments-units = Units
 instruments-units-hint = One a line, as it is written: kg, mg, days.
 instruments-most-answers = How many answers at most
 instruments-most-answers-hint = Empty: as many as the person wants.
+instruments-repeats-title = How often
+instruments-repeats = Asked several times
+instruments-repeats-hint = For example once for each medicine or each professional. Each time is a block with answers of its own. A score cannot count these questions.
+instruments-repeats-yes = Yes, the person can add a block
+instruments-repeats-fewest = Fewest blocks
+instruments-repeats-most = Most blocks
+instruments-repeats-numbers-hint = Empty: no block is demanded, and { $most } at most. A block left empty does not count.
+instruments-say-repeats = Tick this box, or empty the two numbers that follow.
+instruments-say-count = Write a whole number, 0 or more.
 instruments-other = Another answer
 instruments-other-yes = "Other": the person may write their answer
 instruments-other-hint = What is written there is read as a free answer.

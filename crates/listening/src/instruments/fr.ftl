@@ -84,6 +84,11 @@ instruments-n-choices =
        *[other] { $n } réponses possibles
      }
 instruments-has-condition = sous condition
+instruments-times-once = posé une fois
+instruments-times-any = posé plusieurs fois
+instruments-times-fewest = posé au moins { $fewest } fois
+instruments-times-most = posé { $most } fois au plus
+instruments-times-both = posé de { $fewest } à { $most } fois
 instruments-local = local
 instruments-up = Monter
 instruments-down = Descendre
@@ -129,6 +134,7 @@ instruments-begin-open = Question ouverte
 instruments-begin-number = Question dont la réponse est un nombre
 instruments-begin-display = Texte à lire
 instruments-begin-group = Nouvel écran
+instruments-begin-repeated = Groupe de questions posé plusieurs fois
 
 # Used by prefix.
 instruments-act-begun = Brouillon commencé
@@ -342,6 +348,7 @@ instruments-preview-see = Voir
 instruments-preview-frame = Aperçu de l'écran
 instruments-preview-end = Fin du questionnaire : ici la personne envoie ses réponses.
 instruments-preview-not-yet = L'aperçu viendra quand ces points seront corrigés
+instruments-score-trial-not-yet = L'essai viendra quand ces points seront corrigés
 
 # Checks
 instruments-checks-lead = Vérifié à l'instant. Les points bloquants empêchent de publier ; les autres méritent un regard.
@@ -371,6 +378,10 @@ instruments-check-enable-when-value = Une condition compare ce qui ne se compare
 instruments-check-open-question-alone = Une question ouverte sur ce qui s'est bien passé va toujours avec une autre sur ce qui doit changer, sur le même écran. Ajoutez l'autre.
 instruments-check-empty-range = Aucun nombre n'est possible : le plus petit dépasse le plus grand. Échangez-les.
 instruments-check-text-too-long = Un texte est trop long. Raccourcissez-le.
+instruments-check-repeats-nested = Un groupe posé plusieurs fois ne se met ni dans un autre, ni sous une question ; et dans un tel groupe, rien ne se met sous une question à plusieurs réponses. Sortez-le avec les flèches du plan, ou ne le posez qu'une fois.
+instruments-check-repeats-range = Ce groupe ne peut être posé ainsi : le nombre de blocs au plus est nul, ou plus petit que le nombre au moins. Nos pages vont jusqu'à 20 blocs. Corrigez les deux nombres.
+instruments-check-repeats-fewer = Nos pages posent un groupe 20 fois au plus : personne n'en remplira davantage.
+instruments-check-repeats-not-counted = Dans un groupe posé plusieurs fois, un nombre, une date ou une heure est demandé mais n'est ni compté ni gardé. Préférez une réponse à choisir, comptée « au moins une fois », ou un texte.
 
 # Publishing
 instruments-blocked =
@@ -447,6 +458,9 @@ instruments-change-missing = « { $answer } » n'est plus du même genre (répon
 instruments-change-choice-order = Ordre des réponses.
 instruments-change-condition = Quand elle est montrée.
 instruments-change-limits = Réponse obligatoire, longueur ou nombres acceptés.
+instruments-change-times = Combien de fois ce groupe est posé :
+instruments-change-repeated = Posée maintenant une fois par bloc d'un groupe qui se répète : une personne donne plusieurs réponses.
+instruments-change-not-repeated = Posée maintenant une seule fois : elle l'était par bloc d'un groupe qui se répète.
 instruments-change-around = Numéro, notes, ou ce que dit la réponse.
 
 # Plans
@@ -476,6 +490,7 @@ instruments-plan-propose = Proposer ce plan
 instruments-plan-no-target = Choisissez une question de la nouvelle version.
 instruments-plan-how-many = Choisissez une question pour « continue sous une autre question », deux ou plus pour « est remplacée ».
 instruments-plan-kind = Ces deux questions n'attendent pas la même forme de réponse.
+instruments-plan-blocks = L'une est posée une fois, l'autre dans un groupe posé plusieurs fois : leurs réponses ne se lisent pas ensemble.
 instruments-plan-twice = Une autre question devient déjà celle-là.
 instruments-becomes-apart = continue, sans se comparer à avant
 instruments-becomes-why-kept = La même question est posée : les réponses d'avant et d'après s'additionnent, s'il le faut chacune à sa place.
@@ -722,6 +737,7 @@ instruments-score-excluded-keep = Ajouter cette exclusion
 instruments-say-score-excluded = Choisissez une autre question que celle qui est répondue, parmi celles que ce score compte.
 instruments-say-whole-value = Donnez un nombre entier, ou laissez vide.
 instruments-score-table-hint = Quand la règle publiée le demande : ce que vaut chaque somme (un score T, par exemple). Sans table, la somme est le score.
+instruments-score-table-sums = Avec ces questions, les sommes vont de { $least } à { $greatest }.
 instruments-score-table-sum = Une table ne va qu'avec une somme : changez la règle, ou laissez-la vide
 instruments-score-table-rows = La table, une ligne par somme
 instruments-score-table-rows-hint = Une somme, « = », sa valeur : 12 = 45,3. Toutes les sommes possibles doivent y être.
@@ -757,8 +773,8 @@ instruments-score-no-items = Aucune question ne peut être comptée
 instruments-score-no-items-why = Donnez une valeur à chaque réponse d'une question : c'est dans la page de la question, sous chaque réponse.
 instruments-score-others =
     { $n ->
-        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur.
-       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur.
+        [one] { $n } autre question ne peut pas être comptée : ses réponses n'ont pas de valeur, ou elle est posée plusieurs fois.
+       *[other] { $n } autres questions ne peuvent pas être comptées : leurs réponses n'ont pas de valeur, ou elles sont posées plusieurs fois.
      }
 instruments-score-missing-hint = Sans rien dire, une question sans réponse reste attendue : elle compte parmi celles qu'il faudrait. Une absence de réponse n'est jamais un zéro.
 instruments-missing-stays = reste attendue
@@ -878,6 +894,15 @@ instruments-units = Unités
 instruments-units-hint = Une par ligne, comme elle s'écrit : kg, mg, jours.
 instruments-most-answers = Combien de réponses au plus
 instruments-most-answers-hint = Vide : autant que la personne veut.
+instruments-repeats-title = Combien de fois
+instruments-repeats = Posé plusieurs fois
+instruments-repeats-hint = Par exemple une fois par médicament ou par professionnel. Chaque fois est un bloc, avec ses propres réponses. Un score ne peut pas compter ces questions.
+instruments-repeats-yes = Oui, la personne peut ajouter un bloc
+instruments-repeats-fewest = Blocs au moins
+instruments-repeats-most = Blocs au plus
+instruments-repeats-numbers-hint = Vide : aucun bloc n'est exigé, et { $most } au plus. Un bloc laissé vide ne compte pas.
+instruments-say-repeats = Cochez cette case, ou videz les deux nombres qui suivent.
+instruments-say-count = Écrivez un nombre entier, 0 ou plus.
 instruments-other = Une autre réponse
 instruments-other-yes = « Autre » : la personne peut écrire sa réponse
 instruments-other-hint = Ce qui est écrit là se lit comme une réponse libre.

@@ -10,6 +10,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use instruments::Instrument;
 use kernel::Day;
 use spine::Platform;
 
@@ -48,7 +49,7 @@ pub fn found(p: &Platform, draft: &Draft) -> Option<Arc<Looked>> {
 
 /// Looks at the stored document of a draft and keeps it; none when it cannot be read.
 pub fn looked(p: &Platform, draft: &Draft, stored: &str) -> Option<Arc<Looked>> {
-    let doc = Doc::parse(stored)?;
+    let doc = Doc::read(stored)?;
     let checks = checks(&doc, p.clock.today());
     let looked = Arc::new(Looked { doc, checks, weight: stored.len() });
     let mut lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,6 +65,20 @@ pub fn looked(p: &Platform, draft: &Draft, stored: &str) -> Option<Arc<Looked>> 
     let fit = fit.count();
     lately.truncate(1 + fit);
     Some(looked)
+}
+
+/// A draft compiled, none when it cannot be asked as it is. The last one asked for is kept: whoever tries a draft goes from
+/// one of its screens to the next. One alone, since it takes as much memory again as the document.
+pub fn form(p: &Platform, draft: &Draft, doc: &Doc) -> Option<Arc<Instrument>> {
+    static LAST: Mutex<Option<(Key, Arc<Instrument>)>> = Mutex::new(None);
+    let key = key(p, draft);
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some((_, form)) = last.filter(|(known, _)| *known == key) {
+        return Some(form);
+    }
+    let form = Arc::new(Instrument::compile(&doc.written()).ok()?);
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&form)));
+    Some(form)
 }
 
 fn key(p: &Platform, draft: &Draft) -> Key {

@@ -125,6 +125,8 @@ pub enum Fault {
     HowMany,
     /// The two do not ask for the same kind of answer.
     Kind,
+    /// One is asked once, the other once for each block of a group.
+    Blocks,
     /// Two questions become the same one.
     Twice,
     /// Of one of its answers nobody said what becomes of it.
@@ -138,6 +140,7 @@ impl Fault {
             Self::NoTarget => "instruments-plan-no-target",
             Self::HowMany => "instruments-plan-how-many",
             Self::Kind => "instruments-plan-kind",
+            Self::Blocks => "instruments-plan-blocks",
             Self::Twice => "instruments-plan-twice",
             Self::Undecided => "instruments-plan-undecided",
         }
@@ -193,6 +196,7 @@ pub fn faults(before: &Doc, after: &Doc, steps: &[Step]) -> Vec<(String, Fault)>
         doc.questions().map(|entry| (entry.link.to_owned(), entry.kind())).collect()
     };
     let (old, new) = (kinds(before), kinds(after));
+    let (old_blocks, new_blocks) = (before.repeated(), after.repeated());
     let mut out = Vec::new();
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for step in steps {
@@ -208,6 +212,10 @@ pub fn faults(before: &Doc, after: &Doc, steps: &[Step]) -> Vec<(String, Fault)>
             Some(Fault::HowMany)
         } else if step.is_read_together() && step.to.iter().any(|to| !is_same(old.get(&step.from), new.get(to))) {
             Some(Fault::Kind)
+        } else if step.is_read_together()
+            && step.to.iter().any(|to| old_blocks.contains(step.from.as_str()) != new_blocks.contains(to.as_str()))
+        {
+            Some(Fault::Blocks)
         } else if step.is_read_together() && step.to.iter().any(|to| taken.insert(to, &step.from).is_some()) {
             Some(Fault::Twice)
         } else if step.is_read_together() && undecided(before, after, step).next().is_some() {

@@ -249,6 +249,27 @@ surveys-lacks-speakers = Say who may answer.
 surveys-lacks-channels = Say by which ways people answer.
 surveys-lacks-licence = This questionnaire does not say on what terms it may be used. Without that it cannot be published.
 
+# What the terms of use allow (used by prefix)
+surveys-terms-title = The terms of use of this questionnaire do not allow this campaign
+surveys-terms-way =
+    { $n ->
+        [one] They do not cover this way of answering: { $ways }. Take it out of the campaign, or ask whoever holds the rights for it.
+       *[other] They do not cover these ways of answering: { $ways }. Take them out of the campaign, or ask whoever holds the rights for them.
+    }
+surveys-terms-language = They do not cover { $language }, in which people can read this questionnaire. Choose a version without this language, or ask whoever holds the rights for it.
+surveys-terms-in-fr = French
+surveys-terms-in-en = English
+surveys-terms-expired = They ended on { $day }. Ask for their renewal, then publish a version of the questionnaire that bears the new date.
+surveys-terms-kept = The campaign is still being prepared, with all that you wrote in it. Nobody was asked anything.
+surveys-terms-ending = The right to use this questionnaire ends on { $day }, before the campaign does
+surveys-terms-ended = The right to use this questionnaire ended on { $day }
+surveys-terms-nobody-begins = After { $day }, nobody begins to answer any more and no invitation leaves.
+surveys-terms-nothing-lost = Nothing is lost: what was begun can be finished and sent, and answers given on paper before can be typed in.
+surveys-terms-renew = To go on, renew the agreement, publish a version of the questionnaire that bears the new date, and open a campaign with it.
+surveys-problem-licence-over = The hospital no longer has the right to ask this questionnaire: nobody can begin it any more. If you had begun, go on at the address you kept: your answers stay there for a few days. You can always tell what you lived through.
+surveys-entry-paper-only-title = The right to ask this questionnaire is over
+surveys-entry-paper-only = Type in only what was answered on paper before.
+
 # Where a campaign stands (used by prefix)
 surveys-state-draft = Being prepared
 surveys-state-open = Open

@@ -249,6 +249,27 @@ surveys-lacks-speakers = Dites qui peut répondre.
 surveys-lacks-channels = Dites par quels moyens on répond.
 surveys-lacks-licence = Ce questionnaire ne dit pas à quelles conditions on peut l'utiliser. Sans cela, il ne peut pas être publié.
 
+# Ce que permettent les conditions d'usage (used by prefix)
+surveys-terms-title = Les conditions d'usage de ce questionnaire ne permettent pas cette campagne
+surveys-terms-way =
+    { $n ->
+        [one] Elles ne couvrent pas cette façon de répondre : { $ways }. Retirez-la de la campagne, ou demandez-la à qui détient les droits.
+       *[other] Elles ne couvrent pas ces façons de répondre : { $ways }. Retirez-les de la campagne, ou demandez-les à qui détient les droits.
+    }
+surveys-terms-language = Elles ne couvrent pas { $language }, où les personnes peuvent lire ce questionnaire. Choisissez-en une version sans cette langue, ou demandez-la à qui détient les droits.
+surveys-terms-in-fr = le français
+surveys-terms-in-en = l'anglais
+surveys-terms-expired = Elles ont pris fin le { $day }. Demandez leur renouvellement, puis publiez une version du questionnaire qui porte la nouvelle date.
+surveys-terms-kept = La campagne reste en préparation, avec tout ce que vous y avez écrit. Personne n'a été interrogé.
+surveys-terms-ending = Le droit d'utiliser ce questionnaire prend fin le { $day }, avant la campagne
+surveys-terms-ended = Le droit d'utiliser ce questionnaire a pris fin le { $day }
+surveys-terms-nobody-begins = Après le { $day }, personne ne commence plus à répondre et aucune invitation ne part.
+surveys-terms-nothing-lost = Rien n'est perdu : ce qui est commencé peut être terminé et envoyé, et les réponses sur papier données avant peuvent être saisies.
+surveys-terms-renew = Pour continuer, renouvelez l'accord, publiez une version du questionnaire qui porte la nouvelle date, et ouvrez une campagne avec elle.
+surveys-problem-licence-over = L'établissement n'a plus le droit de poser ce questionnaire : on ne peut plus le commencer. Si vous aviez commencé, reprenez à l'adresse que vous aviez gardée : vos réponses y restent quelques jours. Vous pouvez toujours raconter ce que vous avez vécu.
+surveys-entry-paper-only-title = Le droit de poser ce questionnaire a pris fin
+surveys-entry-paper-only = Saisissez seulement ce qui a été répondu sur papier avant.
+
 # Où en est une campagne (used by prefix)
 surveys-state-draft = En préparation
 surveys-state-open = Ouverte

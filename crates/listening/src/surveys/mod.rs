@@ -21,6 +21,7 @@ pub mod actions;
 mod draft;
 mod envelope;
 pub mod facts;
+mod licence;
 mod memory;
 pub mod model;
 pub mod pages;

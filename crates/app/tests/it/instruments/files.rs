@@ -137,3 +137,57 @@ async fn a_draft_and_a_version_are_taken_away_in_every_form_and_come_back() {
     let mut caregiver = world.wearing(Role::Caregiver, world.root).await;
     assert_eq!(caregiver.get(&format!("{version}/fichiers/fhir-r4")).await.status, 403);
 }
+
+/// Three questions: two share a list that the file holds, one has a list of elsewhere.
+fn shared_list() -> serde_json::Value {
+    let ordinal = |n: i64| serde_json::json!([{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": n }]);
+    let concept = |code: &str, fr: &str, en: &str, n: i64| serde_json::json!({ "code": code, "display": fr, "extension": ordinal(n), "designation": [{ "language": "en", "value": en }] });
+    let question = |link: &str, text: &str, list: &str| serde_json::json!({ "linkId": link, "type": "choice", "text": text, "answerValueSet": list });
+    serde_json::json!({ "resourceType": "Questionnaire", "language": "fr", "status": "draft", "title": "Liste partagée",
+        "contained": [{ "resourceType": "ValueSet", "id": "accord", "status": "active", "compose": { "include": [{ "system": "urn:accord",
+            "concept": [concept("oui", "Plutôt d'accord", "Rather agree", 1), concept("non", "Plutôt pas d'accord", "Rather disagree", 0)] }] } }],
+        "item": [question("a", "L'accueil était clair ?", "#accord"), question("b", "La sortie était claire ?", "#accord"),
+            question("c", "Quel service ?", "http://exemple.fr/services")] })
+}
+
+#[tokio::test]
+async fn questions_that_share_a_list_have_their_own_answers_in_the_draft_and_what_is_elsewhere_is_told() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let page = give(&mut who, "partagee.json", shared_list().to_string().as_bytes()).await;
+    assert_eq!(page.status, 200);
+    assert!(page.says("la question a maintenant les siennes"), "{}", page.text);
+    assert!(page.says("http://exemple.fr/services") && page.says("n'est pas écrite en entier"), "{}", page.text);
+    let draft = accept(&mut who, &page, "Liste partagée").await.location().expect("the draft").to_owned();
+    let document = stored(&world, &draft).await;
+    assert_eq!(document.get("contained"), None, "{document}");
+    let page = who.get(&format!("{draft}/question?q=b")).await;
+    for value in ["Plutôt d'accord", "Rather agree"] {
+        assert!(page.says(value), "{value}: {}", page.text);
+    }
+    let codebook = who.get(&format!("{draft}/fichiers/codebook-csv")).await;
+    assert_eq!(codebook.text.matches("Rather disagree").count(), 2, "{}", codebook.text);
+    // Answers written in the question take the place of the list that is elsewhere.
+    let saved = super::write(&mut who, &draft, "c", &[("wording-patient-en", "Which ward?")]).await;
+    assert_eq!(saved.status, 303);
+    assert_eq!(
+        stored(&world, &draft).await["item"][2]["answerValueSet"],
+        "http://exemple.fr/services",
+        "its list stays named"
+    );
+    let answers = [("choice-0-label-fr", "Chirurgie"), ("choice-1-label-fr", "Médecine")];
+    assert_eq!(super::write(&mut who, &draft, "c", &answers).await.status, 303);
+    let item = stored(&world, &draft).await["item"][2].clone();
+    assert_eq!((item.get("answerValueSet"), item["answerOption"].as_array().map(Vec::len)), (None, Some(2)), "{item}");
+    // One answer is changed in one question, and in that one alone.
+    assert_eq!(super::write(&mut who, &draft, "a", &[("choice-0-label-fr", "D'accord")]).await.status, 303);
+    let document = stored(&world, &draft).await;
+    let label = |at: usize| document["item"][at]["answerOption"][0]["valueCoding"]["display"].clone();
+    assert_eq!((label(0), label(1)), ("D'accord".into(), "Plutôt d'accord".into()));
+    assert_eq!(super::present(&mut who, &draft).await.status, 303);
+    let page = publish(&mut who, &draft, "").await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    // A question of it is taken whole from the library.
+    let page = who.get(&format!("{HERE}/bibliotheque?mots=sortie+etait+claire")).await;
+    assert!(page.says("Plutôt pas d'accord"), "{}", page.text);
+}

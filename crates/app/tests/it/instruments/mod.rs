@@ -1,11 +1,13 @@
 //! Instruments written in the browser, seen from outside: forms sent, pages read, the database looked into.
 
 mod adaptive;
+mod campaigns;
 mod files;
 mod hostile;
 mod large;
 mod publishing;
 mod remarks;
+mod repeating;
 mod repeats;
 mod scores;
 mod terms;

@@ -201,6 +201,8 @@ async fn a_published_table_is_pasted_proved_whole_and_used_in_the_trial() {
     form.retain(|(name, value)| !name.starts_with("item-") || value == "v2");
     let to = format!("{draft}/score?s=local-1&etape=questions&page=1");
     assert_eq!(send(&mut who, &to, &form).await.status, 303);
+    let page = who.get(&format!("{draft}/score?s=local-1&etape=table")).await;
+    assert!(page.says("les sommes vont de 1 à 5"), "{}", page.text);
     let page = step(&mut who, &draft, here("table"), &[("table", "1 = 20\n2 vingt")], &[]).await;
     assert_eq!(page.status, 422);
     assert!(page.says("Ligne 2") && page.text.contains("2 vingt"), "{}", page.text);

@@ -7,7 +7,11 @@ use spine::Platform;
 use super::{InstrumentProblem, Weight};
 use crate::instruments::{
     access,
-    document::{Doc, json::Two, score, texts},
+    document::{
+        Doc,
+        json::{self, Two},
+        score, texts,
+    },
     model::{Act, Draft, DraftId, Revision},
     store,
 };
@@ -15,8 +19,10 @@ use crate::instruments::{
 /// What a change rests on: if it is still as the person saw it, the change may be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touches {
-    /// One item.
+    /// One item, with what it holds.
     Item(String),
+    /// What one item says of itself, whatever it holds: two people may write a screen and a question on it.
+    Own(String),
     /// What the questionnaire says of itself.
     Head,
     /// Some texts, by their names (`document::texts`).
@@ -50,6 +56,14 @@ impl Touches {
     fn is_as_seen(&self, seen: &Doc, now: &Doc) -> bool {
         match self {
             Self::Item(link) => seen.item(link).is_some() && seen.item(link) == now.item(link),
+            Self::Own(link) => {
+                let own = |doc: &Doc| {
+                    let mut item = doc.item(link).cloned();
+                    item.iter_mut().for_each(|item| json::put(item, "item", None));
+                    item
+                };
+                own(seen).is_some() && own(seen) == own(now)
+            }
             Self::Head => seen.head() == now.head(),
             Self::Texts(names) => {
                 let said = |doc: &Doc| -> Vec<(String, Two)> {
@@ -91,10 +105,10 @@ pub async fn change<T>(
     let mut tx = p.db.begin().await?;
     let draft = store::draft(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
     let stored = store::document(&mut tx, &asker.scope, edit.draft).await?.ok_or(InstrumentProblem::NotFound)?;
-    let before = Doc::parse(&stored).ok_or(InstrumentProblem::Unreadable)?;
+    let before = Doc::read(&stored).ok_or(InstrumentProblem::Unreadable)?;
     if draft.revision != edit.revision {
         let seen = store::document_at(&mut tx, &asker.scope, edit.draft, edit.revision).await?;
-        let seen = seen.and_then(|text| Doc::parse(&text)).ok_or(InstrumentProblem::Conflict)?;
+        let seen = seen.and_then(|text| Doc::read(&text)).ok_or(InstrumentProblem::Conflict)?;
         if !edit.touches.is_as_seen(&seen, &before) {
             return Err(InstrumentProblem::Conflict);
         }
@@ -136,7 +150,7 @@ pub async fn restore(
     let mut conn = p.db.reader().await?;
     let earlier = store::document_at(&mut conn, &asker.scope, draft, to).await?.ok_or(InstrumentProblem::NotFound)?;
     drop(conn);
-    let earlier = Doc::parse(&earlier).ok_or(InstrumentProblem::Unreadable)?;
+    let earlier = Doc::read(&earlier).ok_or(InstrumentProblem::Unreadable)?;
     let edit = Edit { draft, revision, act: Act::Restored, subject: String::new(), touches: Touches::Everything };
     change(p, asker, edit, |_, doc| {
         *doc = earlier;

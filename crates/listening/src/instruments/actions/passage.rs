@@ -36,7 +36,7 @@ pub async fn propose(
     for id in [before, after] {
         let version = store::version(&mut conn, &asker.scope, id).await?.ok_or(InstrumentProblem::NotFound)?;
         let form = surveys::actions::instrument(p, &mut conn, version.instrument).await?;
-        docs.push(Doc::of(form.document()));
+        docs.push(Doc::own(form.document()));
     }
     drop(conn);
     let reason = sentence(reason, REASON)?;

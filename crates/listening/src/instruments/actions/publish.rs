@@ -51,7 +51,7 @@ pub async fn publish(
         (None, "") => String::new(),
         (_, change) => sentence(change, CHANGE)?,
     };
-    let mut doc = Doc::parse(&stored).ok_or(InstrumentProblem::Unreadable)?;
+    let mut doc = Doc::read(&stored).ok_or(InstrumentProblem::Unreadable)?;
     let number = latest.map_or(1, |version| version.version + 1);
     about::put_name(&mut doc, &draft.url, &number.to_string(), today);
     let found = checks(&doc, today);

@@ -51,7 +51,7 @@ pub async fn known(p: &Platform, conn: &mut Conn, scope: &Scope) -> Result<Vec<K
         }
         let Ok(form) = surveys::actions::instrument(p, conn, version.instrument).await else { continue };
         last = version.url;
-        let document = Arc::new(Doc::of(form.document()));
+        let document = Arc::new(Doc::own(form.document()));
         out.push(Known {
             name: version.id.to_string(),
             title: version.title,
@@ -109,7 +109,7 @@ pub async fn begin(p: &Platform, asker: &Asker, start: Start, title: &str) -> Re
             draft.replaces = Some(version.id);
             draft.url = version.url;
             draft.origin = version.title;
-            Doc::of(form.document()).next_version()
+            Doc::own(form.document()).next_version()
         }
     };
     drop(conn);

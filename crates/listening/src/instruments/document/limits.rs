@@ -11,12 +11,17 @@ use super::{
 };
 
 impl Question {
-    /// Writes the bounds, the decimals, the most answers and the units; what is not of the kind is taken out.
+    /// Writes the bounds, the decimals, the most answers or blocks and the units; what is not of the kind is taken out.
     pub(super) fn write_limits(&self, item: &mut Value) {
         put_bound(item, MIN_VALUE, self.kind, &self.least);
         put_bound(item, MAX_VALUE, self.kind, &self.greatest);
         put_whole(item, PLACES, "valueInteger", self.places.filter(|_| self.kind == Kind::Decimal));
-        put_whole(item, MOST_ANSWERS, "valueInteger", self.most_answers.filter(|_| self.kind == Kind::Several));
+        let most = match self.kind {
+            Kind::Several => self.most_answers,
+            Kind::Group => self.times.and_then(|times| times.most),
+            _ => None,
+        };
+        put_whole(item, MOST_ANSWERS, "valueInteger", most);
         self.write_units(item);
     }
 

@@ -12,12 +12,14 @@ mod kind;
 pub mod limits;
 pub mod points;
 pub mod question;
+pub mod repeats;
 pub mod scales;
 pub mod score;
 mod shape;
 pub mod terms;
 pub mod texts;
 
+use instruments::own_choices;
 use kernel::Lang;
 use serde_json::{Value, json};
 
@@ -82,6 +84,21 @@ impl Doc {
     /// A document that was read already.
     pub fn of(value: &Value) -> Self {
         if value.is_object() { Self { value: value.clone() } } else { Self::default() }
+    }
+
+    /// Reads a stored draft, each question with its own answers ([`Doc::own`]).
+    pub fn read(text: &str) -> Option<Self> {
+        let mut doc = Self::parse(text)?;
+        own_choices(&mut doc.value);
+        Some(doc)
+    }
+
+    /// A document that was written elsewhere, each question with its own answers: those that a list of the document holds
+    /// (a contained ValueSet) stand in the question, where the editor, comparisons and the codebook look for them.
+    pub fn own(value: &Value) -> Self {
+        let mut doc = Self::of(value);
+        own_choices(&mut doc.value);
+        doc
     }
 
     /// The whole value.

@@ -12,6 +12,7 @@ use super::json::{
 use super::{
     Kind, kind_of,
     limits::{MOST_ANSWERS, PLACES, bound, units},
+    repeats::Times,
 };
 
 /// A printed answer.
@@ -70,6 +71,8 @@ pub struct Question {
     pub other: bool,
     /// Most characters.
     pub most_chars: Option<i64>,
+    /// How often a group is asked; none for once.
+    pub times: Option<Times>,
 }
 
 impl Question {
@@ -90,9 +93,10 @@ impl Question {
             greatest: bound(item, MAX_VALUE),
             places: whole(item, PLACES),
             units: units(item),
-            most_answers: whole(item, MOST_ANSWERS),
+            most_answers: whole(item, MOST_ANSWERS).filter(|_| kind_of(item) != Kind::Group),
             other: text(item, "type") == "open-choice",
             most_chars: item.get("maxLength").and_then(Value::as_i64),
+            times: Times::of(item),
         }
     }
 
@@ -106,6 +110,9 @@ impl Question {
         let other = self.other && self.kind.has_choices();
         let stored = (kind_of(item), text(item, "type") == "open-choice");
         if stored != (self.kind, other) || text(item, "type").is_empty() {
+            if stored.0 == Kind::Group {
+                Times::forget(item);
+            }
             if stored.0 != self.kind {
                 put(item, "repeats", (self.kind == Kind::Several).then(|| json!(true)));
             }
@@ -124,6 +131,7 @@ impl Question {
         self.write_limits(item);
         put(item, "maxLength", self.most_chars.filter(|_| self.kind == Kind::Open).map(|n| json!(n)));
         if self.kind == Kind::Group {
+            Times::write(self.times, item);
             item.as_object_mut().map(|object| object.entry("item").or_insert_with(|| json!([])));
         } else if list(item, "item").is_empty() {
             put(item, "item", None);
@@ -144,8 +152,15 @@ impl Question {
     fn write_choices(&self, item: &mut Value, base: &str) {
         if !self.kind.has_choices() {
             put(item, "answerOption", None);
+            put(item, "answerValueSet", None);
             return;
         }
+        // A list that is elsewhere stays the question's, until answers of its own are written.
+        let is_elsewhere = item.get("answerValueSet").is_some();
+        if is_elsewhere && self.choices.is_empty() {
+            return;
+        }
+        put(item, "answerValueSet", None);
         let stored = list(item, "answerOption").to_vec();
         let system = stored.iter().find_map(|one| one.get("valueCoding")?.get("system").cloned());
         let mut codes: Vec<String> =

@@ -7,6 +7,7 @@ use super::{
     Kind,
     json::Two,
     question::{Printed, Question},
+    repeats::Times,
 };
 
 /// What a new question begins as.
@@ -42,11 +43,13 @@ pub enum Begin {
     Display,
     /// A screen.
     Group,
+    /// Questions that are asked several times: once for each medicine, for each stay.
+    Repeated,
 }
 
 impl Begin {
     /// In the order they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::YesNo,
         Self::Often,
         Self::Satisfied,
@@ -62,6 +65,7 @@ impl Begin {
         Self::Url,
         Self::Display,
         Self::Group,
+        Self::Repeated,
     ];
 
     /// Those that our own pages ask.
@@ -87,6 +91,7 @@ impl Begin {
             Self::Url => "url",
             Self::Display => "display",
             Self::Group => "group",
+            Self::Repeated => "repeated",
         }
     }
 
@@ -109,13 +114,14 @@ impl Begin {
             Self::DateTime => Kind::DateTime,
             Self::Url => Kind::Url,
             Self::Display => Kind::Display,
-            Self::Group => Kind::Group,
+            Self::Group | Self::Repeated => Kind::Group,
         }
     }
 
     /// Fills a new question.
     pub fn fill(self, question: &mut Question) {
         question.kind = self.kind();
+        question.times = (self == Self::Repeated).then(Times::default);
         let values: &[(&str, &str, &str)] = match self {
             Self::YesNo => &[("yes", "Oui", "Yes"), ("no", "Non", "No")],
             Self::Often => &[

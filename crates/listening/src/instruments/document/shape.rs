@@ -106,6 +106,10 @@ impl Doc {
             put(&mut item, member, None);
         }
         put(&mut item, "prefix", None);
+        // A list of the document it comes from is not here: what it names would be another's, or nothing.
+        if text(&item, "answerValueSet").starts_with('#') {
+            put(&mut item, "answerValueSet", None);
+        }
         put_extensions(&mut item, ext::LOCAL, Vec::new());
         if is_local {
             put_flag(&mut item, ext::LOCAL, true);

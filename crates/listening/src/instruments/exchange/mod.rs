@@ -13,7 +13,7 @@ use formats::{Entry, Fate, Place, Report};
 use super::document::Doc;
 
 pub use packed::{packed, unpacked};
-pub use write::{Form, Unwritable, Written, written};
+pub use write::{Form, Unwritable, Written, told, written};
 
 /// The most one file weighs, in bytes. The largest public form known weighs 1.1 MB as FHIR; a workbook with its pictures
 /// and its old sheets may weigh several.
@@ -74,7 +74,36 @@ pub fn read(bytes: &[u8], name: &str) -> Found {
         }
         None => unknown(name),
     };
-    bounded(found, name)
+    bounded(own(found), name)
+}
+
+/// Gives each question the answers of the lists that the file holds for several, and says so; of a list that is elsewhere it
+/// says that it is not read.
+fn own(mut found: Found) -> Found {
+    let Some(doc) = &mut found.doc else { return found };
+    let lists = instruments::own_choices(doc.value_mut());
+    let given = lists.given.iter().map(|link| {
+        let said = [
+            "Ses réponses étaient dans une liste du fichier : la question a maintenant les siennes.",
+            "Its answers were in a list of the file: the question now has its own.",
+            "",
+            "",
+        ];
+        line(Place::part(link), Fate::Kept, "list-own", said.map(str::to_owned))
+    });
+    let left = lists.left.iter().map(|(link, name)| {
+        let name: String = name.chars().take(120).collect();
+        let said = [
+            format!("Ses réponses viennent de la liste « {name} », qui n'est pas écrite en entier dans le fichier."),
+            format!("Its answers come from the list \"{name}\", which is not written whole in the file."),
+            "Écrivez ses réponses une à une dans la question, ou demandez un fichier qui les contient.".to_owned(),
+            "Write its answers one by one in the question, or ask for a file that holds them.".to_owned(),
+        ];
+        line(Place::part(link), Fate::Changed, "list-elsewhere", said)
+    });
+    let lines: Vec<Entry> = given.chain(left).collect();
+    found.account.entries.extend(lines);
+    found
 }
 
 fn of_import(questionnaire: Option<Document>, account: Report) -> Found {

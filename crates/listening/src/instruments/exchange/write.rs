@@ -85,12 +85,27 @@ pub struct Written {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unwritable;
 
+/// What a form of file does not say as the questionnaire does, without the file.
+///
+/// # Errors
+/// [`Unwritable`] when the form cannot hold it.
+pub fn told(doc: &Doc, form: Form, lang: Lang) -> Result<Report, Unwritable> {
+    if form != Form::FhirR5 {
+        return written(doc, form, lang).map(|made| made.account);
+    }
+    let document = Document::from_value(doc.value().clone()).map_err(|_| Unwritable)?;
+    Ok(changed(&release::to_r5(&document)))
+}
+
 /// Writes a questionnaire. `lang` is the language of a codebook's own words.
 ///
 /// # Errors
 /// [`Unwritable`] when the form cannot hold it.
 pub fn written(doc: &Doc, form: Form, lang: Lang) -> Result<Written, Unwritable> {
     let document = Document::from_value(doc.value().clone()).map_err(|_| Unwritable)?;
+    // A codebook says the answers of each question, wherever the document keeps them.
+    let codebook = || Document::from_value(Doc::own(doc.value()).value().clone()).map(|own| Codebook::of(&own));
+    let codebook = || codebook().map_err(|_| Unwritable);
     let whole = |bytes: Vec<u8>| Written { bytes, account: Report::default() };
     Ok(match form {
         Form::FhirR4 => whole(pretty(&document)?),
@@ -99,14 +114,18 @@ pub fn written(doc: &Doc, form: Form, lang: Lang) -> Result<Written, Unwritable>
             let export = xlsform::write(&document).map_err(|_| Unwritable)?;
             Written { bytes: export.workbook, account: export.report }
         }
-        Form::CodebookCsv => whole(Codebook::of(&document).csv(lang).into_bytes()),
-        Form::CodebookWorkbook => whole(Codebook::of(&document).workbook(lang).map_err(|_| Unwritable)?),
-        Form::CodebookPage => whole(Codebook::of(&document).page(lang).into_bytes()),
+        Form::CodebookCsv => whole(codebook()?.csv(lang).into_bytes()),
+        Form::CodebookWorkbook => whole(codebook()?.workbook(lang).map_err(|_| Unwritable)?),
+        Form::CodebookPage => whole(codebook()?.page(lang).into_bytes()),
     })
 }
 
 fn as_r5(document: &Document) -> Result<Written, Unwritable> {
     let converted = release::to_r5(document);
+    Ok(Written { bytes: pretty(&converted.document)?, account: changed(&converted) })
+}
+
+fn changed(converted: &release::Converted) -> Report {
     let changed = |change: &release::Change| {
         let fate = if change.same_meaning { Fate::Kept } else { Fate::Changed };
         line(
@@ -116,8 +135,7 @@ fn as_r5(document: &Document) -> Result<Written, Unwritable> {
             [change.fr.clone(), change.en.clone(), String::new(), String::new()],
         )
     };
-    let entries = converted.changes.iter().map(changed).collect();
-    Ok(Written { bytes: pretty(&converted.document)?, account: Report { entries } })
+    Report { entries: converted.changes.iter().map(changed).collect() }
 }
 
 fn pretty(document: &Document) -> Result<Vec<u8>, Unwritable> {
@@ -141,6 +159,23 @@ mod tests {
                 assert_eq!(::fhir::canonical(back.value()), ::fhir::canonical(doc.value()), "{} {form:?}", shipped.id);
             }
         }
+    }
+
+    #[test]
+    fn the_answers_of_a_list_that_questions_share_stand_in_each_codebook_and_comparison() {
+        let value = serde_json::json!({ "resourceType": "Questionnaire", "language": "fr", "title": "Essai",
+            "contained": [{ "resourceType": "ValueSet", "id": "a", "compose": { "include": [{ "system": "urn:s",
+                "concept": [{ "code": "1", "display": "Jamais" }] }] } }],
+            "item": [{ "linkId": "q", "type": "choice", "text": "Quand ?", "answerValueSet": "#a" }] });
+        let published = Doc::of(&value);
+        let csv = String::from_utf8(written(&published, Form::CodebookCsv, Lang::Fr).unwrap().bytes).unwrap();
+        assert!(csv.contains("Jamais"), "{csv}");
+        let file = written(&published, Form::FhirR4, Lang::Fr).unwrap();
+        assert_eq!(Doc::parse(&String::from_utf8(file.bytes).unwrap()), Some(published), "the document goes as it is");
+        let mut changed = value.clone();
+        changed["contained"][0]["compose"]["include"][0]["concept"][0]["display"] = "Parfois".into();
+        let lines = crate::instruments::compare::compare(&Doc::own(&value), &Doc::own(&changed));
+        assert_eq!(lines[0].comparable, Some(crate::instruments::compare::Comparable::No), "another answer is told");
     }
 
     #[test]

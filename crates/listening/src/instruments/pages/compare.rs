@@ -13,10 +13,16 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Fields, HERE, crumbs, draft::Open, field, outline::kind_key, version::opened};
+use super::{
+    Fields, HERE, crumbs,
+    draft::Open,
+    field,
+    outline::{kind_key, times_told},
+    version::opened,
+};
 use crate::instruments::{
     compare::{Change, Comparable, Fate, Head, Line, Piece, compare, head, pieces},
-    document::Doc,
+    document::{Doc, repeats::Times},
     model::VersionId,
 };
 
@@ -148,6 +154,15 @@ pub(super) fn said(lang: Lang, change: &Change) -> Markup {
             html! { (say_with(lang, "instruments-change-missing", &[("answer", label.either(lang).into())])) }
         }
         Change::ChoiceOrder => html! { (say(lang, "instruments-change-choice-order")) },
+        Change::Times(old, new) => {
+            let told = |times: &Option<Times>| {
+                times.map_or_else(|| say(lang, "instruments-times-once"), |one| times_told(lang, one))
+            };
+            html! { (say(lang, "instruments-change-times")) " " (marked(lang, &told(old), &told(new))) }
+        }
+        Change::Repeated(_, is) => html! {
+            (say(lang, if *is { "instruments-change-repeated" } else { "instruments-change-not-repeated" }))
+        },
         Change::Condition => html! { (say(lang, "instruments-change-condition")) },
         Change::Limits => html! { (say(lang, "instruments-change-limits")) },
         Change::Around => html! { (say(lang, "instruments-change-around")) },

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::Html;
+use instruments::Instrument;
 use kernel::Lang;
 use organisation::access::{Desk, Failure};
 use pages::{
@@ -24,6 +25,7 @@ use crate::instruments::{
 
 /// A draft as its pages show it.
 pub(super) struct Open {
+    p: Platform,
     pub draft: Draft,
     looked: Arc<Looked>,
     /// What those who read it say of it, open first.
@@ -108,12 +110,17 @@ impl Open {
         let people = super::people(p, &mut conn, &desk.asker).await?;
         drop(conn);
         let looked = known.or_else(|| memory::looked(p, &draft, stored.as_deref()?)).ok_or(Failure::Broken)?;
-        Ok(Self { draft, looked, remarks, people, edits: access::may_edit(&desk.asker) })
+        Ok(Self { p: p.clone(), draft, looked, remarks, people, edits: access::may_edit(&desk.asker) })
     }
 
     /// Its document.
     pub fn doc(&self) -> &Doc {
         &self.looked.doc
+    }
+
+    /// It compiled, as it would be asked; none while something keeps it from being asked.
+    pub fn form(&self) -> Option<Arc<Instrument>> {
+        memory::form(&self.p, &self.draft, self.doc())
     }
 
     /// What is to be put right in it.

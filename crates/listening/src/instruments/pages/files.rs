@@ -25,7 +25,7 @@ use super::{
 };
 use crate::instruments::{
     document::Doc,
-    exchange::{Form, Unwritable, Written, written},
+    exchange::{Form, Unwritable, Written, told, written},
 };
 
 /// The files of a draft.
@@ -58,7 +58,7 @@ pub(super) async fn of_version(
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
-    let (version, doc) = version::opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let (version, doc) = version::published(&p, &mut conn, &desk, id_of(&version)?).await?;
     drop(conn);
     let path = format!("{HERE}/versions/{}/fichiers", version.id);
     let title = say(lang, "instruments-tab-files");
@@ -78,7 +78,7 @@ pub(super) async fn version_as(
     Path((version, form)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
-    let (_, doc) = version::opened(&p, &mut conn, &desk, id_of(&version)?).await?;
+    let (_, doc) = version::published(&p, &mut conn, &desk, id_of(&version)?).await?;
     drop(conn);
     answer(desk.lang(), doc, &form).await
 }
@@ -86,9 +86,8 @@ pub(super) async fn version_as(
 /// Each form with what it is for; what XLSForm and R5 do not hold is said before somebody takes them.
 async fn body(desk: &Desk, path: &str, doc: Doc) -> Result<Markup, Failure> {
     let lang = desk.lang();
-    let lossy = tokio::task::spawn_blocking(move || {
-        [Form::XlsForm, Form::FhirR5].map(|form| (form, written(&doc, form, lang).map(|made| made.account)))
-    });
+    let lossy =
+        tokio::task::spawn_blocking(move || [Form::XlsForm, Form::FhirR5].map(|form| (form, told(&doc, form, lang))));
     let lossy = lossy.await.map_err(|_| Failure::Broken)?;
     Ok(html! {
         h2 { (say(lang, "instruments-tab-files")) }

@@ -23,7 +23,7 @@ use super::{
 use crate::instruments::{
     access,
     actions::{self, NewItem, Shown},
-    document::scales::Begin,
+    document::{Kind, scales::Begin},
 };
 
 /// Items on a page.
@@ -154,7 +154,7 @@ fn put(desk: &Desk, open: &Open, one: &Shown, rank: usize) -> Markup {
 /// Writing an item from a finding. An address may bring the finding: `?constat=…&titre=…`.
 fn write_form(desk: &Desk, form: Form<'_>, fields: &Fields, open: bool) -> Markup {
     let lang = desk.lang();
-    let kinds = Begin::offered().filter(|begin| *begin != Begin::Group);
+    let kinds = Begin::offered().filter(|begin| begin.kind() != Kind::Group);
     let kinds = kinds.map(|begin| (begin.code().to_owned(), say(lang, &format!("instruments-begin-{}", begin.code()))));
     html! {
         details.more open[open] {

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
-    document::{Entry, Kind, condition, json::flag, question::Question, scales::Begin},
+    document::{Entry, Kind, condition, json::flag, question::Question, repeats::Times, scales::Begin},
     model::{Act, Revision},
     store,
 };
@@ -151,6 +151,7 @@ fn line(desk: &Desk, open: &Open, at: usize, entry: &Entry<'_>, wrong: usize) ->
                     (say(lang, if is_screen { "instruments-kind-group" } else { kind_key(entry.kind()) }))
                     @let choices = choice_count(entry);
                     @if choices > 0 { ", " (say_with(lang, "instruments-n-choices", &[("n", choices.into())])) }
+                    @if let Some(times) = Times::of(entry.item) { " " (tag(Tone::Info, times_told(lang, times))) }
                     @if !condition::of(entry.item).is_empty() { " " (tag(Tone::Info, say(lang, "instruments-has-condition"))) }
                     @if flag(entry.item, ext::LOCAL) { " " (tag(Tone::Plain, say(lang, "instruments-local"))) }
                     (remarks::waiting(lang, open, entry.link))
@@ -185,6 +186,18 @@ fn choice_count(entry: &Entry<'_>) -> usize {
     } else {
         0
     }
+}
+
+/// How often a group is asked, in words.
+pub(super) fn times_told(lang: Lang, times: Times) -> String {
+    let key = match (times.fewest.filter(|n| *n > 0), times.most) {
+        (None, None) => "instruments-times-any",
+        (Some(_), None) => "instruments-times-fewest",
+        (None, Some(_)) => "instruments-times-most",
+        (Some(_), Some(_)) => "instruments-times-both",
+    };
+    let (fewest, most) = (times.fewest.unwrap_or_default(), times.most.unwrap_or_default());
+    say_with(lang, key, &[("fewest", fewest.into()), ("most", most.into())])
 }
 
 /// The word key of a kind of item.

@@ -91,8 +91,8 @@ pub(super) async fn go(
 fn page(desk: &Desk, open: &Open, fields: &Fields) -> impl IntoResponse + use<> {
     let lang = desk.lang();
     let title = say(lang, "instruments-tab-preview");
-    let body = match Instrument::compile(&open.doc().written()) {
-        Ok(form) => {
+    let body = match open.form() {
+        Some(form) => {
             let wanted = Wanted::read(fields, &form);
             html! {
                 h2 { (title) }
@@ -101,7 +101,7 @@ fn page(desk: &Desk, open: &Open, fields: &Fields) -> impl IntoResponse + use<> 
                 (frame(desk, open, &form, &wanted))
             }
         }
-        Err(_) => html! {
+        None => html! {
             h2 { (title) }
             (notice(lang, Tone::Warning, say(lang, "instruments-preview-not-yet"), html! {
                 (list(desk, open, open.checks().iter().filter(|check| check.blocks)))

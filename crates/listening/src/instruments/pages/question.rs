@@ -200,7 +200,7 @@ pub(super) async fn save(
         revision,
         act: Act::Question,
         subject: question.wording.first().map(|text| text.either(Lang::Fr).to_owned()).unwrap_or_default(),
-        touches: Touches::Item(link.clone()),
+        touches: Touches::Own(link.clone()),
     };
     let stored = actions::change(&p, &desk.asker, edit, |draft, doc| {
         let base = doc.language().to_owned();

@@ -16,6 +16,7 @@ use crate::instruments::{
         limits::decimal,
         other_is_offered,
         question::{Printed, Question},
+        repeats::Times,
     },
     model::LONGEST,
 };
@@ -47,6 +48,11 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     put("places", number(question.places));
     put("answers", number(question.most_answers));
     put("units", question.units.join("\n"));
+    if let Some(times) = question.times {
+        put("repeats", "1".to_owned());
+        put("fewest", number(times.fewest));
+        put("blocks", number(times.most));
+    }
     if question.other {
         put("other", "1".to_owned());
     }
@@ -100,6 +106,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         number
     };
     let (most_chars, places, most_answers) = (whole("most"), whole("places"), whole("answers"));
+    let times = Times { fewest: whole("fewest"), most: whole("blocks") };
     let mut choices = Vec::new();
     for at in 0..sent(fields, "choice-", MOST_CHOICES) {
         let of = |what: &str| format!("choice-{at}-{what}");
@@ -118,6 +125,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
     }
     let wording = Speaker::ALL.map(|speaker| two(fields, &format!("wording-{}", speaker.code())));
     let notes = (0..sent(fields, "note-", MOST_NOTES)).map(|at| two(fields, &format!("note-{at}"))).collect();
+    let times = blocks(fields, times, &mut errors);
     for (name, text) in fields {
         if text.chars().count() > LONGEST {
             errors.add_with(name, "kit-at-most", vec![("n", LONGEST.into())]);
@@ -144,6 +152,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         most_answers,
         other: field(fields, "other") == "1",
         most_chars,
+        times: times.filter(|_| kind == Kind::Group),
     })
 }
 
@@ -163,6 +172,21 @@ fn bounds(fields: &Fields, kind: Option<Kind>, errors: &mut Errors) -> (String, 
         if kind == Some(Kind::Decimal) { typed.replace(',', ".") } else { typed }
     };
     (one("least"), one("greatest"))
+}
+
+/// How often a group is asked. A number without its box is told, so that nothing typed is dropped unseen.
+fn blocks(fields: &Fields, times: Times, errors: &mut Errors) -> Option<Times> {
+    for (name, number) in [("fewest", times.fewest), ("blocks", times.most)] {
+        if number.is_some_and(|number| number < 0) {
+            errors.add(name, "instruments-say-count");
+        }
+    }
+    let is_said = times != Times::default();
+    let is_repeated = field(fields, "repeats") == "1";
+    if is_said && !is_repeated {
+        errors.add("repeats", "instruments-say-repeats");
+    }
+    is_repeated.then_some(times)
 }
 
 /// The units, one a line.
@@ -189,6 +213,7 @@ pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
         @if kind == Kind::Quantity {
             (form.textarea("units", say(lang, "instruments-units")).hint(say(lang, "instruments-units-hint")).rows(3).value(field(fields, "units")))
         }
+        @if kind == Kind::Group { (repeated(lang, form, fields)) }
         @if kind == Kind::Open {
             (form.text("most", say(lang, "instruments-most-chars")).hint(say(lang, "instruments-most-chars-hint"))
                 .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
@@ -215,6 +240,29 @@ fn wordings(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
                 }
             }
             (pair(form, lang, fields, "hint", &say(lang, "instruments-hint"), 2, 0))
+        }
+    }
+}
+
+/// Whether a group is asked several times, and how often.
+fn repeated(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let number = |name: &'static str, key: &str| {
+        form.text(name, say(lang, key))
+            .digits()
+            .width(pages::fields::Width::Short)
+            .optional()
+            .value(field(fields, name))
+    };
+    html! {
+        section {
+            h2 #plusieurs-fois { (say(lang, "instruments-repeats-title")) }
+            (form.checkboxes("repeats", say(lang, "instruments-repeats")).hint(say(lang, "instruments-repeats-hint"))
+                .with(Choice::new("1", say(lang, "instruments-repeats-yes"))).chosen(field(fields, "repeats")))
+            div.filter-fields {
+                (number("fewest", "instruments-repeats-fewest"))
+                (number("blocks", "instruments-repeats-most"))
+            }
+            p.hint { (say_with(lang, "instruments-repeats-numbers-hint", &[("most", instruments::MOST_BLOCKS.into())])) }
         }
     }
 }

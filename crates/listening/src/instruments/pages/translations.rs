@@ -281,7 +281,7 @@ async fn changed(
     let seen = store::document_at(&mut conn, &desk.asker.scope, open.draft.id, revision).await?;
     drop(conn);
     let seen: HashMap<String, String> = seen
-        .and_then(|text| Doc::parse(&text))
+        .and_then(|text| Doc::read(&text))
         .map(|doc| all(&doc).into_iter().map(|said| (said.name(), said.text.get(target).to_owned())).collect())
         .unwrap_or_default();
     let typed =

@@ -15,11 +15,15 @@ use pages::{
 };
 use spine::{Platform, db::Conn};
 
-use super::{Fields, HERE, crumbs, field, id_of, name_of, outline::kind_key, people};
+use super::{
+    Fields, HERE, crumbs, field, id_of, name_of,
+    outline::{kind_key, times_told},
+    people,
+};
 use crate::{
     instruments::{
         access,
-        document::{Doc, about::About},
+        document::{Doc, about::About, repeats::Times},
         model::{Passage, Version, VersionId},
         store,
     },
@@ -28,6 +32,17 @@ use crate::{
 
 /// The version of an address, with its document.
 pub(super) async fn opened(
+    p: &Platform,
+    conn: &mut Conn,
+    desk: &Desk,
+    id: VersionId,
+) -> Result<(Version, Doc), Failure> {
+    let (version, doc) = published(p, conn, desk, id).await?;
+    Ok((version, Doc::own(doc.value())))
+}
+
+/// A version and its document to the letter, as it is taken away.
+pub(super) async fn published(
     p: &Platform,
     conn: &mut Conn,
     desk: &Desk,
@@ -95,8 +110,8 @@ pub(super) async fn show(
         (crumbs(&desk, &[], &version.title))
         (header(&version.title, say(lang, "instruments-a-version")))
         @if edits { (next_steps(&desk, &version, latest)) }
-        p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
+        p { a href=(desk.look.link(&format!("{HERE}/versions/{}/fichiers", version.id))) { (say(lang, "instruments-take-away")) } }
         @if !version.change.is_empty() { section { h2 { (say(lang, "instruments-what-changed")) } p.written { (version.change) } } }
         (super::terms::of_version(lang, &about.terms, &refused))
         (used_by(&desk, &campaigns, edits))
@@ -118,7 +133,10 @@ pub(super) async fn show(
                             @if entry.number > 0 { (entry.number) ". " }
                             (super::in_lang(lang, &crate::instruments::document::words_of(entry.item, doc.language())))
                         }
-                        p.outline-about { (say(lang, kind_key(entry.kind()))) }
+                        p.outline-about {
+                            (say(lang, kind_key(entry.kind())))
+                            @if let Some(times) = Times::of(entry.item) { " " (tag(Tone::Info, times_told(lang, times))) }
+                        }
                     }
                 }
             } }

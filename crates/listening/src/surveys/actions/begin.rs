@@ -45,7 +45,9 @@ pub async fn accept(p: &Platform, token: &str) -> Result<Begun, SurveyProblem> {
     if let Some(asked) = &found {
         draft.answers = asked.instrument.initial_answers();
     }
-    let takes = found.as_ref().is_some_and(|asked| asked.campaign.takes(invitation.wave, today));
+    let takes = found
+        .as_ref()
+        .is_some_and(|asked| asked.campaign.takes(invitation.wave, today) && asked.may_begin(&draft, today));
     match found {
         Some(asked) if is_true && takes && !is_spent && !is_frozen => {
             keep(p, &asked, &key, &draft).await?;
@@ -56,7 +58,13 @@ pub async fn accept(p: &Platform, token: &str) -> Result<Begun, SurveyProblem> {
 }
 
 /// Begins a draft for somebody who came without an invitation, or for whom staff types.
+///
+/// # Errors
+/// [`SurveyProblem::LicenceOver`] once the terms of use of the questionnaire are over.
 pub async fn start(p: &Platform, asked: &Asked, draft: &Draft) -> Result<DraftKey, SurveyProblem> {
+    if !asked.may_begin(draft, p.clock.today()) {
+        return Err(SurveyProblem::LicenceOver);
+    }
     let key = DraftKey::random(&mut *p.chance());
     let mut draft = draft.clone();
     if draft.answers.is_empty() {

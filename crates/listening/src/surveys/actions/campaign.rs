@@ -13,7 +13,7 @@ use spine::{
 use super::{SurveyProblem, close::close_waves_of, instrument};
 use crate::{
     surveys::{
-        memory,
+        licence, memory,
         model::{Anonymity, Campaign, CampaignState, Terms},
         store::{self, InstrumentRow},
     },
@@ -188,10 +188,12 @@ pub async fn delete(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Cam
 }
 
 /// Opens a campaign. It must say what it is for, who designed it with whom, which moment it looks at and what will be done
-/// (hard rule 12), and its instrument must have terms of use (hard rule 13).
+/// (hard rule 12), and its instrument must have terms of use that cover its ways of answering, its languages and this day
+/// (hard rule 13).
 ///
 /// # Errors
-/// [`SurveyProblem::Lacks`] with the keys of all that is missing.
+/// [`SurveyProblem::Lacks`] with the keys of all that is missing; then [`SurveyProblem::NotLicensed`] with all that the
+/// terms of use do not allow.
 pub async fn open(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Campaign>) -> Result<(), SurveyProblem> {
     let mut tx = p.db.begin().await?;
     let campaign = store::find(&mut tx, &job_scope(org), id).await?.ok_or(SurveyProblem::NotFound)?;
@@ -199,11 +201,16 @@ pub async fn open(p: &Platform, by: By, org: Id<kinds::Org>, id: Id<kinds::Campa
         return Err(SurveyProblem::State);
     }
     let mut lacks = campaign.lacks();
-    if instrument(p, &mut tx, campaign.instrument).await?.licence().is_none() {
+    let form = instrument(p, &mut tx, campaign.instrument).await?;
+    if form.licence().is_none() {
         lacks.push("surveys-lacks-licence");
     }
     if !lacks.is_empty() {
         return Err(SurveyProblem::Lacks(lacks));
+    }
+    let refused = licence::refusals(&form, &campaign, p.clock.today());
+    if !refused.is_empty() {
+        return Err(SurveyProblem::NotLicensed(refused));
     }
     store::set_state(&mut tx, org, id, CampaignState::Open).await?;
     log(&mut tx, p, by, &campaign, "survey.campaign-opened").await?;

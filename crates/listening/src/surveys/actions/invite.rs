@@ -21,6 +21,7 @@ use super::{
     letters::{self, Inside},
 };
 use crate::surveys::{
+    memory::Asked,
     model::{Campaign, CampaignState, Discharge, Invited, LetterKind, ListId, PartId, shuffled},
     store::{self, Letter, Part},
     token::{Invitation, address_hash, asked_once_hash},
@@ -101,7 +102,7 @@ pub(super) async fn invite_by(
     let mut prepared = Groups::new();
     for some in shuffled(&mut *p.chance(), discharges).chunks(PART) {
         let mut conn = p.db.reader().await?;
-        let (ready, _) = sorted_out(&mut conn, p, &asked.campaign, some).await?;
+        let (ready, _) = sorted_out(&mut conn, p, &asked, some).await?;
         drop(conn);
         let mut tx = p.db.begin().await?;
         let stored = store_letters(&mut tx, &asked.campaign, ready).await?;
@@ -126,9 +127,11 @@ pub(super) enum LeftOut {
 pub(super) async fn left_out(
     conn: &mut Conn,
     p: &Platform,
-    campaign: &Campaign,
+    asked: &Asked,
     discharge: &Discharge,
 ) -> Result<Option<LeftOut>, DbError> {
+    let campaign = &asked.campaign;
+    let on = due(campaign, discharge.day).max(p.clock.today());
     let (org, address) = (campaign.org, discharge.address.open());
     let hash = address_hash(&p.keys, org, address);
     Ok(if store::has_objected(conn, org, &hash).await? {
@@ -137,7 +140,7 @@ pub(super) async fn left_out(
         || store::was_asked(conn, org, &asked_once_hash(&p.keys, campaign, address, discharge.day)).await?
     {
         Some(LeftOut::Already)
-    } else if !campaign.may_write(discharge.day, due(campaign, discharge.day).max(p.clock.today())) {
+    } else if !campaign.may_write(discharge.day, on) || !asked.is_licensed(on) {
         Some(LeftOut::Late)
     } else {
         None
@@ -162,17 +165,17 @@ struct Ready {
 async fn sorted_out(
     conn: &mut Conn,
     p: &Platform,
-    campaign: &Campaign,
+    asked: &Asked,
     discharges: &[Discharge],
 ) -> Result<(Vec<Ready>, Invited), DbError> {
     let mut became = Invited::default();
     let mut ready = Vec::new();
     for discharge in discharges {
-        match left_out(conn, p, campaign, discharge).await? {
+        match left_out(conn, p, asked, discharge).await? {
             Some(LeftOut::Objected) => became.objected += 1,
             Some(LeftOut::Already) => became.already += 1,
             Some(LeftOut::Late) => became.late += 1,
-            None => ready.push(written(p, campaign, discharge)),
+            None => ready.push(written(p, &asked.campaign, discharge)),
         }
     }
     Ok((ready, became))
@@ -277,7 +280,7 @@ pub async fn invite_next(p: &Platform, org: Id<kinds::Org>, list: ListId) -> Res
     let asked = asked(p, part.campaign).await?.ok_or(SurveyProblem::NotFound)?;
     let is_open = asked.campaign.state == CampaignState::Open;
     let (ready, mut became) = if is_open {
-        sorted_out(&mut conn, p, &asked.campaign, &people).await?
+        sorted_out(&mut conn, p, &asked, &people).await?
     } else {
         (Vec::new(), Invited { late: people.len() as i64, ..Invited::default() })
     };

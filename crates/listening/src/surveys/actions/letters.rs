@@ -106,8 +106,10 @@ async fn send_one(p: &Platform, letter: &Letter) -> Result<Result<(), MailError>
     let asked = asked(p, letter.campaign).await?;
     let read = inside.and_then(|inside| {
         let (wave, reminder): (Wave, Day) = (inside.wave.parse().ok()?, inside.reminder.parse().ok()?);
+        // Nobody is asked to answer after the last day of the terms of use.
         let until: Day = inside.until.parse().ok()?;
-        Some((inside, wave, reminder, until))
+        let licensed = asked.as_ref().and_then(|asked| asked.licensed_until());
+        Some((inside, wave, reminder, licensed.map_or(until, |last| until.min(last))))
     });
     let outcome = match (&asked, &read) {
         (Some(asked), Some((inside, wave, _, until))) if today <= *until && asked.campaign.takes(*wave, today) => {

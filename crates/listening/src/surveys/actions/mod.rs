@@ -34,6 +34,7 @@ pub use send::{Help, Sent, fits, help, run_sweep, send, sweep, was_sent, write_a
 pub use unopenable::{discard_unopenable, unopenable};
 pub use upload::{LineProblem, Upload, read_discharges, upload};
 
+use instruments::score::licence::Refusal;
 use spine::{db::DbError, jobs::JobError, vault::VaultError};
 
 use crate::voices::actions::VoiceProblem;
@@ -59,6 +60,12 @@ pub enum SurveyProblem {
     /// Something must be said before it opens (hard rules 12 and 13); the keys of the sentences.
     #[error("something is missing before it can open")]
     Lacks(Vec<&'static str>),
+    /// The terms of use of its questionnaire do not allow what it wants (hard rule 13).
+    #[error("the terms of use do not allow it")]
+    NotLicensed(Vec<Refusal>),
+    /// The terms of use are over: nobody begins any more.
+    #[error("the terms of use are over")]
+    LicenceOver,
     /// The answers do not fit in the envelope of their questionnaire: far too much was written.
     #[error("far too much was written")]
     TooLong,
@@ -95,6 +102,8 @@ impl SurveyProblem {
             Self::NoDraft => "surveys-problem-no-draft",
             Self::State => "surveys-problem-state",
             Self::TooLong => "surveys-problem-too-long",
+            Self::NotLicensed(_) => "surveys-terms-title",
+            Self::LicenceOver => "surveys-problem-licence-over",
             Self::Lacks(_) => "surveys-problem-lacks",
             Self::Instrument => "surveys-problem-instrument",
             Self::Unopened(_)

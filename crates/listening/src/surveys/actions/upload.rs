@@ -200,7 +200,7 @@ pub async fn upload(
     let mut discharges = Vec::new();
     let mut conn = p.db.reader().await?;
     for (line, discharge) in read {
-        let key = match invite::left_out(&mut conn, p, campaign, &discharge).await? {
+        let key = match invite::left_out(&mut conn, p, &asked, &discharge).await? {
             Some(LeftOut::Objected) => "surveys-line-objected",
             Some(LeftOut::Already) => "surveys-line-invited",
             Some(LeftOut::Late) => "surveys-line-late",

@@ -7,7 +7,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use instruments::Speaker;
-use kernel::Wave;
+use kernel::{Day, Wave};
 use organisation::access::{Desk, Failure, respond::seen};
 use pages::{
     Markup, dates,
@@ -24,15 +24,16 @@ use super::{
     answer::Said,
     asked_of, field,
     journey::Journey,
-    screen::{Reader, mode_of, section, unofficial},
+    screen::{Reader, section, unofficial},
     sent,
     verdict::Verdict,
 };
 use crate::{
     surveys::{
         actions::{self, SurveyProblem},
+        licence::mode_of,
         memory::{Asked, AskedPlace},
-        model::{Campaign, CampaignState, Draft},
+        model::{CampaignState, Draft},
         store,
     },
     voices::Channel,
@@ -41,14 +42,16 @@ use crate::{
 /// How an answer typed in for somebody may have come.
 const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::Paper, Channel::FaceToFace];
 
-/// The ways of answering for which somebody types, of those that the campaign declared.
-fn offered(campaign: &Campaign) -> Vec<Channel> {
-    CHANNELS.into_iter().filter(|channel| campaign.offers(*channel)).collect()
+/// The ways of answering for which somebody types, of those that the campaign declared. Once the terms of use are over,
+/// what was answered on paper before can still be typed in, and nobody is asked any more.
+fn offered(asked: &Asked, today: Day) -> Vec<Channel> {
+    let may_begin = |channel: Channel| channel == Channel::Paper || asked.is_licensed(today);
+    CHANNELS.into_iter().filter(|channel| asked.campaign.offers(*channel) && may_begin(*channel)).collect()
 }
 
 /// Whether answers may be typed in for somebody.
-pub(super) fn is_offered(campaign: &Campaign) -> bool {
-    !offered(campaign).is_empty()
+pub(super) fn is_offered(asked: &Asked, today: Day) -> bool {
+    !offered(asked, today).is_empty()
 }
 
 /// What the address may say.
@@ -86,7 +89,7 @@ pub(super) async fn choose(State(p): State<Platform>, desk: Desk) -> Result<Html
     for campaign in open {
         let Some(asked) = actions::asked(&p, campaign.id).await? else { continue };
         let places = reached(&desk, &asked);
-        if places.is_empty() || open_waves(&p, &asked).is_empty() || !is_offered(&asked.campaign) {
+        if places.is_empty() || open_waves(&p, &asked).is_empty() || !is_offered(&asked, p.clock.today()) {
             continue;
         }
         let path = desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id));
@@ -128,7 +131,7 @@ fn open_waves(p: &Platform, asked: &Asked) -> Vec<Wave> {
 }
 
 fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Errors, done: bool) -> Markup {
-    let (lang, campaign) = (desk.lang(), &asked.campaign);
+    let (lang, campaign, today) = (desk.lang(), &asked.campaign, p.clock.today());
     let form = Form::new(lang, errors);
     let waves = open_waves(p, asked);
     let places = reached(desk, asked).into_iter().map(|place| (place.id.to_string(), place.name.clone()));
@@ -142,9 +145,14 @@ fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Erro
         }
         @if waves.is_empty() {
             (parts::empty(say(lang, "surveys-closed-title"), say(lang, "surveys-problem-not-taking"), ""))
-        } @else if !is_offered(campaign) {
+        } @else if !is_offered(asked, today) && !asked.is_licensed(today) {
+            (parts::empty(say(lang, "surveys-closed-title"), say(lang, "surveys-problem-licence-over"), ""))
+        } @else if !is_offered(asked, today) {
             (parts::empty(say(lang, "surveys-entry-undeclared"), say(lang, "surveys-entry-undeclared-why"), ""))
         } @else {
+            @if !asked.is_licensed(today) {
+                (parts::notice(lang, Tone::Warning, say(lang, "surveys-entry-paper-only-title"), html! { p { (say(lang, "surveys-entry-paper-only")) } }))
+            }
             (parts::notice(lang, Tone::Info, say(lang, "surveys-entry-say-title"), html! { p { (say(lang, "surveys-entry-say")) } }))
             form method="post" action=(desk.look.link(&format!("/travail/campagnes/{}/saisie", campaign.id))) novalidate {
                 (form.select("place", say(lang, "surveys-which-place")).choice("", say(lang, "surveys-choose"))
@@ -152,7 +160,7 @@ fn first(p: &Platform, desk: &Desk, asked: &Asked, given: &Fields, errors: &Erro
                 (form.select("wave", say(lang, "surveys-entry-wave"))
                     .choices(waves.iter().map(|wave| (wave.to_string(), dates::wave(lang, *wave)))).chosen(wave))
                 (form.radios("channel", say(lang, "surveys-entry-channel")).chosen(field(given, "channel"))
-                    .with_all(offered(campaign).into_iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-channel-{}", one.code()))))))
+                    .with_all(offered(asked, today).into_iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-channel-{}", one.code()))))))
                 (form.radios("speaker", say(lang, "surveys-entry-who")).chosen(field(given, "speaker"))
                     .with_all(campaign.speakers.iter().map(|one| Choice::new(one.code(), say(lang, &format!("surveys-speaker-{}", one.code()))))))
                 (Button::submit(say(lang, "surveys-start")))
@@ -173,7 +181,8 @@ pub(super) async fn start(
     let told = field(&fields, "place").parse().ok();
     let place = told.filter(|id| asked.place(*id).is_some() && desk.asker.scope.reaches(*id));
     let wave = field(&fields, "wave").parse().ok().filter(|wave| open_waves(&p, &asked).contains(wave));
-    let channel = field(&fields, "channel").parse().ok().filter(|channel| offered(&asked.campaign).contains(channel));
+    let channel =
+        field(&fields, "channel").parse().ok().filter(|channel| offered(&asked, p.clock.today()).contains(channel));
     let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| asked.campaign.speakers.contains(one));
     let mut errors = Errors::none();
     for (name, is_there, key) in [

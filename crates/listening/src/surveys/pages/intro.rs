@@ -27,7 +27,7 @@ use crate::{
     surveys::{
         actions,
         memory::{Asked, AskedPlace},
-        model::{Campaign, CampaignState, Draft},
+        model::{CampaignState, Draft},
         token::DraftKey,
     },
     voices::Channel,
@@ -85,7 +85,8 @@ pub(super) async fn show(
         asked: &asked,
         look,
         key: key.as_ref(),
-        starts: may_go_on(&asked.campaign, draft.as_ref(), p.clock.today(), kiosk),
+        starts: may_go_on(&asked, draft.as_ref(), p.clock.today(), kiosk),
+        licensed: asked.is_licensed(p.clock.today()),
         kiosk,
         place: place_of(&asked, draft.as_ref(), said.lieu.as_deref()),
         speaker: draft.as_ref().and_then(|draft| draft.speaker),
@@ -94,11 +95,16 @@ pub(super) async fn show(
 }
 
 /// Whether somebody may start, or go on with what they began: a draft of a wave that is not taken any more cannot be sent.
-/// One starts only in a way that the campaign declared: on one's own screen, or on a tablet of the place.
-fn may_go_on(campaign: &Campaign, draft: Option<&Draft>, today: Day, kiosk: bool) -> bool {
+/// One starts only in a way that the campaign declared: on one's own screen, or on a tablet of the place; and only as long
+/// as the terms of use of the questionnaire hold.
+fn may_go_on(asked: &Asked, draft: Option<&Draft>, today: Day, kiosk: bool) -> bool {
+    let campaign = &asked.campaign;
     match draft {
         Some(draft) => draft.wave().is_some_and(|wave| campaign.takes(wave, today)),
-        None => campaign.starts(today) && campaign.offers(if kiosk { Channel::Kiosk } else { Channel::Web }),
+        None => {
+            let way = if kiosk { Channel::Kiosk } else { Channel::Web };
+            campaign.starts(today) && asked.is_licensed(today) && campaign.offers(way)
+        }
     }
 }
 
@@ -116,6 +122,7 @@ struct Intro<'a> {
     look: Look,
     key: Option<&'a DraftKey>,
     starts: bool,
+    licensed: bool,
     kiosk: bool,
     place: Option<&'a AskedPlace>,
     speaker: Option<Speaker>,
@@ -173,17 +180,27 @@ impl Intro<'_> {
             (unofficial(instrument, Mode::Web, lang))
             @if self.starts { (self.form(form, chosen_place)) } @else {
                 (parts::notice(lang, Tone::Warning, say(lang, "surveys-closed-title"), html! {
-                    p { (say(lang, if campaign.open_link { "surveys-problem-not-taking" } else { "surveys-by-invitation" })) }
+                    p { (say(lang, self.why_closed())) }
                 }))
             }
             h2 { (say(lang, "surveys-about")) }
             (parts::facts(about.map(|(key, text)| (say(lang, key), in_french(lang, text)))))
             @if let Some(notice) = instrument.copyright(lang) { p.quiet { (notice) } }
-            @if !self.kiosk && campaign.offers(Channel::Paper) {
+            @if !self.kiosk && self.licensed && campaign.offers(Channel::Paper) {
                 p { a href=(self.look.link(&format!("/q/{}/papier", campaign.id))) { (say(lang, "surveys-paper-link")) } }
             }
         };
         layout::public(&self.head(title).with_errors(errors), body)
+    }
+
+    /// Why nobody starts here now.
+    fn why_closed(&self) -> &'static str {
+        let campaign = &self.asked.campaign;
+        match (self.licensed, campaign.open_link) {
+            (false, _) if campaign.state == CampaignState::Open => "surveys-problem-licence-over",
+            (_, true) => "surveys-problem-not-taking",
+            (_, false) => "surveys-by-invitation",
+        }
     }
 
     fn form(&self, form: Form<'_>, chosen_place: &str) -> Markup {
@@ -240,8 +257,10 @@ pub(super) async fn start(
         None => None,
     };
     let kiosk = field(&fields, "kiosque") == "1";
-    if !may_go_on(campaign, kept.as_ref(), today, kiosk) {
-        return Err(Failure::Gone("surveys-problem-not-taking"));
+    if !may_go_on(&asked, kept.as_ref(), today, kiosk) {
+        let is_over = campaign.state == CampaignState::Open && !asked.is_licensed(today);
+        let key = if is_over { "surveys-problem-licence-over" } else { "surveys-problem-not-taking" };
+        return Err(Failure::Gone(key));
     }
     let told = field(&fields, "place");
     let fixed = kept.as_ref().and_then(Draft::place).and_then(|id| asked.place(id));
@@ -249,9 +268,11 @@ pub(super) async fn start(
     let only = if let [only] = campaign.speakers.as_slice() { Some(*only) } else { None };
     let speaker = Speaker::from_code(field(&fields, "speaker")).filter(|one| campaign.speakers.contains(one)).or(only);
     // The same form again: a place that was chosen there can still be changed, one told by a poster cannot.
+    let licensed = asked.is_licensed(today);
     let again = |errors: &Errors| {
         let place = place_of(&asked, kept.as_ref(), Some(field(&fields, "lieu")));
-        Intro { asked: &asked, look, key: key.as_ref(), starts: true, kiosk, place, speaker }.page(told, errors)
+        Intro { asked: &asked, look, key: key.as_ref(), starts: true, licensed, kiosk, place, speaker }
+            .page(told, errors)
     };
     if layout::is_shown_again(&fields) {
         return Ok(shown(again(&Errors::none())).into_response());

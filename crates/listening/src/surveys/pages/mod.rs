@@ -7,6 +7,7 @@ mod entry;
 mod intro;
 mod invitation;
 mod journey;
+mod licensed;
 mod new_campaign;
 mod one_campaign;
 mod paper;
@@ -107,6 +108,7 @@ impl From<SurveyProblem> for Failure {
             SurveyProblem::NotFound => Self::NotFound,
             SurveyProblem::NotTaking => Self::Gone("surveys-problem-not-taking"),
             SurveyProblem::Invitation => Self::Gone("surveys-problem-invitation"),
+            SurveyProblem::LicenceOver => Self::Gone("surveys-problem-licence-over"),
             SurveyProblem::NoDraft => Self::Gone("surveys-problem-no-draft"),
             SurveyProblem::Db(error) => error.into(),
             SurveyProblem::Vault(error) => error.into(),

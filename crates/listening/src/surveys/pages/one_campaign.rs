@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use kernel::{Id, Lang, Wave, kinds};
+use kernel::{Day, Id, Lang, Wave, kinds};
 use organisation::access::{
     Desk, Failure,
     respond::{seen, shown},
@@ -21,7 +21,10 @@ use pages::{
 use serde::Deserialize;
 use spine::{Platform, mail::Mailer};
 
-use super::campaigns::{period, state, way};
+use super::{
+    campaigns::{period, state, way},
+    licensed,
+};
 use crate::{
     surveys::{
         actions::{self, By, SurveyProblem},
@@ -87,19 +90,24 @@ async fn body(p: &Platform, desk: &Desk, asked: &Asked, lacks: &[&str]) -> Resul
                 ul { @for key in lacks { li { (say(lang, key)) } } }
             }))
         }
+        (licensed::told(lang, asked, p.clock.today()))
         (facts(rows.map(|(key, value)| (say(lang, key), value))))
         @if campaign.state == CampaignState::Draft {
-            div.buttons { (Button::link(say(lang, "surveys-edit"), path("/modifier")).secondary()) }
-            form method="post" action=(path("/ouvrir")) {
-                p { (say(lang, "surveys-open-about")) }
-                (Button::submit(say(lang, "surveys-open")))
+            section {
+                form method="post" action=(path("/ouvrir")) {
+                    p { (say(lang, "surveys-open-about")) }
+                    div.buttons {
+                        (Button::submit(say(lang, "surveys-open")))
+                        (Button::link(say(lang, "surveys-edit"), path("/modifier")).secondary())
+                    }
+                }
             }
             (parts::more(say(lang, "surveys-delete"), html! {
                 p { (say(lang, "surveys-delete-about")) }
                 form method="post" action=(path("/supprimer")) { (Button::submit(say(lang, "surveys-delete")).danger()) }
             }))
         } @else {
-            (links(desk, campaign))
+            (links(desk, asked, p.clock.today()))
             @if !campaign.open_link {
                 h2 { (say(lang, "surveys-sent-title")) }
                 @if matches!(p.mail, Mailer::Off) {
@@ -151,16 +159,18 @@ fn delays(lang: Lang, campaign: &Campaign) -> String {
     say_with(lang, "surveys-delays-invited", &values)
 }
 
-fn links(desk: &Desk, campaign: &Campaign) -> Markup {
-    let lang = desk.lang();
+fn links(desk: &Desk, asked: &Asked, today: Day) -> Markup {
+    let (lang, campaign) = (desk.lang(), &asked.campaign);
+    // Once the terms of use are over nobody is asked any more; what was answered on paper before can still be typed in.
+    let may_ask = asked.is_licensed(today);
     let work = |end: &str| desk.look.link(&format!("/travail/campagnes/{}{end}", campaign.id));
     let public = |end: &str| desk.look.link(&format!("/q/{}{end}", campaign.id));
     let is_open = campaign.state == CampaignState::Open;
-    let is_poster = is_open && campaign.open_link;
+    let is_poster = is_open && may_ask && campaign.open_link;
     html! {
         div.buttons {
-            @if is_open && !campaign.open_link { (Button::link(say(lang, "surveys-upload"), work("/sorties"))) }
-            @if is_open && super::entry::is_offered(campaign) {
+            @if is_open && may_ask && !campaign.open_link { (Button::link(say(lang, "surveys-upload"), work("/sorties"))) }
+            @if is_open && super::entry::is_offered(asked, today) {
                 (Button::link(say(lang, "surveys-entry-title"), work("/saisie")).secondary())
             }
             @if is_poster && campaign.offers(Channel::Web) {
@@ -170,7 +180,7 @@ fn links(desk: &Desk, campaign: &Campaign) -> Markup {
                 (Button::link(say(lang, "surveys-returned"), work("/retours-courriel")).secondary())
             }
             (Button::link(say(lang, "surveys-see"), public("")).quiet())
-            @if campaign.offers(Channel::Paper) { (Button::link(say(lang, "surveys-paper-link"), public("/papier")).quiet()) }
+            @if may_ask && campaign.offers(Channel::Paper) { (Button::link(say(lang, "surveys-paper-link"), public("/papier")).quiet()) }
             @if is_poster && campaign.offers(Channel::Kiosk) {
                 (Button::link(say(lang, "surveys-kiosk"), public("?kiosque=1")).quiet())
             }
@@ -213,7 +223,9 @@ pub(super) async fn open(
     let id = asked.campaign.id;
     match actions::open_campaign(&p, By::from(&desk.asker), desk.asker.org(), id).await {
         Ok(()) => Ok(seen(desk.look, &format!("/travail/campagnes/{id}"))),
-        Err(SurveyProblem::Lacks(lacks)) => {
+        Err(problem @ (SurveyProblem::Lacks(_) | SurveyProblem::NotLicensed(_))) => {
+            // What the terms of use do not allow stands on the page of every draft.
+            let lacks = if let SurveyProblem::Lacks(lacks) = problem { lacks } else { Vec::new() };
             let body = body(&p, &desk, &asked, &lacks).await?;
             let page = desk.page(asked.campaign.title.clone(), &format!("/travail/campagnes/{id}"), body);
             Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

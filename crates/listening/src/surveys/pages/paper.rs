@@ -36,6 +36,10 @@ pub(super) async fn show(
     if asked.campaign.state == CampaignState::Draft {
         return Err(Failure::NotFound);
     }
+    // A sheet that is printed anew is a new use of the questionnaire.
+    if !asked.is_licensed(p.clock.today()) {
+        return Err(Failure::Gone("surveys-problem-licence-over"));
+    }
     let (lang, instrument) = (look.lang, &asked.instrument);
     let campaign = &asked.campaign;
     let first = campaign.speakers.first().copied().unwrap_or(Speaker::Patient);

@@ -19,7 +19,7 @@ use super::{
     question::{One, one},
     verdict::{Told, Verdict},
 };
-use crate::{surveys::model::Draft, voices::Channel};
+use crate::surveys::model::Draft;
 
 /// Who reads the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,16 +66,6 @@ pub(super) fn field_of(instrument: &Instrument, draft: &Draft, link_id: &str, bl
         draft.numbers(group, count).get(block).map(|number| number.saturating_sub(1))
     });
     item.field_in(number.or(block)).into_owned()
-}
-
-/// The way of asking that a channel is.
-pub(super) const fn mode_of(channel: Channel) -> Mode {
-    match channel {
-        Channel::Web | Channel::Kiosk => Mode::Web,
-        Channel::Phone => Mode::Phone,
-        Channel::Paper => Mode::Paper,
-        Channel::FaceToFace => Mode::Interview,
-    }
 }
 
 /// A word of caution where the source does not provide this way of asking (hard rule 13).

@@ -30,6 +30,7 @@ use crate::voices::{self, Channel};
 
 mod around;
 mod inviting;
+mod licence;
 mod moving;
 
 pub(super) type PlaceId = Id<kinds::Place>;

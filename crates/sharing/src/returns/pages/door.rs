@@ -69,6 +69,7 @@ pub(super) async fn page(
     for campaign in campaigns.iter().filter(|campaign| campaign.starts(p.clock.today()) && campaign.offers(way)) {
         if let Some(asked) = surveys::actions::asked(&p, campaign.id).await.map_err(broken)?
             && asked.place(place.id).is_some()
+            && asked.is_licensed(p.clock.today())
         {
             let instrument = Arc::clone(&asked.instrument);
             open.push(Open {

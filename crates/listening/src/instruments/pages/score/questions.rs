@@ -15,7 +15,7 @@ use super::{
     Change, Here, of_score,
 };
 use crate::instruments::document::{
-    Entry,
+    Doc, Entry,
     score::{self, Part},
 };
 
@@ -29,16 +29,20 @@ struct Group<'a> {
     questions: Vec<Entry<'a>>,
 }
 
+/// Whether a score can count a question: it has weights, and one answer rather than one for each block of a group.
+fn countable<'a>(doc: &'a Doc) -> impl Fn(&Entry<'_>) -> bool + use<'a> {
+    let repeated = doc.repeated();
+    move |entry| score::is_countable(entry) && !repeated.contains(entry.link)
+}
+
 /// The groups of each page. A group that is cut goes on, under its title, on the next page.
 fn groups<'a>(here: &'a Here<'_>) -> Vec<Vec<Group<'a>>> {
     let (doc, lang) = (here.doc(), here.lang());
     let entries = doc.entries();
+    let may_count = countable(doc);
     let is_in = |link: &str| here.score.parts.iter().any(|part| part.link == link);
-    let shown: Vec<Entry<'a>> = entries
-        .iter()
-        .filter(|entry| entry.number > 0 && (score::is_countable(entry) || is_in(entry.link)))
-        .copied()
-        .collect();
+    let shown: Vec<Entry<'a>> =
+        entries.iter().filter(|entry| entry.number > 0 && (may_count(entry) || is_in(entry.link))).copied().collect();
     let title = |parent: Option<&str>| {
         let found = parent.and_then(|link| entries.iter().find(|entry| entry.link == link));
         found.map(|entry| entry.title(doc, lang)).unwrap_or_default()
@@ -79,8 +83,9 @@ pub(super) fn body(here: &Here<'_>, form: Form<'_>, fields: &Fields, errors: &Er
     let (groups, pages) = of_page(here);
     let chosen = ticked(fields);
     let questions = here.doc().questions().count();
-    let countable: usize = here.doc().entries().iter().filter(|one| one.number > 0 && score::is_countable(one)).count();
-    let others = questions.saturating_sub(countable);
+    let may_count = countable(here.doc());
+    let counted = here.doc().entries().iter().filter(|one| one.number > 0 && may_count(one)).count();
+    let others = questions.saturating_sub(counted);
     html! {
         p.hint { (say(lang, "instruments-score-items-hint")) }
         @if let Some(wrong) = errors.message(lang, "item-0") { p.error { (wrong) } }
@@ -139,12 +144,13 @@ pub(super) fn read(here: &Here<'_>, fields: &Fields) -> Result<Change, Errors> {
         }
     }
     let entries = here.doc().entries();
+    let may_count = countable(here.doc());
     let stays = |link: &str| here.score.parts.iter().any(|part| part.link == link);
     let links: Vec<String> = entries
         .iter()
         .filter(|entry| {
             let is_wanted = if shown.contains(entry.link) { chosen.contains(entry.link) } else { stays(entry.link) };
-            is_wanted && (score::is_countable(entry) || stays(entry.link))
+            is_wanted && (may_count(entry) || stays(entry.link))
         })
         .map(|entry| entry.link.to_owned())
         .collect();

@@ -5,14 +5,18 @@ use pages::{
     fields::{Errors, Form},
     html,
     parts::{Tone, notice},
-    words::say,
+    words::{say, say_with},
 };
 
 use super::{
     super::{Fields, field},
     Change, Here, of_score,
 };
-use crate::instruments::document::score::{Rule, Score};
+use crate::instruments::document::{
+    points::exclusions,
+    question::Question,
+    score::{Missing, Rule, Score},
+};
 
 /// The most rows of a table.
 const MOST_ROWS: usize = 1_000;
@@ -28,9 +32,30 @@ pub(super) fn body(here: &Here<'_>, form: Form<'_>, fields: &Fields) -> Markup {
     html! {
         p.hint { (say(lang, "instruments-score-table-hint")) }
         @if !is_sum { (notice(lang, Tone::Info, say(lang, "instruments-score-table-sum"), "")) }
+        @if let Some((least, greatest)) = sums(here) {
+            p { (say_with(lang, "instruments-score-table-sums", &[("least", least.into()), ("greatest", greatest.into())])) }
+        }
         (form.textarea("table", say(lang, "instruments-score-table-rows")).hint(say(lang, "instruments-score-table-rows-hint"))
             .rows(12).value(field(fields, "table")))
     }
+}
+
+/// The least and the greatest sum of the questions counted; none when a question gives no whole numbers or has a weight, and
+/// when something other than an answer of each question goes into the sum.
+fn sums(here: &Here<'_>) -> Option<(i64, i64)> {
+    let mut out = (0i64, 0i64);
+    for part in &here.score.parts {
+        let question = Question::of(here.doc().item(&part.link)?, here.doc().language());
+        let points = question.choices.iter().filter(|one| one.missing.is_none()).map(|one| one.weight);
+        let points: Vec<i64> = points.collect::<Option<_>>()?;
+        let (least, greatest) = (points.iter().min()?, points.iter().max()?);
+        out = (out.0.checked_add(*least)?, out.1.checked_add(*greatest)?);
+    }
+    let score = &here.score;
+    let is_out = exclusions(here.doc()).iter().any(|one| score.parts.iter().any(|part| part.link == one.out));
+    let is_whole = !is_out && score.missing.iter().all(|(_, does)| *does == Missing::Stays);
+    let is_plain = score.parts.iter().all(|part| matches!(part.weight.as_str(), "" | "1"));
+    (is_plain && is_whole && !score.parts.is_empty()).then_some(out)
 }
 
 pub(super) fn read(here: &Here<'_>, fields: &Fields) -> Result<Change, Errors> {

@@ -25,10 +25,10 @@ pub(super) fn body(here: &Here<'_>) -> Markup {
     if here.score.parts.is_empty() {
         return html! { (notice(lang, Tone::Info, say(lang, "instruments-score-no-question-yet"), "")) };
     }
-    match Instrument::compile(&here.doc().written()) {
-        Ok(form) => tried(here, &form),
-        Err(_) => html! {
-            (notice(lang, Tone::Warning, say(lang, "instruments-preview-not-yet"), html! {
+    match here.open.form() {
+        Some(form) => tried(here, &form),
+        None => html! {
+            (notice(lang, Tone::Warning, say(lang, "instruments-score-trial-not-yet"), html! {
                 (list(here.desk, here.open, here.open.checks().iter().filter(|check| check.blocks)))
             }))
         },

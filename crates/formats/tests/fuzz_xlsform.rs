@@ -248,6 +248,31 @@ fn archives_that_swell_are_refused() {
     assert!(!import.report.entries[0].mend_fr.is_empty());
 }
 
+/// The 335,233rd spoilt workbook had its process stopped: room for as many texts as it says was asked for at once.
+#[test]
+fn a_workbook_that_says_it_has_more_texts_than_there_is_memory_is_refused() {
+    let told = |count: &str| {
+        let mut files = unpacked(&office());
+        for (name, content) in &mut files {
+            if name == "xl/sharedStrings.xml" {
+                let text = String::from_utf8(content.clone()).unwrap();
+                let at = text.find("uniqueCount=\"").unwrap() + "uniqueCount=\"".len();
+                let end = at + text[at..].find('"').unwrap();
+                *content = format!("{}{count}{}", &text[..at], &text[end..]).into_bytes();
+                *name = "xl/SharedStrings.XML".to_owned();
+            }
+        }
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+        xlsform::read(&archive(&files), "f.xlsx")
+    };
+    for count in ["5999999999995", " 600001 ", "9223372036854775807"] {
+        let import = told(count);
+        assert_eq!(import.report.entries[0].code, "file-too-large", "{count}");
+    }
+    assert!(told("12").questionnaire.is_some());
+}
+
 #[test]
 fn a_cell_at_the_far_corner_costs_one_cell() {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -358,6 +358,36 @@ for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device:
   })
 }
 
+test('a screen that is refused once the network is back does not lose those that came after it', async () => {
+  const address = await openCampaign(vecu, /Des règles/, 'Règles sans réseau')
+  await withPage(browser, { url: vecu.url, device: 'phone', expected: /ERR_INTERNET_DISCONNECTED/ }, async (tab, context) => {
+    await begin(tab, address)
+    await ready(tab)
+    await context.setOffline(true)
+    await tab.fill('input[name=nights]', '3')
+    await tab.fill('input[name=care]', '4')
+    await go(tab, 'next')
+    await tab.waitForURL(/\/2\?/)
+    await tab.locator('input[name=more][value=true]').check()
+    await go(tab, 'next')
+    await tab.waitForURL(/\/3\?/)
+    await tab.fill('input[name="b1:waited"]', '5')
+    const refused = tab.waitForResponse((answer) => answer.status() === 422 && answer.request().isNavigationRequest())
+    await context.setOffline(false)
+    await go(tab, 'next')
+    await refused
+    await tab.waitForFunction(() => /\/1$/.test(location.pathname))
+    await tab.waitForLoadState()
+    assert.equal(at(tab), 1, 'the screen that is refused is shown')
+    assert.match(await tab.locator('main').innerText(), /plus de nuits en réanimation/)
+    await tab.fill('input[name=care]', '2')
+    await Promise.all([tab.waitForURL(/\/2\?/), go(tab, 'next')])
+    assert.ok(await tab.locator('input[name=more][value=true]').isChecked(), 'what came after is kept')
+    await Promise.all([tab.waitForURL(/\/3\?/), go(tab, 'next')])
+    assert.equal(await tab.locator('input[name="b1:waited"]').inputValue(), '5')
+  })
+})
+
 test('a group that repeats is filled in, in English, by keyboard alone', async () => {
   const address = await openCampaign(vecu, /Mes médicaments/, 'Clavier')
   await withPage(browser, { url: vecu.url, device: 'desktop' }, async (tab) => {

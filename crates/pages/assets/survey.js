@@ -310,7 +310,14 @@
     history.pushState({ at: next }, "", address(next));
   }, true);
 
-  const catchUp = () => { if (all && waiting.size) flush().catch((n) => { sending = Promise.resolve(); showRefusal(n); }); };
+  // What is being typed on another screen is kept, whole or not, before the one that is refused is shown.
+  const catchUp = () => {
+    if (all && waiting.size) flush().catch(async (n) => {
+      sending = Promise.resolve();
+      if (at !== n) await send(at, posted()).catch(() => false);
+      showRefusal(n);
+    });
+  };
   addEventListener("online", catchUp);
   setInterval(catchUp, 15000);
   addEventListener("beforeunload", (event) => { if (waiting.size && !form.dataset.plain) event.preventDefault(); });

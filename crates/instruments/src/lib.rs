@@ -11,6 +11,8 @@
 //! - [`Answers`], and what an instrument says of them: [`active`](Instrument::active) (shown),
 //!   [`counted`](Instrument::counted) (shown and a value), [`missing`](Instrument::missing) (why not);
 //! - [`Instrument::from_form`] and [`Instrument::validate`]: what people send;
+//! - [`Instrument::broken_rules`]: rules between answers that do not hold, where to look and when they are due;
+//! - [`own_choices`]: lists that questions share, written out for whoever reads printed answers only;
 //! - [`Instrument::to_questionnaire_response`] and back: FHIR answers;
 //! - [`Instrument::written_skips`]: the print version's "go to question 14";
 //! - [`adaptive`]: questionnaires asked one question at a time, the next one chosen by what it tells;

@@ -15,6 +15,9 @@
 //! - at the end of a wave the rests count at a parent place and the wave is frozen ([`actions::close`]);
 //! - no table of this slice has a time, and nothing about arrivals is logged.
 //!
+//! What is said of a screen that was sent (answers that do not fit, rules, warnings) is one verdict, whoever types: a person, staff
+//! or the script (`pages/verdict.rs`). Whether the terms of use let a campaign open, begin and end is asked of [`licence`] alone.
+//!
 //! Law and norms: hard rules 1, 5, 6, 7, 12, 13, 17, 18; e-Satis for the calendar of invitations (dated settings).
 
 pub mod actions;

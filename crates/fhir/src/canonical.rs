@@ -10,7 +10,8 @@ pub fn canonical(value: &Value) -> String {
     out
 }
 
-/// The same text, given piece by piece: a document is hashed without a second copy of it in memory.
+/// The same text, given piece by piece: a document is hashed without a second copy of it in memory. A text of the document
+/// is never cut.
 pub fn canonical_pieces(value: &Value, take: &mut impl FnMut(&str)) {
     let mut out = Pieces { text: String::with_capacity(PIECE * 2), take };
     out.value(value);

@@ -260,7 +260,15 @@ impl Instrument {
 
 /// SHA-256 over canonical JSON, in hexadecimal.
 pub(crate) fn hash(value: &Value) -> String {
+    hash_beside(value, |_| {})
+}
+
+/// The same, and each piece of the text is shown on the way. A text of the document always stands in one piece.
+pub(crate) fn hash_beside(value: &Value, mut shown: impl FnMut(&str)) -> String {
     let mut digest = Sha256::new();
-    canonical_pieces(value, &mut |piece| digest.update(piece));
+    canonical_pieces(value, &mut |piece| {
+        digest.update(piece);
+        shown(piece);
+    });
     data_encoding::HEXLOWER.encode(&digest.finalize())
 }

@@ -117,11 +117,29 @@ impl<'s> Lexer<'s> {
             self.at += 2;
             return Ok(Token::Symbol(two));
         }
-        const SINGLES: [&str; 18] =
-            [".", ",", "(", ")", "[", "]", "{", "}", "+", "-", "*", "/", "&", "|", "<", ">", "=", "~"];
-        let Some(one) = SINGLES.into_iter().find(|one| one.as_bytes() == [byte]) else {
-            let found = self.slice(self.at, self.source.len()).chars().next().unwrap_or_default();
-            return Err(ParseError::new(self.at, Reason::Character(found)));
+        let one = match byte {
+            b'.' => ".",
+            b',' => ",",
+            b'(' => "(",
+            b')' => ")",
+            b'[' => "[",
+            b']' => "]",
+            b'{' => "{",
+            b'}' => "}",
+            b'+' => "+",
+            b'-' => "-",
+            b'*' => "*",
+            b'/' => "/",
+            b'&' => "&",
+            b'|' => "|",
+            b'<' => "<",
+            b'>' => ">",
+            b'=' => "=",
+            b'~' => "~",
+            _ => {
+                let found = self.slice(self.at, self.source.len()).chars().next().unwrap_or_default();
+                return Err(ParseError::new(self.at, Reason::Character(found)));
+            }
         };
         self.at += 1;
         Ok(Token::Symbol(one))

@@ -73,7 +73,7 @@ impl<'s> Parser<'s> {
     }
 
     fn symbol(&mut self, symbol: &'static str) -> Result<bool, ParseError> {
-        let found = self.token == Token::Symbol(symbol);
+        let found = matches!(self.token, Token::Symbol(found) if found == symbol);
         if found {
             self.advance()?;
         }

@@ -1,6 +1,6 @@
 //! The ledger of an import: what is said of each cell, and one primary line for each row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{columns::Columns, workbook::letters};
 use crate::{Entry, Fate, Place, Report};
@@ -81,13 +81,19 @@ pub(crate) struct Ledger {
     names: Vec<String>,
     lines: Vec<Line>,
     worst: HashMap<(usize, u32), Fate>,
-    primary: HashMap<(usize, u32), usize>,
+    primary: HashSet<(usize, u32)>,
 }
 
 impl Ledger {
     /// A ledger for sheets of these names, in the order of the source.
     pub(crate) fn new(names: Vec<String>) -> Self {
         Self { names, ..Self::default() }
+    }
+
+    /// The same, with room for a line on each of so many rows.
+    pub(crate) fn for_rows(names: Vec<String>, rows: usize) -> Self {
+        let (lines, primary) = (Vec::with_capacity(rows), HashSet::with_capacity(rows));
+        Self { names, lines, primary, ..Self::default() }
     }
 
     /// Says something of a cell, a row or a sheet, beside the row's primary line.
@@ -116,17 +122,16 @@ impl Ledger {
     /// The primary line of a row. The first one said stays.
     pub(crate) fn row(&mut self, at: At, fate: Fate, code: &'static str, said: Said, became: Option<&str>) {
         let at = At { column: None, field: None, ..at };
-        if self.primary.contains_key(&(at.sheet, at.row)) {
+        if !self.primary.insert((at.sheet, at.row)) {
             return;
         }
-        self.primary.insert((at.sheet, at.row), self.lines.len());
         let entry = self.entry(at, fate, code, said, became);
         self.lines.push(Line { at, primary: true, entry });
     }
 
     /// Whether a row has its primary line.
     pub(crate) fn has_row(&self, sheet: usize, row: u32) -> bool {
-        self.primary.contains_key(&(sheet, row))
+        self.primary.contains(&(sheet, row))
     }
 
     /// Whether anything is wrong so far.

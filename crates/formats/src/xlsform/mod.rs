@@ -98,8 +98,10 @@ pub fn read_within(bytes: &[u8], name: &str, limits: Limits) -> Import {
 
 fn convert(workbook: Workbook, name: &str) -> Import {
     let names: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    let rows = workbook.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.rows.len())).collect();
-    let mut ledger = Ledger::new(if names.is_empty() { vec![name.to_owned()] } else { names });
+    let rows: Vec<(String, usize)> =
+        workbook.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.rows.len())).collect();
+    let names = if names.is_empty() { vec![name.to_owned()] } else { names };
+    let mut ledger = Ledger::for_rows(names, rows.iter().map(|(_, count)| count).sum());
     let mut form = form::read(&workbook, name, &mut ledger);
     check::check(&form, &mut ledger);
     let built = build::build(&form, &mut ledger);

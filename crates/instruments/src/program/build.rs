@@ -65,6 +65,8 @@ pub(super) struct Builder<'d> {
     pub listed: usize,
     /// Questions often print the same answers: each is kept once.
     codings: Codings<'d>,
+    /// Whether some text, or limit, of the document is computed.
+    pub computes: bool,
     pub names: Option<Names>,
     /// The words of the calendar that each variable can give amounts in.
     pub words: HashMap<u32, Words>,
@@ -80,6 +82,9 @@ impl Program {
 
     /// The same, with ValueSets and CodeSystems beside the document for the lists that it names and does not contain.
     pub fn compile_beside(document: &Document, beside: &[serde_json::Value]) -> Compiled {
+        // Looking for one address in the text that is hashed costs far less than looking through every element for it.
+        let mut computes = false;
+        let instrument = instrument::hash_beside(document.value(), |text| computes |= text.contains(sdc::COMPUTED));
         let mut builder = Builder {
             items: Vec::new(),
             sources: Vec::new(),
@@ -93,6 +98,7 @@ impl Program {
             lists: Lists::of(document.root(), beside),
             listed: 0,
             codings: Codings::default(),
+            computes,
             names: Names::new(),
             words: HashMap::new(),
         };
@@ -112,7 +118,6 @@ impl Program {
         for circle in circles {
             problems.push(in_circle(&circle, &items, &places));
         }
-        let instrument = instrument::hash(document.value());
         let units = Units::of(offered::units(root, &lists, &items, &steps));
         let program = Self { instrument, items, steps, variables, units, scores: Vec::new(), by_link };
         Compiled { program, problems, outside, places, texts, listed }

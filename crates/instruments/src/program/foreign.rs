@@ -126,7 +126,8 @@ impl<'d> Builder<'d> {
                 format!("The server \"{shown}\" is not asked: only the lists of the document count."),
             ));
         }
-        for source in computed(element) {
+        let computed = if self.computes { computed(element) } else { Vec::new() };
+        for source in computed {
             self.put_outside(item, sdc::COMPUTED, source);
             let shown = excerpt(source);
             self.problems.push(at.warning(

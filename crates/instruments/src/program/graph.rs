@@ -45,32 +45,40 @@ fn reads(step: &Step) -> (Vec<u32>, Vec<u32>) {
 
 /// For each step, the steps it follows from.
 fn needs(items: &[FormItem], steps: &[Step]) -> Vec<BTreeSet<usize>> {
-    let mut active: HashMap<u32, usize> = HashMap::new();
-    let mut value: HashMap<u32, usize> = HashMap::new();
+    let mut active: Vec<Option<usize>> = vec![None; items.len()];
+    let mut value = active.clone();
     let mut variable: HashMap<u32, usize> = HashMap::new();
+    let put = |list: &mut [Option<usize>], item: u32, number| {
+        if let Some(slot) = list.get_mut(item as usize) {
+            *slot = Some(number);
+        }
+    };
+    let of = |list: &[Option<usize>], item: u32| list.get(item as usize).copied().flatten();
     for (number, step) in steps.iter().enumerate() {
         match (&step.kind, step.item) {
-            (StepKind::Active, Some(item)) => active.insert(item, number),
-            (StepKind::Value, Some(item)) => value.insert(item, number),
-            (StepKind::Variable(which), _) => variable.insert(*which, number),
-            _ => None,
-        };
+            (StepKind::Active, Some(item)) => put(&mut active, item, number),
+            (StepKind::Value, Some(item)) => put(&mut value, item, number),
+            (StepKind::Variable(which), _) => {
+                variable.insert(*which, number);
+            }
+            _ => {}
+        }
     }
     let of_step = |step: &Step| {
         let (read, used) = reads(step);
         let mut out = BTreeSet::new();
         for item in &read {
-            out.extend(active.get(item));
-            out.extend(value.get(item));
+            out.extend(of(&active, *item));
+            out.extend(of(&value, *item));
         }
         out.extend(used.iter().filter_map(|which| variable.get(which)));
         if let (StepKind::Active, Some(item)) = (&step.kind, step.item) {
             let parent = items.get(item as usize).and_then(|one| one.parent);
-            out.extend(parent.and_then(|parent| active.get(&parent)));
+            out.extend(parent.and_then(|parent| of(&active, parent)));
         }
         if let (StepKind::Check(_), Some(item)) = (&step.kind, step.item) {
             // A rule on a hidden item is not broken.
-            out.extend(active.get(&item));
+            out.extend(of(&active, item));
         }
         out
     };

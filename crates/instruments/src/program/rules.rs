@@ -125,8 +125,8 @@ impl<'d> Builder<'d> {
     }
 
     fn noted(&mut self, notes: &Notes, source: &str, at: &At) {
-        let shown = excerpt(source);
         for name in &notes.borrowed {
+            let shown = excerpt(source);
             // One telling for an item is enough, however often its expressions use such names.
             if self.problems.iter().any(|one| one.code == "path-not-portable" && one.path == at.path) {
                 continue;

@@ -50,8 +50,10 @@ pub(super) fn model(form: &Form<'_>) -> Model {
         system: own_system(form, list).unwrap_or_else(|| format!("{base}:{kind}{}", address(list.name))),
         codes: list.choices.iter().map(|choice| choice.code.to_owned()).collect(),
     });
-    let mut model = Model { fields: Vec::new(), by_name: HashMap::new(), lists: lists.collect() };
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let many = form.survey.elements.len();
+    let mut model =
+        Model { fields: Vec::with_capacity(many), by_name: HashMap::with_capacity(many), lists: lists.collect() };
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(many);
     for (index, element) in form.survey.elements.iter().enumerate() {
         let in_loop = element.parent.is_some_and(|parent| is_in_loop(form, parent));
         let role = if in_loop { Role::Lost } else { role(form, index, &element.kind) };

@@ -22,6 +22,7 @@ mod settings;
 mod start;
 mod text;
 mod user;
+mod validate;
 mod verify;
 
 use std::{future::Future, process::ExitCode};

@@ -8,11 +8,9 @@ use std::{
 
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
-use fhir::{Document, types::Release};
+use fhir::Document;
 use instruments::{
-    Answers, Instrument, LeftOut, Outcome, ScoreResult, Session,
-    conformance::{self, Known},
-    library,
+    Answers, Instrument, LeftOut, Outcome, ScoreResult, Session, library,
     program::{Partial, Program, literal},
     score::{self, Layout, Rules, Scorer, alert::AlertState},
 };
@@ -20,22 +18,26 @@ use kernel::{Clock, Lang};
 use serde_json::{Value, json};
 use spine::SystemClock;
 
-use super::{Verdict, documents, instrument::told, output};
+use super::{Verdict, documents, instrument::told, output, validate};
 
 /// The sub-commands of `response`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check answers against their questionnaire; prints an OperationOutcome.
     Validate {
-        /// The questionnaire; found among the shipped ones by the response's own reference when absent.
+        /// The questionnaire; found by the response's own reference among those given with `--with` and the shipped ones when
+        /// absent.
         #[arg(long, value_name = "FILE")]
         questionnaire: Option<PathBuf>,
-        /// The answers: FHIR in JSON or XML.
+        /// The answers: FHIR in JSON or XML. A questionnaire is checked by itself and beside those it derives from.
         #[arg(long, value_name = "FILE")]
         response: PathBuf,
-        /// Value sets and code systems the questionnaire refers to.
+        /// Value sets and code systems the questionnaire refers to, and questionnaires that are named.
         #[arg(long, value_name = "FILE")]
         with: Vec<PathBuf>,
+        /// The language of what is said: fr or en.
+        #[arg(long, default_value = "en")]
+        lang: String,
     },
     /// Score answers.
     Score {
@@ -54,30 +56,16 @@ pub enum Command {
 /// Checks or scores.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
-        Command::Validate { questionnaire, response, with } => validate(questionnaire, &response, &with),
+        Command::Validate { questionnaire, response, with, lang } => {
+            let lang = if lang == "fr" { Lang::Fr } else { Lang::En };
+            validate::run(questionnaire.as_deref(), &response, &with, lang)
+        }
         Command::Score { questionnaire, response, rules } => score(questionnaire, &response, rules.as_deref()),
     }
 }
 
-fn validate(questionnaire: Option<PathBuf>, response: &Path, with: &[PathBuf]) -> anyhow::Result<Verdict> {
-    let answers = documents::as_r4(response)?;
-    let form = match questionnaire {
-        Some(file) => documents::questionnaire(&file)?.questionnaire,
-        None => named(&answers)?,
-    };
-    let form = form.map(|form| documents::with_beside(&form, with)).transpose()?;
-    let now = fhirpath::DateTime::parse(&SystemClock.now().to_string());
-    let mut known = Known::new(now);
-    for one in with {
-        known.add(documents::resource(one, Release::R4)?.value());
-    }
-    let problems = conformance::check(form.as_ref().map(Document::value), answers.value(), &known);
-    output::json(&conformance::outcome(&problems, Lang::En))?;
-    Ok(Verdict::unless(!conformance::conforms(&problems)))
-}
-
 /// The questionnaire that answers name: contained in them, or a shipped one.
-fn named(answers: &Document) -> anyhow::Result<Option<Document>> {
+pub(super) fn named(answers: &Document) -> anyhow::Result<Option<Document>> {
     let canonical = answers.root().text("questionnaire").unwrap_or_default();
     if let Some(id) = canonical.strip_prefix('#') {
         let contained = answers.root().list("contained").find(|one| one.text("id") == Some(id));

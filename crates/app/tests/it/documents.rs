@@ -92,6 +92,44 @@ fn answers_are_held_against_any_form_and_its_calculations() {
     assert_eq!(valid.status.code(), Some(0), "{}", text(&valid.stdout));
 }
 
+#[test]
+fn whatever_is_brought_to_be_validated_is_answered_by_an_outcome() {
+    let folder = Folder::new("validated");
+    let form = json!({ "resourceType": "Questionnaire", "url": "urn:q", "status": "active", "item": [
+        { "linkId": "a", "type": "integer", "text": "Combien ?" }] });
+    let derived = json!({ "resourceType": "Questionnaire", "url": "urn:d", "status": "active", "derivedFrom": ["urn:q"],
+        "_derivedFrom": [{ "extension": [{ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-derivationType",
+            "valueCoding": { "system": "http://hl7.org/fhir/questionnaire-derivationType", "code": "compliesWith" } }] }],
+        "item": [{ "linkId": "a", "type": "string", "text": "Combien ?" }] });
+    let answers = json!({ "resourceType": "QuestionnaireResponse", "questionnaire": "urn:q", "status": "completed",
+        "item": [{ "linkId": "a", "answer": [{ "valueString": "x" }] }] });
+    let form = write(&folder, "q.json", &form);
+    let validated = |file: &str, lang: &str| {
+        let done = run(&["response", "validate", "--response", file, "--with", &form, "--lang", lang]);
+        let outcome: Value = serde_json::from_slice(&done.stdout).unwrap_or_else(|_| panic!("{}", text(&done.stderr)));
+        assert_eq!(outcome["resourceType"], "OperationOutcome");
+        (done.status.code(), outcome["issue"][0].clone())
+    };
+    let (code, issue) = validated(&write(&folder, "r.json", &answers), "en");
+    assert_eq!((code, &issue["details"]["coding"][0]["code"]), (Some(1), &json!("answer-type")), "{issue}");
+    let place = issue["expression"][0].as_str().unwrap();
+    assert_eq!(place, "QuestionnaireResponse.item[0].answer[0].value.ofType(string)");
+    let (code, issue) = validated(&write(&folder, "d.json", &derived), "en");
+    assert_eq!((code, issue["expression"][0].as_str()), (Some(1), Some("Questionnaire.item[0].type")), "{issue}");
+    for (name, bytes) in
+        [("cut.json", &b"{\"resourceType\": "[..]), ("list.json", b"[]"), ("bytes.json", b"\xff\xfe\x00")]
+    {
+        std::fs::write(folder.0.join(name), bytes).unwrap();
+        let (code, issue) = validated(&folder.at(name), "fr");
+        assert_eq!((code, &issue["details"]["coding"][0]["code"]), (Some(1), &json!("not-read")), "{name}");
+        assert!(issue["diagnostics"].as_str().unwrap().starts_with("Ce document ne se lit pas"), "{issue}");
+    }
+    let none = run(&["response", "validate", "--response", &folder.at("nowhere.json")]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(2), 0));
+    let other = write(&folder, "p.json", &json!({ "resourceType": "Patient" }));
+    assert_eq!(run(&["response", "validate", "--response", &form, "--with", &other]).status.code(), Some(2));
+}
+
 /// Answers to nine choices: nothing on the first eight, a little on the ninth.
 fn answered(items: &Value, asked: &mut usize) -> Value {
     let mut out = Vec::new();

@@ -27,6 +27,12 @@ pub(super) struct Answering<'a, 'q> {
     pub options: &'a Options<'q>,
 }
 
+/// The value of an answer. What is said of a document, or of a list of codes, is said of the answer, as the validator of HL7
+/// says it.
+fn of_value(at: &At, kind: &str) -> At {
+    if kind.is_empty() { at.clone() } else { at.field(&format!("value{}", excerpt(kind))) }
+}
+
 impl Answering<'_, '_> {
     pub fn check(&self, answers: &[(Element<'_>, At)], problems: &mut Vec<Problem>) {
         for (answer, at) in answers {
@@ -52,6 +58,7 @@ impl Answering<'_, '_> {
         let allowed = self.kinds_taken();
         let taken = allowed.contains(&kind);
         if !taken {
+            let at = of_value(at, kind);
             let (kind, allowed) = (excerpt(kind), allowed.join(", "));
             problems.push(at.error(
                 "answer-type",
@@ -66,18 +73,20 @@ impl Answering<'_, '_> {
         if !self.typed_so(kind, at, problems) {
             return;
         }
+        let value_at = of_value(at, kind);
         if !well_written(kind, value) {
-            problems.push(at.error(
+            problems.push(value_at.error(
                 "answer-malformed",
                 format!("Cette valeur n'est pas écrite comme le type {kind} le demande."),
                 format!("This value is not written as the type {kind} demands."),
             ));
             return;
         }
-        self.among_options(kind, value, at, problems);
         if kind == "Coding" {
-            self.named(Element::new(value), at, problems);
+            self.named(Element::new(value), &value_at, problems);
         }
+        self.among_options(kind, value, at, problems);
+        let at = if kind == "Attachment" { at } else { &value_at };
         limits::check(self.question, kind, value, self, at, problems);
     }
 
@@ -126,6 +135,7 @@ impl Answering<'_, '_> {
             return;
         }
         if !self.options.is_empty() && !self.options.has(kind, value) {
+            let at = if kind == "Coding" { at.clone() } else { of_value(at, kind) };
             problems.push(at.error(
                 "answer-not-an-option",
                 "Cette réponse n'est pas parmi les réponses imprimées.",
@@ -165,7 +175,7 @@ impl Answering<'_, '_> {
         let Some((system, code)) = coding.text("system").zip(coding.text("code")) else { return };
         if self.world.exists(system, code) == Some(false) {
             let (system, code) = (excerpt(system), excerpt(code));
-            problems.push(at.error(
+            problems.push(at.field("code").error(
                 "unknown-code",
                 format!("Le système « {system} » n'a pas de code « {code} »."),
                 format!("The system \"{system}\" has no code \"{code}\"."),
@@ -175,7 +185,7 @@ impl Answering<'_, '_> {
         let Some(display) = coding.text("display").filter(|_| self.english) else { return };
         if self.world.is_called(system, code, display) == Some(false) {
             let (code, display) = (excerpt(code), excerpt(display));
-            problems.push(at.error(
+            problems.push(at.field("display").error(
                 "wrong-display",
                 format!(
                     "Le code « {code} » ne s'appelle pas « {display} ». Mettez les mots que son système publie, ou dites \

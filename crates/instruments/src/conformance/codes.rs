@@ -19,6 +19,7 @@ use super::value_sets::{Part, ValueSets};
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     given: ValueSets,
+    resources: Vec<Value>,
     now: Option<DateTime>,
 }
 
@@ -26,12 +27,16 @@ impl Known {
     /// The lists of HL7, and the moment that `now()` and `today()` mean in expressions; without one they mean the moment
     /// the response says it was written at.
     pub fn new(now: Option<DateTime>) -> Self {
-        Self { given: ValueSets::new(), now }
+        Self { now, ..Self::default() }
     }
 
     /// Adds a ValueSet or a CodeSystem; false for anything else. It counts before a list of HL7 with its address.
     pub fn add(&mut self, resource: &Value) -> bool {
-        self.given.add(resource)
+        let added = self.given.add(resource);
+        if added {
+            self.resources.push(resource.clone());
+        }
+        added
     }
 }
 
@@ -46,6 +51,10 @@ impl World for Known {
 
     fn exists(&self, system: &str, code: &str) -> Option<bool> {
         self.given.exists(system, code).or_else(|| hl7().exists(system, code))
+    }
+
+    fn resources(&self) -> &[Value] {
+        &self.resources
     }
 
     fn now(&self) -> Option<DateTime> {

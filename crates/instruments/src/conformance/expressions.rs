@@ -5,7 +5,7 @@
 //! variable is known in the item that defines it and in those inside.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fhir::Element;
 use fhir::types::Release;
@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::World;
 use super::value::{same, typed};
+use crate::program::Lists;
 use crate::sdc;
 
 /// The condition of the Finnish national service, from before there was a common one: a FHIRPath text.
@@ -76,18 +77,32 @@ impl<'d> Parsed<'d> {
     }
 }
 
-/// What expressions may ask: value sets of the world, and the weights of printed answers.
+/// What expressions may ask: value sets of the world, and the weights of answers.
 pub(super) struct Asked<'d> {
     world: &'d dyn World,
+    /// Of the printed answers, by system and code.
     weights: HashMap<(&'d str, &'d str), Decimal>,
+    /// Of the members of the lists that questions name, by system and code.
+    listed: HashMap<String, HashMap<String, Decimal>>,
+    lists: Lists<'d>,
 }
 
 impl<'d> Asked<'d> {
     pub fn new(form: Element<'d>, world: &'d dyn World) -> Self {
         let mut weights = HashMap::new();
+        let mut listed: HashMap<String, HashMap<String, Decimal>> = HashMap::new();
+        let lists = Lists::of(form, world.resources());
         let mut open: Vec<Element<'d>> = form.list("item").collect();
+        let mut named = HashSet::new();
         while let Some(item) = open.pop() {
             open.extend(item.list("item"));
+            let list = item.text("answerValueSet").filter(|name| named.insert(*name));
+            for coding in list.and_then(|name| lists.members(name)).iter().flat_map(|list| list.codings()) {
+                if let Some(weight) = coding.weight.and_then(|weight| Decimal::parse(&weight.to_string())) {
+                    let system = listed.entry(coding.system.clone()).or_default();
+                    system.entry(coding.code.clone()).or_insert(weight);
+                }
+            }
             for option in item.list("answerOption") {
                 let Some(coding) = option.child("valueCoding") else { continue };
                 let weight = [option, coding].into_iter().find_map(weight);
@@ -97,7 +112,7 @@ impl<'d> Asked<'d> {
                 }
             }
         }
-        Self { world, weights }
+        Self { world, weights, listed, lists }
     }
 }
 
@@ -121,7 +136,12 @@ impl Host for Asked<'_> {
     fn weight(&self, coded: &Value) -> Option<Decimal> {
         let element = Element::new(coded);
         let coding = element.child("valueCoding").unwrap_or(element);
-        self.weights.get(&(coding.text("system").unwrap_or(""), coding.text("code").unwrap_or(""))).copied()
+        let (system, code) = (coding.text("system").unwrap_or(""), coding.text("code").unwrap_or(""));
+        let printed = self.weights.get(&(system, code)).copied();
+        let listed = || self.listed.get(system).and_then(|codes| codes.get(code)).copied();
+        // What the code system itself says counts where no list does, as in a compiled form.
+        let own = || Decimal::parse(&self.lists.weight_in_system(system, code)?.to_string());
+        printed.or_else(listed).or_else(own)
     }
 }
 

@@ -68,6 +68,11 @@ pub trait World {
         None
     }
 
+    /// The ValueSets and CodeSystems that are at hand beside the documents, for the weights of their codes.
+    fn resources(&self) -> &[Value] {
+        &[]
+    }
+
     /// The moment that `now()` and `today()` mean; none for the moment the response says it was written at.
     fn now(&self) -> Option<fhirpath::DateTime> {
         None
@@ -84,6 +89,41 @@ pub trait World {
 /// Everything that is wrong with a response, errors and warnings, in the order of the response. The questionnaire is
 /// none when it could not be found: then only the response itself is looked at.
 pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World) -> Vec<Problem> {
+    let mut problems = found(questionnaire, response, world);
+    problems.iter_mut().for_each(|problem| problem.path = as_path(&problem.path));
+    problems
+}
+
+/// A place in JSON as FHIRPath finds it, where a value has the name of its type: `answer[0].valueInteger` is
+/// `answer[0].value.ofType(integer)`.
+fn as_path(place: &str) -> String {
+    const SIMPLE: [&str; 13] = [
+        "Boolean",
+        "Decimal",
+        "Integer",
+        "Date",
+        "DateTime",
+        "Time",
+        "Instant",
+        "String",
+        "Uri",
+        "Url",
+        "Code",
+        "Canonical",
+        "Markdown",
+    ];
+    let parts = place.split('.').map(|part| {
+        let kind = part.strip_prefix("value").filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))?;
+        let mut letters = kind.chars();
+        let first = letters.next().filter(|_| SIMPLE.contains(&kind));
+        let named = first.map(|first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()));
+        Some(format!("value.ofType({})", named.as_deref().unwrap_or(kind)))
+    });
+    let parts = place.split('.').zip(parts).map(|(part, named)| named.unwrap_or_else(|| part.to_owned()));
+    parts.collect::<Vec<_>>().join(".")
+}
+
+fn found(questionnaire: Option<&Value>, response: &Value, world: &dyn World) -> Vec<Problem> {
     let at = At::root("QuestionnaireResponse");
     let response = Element::new(response);
     let mut problems = Vec::new();
@@ -139,6 +179,16 @@ pub fn check(questionnaire: Option<&Value>, response: &Value, world: &dyn World)
     problems
 }
 
+/// A document that cannot be read at all, and why.
+pub fn not_read(reason: &str) -> Problem {
+    let reason = excerpt(reason);
+    At::root("QuestionnaireResponse").error(
+        "not-read",
+        format!("Ce document ne se lit pas : {reason}."),
+        format!("This document cannot be read: {reason}."),
+    )
+}
+
 /// The questionnaire that a response names, among those that are at hand: of its address, and of its version when it says one
 /// (`|2` is also 2.1 and 2.1.3, as HL7's registries read it). Of several, the one whose version comes last. None when there is
 /// no such questionnaire, or when the response names none, or one that it contains: [`check`] finds that one by itself.
@@ -189,6 +239,16 @@ fn same_form(questionnaire: Element<'_>, response: Element<'_>, at: &At, problem
             "another-questionnaire",
             "La réponse nomme un autre questionnaire, ou une autre version, que celui avec lequel elle est vérifiée.",
             "The response names another questionnaire, or another version, than the one it is checked with.",
+        ));
+    }
+    let answered = response.extension_text(crate::extensions::CONTENT_HASH);
+    if answered.is_some_and(|hash| hash != crate::instrument::hash(questionnaire.value())) {
+        problems.push(at.field("questionnaire").error(
+            "another-content",
+            "La réponse a été donnée à un autre texte de ce questionnaire que celui avec lequel elle est vérifiée : son \
+             empreinte diffère. Donnez le questionnaire tel qu'il était.",
+            "The response was given to another text of this questionnaire than the one it is checked with: its content \
+             hash differs. Give the questionnaire as it was.",
         ));
     }
     subject(questionnaire, response, at, problems);

@@ -40,7 +40,8 @@ fn issue(problem: &Problem, lang: Lang) -> Value {
 /// FHIR's name for the kind of issue (<http://hl7.org/fhir/R4/valueset-issue-type.html>).
 fn issue_type(code: &str) -> &'static str {
     match code {
-        "wrong-resource-type"
+        "not-read"
+        | "wrong-resource-type"
         | "item-out-of-order"
         | "item-misplaced"
         | "items-beside-answers"

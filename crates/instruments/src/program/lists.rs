@@ -63,6 +63,12 @@ impl<'d> Lists<'d> {
         self.contained.weight(coding)
     }
 
+    /// What a code system, in the document or beside it, says one of its codes weighs.
+    pub fn weight_in_system(&self, system: &str, code: &str) -> Option<Decimal> {
+        let coding = Coding { system: system.to_owned(), code: code.to_owned(), ..Coding::default() };
+        self.contained.weight(&coding).or_else(|| self.beside.weight(&coding))
+    }
+
     /// The members of a list; none when it is not here.
     pub fn members(&self, name: &str) -> Option<Rc<Members>> {
         if let Some(read) = self.read.borrow().get(name) {
@@ -219,6 +225,14 @@ impl<'d> Shelf<'d> {
 }
 
 impl Members {
+    /// The members as codings.
+    pub fn codings(&self) -> impl Iterator<Item = &Coding> {
+        self.options.iter().filter_map(|option| match &option.value {
+            Value::Coding(coding) => Some(coding.as_ref()),
+            _ => None,
+        })
+    }
+
     fn has(&self, option: &FormOption) -> bool {
         self.options.iter().any(|one| crate::session::is_chosen(&one.value, &option.value))
     }

@@ -163,6 +163,50 @@ fn a_stated_value_is_compared_with_the_computed_one() {
     assert_eq!(all(&open, json!([decimal("3")])), [(Severity::Warning, "calculation-not-decided")]);
 }
 
+/// HL7's own PHQ-9 keeps its weights in a CodeSystem that it contains, and its answers in a ValueSet.
+#[test]
+fn weights_of_lists_and_code_systems_count_as_those_of_printed_answers() {
+    let weighed = |code: &str, weight: f64| {
+        json!({ "code": code, "extension": [{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue",
+            "valueDecimal": weight }] })
+    };
+    let set = |concepts: Value| {
+        json!({ "resourceType": "ValueSet", "id": "l", "url": "urn:l", "status": "active",
+            "compose": { "include": [{ "system": "urn:s", "concept": concepts }] } })
+    };
+    let system = json!({ "resourceType": "CodeSystem", "url": "urn:s", "status": "active", "content": "complete",
+        "concept": [weighed("x", 2.0), { "code": "y", "concept": [weighed("z", 5.0)] }] });
+    let listed = set(json!([weighed("x", 2.0), { "code": "y" }, weighed("z", 5.0)]));
+    let plain = set(json!([{ "code": "x" }, { "code": "y" }, { "code": "z" }]));
+    let questions = |list: &str, contained: Value| {
+        let sum = "%resource.item.where(linkId = 'a').answer.value.ordinal().sum()";
+        let mut form = form(json!([
+            { "linkId": "a", "type": "choice", "repeats": true, "answerValueSet": list },
+            { "linkId": "t", "type": "decimal", "readOnly": true,
+              "extension": [path(&format!("{SDC}calculatedExpression"), sum)] },
+        ]));
+        if contained != json!([]) {
+            form["contained"] = contained;
+        }
+        form
+    };
+    let coding = |code: &str| json!({ "valueCoding": { "system": "urn:s", "code": code } });
+    let given = |total: i32| {
+        response(json!([{ "linkId": "a", "answer": [coding("x"), coding("z")] }, answer("t", "Decimal", json!(total))]))
+    };
+    let mut known = Known::default();
+    assert!(known.add(&system) && known.add(&plain));
+    for (form, known) in [
+        (questions("#l", json!([listed])), Known::default()),
+        (questions("#l", json!([plain, system])), Known::default()),
+        (questions("urn:l", json!([])), known),
+    ] {
+        assert_eq!(check(Some(&form), &given(7), &known), []);
+        let wrong: Vec<_> = check(Some(&form), &given(6), &known).iter().map(|one| one.code).collect();
+        assert_eq!(wrong, ["stated-value-differs"]);
+    }
+}
+
 #[test]
 fn the_moment_is_the_one_given_or_that_of_the_response_or_none() {
     let rule = path(&format!("{SDC}enableWhenExpression"), "today() > @2026-06-01");

@@ -29,8 +29,16 @@ fn hl7(name: &str, value: &str, bound: Value) -> Value {
     json!({ "url": format!("http://hl7.org/fhir/StructureDefinition/{name}"), value: bound })
 }
 
+/// A type as FHIR writes it where it stands alone.
+pub fn typed(name: &str) -> String {
+    if ["Coding", "Quantity", "Reference", "Attachment"].contains(&name) {
+        return name.to_owned();
+    }
+    name[..1].to_lowercase() + &name[1..]
+}
+
 #[test]
-fn a_wrong_type_is_at_its_answer_whatever_the_question() {
+fn a_wrong_type_is_at_its_value_whatever_the_question() {
     for (kind, name, value) in [
         ("boolean", "String", json!("true")),
         ("date", "DateTime", json!("2026-11-22T10:00:00Z")),
@@ -47,7 +55,7 @@ fn a_wrong_type_is_at_its_answer_whatever_the_question() {
         let two = json!({ "linkId": "a", "answer": [{ format!("value{name}"): value }] });
         assert_eq!(
             placed(json!([{ "linkId": "a", "type": kind }]), json!([two])),
-            one("answer-type", ".item[0].answer[0]"),
+            one("answer-type", &format!(".item[0].answer[0].value.ofType({})", typed(name))),
             "{kind}"
         );
     }
@@ -130,14 +138,14 @@ fn references_are_written_as_references_and_to_what_they_say() {
     ] {
         assert_eq!(of(json!({ "reference": good })), [], "{good}");
     }
-    let at = ".item[0].answer[0]";
+    let at = ".item[0].answer[0].value.ofType(Reference)";
     for bad in ["patient one", "Patiens/1", "12", "Patient/"] {
         assert_eq!(of(json!({ "reference": bad })), one("reference-malformed", at), "{bad}");
     }
     assert_eq!(of(json!({ "reference": "Organization/1" })), one("reference-type", at));
     assert_eq!(of(json!({ "reference": "Patient/1", "type": "Organization" })), one("reference-type", at));
     assert_eq!(of(json!({ "type": "Organization", "display": "x" })), one("reference-type", at));
-    assert_eq!(of(json!({ "reference": "#p" })), one("invariant", ".item[0].answer[0].valueReference"));
+    assert_eq!(of(json!({ "reference": "#p" })), one("invariant", ".item[0].answer[0].value.ofType(Reference)"));
     assert_eq!(of(json!({ "display": "somebody" })), []);
 }
 
@@ -173,7 +181,7 @@ fn the_document_itself_is_made_of_what_fhir_has() {
     let weight = crate::form::form(json!([{ "linkId": "a", "type": "quantity" }]));
     assert_eq!(
         errors_of(&weight, &response(json!([answer("a", "Quantity", unit)]))),
-        one("invariant", ".item[0].answer[0].valueQuantity")
+        one("invariant", ".item[0].answer[0].value.ofType(Quantity)")
     );
 }
 

@@ -204,8 +204,9 @@ fn open_choices_take_the_printed_answers_texts_and_words_as_a_coding() {
         let text = || json!([answer("a", "String", json!("autre"))]);
         let coded = |coding: Value| json!([answer("a", "Coding", coding)]);
         let wanted = |code: &'static str| if open { vec![] } else { one(code, place) };
-        assert_eq!(errors(by_set.clone(), text()), wanted("answer-type"));
-        assert_eq!(errors(by_list.clone(), text()), wanted("answer-type"));
+        let typed = |code| if open { vec![] } else { one(code, ".item[0].answer[0].value.ofType(string)") };
+        assert_eq!(errors(by_set.clone(), text()), typed("answer-type"));
+        assert_eq!(errors(by_list.clone(), text()), typed("answer-type"));
         assert_eq!(errors(by_set.clone(), coded(json!({ "system": system, "code": "male" }))), []);
         assert_eq!(errors(by_set.clone(), coded(json!({ "display": "autre" }))), wanted("answer-not-in-value-set"));
         for out in [json!({ "system": "urn:s", "code": "male" }), json!({ "system": "urn:s", "code": "zz" })] {
@@ -240,7 +241,7 @@ fn printed_answers_bind_every_type_that_may_have_some() {
         assert_eq!(errors(questions.clone(), json!([answer("a", name, printed)])), [], "{kind} {name}");
         assert_eq!(
             errors(questions, json!([answer("a", name, other)])),
-            one("answer-not-an-option", ".item[0].answer[0]"),
+            one("answer-not-an-option", &format!(".item[0].answer[0].value.ofType({})", crate::families::typed(name))),
             "{kind} {name}"
         );
     }
@@ -256,7 +257,7 @@ fn quantities_are_held_against_bounds_and_units_of_their_own_kind() {
     let given = |value: f64, code: &str| {
         json!([answer("a", "Quantity", json!({ "value": value, "system": UCUM, "code": code }))])
     };
-    let at = ".item[0].answer[0]";
+    let at = ".item[0].answer[0].value.ofType(Quantity)";
     assert_eq!(errors(question(bound("minQuantity", 1.0, "kg")), given(1000.0, "g")), []);
     assert_eq!(errors(question(bound("minQuantity", 1.0, "kg")), given(999.0, "g")), one("below-minimum", at));
     assert_eq!(errors(question(bound("maxQuantity", 1.0, "m")), given(101.0, "cm")), one("above-maximum", at));
@@ -265,7 +266,7 @@ fn quantities_are_held_against_bounds_and_units_of_their_own_kind() {
     let bare = json!([answer("a", "Quantity", json!({ "value": 1, "code": "kg" }))]);
     assert_eq!(
         errors(json!([{ "linkId": "a", "type": "quantity" }]), bare),
-        one("invariant", ".item[0].answer[0].valueQuantity")
+        one("invariant", ".item[0].answer[0].value.ofType(Quantity)")
     );
 }
 
@@ -283,7 +284,7 @@ fn what_is_nested_under_answers_is_checked_under_each_of_them() {
     assert_eq!(given(json!([chosen("x", json!([n(1)])), chosen("y", json!([n(9)]))])), []);
     assert_eq!(
         given(json!([chosen("x", json!([n(1)])), chosen("y", json!([n(10)]))])),
-        one("above-maximum", ".item[0].answer[1].item[0].answer[0]")
+        one("above-maximum", ".item[0].answer[1].item[0].answer[0].value.ofType(integer)")
     );
     assert_eq!(
         given(json!([chosen("x", json!([n(1)])), { "valueCoding": { "code": "y" } }])),
@@ -304,11 +305,17 @@ fn only_a_response_that_says_it_is_complete_must_be_complete() {
         { "linkId": "b", "type": "integer", "extension": [hl7("maxValue", "valueInteger", json!(9))] },
     ]));
     for (status, wanted) in [
-        ("completed", vec![("required", String::new()), ("above-maximum", ".item[0].answer[0]".to_owned())]),
-        ("amended", vec![("required", String::new()), ("above-maximum", ".item[0].answer[0]".to_owned())]),
-        ("in-progress", one("above-maximum", ".item[0].answer[0]")),
-        ("stopped", one("above-maximum", ".item[0].answer[0]")),
-        ("entered-in-error", one("above-maximum", ".item[0].answer[0]")),
+        (
+            "completed",
+            vec![("required", String::new()), ("above-maximum", ".item[0].answer[0].value.ofType(integer)".to_owned())],
+        ),
+        (
+            "amended",
+            vec![("required", String::new()), ("above-maximum", ".item[0].answer[0].value.ofType(integer)".to_owned())],
+        ),
+        ("in-progress", one("above-maximum", ".item[0].answer[0].value.ofType(integer)")),
+        ("stopped", one("above-maximum", ".item[0].answer[0].value.ofType(integer)")),
+        ("entered-in-error", one("above-maximum", ".item[0].answer[0].value.ofType(integer)")),
     ] {
         let mut given = response(json!([answer("b", "Integer", json!(10))]));
         given["status"] = json!(status);

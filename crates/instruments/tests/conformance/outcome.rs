@@ -80,8 +80,8 @@ fn an_outcome_says_where_what_and_in_whose_words() {
                 ("error", "not-found", "QuestionnaireResponse"),
                 ("error", "required", "QuestionnaireResponse"),
                 ("error", "code-invalid", "QuestionnaireResponse.item[0].answer[0]"),
-                ("error", "value", "QuestionnaireResponse.item[1].answer[0]"),
-                ("warning", "value", "QuestionnaireResponse.item[1].answer[0]"),
+                ("error", "value", "QuestionnaireResponse.item[1].answer[0].value.ofType(string)"),
+                ("warning", "value", "QuestionnaireResponse.item[1].answer[0].value.ofType(string)"),
             ]
         );
     }

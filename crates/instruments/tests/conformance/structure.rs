@@ -196,6 +196,14 @@ fn a_response_to_another_form_or_out_of_season_is_pointed_out() {
     for named in ["urn:q|1", "urn:other", "urn:other|2"] {
         assert_eq!(codes(named, day), ["another-questionnaire"], "{named}");
     }
+    let document = fhir::Document::from_value(form.clone()).unwrap();
+    let hash = instruments::program::Program::compile(&document).program.instrument;
+    let hashed = |hash: &str| -> Vec<&str> {
+        let mut one = response(json!([]));
+        one["extension"] = json!([{ "url": "urn:vecu:fhir:content-hash", "valueString": hash }]);
+        check(Some(&form), &one, &ValueSets::new()).iter().map(|problem| problem.code).collect()
+    };
+    assert_eq!((hashed(&hash), hashed(&"0".repeat(64))), (vec![], vec!["another-content"]));
     assert_eq!(codes("urn:q", "2026-11-01"), ["outside-effective-period"]);
     assert_eq!(codes("urn:q", "2026-02-28"), ["outside-effective-period"]);
     assert_eq!(codes("urn:q", "2026-03-01"), NONE);

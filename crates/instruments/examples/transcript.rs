@@ -1,5 +1,5 @@
-//! Plays sequences of answers to invented forms with scores and to the shipped instruments, and prints what a page needs to
-//! play them too. A line holds a form (`{"name","program"}`), or a sequence on it: `{"sequence","commands","sum"}` with the
+//! Plays sequences of answers to the shipped instruments, to invented forms with scores and to published ones, and prints what
+//! a page needs to play them too. One form in three is a published one, each in its turn. A line holds a form (`{"name","program"}`), or a sequence on it: `{"sequence","commands","sum"}` with the
 //! sum of all that must be shown ([`play::Sum`]), and with `pictures` also `"shown"`, the list itself.
 //!
 //! `cargo run --release -p instruments --example transcript -- [SEQUENCES] [FIRST SEED] [pictures]`
@@ -27,7 +27,9 @@ use both::{
     dice::Dice,
     forms,
     play::{self, Scored, Sum},
-    program, scored,
+    program,
+    published::published,
+    scored,
 };
 use instruments::{
     Instrument,
@@ -84,12 +86,22 @@ fn main() {
         let program = program(&serde_json::from_str(shipped.json).unwrap());
         writer.play(shipped.id, program, &None, &mut Dice(first), (1, 40));
     }
+    let published: Vec<_> = published()
+        .iter()
+        .map(|(name, form)| (name.rsplit('/').next().unwrap_or_default().to_owned(), program(form)))
+        .filter(|(_, program)| !program.items.is_empty())
+        .collect();
     for seed in first..first + sequences.div_ceil(EACH) {
-        // One in five is a plain form of choices and numbers, where most scores have a value.
         let mut dice = Dice(seed);
-        let form = if seed % 5 == 0 { scored::form(&mut dice) } else { forms::form(&mut dice) };
-        let (program, scored, _) = scored::with_scores(program(&form), &mut dice);
-        writer.play(&format!("seed {seed}"), program, &scored, &mut dice, (EACH, 8));
+        let in_turn = usize::try_from(seed / 3).unwrap() % published.len();
+        let (name, program) = match seed % 3 {
+            0 => published[in_turn].clone(),
+            // Of the others, one in five is a plain form of choices and numbers, where most scores have a value.
+            _ if seed % 5 == 0 => (String::new(), program(&scored::form(&mut dice))),
+            _ => (String::new(), program(&forms::form(&mut dice))),
+        };
+        let (program, scored, _) = scored::with_scores(program, &mut dice);
+        writer.play(&format!("seed {seed} {name}"), program, &scored, &mut dice, (EACH, 8));
     }
     writer.out.flush().unwrap();
 }

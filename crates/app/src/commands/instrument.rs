@@ -120,7 +120,8 @@ struct Wanted {
     publication: bool,
 }
 
-fn mode(code: &str) -> Result<Mode, String> {
+/// A way of asking, by its name in documents.
+pub fn mode(code: &str) -> Result<Mode, String> {
     Mode::from_code(code).ok_or_else(|| "choose among web, phone, paper, interview".to_owned())
 }
 

@@ -10,15 +10,19 @@ use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
 use fhir::Document;
 use instruments::{
-    Answers, Instrument, LeftOut, Outcome, ScoreResult, Session, library,
+    Answers, Instrument, LeftOut, Mode, Outcome, ScoreResult, Session, library,
     program::{Partial, Program, literal},
-    score::{self, Layout, Rules, Scorer, alert::AlertState},
+    score::{self, Layout, Rules, Scorer, alert::AlertState, eq5d::Use},
 };
-use kernel::{Clock, Lang};
+use kernel::{Clock, Day, Lang};
 use serde_json::{Value, json};
 use spine::SystemClock;
 
-use super::{Verdict, documents, instrument::told, output, validate};
+use super::{
+    Verdict, documents,
+    instrument::{self, told},
+    output, validate,
+};
 
 /// The sub-commands of `response`.
 #[derive(Debug, Subcommand)]
@@ -50,6 +54,12 @@ pub enum Command {
         /// Scores and alerts declared beside the questionnaire; those that come with the product for it when absent.
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
+        /// The day a licensed score is computed for (year-month-day); today when absent.
+        #[arg(long, value_name = "DAY")]
+        day: Option<Day>,
+        /// The way it was asked (web, phone, paper, interview), which a licence must cover.
+        #[arg(long, value_name = "MODE", default_value = "web", value_parser = instrument::mode)]
+        mode: Mode,
     },
 }
 
@@ -60,7 +70,10 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
             let lang = if lang == "fr" { Lang::Fr } else { Lang::En };
             validate::run(questionnaire.as_deref(), &response, &with, lang)
         }
-        Command::Score { questionnaire, response, rules } => score(questionnaire, &response, rules.as_deref()),
+        Command::Score { questionnaire, response, rules, day, mode } => {
+            let day = day.unwrap_or_else(|| SystemClock.today());
+            score(questionnaire, &response, rules.as_deref(), day, mode)
+        }
     }
 }
 
@@ -76,7 +89,13 @@ pub(super) fn named(answers: &Document) -> anyhow::Result<Option<Document>> {
     Ok(shipped.map(|one| Document::parse(one.json)).transpose()?)
 }
 
-fn score(questionnaire: Option<PathBuf>, response: &Path, rules: Option<&Path>) -> anyhow::Result<Verdict> {
+fn score(
+    questionnaire: Option<PathBuf>,
+    response: &Path,
+    rules: Option<&Path>,
+    day: Day,
+    mode: Mode,
+) -> anyhow::Result<Verdict> {
     let answers = documents::as_r4(response)?;
     let form = match questionnaire {
         Some(file) => documents::questionnaire(&file)?.questionnaire,
@@ -93,10 +112,16 @@ fn score(questionnaire: Option<PathBuf>, response: &Path, rules: Option<&Path>) 
                 let rules = rules.map(read).transpose()?.or_else(|| instrument.rules());
                 if let Some(rules) = rules {
                     (told_scores, alerts) = by_rules(&rules, &instrument, &given)?;
+                    let language = answers.root().text("language").unwrap_or_else(|| instrument.language());
+                    let (values, refused) = index_values(&rules, &instrument, &given, Use { day, mode, language });
+                    told_scores.extend(values);
+                    problems.extend(refused);
                 }
                 match instrument.score(&given) {
                     Ok(scores) => told_scores.extend(scores.iter().map(scored)),
-                    Err(none) if computed.values.is_empty() && told_scores.is_empty() => bail!("{none}"),
+                    Err(none) if computed.values.is_empty() && told_scores.is_empty() && problems.is_empty() => {
+                        bail!("{none}")
+                    }
                     Err(_) => {}
                 }
             }
@@ -155,6 +180,25 @@ fn by_rules(rules: &Rules, instrument: &Instrument, given: &Answers) -> anyhow::
     Ok((scores, alerted(rules, &layout, &row)))
 }
 
+/// The index values that a licence allows, and why others are not computed.
+fn index_values(rules: &Rules, instrument: &Instrument, given: &Answers, wanted: Use<'_>) -> (Vec<Value>, Vec<Value>) {
+    let row = Layout::of(instrument).row(instrument, given);
+    let (mut values, mut refused) = (Vec::new(), Vec::new());
+    for rule in &rules.index_values {
+        match rule.open(instrument, wanted) {
+            Ok(scorer) => {
+                let mut one = outcome(&scorer.score(&row), None);
+                let set = scorer.engine();
+                one["valueSet"] = json!(set.set().code());
+                one["licence"] = json!({ "holder": set.proof().holder(), "proof": set.proof().proof() });
+                values.push(one);
+            }
+            Err(problems) => refused.extend(problems.iter().map(told)),
+        }
+    }
+    (values, refused)
+}
+
 /// Scores and alerts of a set of rules, over a questionnaire of any types of answers.
 fn by_rules_of_any(rules: &Rules, form: &Document, answers: &Document) -> anyhow::Result<(Vec<Value>, Vec<Value>)> {
     let program = Arc::new(Program::compile(form).program);
@@ -188,14 +232,15 @@ fn alerted(rules: &Rules, layout: &Layout, row: &[score::Cell]) -> Vec<Value> {
     alerts.collect()
 }
 
-fn ruled(scorer: &Scorer, outcome: &score::Outcome) -> Value {
-    let (value, band, why) = match &outcome.result {
-        Ok(scored) => {
-            let band =
-                scored.band.and_then(|band| scorer.bands().get(band)).and_then(|band| serde_json::to_value(band).ok());
-            (Some(scored.value.number()), band, None)
-        }
-        Err(none) => (None, None, Some(json!({ "answered": none.answered, "needed": none.needed }))),
+fn ruled(scorer: &Scorer, found: &score::Outcome) -> Value {
+    let band = found.result.as_ref().ok().and_then(|scored| scored.band).and_then(|band| scorer.bands().get(band));
+    outcome(found, band.and_then(|band| serde_json::to_value(band).ok()))
+}
+
+fn outcome(outcome: &score::Outcome, band: Option<Value>) -> Value {
+    let (value, why) = match &outcome.result {
+        Ok(scored) => (Some(scored.value.number()), None),
+        Err(none) => (None, Some(json!({ "answered": none.answered, "needed": none.needed }))),
     };
     let counted: Vec<&str> = outcome.contributing.iter().map(|one| one.item.as_ref()).collect();
     let left: Vec<&str> = outcome.left_out.iter().map(|(item, _)| item.as_ref()).collect();

@@ -224,3 +224,66 @@ fn a_licence_that_is_over_or_too_narrow_is_refused_before_publication() {
     assert_eq!(check(&["--day", "2027-06-30", "--publication"]), Some(1), "it states no purpose");
     assert_eq!(check(&["--mode", "pigeon"]), Some(2));
 }
+
+/// The wording of EQ-5D is not ours: five questions that say nothing, under a licence of a test.
+#[test]
+fn an_index_value_is_computed_under_its_licence_and_refused_without() {
+    let folder = Folder::new("index");
+    let options: Vec<Value> = (1..=5)
+        .map(|level| json!({ "valueCoding": { "code": format!("n{level}"), "display": format!("Niveau {level}") } }))
+        .collect();
+    let items = ["mo", "sc", "ua", "pd", "ad"];
+    let form = |until: &str| {
+        let part = |url: &str, name: &str, value: &str| json!({ "url": url, name: value });
+        let licence = [
+            part("name", "valueString", "Licence EQ-5D"),
+            part("kind", "valueCode", "agreement"),
+            part("instrument", "valueString", "EQ-5D"),
+            part("holder", "valueString", "EuroQol Research Foundation"),
+            part("granted-to", "valueString", "CH de Valmont"),
+            part("proof", "valueString", "n° 0"),
+            part("expires", "valueDate", until),
+        ];
+        let asked = items.map(|item| {
+            json!({ "linkId": item, "type": "choice", "text": format!("Dimension {item}"), "answerOption": options })
+        });
+        json!({ "resourceType": "Questionnaire", "url": "urn:q", "status": "active", "language": "fr", "title": "Santé",
+            "extension": [{ "url": "urn:vecu:fhir:licence", "extension": licence }], "item": asked })
+    };
+    let given = items.map(|item| {
+        json!({ "linkId": item, "answer": [{ "valueCoding": { "code": if item == "pd" { "n3" } else { "n1" } } }] })
+    });
+    let given = json!({ "resourceType": "QuestionnaireResponse", "questionnaire": "urn:q", "status": "completed", "item": given });
+    let rules = json!({ "index-values": [{ "id": "eq-5d", "title": { "fr": "EQ-5D", "en": "EQ-5D" },
+        "value-set": "eq-5d-5l-fr-2020", "items": items }] });
+    let (given, rules) = (write(&folder, "r.json", &given), write(&folder, "rules.json", &rules));
+    let scored = |until: &str| {
+        let form = write(&folder, "q.json", &form(until));
+        let done = run(&[
+            "response",
+            "score",
+            "--questionnaire",
+            &form,
+            "--response",
+            &given,
+            "--rules",
+            &rules,
+            "--day",
+            "2026-11-23",
+        ]);
+        (done.status.code(), serde_json::from_slice::<Value>(&done.stdout).unwrap())
+    };
+    let (code, told) = scored("2027-06-30");
+    assert_eq!(code, Some(0), "{told}");
+    let score = &told["scores"][0];
+    // 11131: full health less what moderate pain takes away (Andrade and others 2020, table of the value set).
+    assert!(score["value"].as_f64().is_some_and(|value| value > 0.9 && value < 1.0), "{score}");
+    assert_eq!(score["contributions"], json!(items));
+    assert_eq!(
+        (&score["valueSet"], &score["licence"]["holder"]),
+        (&json!("eq-5d-5l-fr-2020"), &json!("CH de Valmont"))
+    );
+    let (code, told) = scored("2026-11-22");
+    assert_eq!((code, &told["scores"]), (Some(1), &json!([])));
+    assert_eq!(told["problems"][0]["code"], "licence-expired");
+}

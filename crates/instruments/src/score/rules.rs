@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::alert::AlertRule;
+use super::eq5d::IndexRule;
 use super::{Definition, Layout, Scorer};
 use crate::{Instrument, problem::Problem};
 
@@ -13,6 +14,9 @@ pub struct Rules {
     /// The scores.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scores: Vec<Definition>,
+    /// Index values of EQ-5D; computed under a licence only ([`IndexRule::open`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub index_values: Vec<IndexRule>,
     /// The alerts; none of them ever enters a score.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alerts: Vec<AlertRule>,
@@ -44,6 +48,7 @@ impl Rules {
     /// Compiles every score and checks every alert for a form; every problem in one pass.
     pub fn compile(&self, layout: &Layout) -> Result<Vec<Scorer>, Vec<Problem>> {
         let mut problems: Vec<Problem> = self.alerts.iter().flat_map(|alert| alert.check(layout)).collect();
+        problems.extend(self.index_values.iter().flat_map(|rule| rule.check(layout)));
         let mut scorers = Vec::with_capacity(self.scores.len());
         for definition in &self.scores {
             match definition.compile(layout) {

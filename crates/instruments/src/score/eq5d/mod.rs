@@ -7,26 +7,34 @@
 //! sum can differ from a printed value by a thousandth: 33333 adds up to -0.530 on three levels, and -0.529 is printed.
 
 mod france;
+mod rule;
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::licence::{LicenceProof, Refusal};
 use super::{Cell, Exact, Half};
+
+pub use rule::{IndexRule, IndexScorer, Use};
 
 /// The family name an agreement is made out for.
 pub const FAMILY: &str = "EQ-5D";
 
 /// A French value set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ValueSet {
     /// Three levels, time trade-off: Chevalier and de Pouvourville, European Journal of Health Economics 14, 2013
     /// (doi 10.1007/s10198-011-0351-x).
+    #[serde(rename = "eq-5d-3l-fr-2013")]
     ThreeLevels,
     /// Five levels: Andrade, Ludwig, Ramos-Goñi, Oppe and de Pouvourville, PharmacoEconomics 38, 2020
     /// (doi 10.1007/s40273-019-00876-4).
+    #[serde(rename = "eq-5d-5l-fr-2020")]
     FiveLevels,
     /// Five levels mapped to the three-level values: van Hout and others, Value in Health 15, 2012
     /// (doi 10.1016/j.jval.2012.02.008).
+    #[serde(rename = "eq-5d-5l-fr-crosswalk-2012")]
     Crosswalk,
 }
 

@@ -10,7 +10,7 @@
 //! | name | value | meaning |
 //! |---|---|---|
 //! | `official` | boolean | an official instrument: its wording is locked |
-//! | `licence` | parts `name`, `kind` (open, agreement), `instrument`, `holder`, `granted-to`, `proof`, `expires` (date), `fee`, `mode` (repeated), `language` (repeated), `source`, `note` | terms of use; without it nothing is published |
+//! | `licence` | parts `name`, `kind` (open, agreement), `instrument`, `holder`, `granted-to`, `proof`, `expires` (date), `fee`, `mode` (repeated), `language` (repeated), `wording`, `source`, `note` | terms of use; without it nothing is published |
 //! | `designers` | text | who designed it, and with whom |
 //! | `moment-told` | text | the moment of life it looks at, in words |
 //! | `introduction` | parts `speaker`, `text`, one per speaker | said before the first question |

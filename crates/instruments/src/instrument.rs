@@ -97,6 +97,11 @@ impl Instrument {
         hash(&Value::Array(worded.collect()))
     }
 
+    /// The hash of a document's wording, whatever else is wrong with it; none where it has no questions that can be read.
+    pub fn wording_hash_of(json: &str) -> Option<String> {
+        compile::run(json).0.map(|built| built.wording_hash())
+    }
+
     /// The document as it was read, unknown content included.
     pub const fn document(&self) -> &Value {
         self.document.value()

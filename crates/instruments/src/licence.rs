@@ -58,6 +58,9 @@ pub struct Licence {
     pub modes: BTreeSet<Mode>,
     /// The languages it covers (BCP 47 tags); every language when empty.
     pub languages: BTreeSet<String>,
+    /// The wording that was validated, by its hash ([`Instrument::wording_hash`]): it may not be changed. None where the
+    /// terms lock nothing.
+    pub wording: Option<String>,
     /// Where the wording comes from.
     pub source: Option<Text>,
     /// What it allows or asks for.

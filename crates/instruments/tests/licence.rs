@@ -183,3 +183,26 @@ fn the_shipped_screening_forms_bring_their_rules_and_the_alert_of_question_nine(
     number.set("phq-9-9", Answer::Number(2));
     assert_eq!(alerts(&rules, &number).len(), 1, "a stored number is the same answer");
 }
+
+#[test]
+fn a_locked_wording_refuses_every_change_but_those_that_are_marked_local() {
+    let open = built(parts());
+    let hash = open.wording_hash();
+    let locked = |hash: &str| {
+        let mut parts = parts();
+        parts.push(json!({ "url": "wording", "valueString": hash }));
+        document(parts).value().clone()
+    };
+    let codes = |form: &Value| -> Vec<&str> {
+        Instrument::compile(&form.to_string()).err().into_iter().flatten().map(|one| one.code).collect()
+    };
+    assert_eq!(codes(&locked(&hash)), [""; 0]);
+    assert_eq!(codes(&locked(&"0".repeat(64))), ["validated-wording-changed"]);
+    let mut own = locked(&hash);
+    own["item"].as_array_mut().unwrap().push(json!({ "linkId": "mine", "type": "integer", "text": "Et chez nous ?",
+        "extension": [{ "url": "urn:vecu:fhir:local", "valueBoolean": true }] }));
+    assert_eq!(codes(&own), [""; 0]);
+    let mut worded = locked(&hash);
+    worded["item"][0]["text"] = json!("Combien de nuits êtes-vous resté ?");
+    assert_eq!(codes(&worded), ["validated-wording-changed"]);
+}

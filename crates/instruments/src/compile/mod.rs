@@ -105,6 +105,7 @@ pub(crate) fn run(json: &str) -> (Option<Instrument>, Vec<Problem>) {
         rule_texts,
     };
     problems.extend(unlocked(&built));
+    problems.extend(reworded(&built));
     problems.extend(built.never_kept().into_iter().map(|number| never_kept(&built, &compiled.places, number)));
     (Some(built), problems)
 }
@@ -120,6 +121,20 @@ fn unlocked(built: &Instrument) -> Option<Problem> {
              autre adresse et retirez la mention « officiel ».",
             "The wording of this official instrument was changed. Put the original text back, or give the document \
              another address and drop the word \"official\".",
+        )
+    })
+}
+
+/// What the terms of use lock: a validated questionnaire that was brought here keeps its words as an official one does.
+fn reworded(built: &Instrument) -> Option<Problem> {
+    let locked = built.licence()?.wording.as_deref()?;
+    (built.wording_hash() != locked).then(|| {
+        At::root(DOCUMENT).field("extension").error(
+            "validated-wording-changed",
+            "Le libellé n'est plus celui que les conditions d'usage verrouillent : une question ou une réponse a été changée, \
+             déplacée ou retirée. Remettez le texte validé, ou levez le verrou : ce ne sera plus le questionnaire validé.",
+            "The wording is no longer the one that the terms of use lock: a question or an answer was changed, moved or \
+             dropped. Put the validated text back, or take the lock away: it will not be the validated questionnaire any more.",
         )
     })
 }

@@ -38,6 +38,7 @@ impl Compiler<'_> {
             fee: self.extension_text(found, "fee", &here),
             modes: self.granted_modes(found, &here),
             languages: self.granted_languages(found, &here),
+            wording: said(found, "wording"),
             source: self.extension_text(found, "source", &here),
             note: self.extension_text(found, "note", &here),
         })

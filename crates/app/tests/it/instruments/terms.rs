@@ -134,3 +134,49 @@ async fn a_version_whose_terms_are_over_says_so_on_its_page() {
     let page = who.get(&second).await;
     assert!(page.says("ne permettent pas") && page.says("La licence a pris fin le"), "{}", page.text);
 }
+
+#[tokio::test]
+async fn a_validated_wording_is_locked_until_the_lock_is_taken_away() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let draft = begun(&mut who, "vecu-12", "Sous accord").await;
+    let mut agreed = AGREEMENT.to_vec();
+    agreed.push(("wording", "now"));
+    assert_eq!(present(&mut who, &draft, &agreed, &[]).await.status, 303);
+    let document = stored(&world, &draft).await;
+    let hash = instruments::Instrument::wording_hash_of(&document.to_string()).expect("questions");
+    assert!(document.to_string().contains(&hash), "the hash of what stood there");
+    let page = who.get(&format!("{draft}/presentation")).await;
+    let box_at = page.text.find(&format!("value=\"{hash}\"")).expect("the box keeps the hash");
+    let tag = page.text.get(box_at..).and_then(|rest| rest.split('>').next()).expect("its tag");
+    assert!(tag.contains("checked"), "{tag}");
+    // A question of one's own is marked local, and leaves the validated wording as it was.
+    let screen = stored(&world, &draft).await["item"][0]["linkId"].as_str().expect("a screen").to_owned();
+    let page = super::press(&mut who, &draft, &[("go", "add"), ("begin", "yes-no"), ("screen", &screen)]).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let with_own = stored(&world, &draft).await;
+    assert!(with_own.to_string().matches("fhir:local").count() > document.to_string().matches("fhir:local").count());
+    assert_eq!(instruments::Instrument::wording_hash_of(&with_own.to_string()), Some(hash.clone()));
+    let added = with_own["item"][0]["item"].as_array().and_then(|all| all.last()).expect("the new question");
+    let added = added["linkId"].as_str().expect("its name").to_owned();
+    assert_eq!(super::write(&mut who, &draft, &added, &[("wording-patient-fr", "Et chez nous ?")]).await.status, 303);
+    // A changed word keeps it from being published, on the page as on the command line.
+    assert_eq!(super::write(&mut who, &draft, "v1", &[("wording-patient-fr", "Changé ?")]).await.status, 303);
+    let page = super::publish(&mut who, &draft, "").await;
+    assert_eq!(page.status, 422, "{}", page.text);
+    assert!(page.says("Le libellé n'est plus celui que les conditions d'usage verrouillent"), "{}", page.text);
+    let form: Vec<_> = {
+        let to = format!("{draft}/presentation");
+        let page = who.get(&to).await;
+        form_of(&page, &to).into_iter().filter(|(name, _)| name != "wording").collect()
+    };
+    assert_eq!(send(&mut who, &format!("{draft}/presentation"), &form).await.status, 303);
+    assert!(!stored(&world, &draft).await.to_string().contains(&hash), "the lock is taken away");
+    // Under another title it is not the validated questionnaire: a copy has no lock.
+    assert_eq!(present(&mut who, &draft, &[("wording", "now")], &[]).await.status, 303);
+    let page = super::publish(&mut who, &draft, "").await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let version = page.location().and_then(|to| to.split('?').next()?.rsplit('/').next()).expect("its id").to_owned();
+    let copy = begun(&mut who, &version, "Notre copie").await;
+    assert!(!stored(&world, &copy).await.to_string().contains("\"wording\""));
+}

@@ -11,7 +11,9 @@ use spine::{Platform, db::Conn};
 use super::{Edit, InstrumentProblem, Touches, change, known, log, sentence};
 use crate::instruments::{
     access,
-    document::{Doc, Kind, Source, json::Two, kind_of, question::Question, scales::Begin, words_of},
+    document::{
+        Doc, Kind, Source, json::Two, kind_of, question::Question, scales::Begin, terms::locks_wording, words_of,
+    },
     model::{Act, DraftId, ItemId, LibraryItem},
     store,
 };
@@ -152,7 +154,10 @@ pub async fn take_in(
     change(p, asker, edit, |draft, doc: &mut Doc| {
         let mut item = found.item;
         found.source.write(&mut item);
-        Ok(doc.take_in(parent.as_deref(), item, draft.of_official)?)
+        Ok({
+            let local = draft.of_official || locks_wording(doc.value());
+            doc.take_in(parent.as_deref(), item, local)?
+        })
     })
     .await
 }

@@ -78,7 +78,11 @@ impl About {
                 { "url": "speaker", "valueCode": speaker.code() }, texted("text", base, said) ] })
         });
         put_extensions(root, ext::INTRODUCTION, said.collect());
-        self.terms.write(root, base);
+        let mut terms = self.terms.clone();
+        if terms.wording == terms::LOCK {
+            terms.wording = instruments::Instrument::wording_hash_of(&root.to_string()).unwrap_or_default();
+        }
+        terms.write(root, base);
         self.write_modes(root);
         self.write_languages(root, base);
     }

@@ -129,6 +129,7 @@ impl Doc {
             put_extensions(root, ext::MODE, Vec::new());
             put_extensions(root, ext::TRANSLATION_STATUS, Vec::new());
         } else {
+            super::terms::unlock_wording(root);
             local_scores(root, &base);
         }
         for (link, source) in sources {

@@ -40,6 +40,25 @@ pub struct Terms {
     pub languages: BTreeSet<String>,
     /// What they allow or ask for.
     pub note: Two,
+    /// The hash of the validated wording that they lock, or [`LOCK`] for that of the document as it stands; empty where
+    /// they lock none.
+    pub wording: String,
+}
+
+/// Asks for the wording of the document to be locked as it stands.
+pub const LOCK: &str = "now";
+
+/// Whether the terms of a document's root lock its wording.
+pub fn locks_wording(root: &Value) -> bool {
+    extension(root, ext::LICENCE).is_some_and(|found| !code(found, "wording").is_empty())
+}
+
+/// Takes the lock away: what is copied under another title is not the validated questionnaire.
+pub fn unlock_wording(root: &mut Value) {
+    if let Some(mut found) = extension(root, ext::LICENCE).cloned() {
+        put_extensions(&mut found, "wording", Vec::new());
+        put_extensions(root, ext::LICENCE, vec![found]);
+    }
 }
 
 impl Terms {
@@ -60,6 +79,7 @@ impl Terms {
             modes: all("mode").filter_map(Mode::from_code).collect(),
             languages: all("language").map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
             note: two_of(found, "note", base),
+            wording: code(found, "wording").to_owned(),
         }
     }
 
@@ -88,6 +108,7 @@ impl Terms {
             ("holder", &self.holder),
             ("granted-to", &self.granted_to),
             ("proof", &self.proof),
+            ("wording", &self.wording),
         ];
         for (part, value) in plain {
             let new = (!value.is_empty()).then(|| json!({ "url": part, "valueString": value }));
@@ -167,6 +188,7 @@ mod tests {
             modes: [Mode::Web, Mode::Paper].into(),
             languages: ["fr".to_owned(), "de-CH".to_owned()].into(),
             note: Two { fr: "Citer la source".to_owned(), en: String::new() },
+            wording: "0".repeat(64),
         }
     }
 
@@ -177,8 +199,10 @@ mod tests {
         About { terms: terms.clone(), ..About::of(&doc) }.write(&mut doc);
         assert_eq!(About::of(&doc).terms, terms);
         let mut asked = Doc::parse(instruments::library()[0].json).unwrap();
+        let terms = Terms { wording: LOCK.to_owned(), ..terms };
         About { terms: terms.clone(), ..About::of(&asked) }.write(&mut asked);
         let form = Instrument::compile(&asked.written()).unwrap();
+        assert_eq!(form.licence().unwrap().wording.as_deref(), Some(form.wording_hash().as_str()));
         let read = form.licence().unwrap();
         assert_eq!((read.permission, read.expires), (Permission::Agreement, terms.expires));
         assert_eq!(read.granted_to.as_deref(), Some("CH de Valmont"));

@@ -26,7 +26,9 @@ use super::{
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
-    document::{Entry, Kind, condition, json::flag, question::Question, repeats::Times, scales::Begin},
+    document::{
+        Entry, Kind, condition, json::flag, question::Question, repeats::Times, scales::Begin, terms::locks_wording,
+    },
     model::{Act, Revision},
     store,
 };
@@ -345,7 +347,8 @@ async fn added(p: &Platform, desk: &Desk, open: &Open, revision: i64, fields: &F
     let subject = say(Lang::Fr, &format!("instruments-begin-{}", begin.code()));
     let edit = Edit { draft: open.draft.id, revision, act: Act::Added, subject, touches: Touches::Shape };
     let link = actions::change(p, &desk.asker, edit, |draft, doc| {
-        let link = doc.add(screen.as_deref(), begin.kind(), draft.of_official)?;
+        let local = draft.of_official || locks_wording(doc.value());
+        let link = doc.add(screen.as_deref(), begin.kind(), local)?;
         let base = doc.language().to_owned();
         if let Some(item) = doc.item_mut(&link) {
             let mut question = Question::of(item, &base);

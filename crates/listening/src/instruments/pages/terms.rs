@@ -18,7 +18,7 @@ use crate::instruments::{
     checks::Check,
     document::{
         json::Two,
-        terms::{Terms, tags},
+        terms::{LOCK, Terms, tags},
     },
 };
 
@@ -57,6 +57,7 @@ pub(super) fn section(lang: Lang, form: Form<'_>, fields: &Fields, checks: &[Che
                 .optional().written(&part("day"), &part("month"), &part("year")))
             (text("terms-fee", "instruments-terms-fee", 1))
             (covered(lang, form, fields))
+            (lock(lang, form, fields))
             h3 { (say(lang, "instruments-terms-text")) }
             (text("terms-source", "instruments-terms-source", 2))
             (text("terms-note", "instruments-terms-note", 2))
@@ -83,6 +84,19 @@ fn covered(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
         .value(field(fields, "licence-languages"))
         .at_most(SHORT);
     html! { (modes) (languages) }
+}
+
+/// The lock of a validated wording: ticked, it keeps the hash it has, or takes that of the questionnaire as it stands.
+fn lock(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+    let held = field(fields, "wording");
+    let value = if held.is_empty() { LOCK } else { held.as_str() };
+    let mut boxes = form.checkboxes("wording", say(lang, "instruments-terms-wording"));
+    let one = Choice::new(value, say(lang, "instruments-terms-wording-lock"));
+    boxes = boxes.with(one.hint(say(lang, "instruments-terms-wording-why")));
+    if !held.is_empty() {
+        boxes = boxes.chosen(value);
+    }
+    html! { (boxes) }
 }
 
 /// What is wrong with the terms of a draft today, in the words of the checks.
@@ -117,6 +131,9 @@ pub(super) fn put_fields(out: &mut Fields, terms: &Terms) {
     put("granted-to", &terms.granted_to);
     put("proof", &terms.proof);
     put("family", &terms.instrument);
+    if !terms.wording.is_empty() {
+        put("wording", &terms.wording);
+    }
     let tags: Vec<&str> = terms.languages.iter().map(String::as_str).collect();
     put("licence-languages", &tags.join(", "));
     terms.modes.iter().for_each(|mode| put("licence-mode", mode.code()));
@@ -158,7 +175,14 @@ pub(super) fn read(fields: &Fields, errors: &mut Errors) -> Terms {
         modes: modes.filter_map(|(_, code)| Mode::from_code(code)).collect(),
         languages,
         note: two(fields, "terms-note"),
+        wording: read_lock(&field(fields, "wording")),
     }
+}
+
+/// A lock is asked for, or is one that was made: anything else that is sent is none.
+fn read_lock(sent: &str) -> String {
+    let made = sent.len() == 64 && sent.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if made || sent == LOCK { sent.to_owned() } else { String::new() }
 }
 
 /// The terms on the page of a version, and why they keep it from being asked today.
@@ -216,5 +240,16 @@ pub(super) fn plain(lang: Lang, terms: &Terms) -> Vec<(&'static str, String)> {
         ),
         ("instruments-terms-modes", or_all(modes.join(", "), "instruments-terms-every-mode")),
         ("instruments-terms-languages", or_all(languages.join(", "), "instruments-terms-every-language")),
+        (
+            "instruments-terms-wording",
+            say(
+                lang,
+                if terms.wording.is_empty() {
+                    "instruments-terms-wording-open"
+                } else {
+                    "instruments-terms-wording-held"
+                },
+            ),
+        ),
     ]
 }

@@ -175,6 +175,11 @@ fn there_and_back(path: &Path) {
         assert!(!choosing(five.value()), "{}", path.display());
     }
     assert_eq!(text(&to_r4(&five).document), text(&four), "{}", path.display());
+    // Whoever reads the file knows which it is.
+    if text(&five) != text(&four) {
+        assert_eq!(detect(&five), Some(Release::R5), "{}", path.display());
+        assert_ne!(detect(&four), Some(Release::R5), "{}", path.display());
+    }
 }
 
 #[test]

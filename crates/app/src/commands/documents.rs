@@ -6,6 +6,8 @@ use anyhow::{Context, anyhow, bail};
 use fhir::{Document, release, types::Release, xml};
 use formats::Report;
 
+use super::output;
+
 /// A questionnaire that was read, and what became of its source when that was no FHIR.
 pub struct Source {
     /// The questionnaire (R4); none when its source must be mended first.
@@ -35,12 +37,18 @@ pub fn questionnaire(file: &Path) -> anyhow::Result<Source> {
     }
 }
 
-/// Reads a questionnaire or answers of R4 or R5, as R4 says it.
+/// Reads a questionnaire or answers of R4 or R5, as R4 says it; what R4 can only keep in extensions is said on stderr.
 pub fn as_r4(file: &Path) -> anyhow::Result<Document> {
     let read = resource(file, Release::R4)?;
     match release::detect(&read) {
         // In XML the release decides how elements are read, so what shows itself as R5 is read again.
-        Some(Release::R5) => Ok(release::to_r4(&resource(file, Release::R5)?).document),
+        Some(Release::R5) => {
+            let converted = release::to_r4(&resource(file, Release::R5)?);
+            for change in converted.changes.iter().filter(|change| !change.same_meaning) {
+                output::problem(&format!("changed, since R4 has no place for it: {}: {}", change.path, change.en));
+            }
+            Ok(converted.document)
+        }
         _ => Ok(read),
     }
 }

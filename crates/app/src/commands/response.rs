@@ -11,7 +11,7 @@ use clap::Subcommand;
 use fhir::Document;
 use instruments::{
     Answers, Instrument, LeftOut, Mode, Outcome, ScoreResult, Session, library,
-    program::{Partial, Program, literal},
+    program::{Partial, Program},
     score::{self, Layout, Rules, Scorer, alert::AlertState, eq5d::Use},
 };
 use kernel::{Clock, Day, Lang};
@@ -159,8 +159,7 @@ fn calculated(form: &Document, answers: &Document) -> anyhow::Result<Calculated>
     let mut values = Vec::new();
     for (number, item) in (0_u32..).zip(&program.items).filter(|(_, item)| item.value_step.is_some()) {
         for node in session.instances(number).iter().filter(|node| session.is_active(**node)) {
-            let found: Vec<Value> = session.answers(*node).iter().map(literal).collect();
-            values.push(json!({ "linkId": item.link_id, "values": found }));
+            values.push(json!({ "linkId": item.link_id, "values": session.written_answers(*node) }));
         }
     }
     Ok(Calculated { hash: program.instrument.clone(), values, problems: problems.iter().map(told).collect() })

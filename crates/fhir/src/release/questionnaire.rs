@@ -81,7 +81,11 @@ pub(super) fn detect(root: &Value) -> Option<Release> {
     let mut waiting: Vec<&Value> = root.get("item").and_then(Value::as_array).into_iter().flatten().collect();
     while let Some(item) = waiting.pop() {
         let kind = item.get("type").and_then(Value::as_str);
-        if kind == Some("coding") || item.get("answerConstraint").is_some() || item.get("disabledDisplay").is_some() {
+        let elements = ["answerConstraint", "disabledDisplay"].iter().any(|element| item.get(element).is_some());
+        // What R5 keeps of R4 stands in no document of R4.
+        let kept = item.get("extension").and_then(Value::as_array).into_iter().flatten();
+        let kept = kept.filter_map(|one| one.get("url")?.as_str()).any(|url| url == EARLIER);
+        if kind == Some("coding") || elements || kept {
             return Some(Release::R5);
         }
         if matches!(kind, Some("choice" | "open-choice")) {

@@ -40,6 +40,13 @@ impl Session {
         Json::Object(root)
     }
 
+    /// The answers of a node as FHIR writes the value of each: a number, a text, a Coding, a Quantity.
+    pub fn written_answers(&self, node: u32) -> Vec<Json> {
+        let form = self.item_of(node).and_then(|item| self.program.at(item));
+        let values = |form: &FormItem| self.answers(node).iter().map(|value| named(form, value).1).collect();
+        form.map(values).unwrap_or_default()
+    }
+
     /// The items under one answer of a node, or in a group.
     fn written(&self, parent: u32, slot: u32, items: Items) -> Vec<Json> {
         let here = |node: &&u32| {

@@ -98,6 +98,9 @@ fn push(cells: &mut [String], c: char) {
 
 /// Comma-separated values, quoted or not.
 pub(super) fn csv(text: &str, limits: Limits) -> Result<Workbook, Unread> {
+    if let Some(line) = open_quote(text) {
+        return Err(Unread::Broken(format!("the quotation mark that opens a cell in line {line} is never closed")));
+    }
     let mut gather = Gather::new(limits);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     for record in reader.records() {
@@ -113,4 +116,40 @@ pub(super) fn csv(text: &str, limits: Limits) -> Result<Workbook, Unread> {
         }
     }
     gather.done()
+}
+
+/// The line of a quotation mark that opens a cell and is never closed: the cell would swallow every row that follows it. One
+/// inside a cell that does not begin with it is a letter like others (RFC 4180 forbids it, spreadsheets write it).
+fn open_quote(text: &str) -> Option<usize> {
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        match (byte, opened) {
+            (b'"', None) if begins => opened = Some(line),
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        begins = opened.is_none() && matches!(byte, b',' | b'\n' | b'\r');
+    }
+    opened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_quote_is_found_and_others_are_not() {
+        for fine in ["", "a,b\n", "\"a\",b\n", "\"a\"\"b\",\"\"\n", "5\" tube,x\n", "\"two\nlines\",x\n"] {
+            assert_eq!(open_quote(fine), None, "{fine}");
+        }
+        assert_eq!(open_quote("a,b\n\"c,d\ne,f\n"), Some(2));
+        assert_eq!(open_quote("a,\"b\"\"\n"), Some(1));
+        let read = csv("survey,,\n,type,name\n,\"text,a\n,text,b\n", Limits::default());
+        assert!(matches!(read, Err(Unread::Broken(said)) if said.contains("line 3")));
+    }
 }

@@ -46,6 +46,7 @@ pub fn run(folder: &Path, peers: &Path, truths: &Truths, runs: usize) -> Result<
             ("our answers", ours("answers")),
             ("our browser", browser),
             ("survey-core", node("answers.mjs")),
+            ("our rescoring", ours("rescore")),
             ("our expressions", ours("expressions")),
             ("fhirpath.js", node("expressions.mjs")),
         ] {
@@ -81,6 +82,10 @@ fn check(said: &Said, truths: &Truths) -> Result<()> {
                 ensure!(alike(wanted, found), "{engine} after `{sequence}`: {found:?}, not {wanted:?}");
             }
         }
+    }
+    for run in theirs("our rescoring") {
+        let scored = run.get("results").and_then(|results| results.get("scored")).and_then(Value::as_u64);
+        ensure!(scored.is_some_and(|count| count > 90_000), "of 100,000 answers only {scored:?} have a score");
     }
     let first = theirs("our expressions").next().and_then(|run| run.get("results"));
     let sum = first.and_then(|results| results.get("PHQ-9 sum"));

@@ -12,6 +12,7 @@ mod inputs;
 mod measure;
 mod ours;
 mod questionnaire;
+mod rescore;
 mod table;
 mod workbook;
 

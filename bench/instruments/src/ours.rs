@@ -27,6 +27,7 @@ pub fn run(case: &str, folder: &Path) -> Result<Json> {
         "workbook" => workbook(folder),
         "answers" => answers(folder),
         "expressions" => expressions(folder),
+        "rescore" => crate::rescore::run(),
         other => Err(anyhow!("no case is called {other}")),
     }
 }

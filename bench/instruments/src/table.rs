@@ -55,7 +55,16 @@ fn rows(patient: bool) -> Vec<Row> {
             Limit::None,
         ),
         row("  that form compiled", ("our answers", "compile"), None, Limit::None),
+        row("100,000 stored answers scored anew (PHQ-9)", ("our rescoring", "stored"), None, Limit::Micros(1e6)),
     ];
+    for name in ["prorated sum", "mean on 0-100", "graded response"] {
+        rows.push(row(
+            &format!("  the outcomes alone, 9 items, {name}"),
+            ("our rescoring", name),
+            None,
+            Limit::Micros(1e6),
+        ));
+    }
     for (what, limit) in [("parse", Limit::Micros as fn(f64) -> Limit), ("evaluate", Limit::Times)] {
         for (name, over, _) in EXPRESSIONS {
             if what == "evaluate" && over == "patient" && !patient {
@@ -104,9 +113,11 @@ pub fn table(figures: &Figures, patient: bool) -> String {
         ];
         _ = writeln!(out, "| {} |", cells.join(" | "));
     }
-    for (engine, what) in
-        [("our workbook", "the workbook read and compiled"), ("our answers", "the form compiled and answered")]
-    {
+    for (engine, what) in [
+        ("our workbook", "the workbook read and compiled"),
+        ("our answers", "the form compiled and answered"),
+        ("our rescoring", "100,000 responses and their outcomes"),
+    ] {
         let peak = of((engine, "peak")).unwrap_or(f64::NAN);
         _ = writeln!(out, "\nMost memory held with {what}: {peak:.1} MiB.");
     }

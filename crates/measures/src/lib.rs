@@ -6,7 +6,8 @@
 //! | file | what |
 //! |---|---|
 //! | [`interval`] | what an interval is, and by which method it was made |
-//! | [`proportion`] | a share and its Wilson interval |
+//! | [`special`] | the laws behind intervals and limits |
+//! | [`proportion`] | a share with Wilson's interval, or Clopper and Pearson's |
 //! | [`mean`] | a mean and its Student interval, from sums that can be added up |
 //! | [`score`] | a score from 0 to 100 |
 //! | [`distribution`] | counts per code, kinds of missing apart |
@@ -23,5 +24,6 @@ pub mod mean;
 pub mod proportion;
 pub mod rate;
 pub mod score;
+pub mod special;
 pub mod suppress;
 pub mod xmr;

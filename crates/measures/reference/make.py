@@ -1,0 +1,76 @@
+"""Writes the reference values that the tests of this crate are held to: python3 make.py [--check].
+
+Needs scipy 1.17 and numpy 2.4 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
+is copied. With --check it compares what is stored with what comes out and changes nothing.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from scipy import special, stats
+
+HERE = Path(__file__).parent
+DICE = np.random.default_rng(20261123)
+
+
+def functions():
+    """name,a,b,x,value: the functions of `special`, over the domain that statistics reach."""
+    rows = []
+    grid = [0.5, 1.0, 1.5, 2.0, 5.0, 12.5, 30.0, 101.0, 500.0, 5000.0]
+    for a in grid:
+        rows.append(("ln_gamma", a, 0, 0, special.gammaln(a)))
+        for x in (0.01, 0.5, 1.0, 3.0, 10.0, 45.0, 99.0, 600.0):
+            rows.append(("gamma_lower", a, 0, x, special.gammainc(a, x)))
+            rows.append(("gamma_upper", a, 0, x, special.gammaincc(a, x)))
+        for b in grid:
+            for x in (0.001, 0.05, 0.3, 0.5, 0.9, 0.999):
+                rows.append(("beta", a, b, x, special.betainc(a, b, x)))
+            for p in (0.001, 0.025, 0.2, 0.5, 0.975, 0.999):
+                rows.append(("beta_quantile", a, b, p, special.betaincinv(a, b, p)))
+        for p in (0.001, 0.025, 0.2, 0.5, 0.975, 0.999):
+            rows.append(("gamma_quantile", a, 0, p, special.gammaincinv(a, p)))
+            rows.append(("student_quantile", a, 0, p, stats.t.ppf(p, a)))
+            rows.append(("fisher_quantile", a, 7.0, p, stats.f.ppf(p, a, 7.0)))
+        for t in (0.1, 1.0, 2.5, 8.0):
+            rows.append(("student_two_sided", a, 0, t, 2 * stats.t.sf(t, a)))
+            rows.append(("chi_squared_upper", a, 0, t * a / 2, stats.chi2.sf(t * a / 2, a)))
+            rows.append(("fisher_upper", a, 7.0, t, stats.f.sf(t, a, 7.0)))
+    for x in np.linspace(-8, 8, 41):
+        rows.append(("normal", x, 0, 0, stats.norm.cdf(x)))
+    for p in (1e-12, 1e-6, 0.001, 0.01, 0.025, 0.1, 0.4, 0.5, 0.7, 0.975, 0.999, 1 - 1e-9):
+        rows.append(("normal_quantile", p, 0, 0, stats.norm.ppf(p)))
+    # Where the value is 0 to the last digit, nothing is compared.
+    return "function,a,b,x,value", [row for row in rows if abs(row[4]) > 1e-290]
+
+
+def intervals():
+    """count,n,level,low,high: Clopper and Pearson's interval (scipy's binomtest, method exact)."""
+    rows = []
+    cases = [(0, 1), (1, 1), (0, 30), (30, 30), (3, 10), (7, 40), (199, 200), (1234, 5000)]
+    cases += [(int(DICE.integers(0, n + 1)), int(n)) for n in DICE.integers(2, 3000, 60)]
+    for count, n in cases:
+        for level in (0.95, 0.998):
+            found = stats.binomtest(count, n).proportion_ci(level, method="exact")
+            rows.append((count, n, level, found.low, found.high))
+    return "count,n,level,low,high", rows
+
+
+def written(head, rows):
+    text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
+    return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
+
+
+def main():
+    check, wrong = "--check" in sys.argv, []
+    for name, made in (("functions", functions), ("clopper-pearson", intervals)):
+        text, path = written(*made()), HERE / f"{name}.csv"
+        if not check:
+            path.write_text(text)
+        elif path.read_text() != text:
+            wrong.append(name)
+    if wrong:
+        sys.exit(f"not what comes out: {', '.join(wrong)}")
+
+
+main()

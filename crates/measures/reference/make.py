@@ -56,6 +56,40 @@ def intervals():
     return "count,n,level,low,high", rows
 
 
+def runs():
+    """n,longest,crossings: the longest run and the fewest crossings of chance among n points off the median (Anhoej)."""
+    return "n,longest,crossings", [(n, round(np.log2(n) + 3), int(stats.binom.ppf(0.05, n - 1, 0.5))) for n in range(10, 301)]
+
+
+def charts():
+    """chart,seed series,point,events,n,value,centre,lower,upper: Laney's charts, G and T, written again in numpy."""
+    rows = []
+    for series, length in enumerate((6, 11, 12, 24, 60)):
+        n = DICE.integers(40, 4000, length).astype(float)
+        share = np.clip(DICE.normal(0.3, 0.05, length), 0, 1)
+        x = np.floor(n * share)
+        for chart, sigma_of in (("p", lambda c: np.sqrt(c * (1 - c) / n)), ("u", lambda c: np.sqrt(c / n))):
+            centre, value = x.sum() / n.sum(), x / n
+            sigma = sigma_of(centre)
+            wide = np.abs(np.diff((value - centre) / sigma)).mean() / 1.128
+            for name, factor in ((chart, 1.0), (chart + "-prime", wide)):
+                low, high = np.maximum(centre - 3 * sigma * factor, 0), centre + 3 * sigma * factor
+                high = np.minimum(high, 1) if chart == "p" else high
+                rows += [(name, series, i, x[i], n[i], value[i], centre, low[i], high[i]) for i in range(length)]
+        gaps = DICE.geometric(0.02, length) - 1.0
+        mean = gaps.mean()
+        sigma = np.sqrt(mean * (mean + 1))
+        for i in range(length):
+            rows.append(("g", series, i, gaps[i], 0, gaps[i], 0.693 * mean, max(mean - 3 * sigma, 0), mean + 3 * sigma))
+        times = DICE.exponential(20, length) + 0.01
+        bent = times ** (1 / 3.6)
+        middle, moving = bent.mean(), np.abs(np.diff(bent)).mean()
+        back = lambda y: max(y, 0) ** 3.6
+        for i in range(length):
+            rows.append(("t", series, i, times[i], 0, times[i], back(middle), back(middle - 2.66 * moving), back(middle + 2.66 * moving)))
+    return "chart,series,point,events,n,value,centre,lower,upper", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -63,7 +97,7 @@ def written(head, rows):
 
 def main():
     check, wrong = "--check" in sys.argv, []
-    for name, made in (("functions", functions), ("clopper-pearson", intervals)):
+    for name, made in (("functions", functions), ("clopper-pearson", intervals), ("charts", charts), ("runs", runs)):
         text, path = written(*made()), HERE / f"{name}.csv"
         if not check:
             path.write_text(text)

@@ -12,10 +12,15 @@
 //! | [`score`] | a score from 0 to 100 |
 //! | [`distribution`] | counts per code, kinds of missing apart |
 //! | [`rate`] | the response rate, or why there is none |
+//! | [`chart`] | points, limits and the four rules that make a signal |
 //! | [`xmr`] | the XmR chart of "Making Data Count" |
+//! | [`attribute`] | charts of counts: P, P', U, U', and G and T for rare events |
+//! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
 
+pub mod attribute;
+pub mod chart;
 pub mod crosstab;
 pub mod distribution;
 pub mod floors;
@@ -23,6 +28,7 @@ pub mod interval;
 pub mod mean;
 pub mod proportion;
 pub mod rate;
+pub mod run;
 pub mod score;
 pub mod special;
 pub mod suppress;

@@ -25,6 +25,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::{self, Band};
+
+pub use crate::chart::{Better, Point, Reading, Rule, Side, Signal};
+
 /// Fewest points for which limits are drawn at all.
 pub const FEWEST: usize = 6;
 /// Points under which limits are only trial limits.
@@ -32,17 +36,6 @@ pub const TRIAL_BELOW: usize = 12;
 
 const LIMIT: f64 = 2.66;
 const SCREEN: f64 = 3.267;
-const RUN: usize = 7;
-
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Better {
-    /// Higher values are better.
-    Higher,
-    /// Lower values are better.
-    Lower,
-}
 
 /// How a series is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,92 +54,6 @@ impl Default for Settings {
     }
 }
 
-/// A side of the mean or a direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// Above the mean, or rising.
-    Up,
-    /// Below the mean, or falling.
-    Down,
-}
-
-/// The four rules, in the order in which they decide a reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    /// Outside the limits.
-    Outside,
-    /// One of seven points steadily rising or falling.
-    Trend,
-    /// One of two of three points near a limit.
-    TwoOfThree,
-    /// One of seven points on the same side of the mean.
-    Run,
-}
-
-impl Rule {
-    /// The key of the words that name the rule.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Outside => "spc-outside",
-            Self::Trend => "spc-trend",
-            Self::TwoOfThree => "spc-two-of-three",
-            Self::Run => "spc-run",
-        }
-    }
-}
-
-/// A rule that a point meets, and on which side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signal {
-    /// The rule.
-    pub rule: Rule,
-    /// The side of the mean, or for a trend its direction.
-    pub side: Side,
-}
-
-/// What a point says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reading {
-    /// Nothing: it varies as usual. Never coloured.
-    Usual,
-    /// A signal towards the better.
-    Improvement,
-    /// A signal towards the worse.
-    Concern,
-    /// A signal where neither way is better.
-    Neither,
-}
-
-impl Reading {
-    /// The key of the words that say it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Usual => "spc-usual",
-            Self::Improvement => "spc-improvement",
-            Self::Concern => "spc-concern",
-            Self::Neither => "spc-neither",
-        }
-    }
-}
-
-/// One point of the series.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Point {
-    /// Its value.
-    pub value: f64,
-    /// Its side of the mean; nothing when on it.
-    pub side: Option<Side>,
-    /// Whether it lies between a near limit and its limit.
-    pub near: bool,
-    /// Every rule that it meets, the deciding one first.
-    pub signals: Vec<Signal>,
-    /// What it says.
-    pub reading: Reading,
-}
-
 /// The limits of usual variation.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Limits {
@@ -162,6 +69,13 @@ pub struct Limits {
     pub moving_range: f64,
     /// Whether they are trial limits: fewer than 12 points set them.
     pub trial: bool,
+}
+
+impl Limits {
+    fn band(&self, centre: f64) -> Band {
+        let Self { lower, upper, near_lower, near_upper, .. } = *self;
+        Band { centre, lower, upper, near_lower, near_upper }
+    }
 }
 
 /// A series that has been read.
@@ -204,16 +118,8 @@ pub fn xmr(values: &[f64], settings: &Settings) -> Result<Xmr, XmrError> {
     let base = values.get(..settings.base.unwrap_or(values.len()).min(values.len())).unwrap_or(values);
     let mean = average(base).ok_or(XmrError::Empty)?;
     let limits = limits(base, mean, settings.screen);
-    let slack = values.iter().fold(mean.abs(), |most, value| most.max(value.abs())) * 1e-12;
-    let mut points: Vec<Point> = values.iter().map(|value| place(*value, mean, limits.as_ref(), slack)).collect();
-    if limits.is_some() {
-        mark_trends(&mut points);
-        mark_two_of_three(&mut points);
-        mark_runs(&mut points);
-    }
-    for point in &mut points {
-        point.reading = reading(point.signals.first(), settings.better);
-    }
+    let band = limits.map(|found| found.band(mean));
+    let points = chart::read(values, mean, |_| band, settings.better);
     Ok(Xmr { mean, limits, points })
 }
 
@@ -247,92 +153,6 @@ fn limits(base: &[f64], mean: f64, screen: bool) -> Option<Limits> {
         moving_range,
         trial: base.len() < TRIAL_BELOW,
     })
-}
-
-/// A point with its side, and rule 1.
-fn place(value: f64, mean: f64, limits: Option<&Limits>, slack: f64) -> Point {
-    let side = match value - mean {
-        away if away > slack => Some(Side::Up),
-        away if away < -slack => Some(Side::Down),
-        _ => None,
-    };
-    let mut point = Point { value, side, near: false, signals: Vec::new(), reading: Reading::Usual };
-    if let (Some(limits), Some(side)) = (limits, side) {
-        let (beyond, beyond_near) = match side {
-            Side::Up => (value > limits.upper + slack, value > limits.near_upper + slack),
-            Side::Down => (value < limits.lower - slack, value < limits.near_lower - slack),
-        };
-        point.near = beyond_near && !beyond;
-        if beyond {
-            point.signals.push(Signal { rule: Rule::Outside, side });
-        }
-    }
-    point
-}
-
-/// Rule 2. A point in two trends keeps the later one.
-fn mark_trends(points: &mut [Point]) {
-    let mut found: Vec<Option<Side>> = vec![None; points.len()];
-    for (start, window) in points.windows(RUN).enumerate() {
-        let steps = || window.iter().zip(window.iter().skip(1));
-        let side = if steps().all(|(a, b)| b.value > a.value) {
-            Side::Up
-        } else if steps().all(|(a, b)| b.value < a.value) {
-            Side::Down
-        } else {
-            continue;
-        };
-        found.iter_mut().skip(start).take(RUN).for_each(|mark| *mark = Some(side));
-    }
-    push(points, Rule::Trend, &found);
-}
-
-/// Rule 3.
-fn mark_two_of_three(points: &mut [Point]) {
-    let mut found: Vec<Option<Side>> = vec![None; points.len()];
-    for (start, window) in points.windows(3).enumerate() {
-        let Some(side) = same_side(window) else { continue };
-        if window.iter().filter(|point| point.near).count() >= 2 {
-            for (mark, point) in found.iter_mut().skip(start).zip(window) {
-                if point.near {
-                    *mark = Some(side);
-                }
-            }
-        }
-    }
-    push(points, Rule::TwoOfThree, &found);
-}
-
-/// Rule 4.
-fn mark_runs(points: &mut [Point]) {
-    let mut found: Vec<Option<Side>> = vec![None; points.len()];
-    for (start, window) in points.windows(RUN).enumerate() {
-        let Some(side) = same_side(window) else { continue };
-        found.iter_mut().skip(start).take(RUN).for_each(|mark| *mark = Some(side));
-    }
-    push(points, Rule::Run, &found);
-}
-
-fn same_side(window: &[Point]) -> Option<Side> {
-    let side = window.first()?.side?;
-    window.iter().all(|point| point.side == Some(side)).then_some(side)
-}
-
-fn push(points: &mut [Point], rule: Rule, found: &[Option<Side>]) {
-    for (point, side) in points.iter_mut().zip(found) {
-        if let Some(side) = *side {
-            point.signals.push(Signal { rule, side });
-        }
-    }
-}
-
-fn reading(signal: Option<&Signal>, better: Option<Better>) -> Reading {
-    match (signal.map(|signal| signal.side), better) {
-        (None, _) => Reading::Usual,
-        (Some(_), None) => Reading::Neither,
-        (Some(Side::Up), Some(Better::Higher)) | (Some(Side::Down), Some(Better::Lower)) => Reading::Improvement,
-        (Some(_), Some(_)) => Reading::Concern,
-    }
 }
 
 #[cfg(test)]

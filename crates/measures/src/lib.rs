@@ -15,6 +15,7 @@
 //! | [`chart`] | points, limits and the four rules that make a signal |
 //! | [`xmr`] | the XmR chart of "Making Data Count" |
 //! | [`attribute`] | charts of counts: P, P', U, U', and G and T for rare events |
+//! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -24,6 +25,7 @@ pub mod chart;
 pub mod crosstab;
 pub mod distribution;
 pub mod floors;
+pub mod funnel;
 pub mod interval;
 pub mod mean;
 pub mod proportion;

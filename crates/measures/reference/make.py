@@ -1,14 +1,16 @@
 """Writes the reference values that the tests of this crate are held to: python3 make.py [--check].
 
-Needs scipy 1.17 and numpy 2.4 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
+Needs scipy 1.17, numpy 2.4, statsmodels 0.15 and krippendorff 0.9 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
 is copied. With --check it compares what is stored with what comes out and changes nothing.
 """
 
 import sys
 from pathlib import Path
 
+import krippendorff
 import numpy as np
 from scipy import special, stats
+from statsmodels.stats import inter_rater
 
 HERE = Path(__file__).parent
 DICE = np.random.default_rng(20261123)
@@ -90,6 +92,29 @@ def charts():
     return "chart,series,point,events,n,value,centre,lower,upper", rows
 
 
+def agreement():
+    """statistic,data,value...: kappas of statsmodels, alphas of the package krippendorff; data as codes without blanks."""
+    rows = []
+    for n, codes, same in ((12, 2, 0.7), (60, 3, 0.5), (300, 7, 0.8), (40, 5, 0.0)):
+        one = DICE.integers(0, codes, n)
+        two = np.where(DICE.random(n) < same, one, DICE.integers(0, codes, n))
+        table = inter_rater.to_table(np.column_stack([one, two]), bins=np.arange(codes + 1) - 0.5)[0]
+        found = inter_rater.cohens_kappa(table)
+        data = " ".join(f"{a}:{b}" for a, b in zip(one, two))
+        rows.append(("cohen", codes, data, found.kappa, found.kappa_low, found.kappa_upp))
+        counts = np.array([np.bincount(DICE.integers(0, codes, 4), minlength=codes) for _ in range(n)])
+        counts[: n // 2] = np.eye(codes, dtype=int)[DICE.integers(0, codes, n // 2)] * 4
+        data = " ".join(":".join(map(str, text)) for text in counts)
+        rows.append(("fleiss", codes, data, inter_rater.fleiss_kappa(counts), 0, 0))
+        coded = np.column_stack([one, two, np.where(DICE.random(n) < 0.6, one, two)]).astype(float)
+        coded[DICE.random(coded.shape) < 0.2] = np.nan
+        data = " ".join(":".join("" if np.isnan(v) else str(int(v)) for v in text) for text in coded)
+        for level in ("nominal", "interval"):
+            found = krippendorff.alpha(reliability_data=coded.T, level_of_measurement=level)
+            rows.append((level, codes, data, found, 0, 0))
+    return "statistic,codes,data,value,low,high", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -97,7 +122,14 @@ def written(head, rows):
 
 def main():
     check, wrong = "--check" in sys.argv, []
-    for name, made in (("functions", functions), ("clopper-pearson", intervals), ("charts", charts), ("runs", runs)):
+    made_by = {
+        "functions": functions,
+        "clopper-pearson": intervals,
+        "charts": charts,
+        "runs": runs,
+        "agreement": agreement,
+    }
+    for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"
         if not check:
             path.write_text(text)

@@ -16,10 +16,12 @@
 //! | [`xmr`] | the XmR chart of "Making Data Count" |
 //! | [`attribute`] | charts of counts: P, P', U, U', and G and T for rare events |
 //! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
+//! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
 
+pub mod agreement;
 pub mod attribute;
 pub mod chart;
 pub mod crosstab;

@@ -1,6 +1,6 @@
 """Writes the reference values that the tests of this crate are held to: python3 make.py [--check].
 
-Needs scipy 1.17, numpy 2.4, statsmodels 0.15 and krippendorff 0.9 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
+Needs scipy 1.17, numpy 2.4, statsmodels 0.15, krippendorff 0.9 and pingouin 0.7 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
 is copied. With --check it compares what is stored with what comes out and changes nothing.
 """
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import krippendorff
 import numpy as np
+import pandas as pd
+import pingouin
 from scipy import special, stats
 from statsmodels.stats import inter_rater
 
@@ -115,6 +117,26 @@ def agreement():
     return "statistic,codes,data,value,low,high", rows
 
 
+def reliability():
+    """statistic,items,data,values...: Cronbach's alpha and intraclass correlations of pingouin; data as rows of codes."""
+    rows = []
+    for n, k, noise in ((12, 2, 1.0), (40, 5, 1.0), (200, 9, 2.0), (30, 3, 0.3)):
+        level = DICE.normal(3, 1, n)
+        data = np.clip(np.round(level[:, None] + DICE.normal(0, noise, (n, k)) + np.linspace(0, 1, k)), 0, 6)
+        text = " ".join(":".join(str(int(v)) for v in row) for row in data)
+        frame = pd.DataFrame(data)
+        found, (low, high) = pingouin.cronbach_alpha(frame)
+        exact = pingouin.cronbach_alpha(frame)[0]
+        rest = [np.corrcoef(data[:, i], np.delete(data, i, 1).sum(1))[0, 1] for i in range(k)]
+        f = lambda p: 1 - (1 - exact) * stats.f.ppf(p, n - 1, (n - 1) * (k - 1))
+        rows.append(("alpha", k, text, exact, f(0.975), f(0.025), *rest))
+        long = frame.reset_index().melt(id_vars="index")
+        table = pingouin.intraclass_corr(long, targets="index", raters="variable", ratings="value").set_index("Type")
+        values = [table.iloc[i]["ICC"] for i in range(6)]
+        rows.append(("icc", k, text, *values, *[table.iloc[i]["pval"] for i in range(3)]))
+    return "statistic,items,data,values", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -128,6 +150,7 @@ def main():
         "charts": charts,
         "runs": runs,
         "agreement": agreement,
+        "reliability": reliability,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

@@ -17,6 +17,7 @@
 //! | [`attribute`] | charts of counts: P, P', U, U', and G and T for rare events |
 //! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
 //! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
+//! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -32,6 +33,7 @@ pub mod interval;
 pub mod mean;
 pub mod proportion;
 pub mod rate;
+pub mod reliability;
 pub mod run;
 pub mod score;
 pub mod special;

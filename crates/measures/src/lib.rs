@@ -18,6 +18,7 @@
 //! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
 //! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
+//! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -38,4 +39,5 @@ pub mod run;
 pub mod score;
 pub mod special;
 pub mod suppress;
+pub mod weights;
 pub mod xmr;

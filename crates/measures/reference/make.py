@@ -11,6 +11,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 import pingouin
+import statsmodels.api as sm
 from scipy import special, stats
 from statsmodels.stats import inter_rater
 
@@ -137,6 +138,29 @@ def reliability():
     return "statistic,items,data,values", rows
 
 
+def regression():
+    """kind,case,row or coefficient...: statsmodels' OLS and Logit with HC1 errors; rows as y x1 x2 ..."""
+    rows = []
+    for case, (n, k) in enumerate(((30, 1), (200, 4), (1000, 8))):
+        x = np.column_stack([DICE.normal(0, 1 + i, n) if i % 2 == 0 else DICE.integers(0, 2, n) for i in range(k)])
+        x = np.round(x, 4)
+        level = 1 + x @ np.linspace(-0.5, 0.5, k)
+        y = np.round(60 + 5 * level + DICE.normal(0, 5 + 3 * np.abs(x[:, 0]), n), 3)
+        hit = (DICE.random(n) < 1 / (1 + np.exp(-level))).astype(float)
+        for kind, outcome, model in (("linear", y, sm.OLS), ("logistic", hit, sm.Logit)):
+            options = {} if kind == "linear" else {"disp": 0, "method": "newton", "tol": 1e-14, "maxiter": 200}
+            found = model(outcome, sm.add_constant(x)).fit(**options)
+            bread, residual = np.linalg.inv(-found.model.hessian(found.params) if kind == "logistic" else
+                                            found.model.exog.T @ found.model.exog), outcome - found.predict()
+            design = found.model.exog
+            robust = bread @ (design.T @ (design * (residual**2)[:, None])) @ bread * n / (n - k - 1)
+            if kind == "linear":
+                assert np.allclose(np.sqrt(np.diag(robust)), found.get_robustcov_results("HC1").bse, rtol=1e-12)
+            rows.append((kind, case, "fit", *found.params, *np.sqrt(np.diag(robust))))
+            rows += [(kind, case, "row", outcome[i], *x[i]) for i in range(n)]
+    return "kind,case,what,values", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -151,6 +175,7 @@ def main():
         "runs": runs,
         "agreement": agreement,
         "reliability": reliability,
+        "regression": regression,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

@@ -19,6 +19,7 @@
 //! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
+//! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -34,6 +35,7 @@ pub mod interval;
 pub mod mean;
 pub mod proportion;
 pub mod rate;
+pub mod regression;
 pub mod reliability;
 pub mod run;
 pub mod score;

@@ -20,10 +20,12 @@
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
+//! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
 
+pub mod adjustment;
 pub mod agreement;
 pub mod attribute;
 pub mod chart;

@@ -161,6 +161,21 @@ def regression():
     return "kind,case,what,values", rows
 
 
+def changes():
+    """kind,one,other,mean,low,high,p: scipy's paired and Welch tests; lists with blanks."""
+    rows = []
+    for n in (5, 30, 400):
+        one = np.round(DICE.normal(60, 15, n), 3)
+        pair = np.round(one + DICE.normal(4, 8, n), 3)
+        other = np.round(DICE.normal(55, 25, n + 7), 3)
+        text = lambda values: " ".join(repr(float(v)) for v in values)
+        found = stats.ttest_rel(pair, one)
+        rows.append(("paired", text(one), text(pair), (pair - one).mean(), *found.confidence_interval(), found.pvalue))
+        found = stats.ttest_ind(one, other, equal_var=False)
+        rows.append(("between", text(one), text(other), one.mean() - other.mean(), *found.confidence_interval(), found.pvalue))
+    return "kind,one,other,mean,low,high,p", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -176,6 +191,7 @@ def main():
         "agreement": agreement,
         "reliability": reliability,
         "regression": regression,
+        "changes": changes,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

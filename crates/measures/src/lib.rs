@@ -21,6 +21,7 @@
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
+//! | [`change`] | change of a person, a group, over waves; what matters; two views of one thing |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -28,6 +29,7 @@
 pub mod adjustment;
 pub mod agreement;
 pub mod attribute;
+pub mod change;
 pub mod chart;
 pub mod crosstab;
 pub mod distribution;

@@ -1,0 +1,67 @@
+use super::*;
+
+/// What `reference/make.py` computes with scipy.
+#[test]
+fn differences_and_their_intervals_equal_those_of_scipy() {
+    for line in include_str!("../../reference/changes.csv").lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let list = |at: usize| fields[at].split(' ').map(|value| value.parse().unwrap()).collect::<Vec<f64>>();
+        let [mean, low, high, p] = [3, 4, 5, 6].map(|at| fields[at].parse::<f64>().unwrap());
+        let found = match fields[0] {
+            "paired" => paired(&list(1), &list(2)).unwrap().difference,
+            _ => between(&list(1), &list(2)).unwrap(),
+        };
+        for (found, wanted) in [(found.mean, mean), (found.low, low), (found.high, high), (found.p, p)] {
+            assert!((found - wanted).abs() < 1e-9 * wanted.abs().max(1.0), "{}: {found} {wanted}", fields[0]);
+        }
+    }
+}
+
+#[test]
+fn one_persons_change_is_told_only_beyond_the_error_of_measurement() {
+    // Jacobson and Truax's own example: from 47.5 to 32.5 where s is 10 and the reliability 0.80, so that RC is −2.37.
+    let error = sem(&[40.0, 50.0, 45.0, 55.0, 35.0], 0.88).unwrap();
+    assert!((error - 7.905_694_150_420_948 * 0.12_f64.sqrt()).abs() < 1e-12);
+    assert_eq!(of_one(47.5, 32.5, 10.0 * 0.2_f64.sqrt(), false), Some(Course::Better));
+    assert_eq!(of_one(47.5, 40.0, 10.0 * 0.2_f64.sqrt(), false), Some(Course::Unclear));
+    assert_eq!(of_one(32.5, 47.5, 10.0 * 0.2_f64.sqrt(), false), Some(Course::Worse));
+    assert_eq!(of_one(32.5, 47.5, 10.0 * 0.2_f64.sqrt(), true), Some(Course::Better));
+    assert_eq!(of_one(1.0, 2.0, 0.0, true), None);
+    assert_eq!(sem(&[1.0, 2.0], 1.2), None);
+}
+
+#[test]
+fn a_difference_that_matters_says_where_it_comes_from_and_of_whom() {
+    let value = half_deviation(&[10.0, 20.0, 30.0]).unwrap();
+    assert_eq!(value, 5.0);
+    assert!(Important::new(value, Method::HalfDeviation, "nos réponses de 2026", "adultes de chirurgie").is_some());
+    for (value, source, population) in [(5.0, "", "adultes"), (5.0, "x", "  "), (0.0, "x", "y"), (f64::NAN, "x", "y")] {
+        assert_eq!(Important::new(value, Method::Anchor, source, population), None);
+    }
+    let anchored = by_anchor(&[4.0, 6.0, 5.0, 7.0, 3.0]).unwrap();
+    assert_eq!((anchored.mean, anchored.n), (5.0, 5));
+}
+
+#[test]
+fn waves_are_compared_with_the_first_over_those_who_answered_both() {
+    let wave = |values: &[i32]| values.iter().map(|value| (*value >= 0).then(|| f64::from(*value))).collect::<Vec<_>>();
+    let found = over_waves(&[wave(&[50, 60, 70, 80, -1]), wave(&[55, 66, 74, -1, 90]), wave(&[-1, -1, -1, 81, 90])]);
+    let first = found[0].unwrap();
+    assert_eq!((first.difference.n, first.difference.mean), (3, 5.0));
+    assert!((first.effect.unwrap() - 0.5).abs() < 1e-12, "five of a deviation of ten");
+    assert_eq!(found[1], None, "one person answered both");
+    assert!(over_waves(&[]).is_empty());
+}
+
+#[test]
+fn the_gap_of_two_views_has_limits_wider_than_its_interval() {
+    let patient = [40.0, 55.0, 60.0, 72.0, 80.0, 35.0];
+    let team = [50.0, 60.0, 58.0, 80.0, 85.0, 50.0];
+    let found = gap(&patient, &team).unwrap();
+    assert!(found.difference.mean < 0.0, "patients rate less than their team");
+    assert!(found.limits[0] < found.difference.low && found.limits[1] > found.difference.high);
+    assert!(found.correlation.unwrap() > 0.9);
+    assert_eq!(gap(&patient, &team[1..]), None);
+    let alike = paired(&[1.0, 2.0], &[2.0, 3.0]).unwrap();
+    assert_eq!((alike.difference.p, alike.response), (0.0, None), "everybody gained exactly one");
+}

@@ -16,6 +16,7 @@ mod installation;
 mod instruments;
 mod jobs;
 mod keys;
+mod measure;
 mod metrics;
 mod places;
 mod restored;

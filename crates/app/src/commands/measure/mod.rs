@@ -1,0 +1,206 @@
+//! `vecu measure`: the statistics of the pages, over a CSV file of one's own. docs/reference/measure.md lists the columns.
+
+mod charts;
+mod people;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use measures::xmr::{Better, Settings};
+use serde_json::Value;
+
+use super::{Verdict, output};
+
+/// The sub-commands of `measure`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// An XmR chart: which points of a series mean something. Column `value`, in the order of time.
+    Spc {
+        #[command(flatten)]
+        input: Input,
+        /// Which way is better.
+        #[arg(long, value_enum)]
+        better: Option<Way>,
+        /// Only the first N points set the limits.
+        #[arg(long, value_name = "N")]
+        base: Option<usize>,
+        /// Keep very large moving ranges in the limits.
+        #[arg(long)]
+        no_screen: bool,
+    },
+    /// Another chart of a series. Columns `count` and `n` (P, U), or `value` (what lies between events, or a run chart).
+    Chart {
+        #[command(flatten)]
+        input: Input,
+        /// Which chart.
+        #[arg(long, value_enum)]
+        kind: Series,
+        /// Which way is better.
+        #[arg(long, value_enum)]
+        better: Option<Way>,
+        /// Only the first N points set the median of a run chart.
+        #[arg(long, value_name = "N")]
+        base: Option<usize>,
+    },
+    /// A funnel plot. Columns `count` and `n`, or `mean`, `sd` and `n`; a row a unit.
+    Funnel {
+        #[command(flatten)]
+        input: Input,
+        /// What units are compared with; everybody together when absent.
+        #[arg(long)]
+        target: Option<f64>,
+    },
+    /// Shares with their 95 % intervals. Columns `count` and `n`.
+    Proportion {
+        #[command(flatten)]
+        input: Input,
+        /// Clopper and Pearson's interval instead of Wilson's.
+        #[arg(long)]
+        exact: bool,
+    },
+    /// Whether the questions of a scale go together. Every column a question, every row a person; an empty cell is missing.
+    Scale {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Intraclass correlations. Every column a rater or a time, every row a subject.
+    Icc {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Agreement of coders. Every column a coder, every row a text, every cell a code; an empty cell was not coded.
+    Agreement {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// The change of people. Columns `before` and `after`.
+    Change {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// The difference between two groups (early and late answers). Columns `group` and `value`.
+    Groups {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Case-mix adjustment. Columns `outcome` and `unit`; every other column is a covariate.
+    Adjust {
+        #[command(flatten)]
+        input: Input,
+        /// Outcomes are yes or no (1 or 0) rather than scores.
+        #[arg(long)]
+        share: bool,
+    },
+    /// Weights that bring answers to the population. A column for each margin; `base` (design weights) and `value` where they are.
+    Weights {
+        #[command(flatten)]
+        input: Input,
+        /// The population: columns `margin`, `category`, `population`.
+        #[arg(long, value_name = "FILE")]
+        population: PathBuf,
+    },
+}
+
+/// The file.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// A CSV file with a header line; `label` or `period` names the rows when there is such a column.
+    #[arg(long, value_name = "FILE")]
+    csv: PathBuf,
+    /// Print as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Way {
+    /// Higher values.
+    Higher,
+    /// Lower values.
+    Lower,
+}
+
+/// Which chart of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Series {
+    /// Shares.
+    P,
+    /// Shares of many people, after Laney.
+    PPrime,
+    /// Rates.
+    U,
+    /// Rates over much exposure, after Laney.
+    UPrime,
+    /// How many people or days lie between rare events.
+    G,
+    /// The time between rare events.
+    T,
+    /// A run chart.
+    Run,
+}
+
+impl From<Way> for Better {
+    fn from(way: Way) -> Self {
+        match way {
+            Way::Higher => Self::Higher,
+            Way::Lower => Self::Lower,
+        }
+    }
+}
+
+/// Computes and prints.
+pub fn run(command: Command) -> anyhow::Result<Verdict> {
+    match command {
+        Command::Spc { input, better, base, no_screen } => {
+            charts::spc(&input, &Settings { better: better.map(Better::from), screen: !no_screen, base })
+        }
+        Command::Chart { input, kind, better, base } => charts::series(&input, kind, better.map(Better::from), base),
+        Command::Funnel { input, target } => charts::funnel(&input, target),
+        Command::Proportion { input, exact } => people::shares(&input, exact),
+        Command::Scale { input } => people::scale(&input),
+        Command::Icc { input } => people::icc(&input),
+        Command::Agreement { input } => people::coders(&input),
+        Command::Change { input } => people::changed(&input),
+        Command::Groups { input } => people::groups(&input),
+        Command::Adjust { input, share } => people::adjusted(&input, share),
+        Command::Weights { input, population } => {
+            let population = Input { csv: population, json: false };
+            people::weighted(&input, &population)
+        }
+    }?;
+    Ok(Verdict::Fine)
+}
+
+/// Prints figures: as JSON, or a line for each with its name.
+fn print(input: &Input, found: &Value) -> anyhow::Result<()> {
+    if input.json {
+        return output::json(found);
+    }
+    lines("", found);
+    Ok(())
+}
+
+fn lines(name: &str, value: &Value) {
+    let inner = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| lines(&inner(key), value)),
+        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => {
+            list.iter().enumerate().for_each(|(at, value)| lines(&inner(&(at + 1).to_string()), value));
+        }
+        Value::Array(list) => {
+            let said: Vec<String> = list.iter().map(plain).collect();
+            output::line(format!("{name}\t{}", said.join("\t")));
+        }
+        other => output::line(format!("{name}\t{}", plain(other))),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "-".to_owned(),
+        other => other.to_string(),
+    }
+}

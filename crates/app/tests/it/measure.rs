@@ -1,0 +1,95 @@
+//! `vecu measure`: the statistics of the pages over a file, from outside.
+
+use serde_json::Value;
+
+use crate::installation::{Folder, run, text};
+
+fn measured(folder: &Folder, content: &str, words: &[&str]) -> Value {
+    std::fs::write(folder.0.join("m.csv"), content).unwrap();
+    let file = folder.at("m.csv");
+    let done = run(&[&["measure"], words, &["--csv", &file, "--json"]].concat());
+    assert_eq!(done.status.code(), Some(0), "{words:?}: {}", text(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+fn near(value: &Value, wanted: f64) {
+    let found = value.as_f64().unwrap_or_else(|| panic!("{value}"));
+    assert!((found - wanted).abs() < 5e-5, "{found} and not {wanted}");
+}
+
+#[test]
+fn charts_of_counts_and_funnels_come_from_a_file() {
+    let folder = Folder::new("measure-charts");
+    let juice =
+        [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6];
+    let rows: String = juice.iter().map(|count| format!("{count};50\n")).collect();
+    let found = measured(&folder, &format!("count;n\n{rows}"), &["chart", "--kind", "p", "--better", "lower"]);
+    near(&found["chart"]["centre"], 0.231_333);
+    near(&found["chart"]["bands"][0]["upper"], 0.410_243);
+    assert_eq!(found["chart"]["points"][14]["reading"], "concern");
+    let found = measured(&folder, "value\n3\n4\n5\n4\n3\n2\n9\n8\n9\n8\n9\n10\n", &["chart", "--kind", "run"]);
+    assert_eq!((&found["chart"]["crossings"], &found["chart"]["signal"]), (&1.into(), &true.into()));
+    let found = measured(&folder, "unit,count,n\nA,50,100\nB,80,100\nC,52,100\n", &["funnel", "--target", "0.5"]);
+    assert_eq!(found["funnel"]["units"][1]["place"], "very-high");
+    assert_eq!(found["labels"], serde_json::json!(["A", "B", "C"]));
+    let found = measured(&folder, "mean,sd,n\n70,20,100\n71,20,100\n50,20,100\n", &["funnel"]);
+    assert_eq!(found["funnel"]["units"][2]["place"], "very-low");
+    let exact = measured(&folder, "count,n\n3,10\n", &["proportion", "--exact"]);
+    near(&exact[0]["proportion"]["interval"]["low"], 0.066_739);
+}
+
+#[test]
+fn people_coders_and_weights_come_from_a_file() {
+    let folder = Folder::new("measure-people");
+    let scale = "q1;q2;q3\n1;2;1\n2;2;3\n3;4;3\n5;4;5\n4;;4\n";
+    let found = measured(&folder, scale, &["scale"]);
+    assert_eq!((&found["scale"]["n"], &found["items"][1]["alone"]["answered"]), (&4.into(), &4.into()));
+    let coded = "staff,user\nattente,attente\nécoute,écoute\nattente,écoute\nécoute,écoute\n";
+    let found = measured(&folder, coded, &["agreement"]);
+    near(&found["cohen"]["kappa"], 0.5);
+    near(&found["krippendorff"]["alpha"], 1.0 - 7.0 * 2.0 / 30.0);
+    let found = measured(&folder, "before,after\n50,55\n60,66\n70,74\n", &["change"]);
+    near(&found["change"]["difference"]["mean"], 5.0);
+    let found = measured(&folder, "group,value\nlate,3\nearly,5\nlate,4\nearly,6\n", &["groups"]);
+    assert_eq!(found["first"], "early");
+    near(&found["difference"]["mean"], 2.0);
+    let rows: String =
+        (0..60).map(|at| format!("{},{},{}\n", 40 + at % 7 + at / 2, ["A", "B"][at / 30], 20 + at)).collect();
+    let found = measured(&folder, &format!("outcome,unit,age\n{rows}"), &["adjust"]);
+    let units = &found["adjustment"]["units"];
+    let gap = |what: &str| units[1][what].as_f64().unwrap() - units[0][what].as_f64().unwrap();
+    assert!(gap("raw") > 14.0 && gap("adjusted").abs() < 1.0, "{units}");
+    let population = folder.at("p.csv");
+    std::fs::write(&population, "margin,category,population\nage,young,50\nage,old,50\n").unwrap();
+    let words = ["weights", "--population", &population];
+    let found = measured(&folder, "age,value\nyoung,80\nold,60\nold,62\nold,64\n", &words);
+    near(&found["mean"]["mean"], 71.0);
+    near(&found["weights"]["effective"], 3.0);
+}
+
+#[test]
+fn what_cannot_be_measured_says_why_with_its_row() {
+    let folder = Folder::new("measure-wrong");
+    let said = |content: &str, words: &[&str]| {
+        std::fs::write(folder.0.join("m.csv"), content).unwrap();
+        let done = run(&[&["measure"], words, &["--csv", &folder.at("m.csv")]].concat());
+        assert_eq!(done.status.code(), Some(2), "{words:?}");
+        text(&done.stderr)
+    };
+    assert!(said("count,n\n1,2\nx,2\n", &["chart", "--kind", "u"]).contains("row 2: `x` is not a number for `count`"));
+    assert!(said("count,n\n3,2\n", &["chart", "--kind", "p"]).contains("place 0"));
+    assert!(said("q\n1\n2\n", &["scale"]).contains("two questions"));
+    assert!(said("a,b\n1,2\n3,\n", &["icc"]).contains("a cell is empty"));
+    assert!(
+        said("outcome,unit,x,y\n1,A,1,2\n2,A,2,4\n3,B,3,6\n4,B,4,8\n5,B,5,10\n", &["adjust"]).contains("covariate 1")
+    );
+    let population = folder.at("p.csv");
+    std::fs::write(&population, "margin,category,population\nage,young,5\nage,old,5\n").unwrap();
+    let weights = ["weights", "--population", &population];
+    assert!(said("age\nyoung\n", &weights).contains("nobody answered of category 1"));
+    assert!(said("age\nchild\n", &weights).contains("`child` is no category of `age`"));
+    // Without --json each figure has a line of its own.
+    std::fs::write(folder.0.join("m.csv"), "before,after\n1,2\n2,4\n").unwrap();
+    let told = run(&["measure", "change", "--csv", &folder.at("m.csv")]);
+    assert!(text(&told.stdout).contains("change.difference.mean\t1.5"), "{}", text(&told.stdout));
+}

@@ -12,6 +12,7 @@
 
 mod conditions;
 mod licence;
+mod reach;
 mod reading;
 mod scales;
 mod scores;
@@ -99,8 +100,8 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
     let compiler = said.clone();
     let own = crate::with_own_choices(document);
     let subject = Subject { document: own.as_ref().unwrap_or(document), compiled: &compiled };
-    scores::prove(&subject, &mut problems);
-    conditions::prove(&subject, &mut problems);
+    let closed = conditions::prove(&subject, &mut problems);
+    scores::prove(&subject, &closed, &mut problems);
     scales::prove(&subject, &mut problems);
     wording::prove(&subject, &mut problems);
     translations::prove(&subject, &mut problems);

@@ -7,7 +7,7 @@ use crate::{
     program::{Decimal, Expr, FormType, Function, Lists, Program, StepKind, Value},
 };
 
-pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn prove(subject: &Subject<'_>, _closed: &std::collections::BTreeSet<u32>, problems: &mut Vec<Problem>) {
     let program = subject.program();
     for step in &program.steps {
         if !matches!(step.kind, StepKind::Value) {

@@ -12,6 +12,7 @@
 
 mod conditions;
 mod licence;
+mod outcomes;
 mod reach;
 mod reading;
 mod scales;
@@ -19,7 +20,7 @@ mod scores;
 mod translations;
 mod wording;
 
-use fhir::Document;
+use fhir::{Document, Element};
 use kernel::Day;
 
 pub use reading::Reading;
@@ -139,6 +140,19 @@ struct Subject<'d> {
 impl Subject<'_> {
     fn program(&self) -> &Program {
         &self.compiled.program
+    }
+
+    /// The items of the document in the order of the program.
+    fn elements(&self) -> Vec<Element<'_>> {
+        let mut out = Vec::new();
+        let mut waiting: Vec<Element<'_>> = self.document.root().list("item").collect();
+        waiting.reverse();
+        while let Some(item) = waiting.pop() {
+            out.push(item);
+            let inside: Vec<Element<'_>> = item.list("item").collect();
+            waiting.extend(inside.into_iter().rev());
+        }
+        out
     }
 
     /// Where an item stands in the document.

@@ -112,6 +112,8 @@ pub(super) fn comparable(cuts: &Cuts, function: Function, a: &Cell, b: &Cell) ->
 pub(super) fn meets(units: &Units, answer: &Cell, test: Function, wanted: &Value) -> Option<bool> {
     let held = crate::session::meets(units, answer.value()?, test, wanted);
     let equality = matches!(test, Function::Exists | Function::Equal | Function::NotEqual);
+    // A code is put in an order by its weight alone, which has one with numbers only.
+    let equality = equality || matches!(answer.value()?, Value::Coding(_)) && wanted.number().is_none();
     let decided = answer.is_known() || equality || !matches!(answer.value()?, Value::Text(_) | Value::Coding(_));
     decided.then_some(held)
 }

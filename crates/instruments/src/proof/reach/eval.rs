@@ -138,7 +138,8 @@ impl Search<'_> {
             F::Count => return Ok(Some(vec![Cell::Known(Value::Integer(i64::try_from(input.len()).unwrap_or(0)))])),
             // Several answers come in an order that nobody knows beforehand.
             F::First | F::Last | F::Single if input.len() < 2 => return Ok(Some(input)),
-            F::Equal | F::NotEqual | F::Less | F::LessOrEqual | F::Greater | F::GreaterOrEqual | F::In | F::Contains => {
+            F::Equal | F::NotEqual | F::Equivalent | F::NotEquivalent | F::Less | F::LessOrEqual | F::Greater
+            | F::GreaterOrEqual | F::In | F::Contains => {
                 return self.compare(function, &input, &rest);
             }
             _ => {}

@@ -160,8 +160,8 @@ impl<'d> Compiler<'d> {
 
     fn wording(&mut self, element: Element<'d>, (kind, hidden): (Kind, bool), at: &At) -> Wording {
         let text = self.text(element, "text", at);
-        // What is never shown ("this item is never shown to the user", SDC's questionnaire-hidden) has nothing to say: an
-        // XLSForm's `calculate` and `hidden` rows have no label.
+        // What is never shown has nothing to say (HL7's questionnaire-hidden: the item "should not be displayed to the
+        // user"): the `calculate` and `hidden` rows of an XLSForm have no label.
         if text.is_none() && kind != Kind::Group && !hidden {
             self.problems.push(at.field("text").error(
                 "wording-missing",

@@ -1,7 +1,9 @@
 //! Proofs before publication: what can be known to be wrong with a questionnaire before anybody answers it.
 //!
-//! - [`scores`]: a calculation that is always empty or always the same; weights that contradict their code system;
-//! - [`conditions`]: items that nobody can reach, conditions that contradict each other;
+//! - [`scores`]: a calculation that is always empty or always the same ([`outcomes`]); weights that contradict their code
+//!   system;
+//! - [`conditions`]: items that nobody can reach, conditions that contradict each other (by trying answers: [`reach`]);
+//! - [`loops`]: initial values and variables that wait for one another;
 //! - [`scales`]: « sans avis » as a point of a scale, more good answers than bad ones, answers without a label;
 //! - [`translations`]: texts without their translation, the pair of open questions;
 //! - [`wording`]: questions that lead, ask two things or deny twice, in French;
@@ -12,11 +14,13 @@
 
 mod conditions;
 mod licence;
+mod loops;
 mod outcomes;
 mod reach;
 mod reading;
 mod scales;
 mod scores;
+mod texts;
 mod translations;
 mod wording;
 
@@ -126,6 +130,7 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
     if problems.iter().any(|problem| problem.code == "enable-when-cycle") {
         problems.retain(|problem| problem.code != "expression-cycle");
     }
+    loops::prove(&subject, &mut problems);
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     let minutes = instrument.as_ref().map_or_else(|| reading.minutes(), Instrument::estimated_minutes);
     Proof { problems, compiler, minutes, questions: reading.questions, reading, instrument }
@@ -167,8 +172,13 @@ impl Subject<'_> {
         self.compiled.texts.get(item as usize).map(String::as_str).unwrap_or_default()
     }
 
-    /// Whether the document is written in French, which is what is assumed when it does not say.
+    /// The language of the document: French is assumed when it does not say.
+    fn language(&self) -> &str {
+        self.document.root().text("language").unwrap_or("fr")
+    }
+
+    /// Whether the document is written in French.
     fn french(&self) -> bool {
-        self.document.root().text("language").unwrap_or("fr").starts_with("fr")
+        self.language().starts_with("fr")
     }
 }

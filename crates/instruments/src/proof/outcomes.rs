@@ -298,8 +298,19 @@ impl<'p> Outcomes<'p> {
     fn own_answers(&mut self, form: &FormItem) -> Outcome {
         if let Some(step) = form.value_step.and_then(|step| self.program.step(step)) {
             let found = step.tests.first().map_or_else(Outcome::nothing, |expr| self.of(expr));
-            return if found.is_empty() { found } else { Outcome::some(types_of(form.kind), false) };
+            // What does not fit the type of its item stays what it is.
+            let types = found.types | types_of(form.kind);
+            return if found.is_empty() { found } else { Outcome::some(types, false) };
         }
+        if form.initial_expression.is_some() {
+            return Outcome::some(ALL, false);
+        }
+        let own = Self::typed_in(form);
+        let before = Outcome::of(form.initial.clone(), false, true);
+        own.or(before)
+    }
+
+    fn typed_in(form: &FormItem) -> Outcome {
         if form.kind == FormType::Choice && form.closed && !form.options.is_empty() {
             return Outcome::of(form.options.iter().take(MOST + 1).map(|option| option.value.clone()).collect(), false, true);
         }

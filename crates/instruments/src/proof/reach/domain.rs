@@ -16,6 +16,15 @@ const OTHER_TEXT: &str = "\u{fffc}\u{fffc}";
 
 /// The single answers that stand for all; [`Cell::Any`] among them where they cannot be told.
 pub(super) fn answers(form: &FormItem, cuts: &Cuts) -> Vec<Cell> {
+    let mut out = typed_in(form, cuts);
+    out.extend(form.initial.iter().cloned().map(Cell::Known));
+    if form.initial_expression.is_some() {
+        out.push(Cell::Any);
+    }
+    out
+}
+
+fn typed_in(form: &FormItem, cuts: &Cuts) -> Vec<Cell> {
     if !form.options.is_empty() {
         let mut out = printed(&form.options, form.repeats, cuts);
         if form.kind == FormType::OpenChoice || !form.closed {

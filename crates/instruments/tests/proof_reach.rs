@@ -41,7 +41,8 @@ fn expression(url: &str, text: &str) -> Value {
 
 /// One question of a random kind; the second value says how expressions name its values.
 fn question(dice: &mut Dice, link: &str) -> Value {
-    let kind = pick(dice, &["choice", "choice", "choice", "integer", "decimal", "boolean", "date", "string", "quantity"]);
+    let kind =
+        pick(dice, &["choice", "choice", "choice", "integer", "decimal", "boolean", "date", "string", "quantity"]);
     let mut out = json!({ "linkId": link, "type": kind, "text": "?" });
     if kind == "choice" {
         let count = pick(dice, &[2, 3, 10]);
@@ -88,7 +89,10 @@ fn literal(dice: &mut Dice, kind: &str) -> (String, Value) {
         }
         "quantity" => {
             let number = dice.below(4) + 1;
-            (format!("{number} 'kg'"), json!({ "answerQuantity": { "value": number, "unit": "kg", "code": "kg", "system": "http://unitsofmeasure.org" } }))
+            (
+                format!("{number} 'kg'"),
+                json!({ "answerQuantity": { "value": number, "unit": "kg", "code": "kg", "system": "http://unitsofmeasure.org" } }),
+            )
         }
         _ => {
             let text = pick(dice, &TEXTS);
@@ -107,6 +111,9 @@ fn path(dice: &mut Dice, before: &[(String, String)], depth: usize) -> String {
             2 => format!("iif({a}, {b}, {a} xor {b})"),
             _ => format!("({a} and {b})"),
         };
+    }
+    if dice.once_in(8) {
+        return pick(dice, &["%v".to_owned(), "%v.exists()".to_owned(), "%w > 1".to_owned()]);
     }
     let (link, kind) = pick(dice, before);
     let answer = format!("%resource.descendants().where(linkId = '{link}').answer");
@@ -186,7 +193,19 @@ fn form(dice: &mut Dice) -> Value {
         }
     }
     top.extend(group);
-    json!({ "resourceType": "Questionnaire", "language": "fr", "item": top })
+    let mut form = json!({ "resourceType": "Questionnaire", "language": "fr", "item": top });
+    // Some forms have the variables that conditions name, others leave these conditions to the server.
+    if !dice.once_in(3) {
+        let few = before.get(..before.len().min(2)).unwrap();
+        let variables = [("w", calculation(dice, few)), ("v", path(dice, few, 1))];
+        let named = variables.map(|(name, text)| {
+            let mut one = expression("http://hl7.org/fhir/StructureDefinition/variable", &text);
+            one["valueExpression"]["name"] = name.into();
+            one
+        });
+        form["extension"] = named.to_vec().into();
+    }
+    form
 }
 
 fn restrict(dice: &mut Dice, item: &mut Value, before: &[(String, String)]) {
@@ -263,7 +282,10 @@ fn play(dice: &mut Dice, program: &Arc<Program>, seen: &mut Seen) {
             if session.is_active(*node) {
                 seen.shown.insert(form.link_id.clone());
                 if form.value_step.is_some() {
-                    let told = format!("{:?}", session.answers(*node).iter().map(instruments::program::literal).collect::<Vec<_>>());
+                    let told = format!(
+                        "{:?}",
+                        session.answers(*node).iter().map(instruments::program::literal).collect::<Vec<_>>()
+                    );
                     seen.gave.entry(form.link_id.clone()).or_default().insert(told);
                 }
             }
@@ -310,13 +332,19 @@ fn what_is_called_impossible_never_happens() {
                 if !closed.contains(&form.link_id) {
                     missed += 1;
                     if std::env::var_os("VECU_FUZZ_TELL").is_some() {
-                        println!("seed {seed}: item {number} {} not seen: {}", form.link_id, own.map(|step| format!("{:?} {}", step.tests, step.any)).unwrap());
+                        println!(
+                            "seed {seed}: item {number} {} not seen: {}",
+                            form.link_id,
+                            own.map(|step| format!("{:?} {}", step.tests, step.any)).unwrap()
+                        );
                     }
                 }
             }
         }
     }
-    println!("{forms} forms: called {called:?}; of {never} conditional items never seen, {missed} were not called unreachable");
+    println!(
+        "{forms} forms: called {called:?}; of {never} conditional items never seen, {missed} were not called unreachable"
+    );
     assert!(called.len() == 4, "{called:?}");
     assert!(missed * 3 <= never, "{missed} of {never}");
 }

@@ -65,7 +65,8 @@ fn initial_values(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
 
 /// For each item, those that its initial value or its calculation reads and that have one of their own.
 fn needs(program: &Program) -> Vec<BTreeSet<usize>> {
-    let given = |item: u32| program.at(item).is_some_and(|one| one.initial_expression.is_some() || one.value_step.is_some());
+    let given =
+        |item: u32| program.at(item).is_some_and(|one| one.initial_expression.is_some() || one.value_step.is_some());
     let mut by_variable: BTreeMap<u32, &Expr> = BTreeMap::new();
     for step in &program.steps {
         if let (StepKind::Variable(number), Some(expr)) = (&step.kind, step.tests.first()) {
@@ -95,7 +96,12 @@ fn needs(program: &Program) -> Vec<BTreeSet<usize>> {
 }
 
 /// Tells the circles of one element's variables; gives the names that can be seen from inside it.
-fn variables(element: Element<'_>, around: &BTreeSet<String>, at: &At, problems: &mut Vec<Problem>) -> BTreeSet<String> {
+fn variables(
+    element: Element<'_>,
+    around: &BTreeSet<String>,
+    at: &At,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<String> {
     let declared = element.extensions(sdc::VARIABLE).filter_map(|one| {
         let expression = one.child("valueExpression")?;
         Some((expression.text("name")?, expression.text("expression")?))
@@ -111,7 +117,8 @@ fn variables(element: Element<'_>, around: &BTreeSet<String>, at: &At, problems:
     };
     let needs: Vec<BTreeSet<usize>> = declared.iter().map(of).collect();
     for circle in circles(&needs) {
-        let name = |rank: &usize| declared.get(*rank).map(|(name, _)| format!("%{}", excerpt(name))).unwrap_or_default();
+        let name =
+            |rank: &usize| declared.get(*rank).map(|(name, _)| format!("%{}", excerpt(name))).unwrap_or_default();
         let shown = circle.iter().chain(circle.first()).take(MOST_NAMES).map(name).collect::<Vec<_>>().join(" → ");
         let sources: Vec<String> =
             circle.iter().filter_map(|rank| declared.get(*rank)).map(|(_, source)| excerpt(source)).collect();
@@ -123,8 +130,12 @@ fn variables(element: Element<'_>, around: &BTreeSet<String>, at: &At, problems:
         });
         problems.push(at.error(
             "expression-cycle",
-            format!("Ces variables se calculent l'une par l'autre : {shown}. Retirez l'un de ces noms de l'expression."),
-            format!("These variables are computed from one another: {shown}. Remove one of these names from its expression."),
+            format!(
+                "Ces variables se calculent l'une par l'autre : {shown}. Retirez l'un de ces noms de l'expression."
+            ),
+            format!(
+                "These variables are computed from one another: {shown}. Remove one of these names from its expression."
+            ),
         ));
     }
     inside

@@ -313,7 +313,8 @@ fn balance(form: &FormItem, labels: &[&Coding], at: &crate::problem::At, problem
     }
     let count = |test: &dyn Fn(&str) -> bool| shown.iter().filter(|label| test(label)).count();
     let (good, bad) = (count(&|label| side(label) == Some(true)), count(&|label| side(label) == Some(false)));
-    let (often, seldom) = (count(&|label| begins(label, OFTEN).is_some()), count(&|label| begins(label, SELDOM).is_some()));
+    let (often, seldom) =
+        (count(&|label| begins(label, OFTEN).is_some()), count(&|label| begins(label, SELDOM).is_some()));
     let sometimes = count(&|label| begins(label, SOMETIMES).is_some());
     let judged = good + bad >= 3 && shown.len() - good - bad <= 1 && good != bad;
     let even = |a: usize, b: usize| a.abs_diff(b) < 2;

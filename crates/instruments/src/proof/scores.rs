@@ -23,7 +23,8 @@ pub(super) fn prove(subject: &Subject<'_>, closed: &BTreeSet<u32>, problems: &mu
         let at = subject.place(Some(item));
         let found = outcomes.of(expr);
         // A hidden value that looks at no question is a constant with a name, which other expressions use.
-        let named = elements.get(item as usize).is_some_and(|element| element.extension_flag(sdc::HIDDEN) == Some(true));
+        let named =
+            elements.get(item as usize).is_some_and(|element| element.extension_flag(sdc::HIDDEN) == Some(true));
         if found.is_empty() {
             problems.push(at.error(
                 "score-always-empty",

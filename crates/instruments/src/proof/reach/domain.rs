@@ -94,7 +94,8 @@ fn numbers(form: &FormItem, cuts: &Cuts) -> Option<Vec<Cell>> {
     let whole = form.kind == FormType::Integer;
     let least = form.least.as_ref().and_then(Value::number);
     let greatest = form.greatest.as_ref().and_then(Value::number);
-    if let (true, Some(least), Some(greatest)) = (whole, least.and_then(|n| n.ceil().whole()), greatest.and_then(|n| n.floor().whole()))
+    if let (true, Some(least), Some(greatest)) =
+        (whole, least.and_then(|n| n.ceil().whole()), greatest.and_then(|n| n.floor().whole()))
         && greatest.checked_sub(least)? < MOST_WHOLE
     {
         return Some((least..=greatest).map(|number| Cell::Known(Value::Integer(number))).collect());
@@ -147,9 +148,8 @@ fn around(named: &[Decimal], whole: bool) -> Option<Vec<Decimal>> {
 /// Amounts in the one unit that expressions name, and one in a unit that has nothing to do with it.
 fn amounts(cuts: &Cuts) -> Option<Vec<Cell>> {
     let unit = cuts.unit()?;
-    let amount = |value: Decimal, unit: &str| {
-        Cell::Like(Value::Quantity(Quantity { value, unit: unit.to_owned() }.into()))
-    };
+    let amount =
+        |value: Decimal, unit: &str| Cell::Like(Value::Quantity(Quantity { value, unit: unit.to_owned() }.into()));
     let mut out: Vec<Cell> = around(&cuts.numbers(), false)?.into_iter().map(|value| amount(value, unit)).collect();
     out.push(amount(Decimal::from(1), OTHER_TEXT));
     Some(out)
@@ -173,7 +173,8 @@ fn dates(cuts: &Cuts) -> Option<Vec<Cell>> {
         let text = moment.to_string();
         let (first, last) = bounds(&text)?;
         let day = |date: Partial, count: i64| date.plus(count, Unit::Day).map(|date| date.to_string());
-        let days = [day(first, -1)?, first.to_string(), day(first, 1)?, day(last, -1)?, last.to_string(), day(last, 1)?];
+        let days =
+            [day(first, -1)?, first.to_string(), day(first, 1)?, day(last, -1)?, last.to_string(), day(last, 1)?];
         for (text, count) in days.iter().flat_map(|text| [(text, 7), (text, 4)]) {
             spelled.push(text.get(..count)?.to_owned());
         }

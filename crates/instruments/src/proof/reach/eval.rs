@@ -131,15 +131,25 @@ impl Search<'_> {
             F::OfType | F::IsType if !crowded(&input) => return self.typed(function, input, &rest),
             _ => {}
         }
-        if crowded(&input) && !matches!(function, F::Contains) || rest.iter().any(|cells| crowded(cells)) && function != F::In {
+        if crowded(&input) && !matches!(function, F::Contains)
+            || rest.iter().any(|cells| crowded(cells)) && function != F::In
+        {
             return Ok(None);
         }
         match function {
             F::Count => return Ok(Some(vec![Cell::Known(Value::Integer(i64::try_from(input.len()).unwrap_or(0)))])),
             // Several answers come in an order that nobody knows beforehand.
             F::First | F::Last | F::Single if input.len() < 2 => return Ok(Some(input)),
-            F::Equal | F::NotEqual | F::Equivalent | F::NotEquivalent | F::Less | F::LessOrEqual | F::Greater
-            | F::GreaterOrEqual | F::In | F::Contains => {
+            F::Equal
+            | F::NotEqual
+            | F::Equivalent
+            | F::NotEquivalent
+            | F::Less
+            | F::LessOrEqual
+            | F::Greater
+            | F::GreaterOrEqual
+            | F::In
+            | F::Contains => {
                 return self.compare(function, &input, &rest);
             }
             _ => {}
@@ -227,12 +237,18 @@ impl Search<'_> {
         let Some(input) = self.eval(input, place)? else { return Ok(None) };
         let (mut out, mut unsure) = (Vec::new(), false);
         for cell in input {
-            let inside = Place { item: place.item, this: Some(&cell) };
+            // Of several that are alike, each is looked at by itself.
+            let one = if let Cell::Crowd(value) = &cell { Cell::Like(value.clone()) } else { cell.clone() };
+            let inside = Place { item: place.item, this: Some(&one) };
             let found = self.eval(body, inside)?;
             if function == Function::Select {
                 let Some(found) = found else { return Ok(None) };
-                if matches!(cell, Cell::Crowd(_)) && !found.iter().all(|one| matches!(one, Cell::Crowd(_))) {
-                    return Ok(None);
+                if let Cell::Crowd(_) = cell {
+                    if !found.iter().all(|one| matches!(one, Cell::Like(_) | Cell::Crowd(_))) {
+                        return Ok(None);
+                    }
+                    out.extend(found.iter().filter_map(Cell::value).cloned().map(Cell::Crowd));
+                    continue;
                 }
                 out.extend(found);
                 continue;

@@ -82,7 +82,11 @@ fn two_things(sentence: &str) -> bool {
         })
     });
     // "L'accueil et les soins ont-ils ete...", with both things before the verb.
-    judged || found(r"^ ?(l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40} et (l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40}-(t-)?(ils|elles) ", sentence)
+    judged
+        || found(
+            r"^ ?(l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40} et (l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40}-(t-)?(ils|elles) ",
+            sentence,
+        )
 }
 
 /// "Etaient-ils chauds et varies", "vous a-t-elle semble propre et calme": an adjective on either side, and nothing else.

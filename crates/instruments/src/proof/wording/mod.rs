@@ -24,7 +24,9 @@ pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
         let mut tell = |rule: &Rule| {
             let problem = said.at.warning(rule.code, rule.fr, rule.en);
             // Two rules of one kind, or two speakers, in one place are one thing to look at.
-            if !problems.contains(&problem) && !problems.iter().any(|one| one.code == rule.code && one.path == said.at.path) {
+            if !problems.contains(&problem)
+                && !problems.iter().any(|one| one.code == rule.code && one.path == said.at.path)
+            {
                 problems.push(problem);
             }
         };

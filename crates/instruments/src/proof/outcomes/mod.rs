@@ -4,128 +4,25 @@
 //! type of what is typed. The set is never too small, so that an empty one means "never anything" and a set of one value
 //! "always the same". Where a set would grow beyond some dozens, only the types of its values are kept.
 
+mod set;
+
 use std::collections::{BTreeSet, HashMap};
+
+use set::{
+    ALL, BOOLEAN, CODING, DECIMAL, INTEGER, MOST, NUMBER, OTHER, Outcome, QUANTITY, TEXT, of_type, pairs, sum, typed,
+    types_of,
+};
 
 use super::reach::lineage;
 use crate::{
-    program::{Decimal, Expr, FormItem, FormType, Function, PartialKind, Program, StepKind, Value},
+    program::{Expr, FormItem, FormType, Function, Program, StepKind, Value},
     session::{applied, field},
 };
 
-/// Types of values, as bits.
-type Types = u16;
-const BOOLEAN: Types = 1;
-const INTEGER: Types = 2;
-const DECIMAL: Types = 4;
-const TEXT: Types = 8;
-const DATE: Types = 16;
-const DATE_TIME: Types = 32;
-const TIME: Types = 64;
-const CODING: Types = 128;
-const QUANTITY: Types = 256;
-const OTHER: Types = 512;
-const ALL: Types = 1023;
-const NUMBER: Types = INTEGER | DECIMAL;
-
-/// Most values that a set holds.
-const MOST: usize = 64;
 /// How deep expressions of expressions are followed.
 const DEEPEST: u32 = 60;
 /// Most parts of expressions that are looked at for one form.
 const FUEL: u32 = 500_000;
-
-/// What an expression can give.
-#[derive(Debug, Clone)]
-pub(super) struct Outcome {
-    /// Every value that may be among the results; none when they are not all known.
-    values: Option<Vec<Value>>,
-    types: Types,
-    /// Whether there may be several at once.
-    many: bool,
-    /// Whether it tells something that there is a result at all: a box that was ticked, a condition that held.
-    telling: bool,
-}
-
-impl Outcome {
-    fn of(values: Vec<Value>, many: bool, telling: bool) -> Self {
-        let mut kept: Vec<Value> = Vec::new();
-        for value in values {
-            if !kept.iter().any(|one| same(one, &value)) {
-                kept.push(value);
-            }
-        }
-        let types = kept.iter().fold(0, |all, value| all | type_of(value));
-        Self { values: (kept.len() <= MOST).then_some(kept), types, many, telling }
-    }
-
-    const fn some(types: Types, many: bool) -> Self {
-        Self { values: None, types, many, telling: true }
-    }
-
-    fn nothing() -> Self {
-        Self::of(Vec::new(), false, false)
-    }
-
-    /// Whether there is never a result.
-    pub(super) fn is_empty(&self) -> bool {
-        self.values.as_ref().is_some_and(Vec::is_empty)
-    }
-
-    /// Whether there is only ever one result, and it tells nothing that it is there.
-    pub(super) fn is_constant(&self) -> bool {
-        !self.many && !self.telling && self.values.as_ref().is_some_and(|values| values.len() == 1)
-    }
-
-    fn is_zero(&self) -> bool {
-        let zero = |value: &Value| value.number() == Some(Decimal::from(0));
-        self.values.as_ref().is_some_and(|values| !values.is_empty() && values.iter().all(zero))
-    }
-
-    fn or(self, other: Self) -> Self {
-        let (many, telling) = (self.many || other.many, self.telling || other.telling);
-        match (self.values, other.values) {
-            (Some(mut values), Some(more)) => {
-                values.extend(more);
-                Self::of(values, many, telling)
-            }
-            _ => Self { values: None, types: self.types | other.types, many, telling },
-        }
-    }
-
-    /// The values that a function makes of each.
-    fn each(self, types: Types, made: impl Fn(&Value) -> Option<Value>) -> Self {
-        let Self { values: Some(values), many, telling, .. } = self else { return Self { types, ..self } };
-        let before = values.len();
-        let found = Self::of(values.iter().filter_map(made).collect(), many, telling);
-        // Several answers that all come to the same tell nothing apart.
-        let told = telling && !(before > 1 && found.values.as_ref().is_some_and(|values| values.len() == 1));
-        Self { telling: told, ..found }
-    }
-}
-
-fn same(a: &Value, b: &Value) -> bool {
-    match (a.number(), b.number()) {
-        (Some(a), Some(b)) => a == b,
-        _ => a == b,
-    }
-}
-
-const fn type_of(value: &Value) -> Types {
-    match value {
-        Value::Boolean(_) => BOOLEAN,
-        Value::Integer(_) => INTEGER,
-        Value::Decimal(_) => DECIMAL,
-        Value::Text(_) => TEXT,
-        Value::Moment(moment) => match moment.kind {
-            PartialKind::Date => DATE,
-            PartialKind::DateTime => DATE_TIME,
-            PartialKind::Time => TIME,
-        },
-        Value::Coding(_) => CODING,
-        Value::Quantity(_) => QUANTITY,
-        Value::Node(_) | Value::Answer(..) | Value::Opaque(_) => OTHER,
-    }
-}
 
 /// Follows the calculations of one form.
 pub(super) struct Outcomes<'p> {
@@ -197,7 +94,9 @@ impl<'p> Outcomes<'p> {
                 Outcome { many: all.many || both, ..all }
             }
             F::And | F::Or | F::Xor | F::Implies | F::Equivalent | F::NotEquivalent => Outcome::some(BOOLEAN, false),
-            F::Multiply | F::Divide | F::Add | F::Subtract | F::WholeDivide | F::Remainder => pairs(self.program, function, given),
+            F::Multiply | F::Divide | F::Add | F::Subtract | F::WholeDivide | F::Remainder => {
+                pairs(self.program, function, given)
+            }
             F::Equal | F::NotEqual | F::Less | F::LessOrEqual | F::Greater | F::GreaterOrEqual => {
                 Outcome { types: BOOLEAN, ..pairs(self.program, function, given) }
             }
@@ -229,7 +128,15 @@ impl<'p> Outcomes<'p> {
             F::Select | F::Negate | F::Length | F::Upper | F::Lower | F::Trim | F::In if input.is_empty() => {
                 Outcome::nothing()
             }
-            F::Not | F::Abs | F::Ceiling | F::Floor | F::Truncate | F::Negate | F::ToInteger | F::ToDecimal | F::ToBoolean
+            F::Not
+            | F::Abs
+            | F::Ceiling
+            | F::Floor
+            | F::Truncate
+            | F::Negate
+            | F::ToInteger
+            | F::ToDecimal
+            | F::ToBoolean
             | F::ToText
                 if !input.many && rest.is_empty() =>
             {
@@ -267,12 +174,19 @@ impl<'p> Outcomes<'p> {
                 items.extend(list);
                 true
             }
-            Expr::Variable(number) => {
-                self.variables.get(number).is_some_and(|expr| self.leads(expr, items, depth + 1))
-            }
+            Expr::Variable(number) => self.variables.get(number).is_some_and(|expr| self.leads(expr, items, depth + 1)),
             Expr::Call(F::Union | F::Combine, operands) => operands.iter().all(|one| self.leads(one, items, depth + 1)),
             Expr::Call(
-                F::Answers | F::Where | F::First | F::Last | F::Tail | F::Skip | F::Take | F::Single | F::At | F::Distinct,
+                F::Answers
+                | F::Where
+                | F::First
+                | F::Last
+                | F::Tail
+                | F::Skip
+                | F::Take
+                | F::Single
+                | F::At
+                | F::Distinct,
                 operands,
             ) => operands.first().is_some_and(|one| self.leads(one, items, depth + 1)),
             _ => false,
@@ -312,94 +226,15 @@ impl<'p> Outcomes<'p> {
 
     fn typed_in(form: &FormItem) -> Outcome {
         if form.kind == FormType::Choice && form.closed && !form.options.is_empty() {
-            return Outcome::of(form.options.iter().take(MOST + 1).map(|option| option.value.clone()).collect(), false, true);
+            return Outcome::of(
+                form.options.iter().take(MOST + 1).map(|option| option.value.clone()).collect(),
+                false,
+                true,
+            );
         }
         match form.kind {
             FormType::Boolean => Outcome::of([true, false].map(Value::Boolean).to_vec(), false, true),
             kind => Outcome::some(types_of(kind), false),
         }
     }
-}
-
-const fn types_of(kind: FormType) -> Types {
-    match kind {
-        FormType::Boolean => BOOLEAN,
-        FormType::Integer => INTEGER,
-        FormType::Decimal => DECIMAL,
-        FormType::Date => DATE,
-        FormType::DateTime => DATE_TIME,
-        FormType::Time => TIME,
-        FormType::String | FormType::Text | FormType::Url => TEXT,
-        FormType::Quantity => QUANTITY,
-        _ => ALL,
-    }
-}
-
-/// Those of some types; nothing when there are none.
-fn typed(input: Outcome, types: Types) -> Outcome {
-    let kept = input.types & types;
-    match input.values {
-        Some(values) => {
-            let values = values.into_iter().filter(|value| type_of(value) & types != 0).collect();
-            Outcome::of(values, input.many, input.telling)
-        }
-        None if kept == 0 => Outcome::nothing(),
-        None => Outcome { types: kept, ..input },
-    }
-}
-
-fn of_type(input: Outcome, rest: &[Outcome]) -> Outcome {
-    let named = rest.first().and_then(|name| name.values.as_deref());
-    let Some([Value::Text(name)]) = named else { return Outcome::some(ALL, true) };
-    let bare = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
-    typed(
-        input,
-        match bare.as_str() {
-            "boolean" => BOOLEAN,
-            "integer" => INTEGER,
-            "decimal" => DECIMAL,
-            "string" => TEXT,
-            "date" => DATE,
-            "datetime" => DATE_TIME,
-            "time" => TIME,
-            "coding" => CODING,
-            "quantity" => QUANTITY,
-            _ => return Outcome::some(ALL, true),
-        },
-    )
-}
-
-fn sum(input: Outcome) -> Outcome {
-    if input.is_empty() || !input.many || input.is_zero() {
-        return Outcome { many: false, ..input };
-    }
-    Outcome { telling: true, ..Outcome::some(input.types | DECIMAL, false) }
-}
-
-/// What a function of two single values gives.
-fn pairs(program: &Program, function: Function, given: Vec<Outcome>) -> Outcome {
-    let [Some(a), Some(b)] = [0, 1].map(|at| given.get(at)) else { return Outcome::some(ALL, true) };
-    if a.is_empty() || b.is_empty() {
-        return Outcome::nothing();
-    }
-    let times_zero = |zero: &Outcome, other: &Outcome| zero.is_zero() && other.types & !NUMBER == 0;
-    if function == Function::Multiply && (times_zero(a, b) || times_zero(b, a)) {
-        return Outcome::of(vec![Value::Integer(0)], false, false);
-    }
-    let equality = matches!(function, Function::Equal | Function::NotEqual);
-    let (Some(first), Some(second)) = (&a.values, &b.values) else { return Outcome::some(ALL, false) };
-    if first.len() * second.len() > MOST * 8 || (equality && (a.many || b.many)) {
-        return Outcome::some(ALL, false);
-    }
-    let mut out = Vec::new();
-    for x in first {
-        for y in second {
-            let found = applied(&program.units, function, vec![x.clone()], vec![vec![y.clone()]]);
-            out.extend(found.unwrap_or_default());
-        }
-    }
-    let tried = first.len() * second.len();
-    let found = Outcome::of(out, false, a.telling || b.telling);
-    let alike = tried > 1 && found.values.as_ref().is_some_and(|values| values.len() == 1);
-    Outcome { telling: found.telling && !alike, ..found }
 }

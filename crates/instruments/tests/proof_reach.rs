@@ -157,7 +157,7 @@ fn calculation(dice: &mut Dice, before: &[(String, String)]) -> String {
         (1, _) => format!("{values}.ofType(integer) * {}", dice.below(2)),
         (2, _) => format!("{values}.count()"),
         (3, _) => format!("{values}.ofType({}).sum()", pick(dice, &["integer", "decimal", "string"])),
-        (4, _) => format!("{test}"),
+        (4, _) => test,
         (_, "choice") => format!("{values}.weight().sum() * {}", dice.below(2)),
         _ => format!("{values} + {}", dice.below(2)),
     }

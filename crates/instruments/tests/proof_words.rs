@@ -151,6 +151,8 @@ fn fair_questions_are_left_alone() {
         "À quel point la douleur vous a-t-elle gêné ?",
         "Votre chambre était-elle propre ?",
         "Recommanderiez-vous cet établissement à vos proches ?",
+        "À quel point êtes-vous satisfait ou insatisfait de votre séjour ?",
+        "Le personnel du service était-il poli et aimable ?",
     ] {
         assert_eq!(wording(text), Vec::<&str>::new(), "{text}");
     }

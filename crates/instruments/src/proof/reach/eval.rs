@@ -68,7 +68,7 @@ impl Search<'_> {
             Function::Exists if whole => flag(*value == Value::Boolean(some)),
             Function::Exists => None,
             _ if !whole && (found || !sure) => None,
-            Function::NotEqual => (sure || found).then(|| !found).and_then(flag),
+            Function::NotEqual => (sure || found).then_some(!found).and_then(flag),
             _ => (sure || found).then_some(found).and_then(flag),
         }
     }

@@ -4,9 +4,10 @@
 //! "Survey Questions: Handcrafting the Standardized Questionnaire", 1986): whoever is content with one thing and not with
 //! the other has no answer to give.
 
-use super::rules::pattern;
+use super::rules::is_found;
 
-/// Verbs and nouns that are so often joined with another that "and" between them is one thing.
+/// Words that are so often joined with another that "and" between them is one thing: « claires et compréhensibles »,
+/// « poli et aimable » (I-SATIS).
 const PAIRS: &[&str] = &[
     "medecins et",
     "infirmiers et",
@@ -14,7 +15,14 @@ const PAIRS: &[&str] = &[
     "soignants et",
     "oui et",
     "clair et",
+    "claire et",
+    "clairs et",
+    "claires et",
+    "poli et",
+    "polie et",
+    "polis et",
     "simple et",
+    "simples et",
     "jour et",
     "droits et",
     "sante et",
@@ -52,6 +60,12 @@ const JUDGED: &[&str] = &[
     "qualite des ",
     "qualite du ",
 ];
+/// Two things before the verb.
+const BEFORE_VERB: &str = r"^ ?(l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40} et (l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40}-(t-)?(ils|elles) ";
+/// An adjective on either side of "et", and nothing else.
+const QUALITIES: &str =
+    r"-(t-)?(il|elle|ils|elles) ((ete|semble|paru|tres|assez) ){0,2}\w{4,} et (tres |assez )?\w{4,} ?$";
+pub(super) const PATTERNS: [&str; 2] = [BEFORE_VERB, QUALITIES];
 const INVERTED: &[&str] =
     &["-vous ", "-vous,", "-ils ", "-elles ", "-t-il ", "-t-elle ", "-t-on ", "-il ", "-elle ", "-on "];
 
@@ -82,20 +96,12 @@ fn two_things(sentence: &str) -> bool {
         })
     });
     // "L'accueil et les soins ont-ils ete...", with both things before the verb.
-    judged
-        || found(
-            r"^ ?(l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40} et (l'|la |le |les |vos |nos |votre |notre )[\w' ]{3,40}-(t-)?(ils|elles) ",
-            sentence,
-        )
+    judged || is_found(BEFORE_VERB, sentence)
 }
 
 /// "Etaient-ils chauds et varies", "vous a-t-elle semble propre et calme": an adjective on either side, and nothing else.
 fn two_qualities(sentence: &str) -> bool {
-    found(r"-(t-)?(il|elle|ils|elles) ((ete|semble|paru|tres|assez) ){0,2}\w{4,} et (tres |assez )?\w{4,} ?$", sentence)
-}
-
-fn found(source: &'static str, text: &str) -> bool {
-    pattern(source).is_some_and(|pattern| pattern.is_match(text))
+    is_found(QUALITIES, sentence)
 }
 
 pub(super) fn double_denial(text: &str) -> bool {

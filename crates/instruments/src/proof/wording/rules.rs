@@ -1,9 +1,6 @@
 //! The turns that reveal a question that leads.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
@@ -23,17 +20,22 @@ pub(super) struct Rule {
 impl Rule {
     /// Whether a folded text is at fault.
     pub(super) fn says(&self, text: &str) -> bool {
-        let found = |turn: &&'static str| pattern(turn).is_some_and(|pattern| pattern.is_match(text));
-        self.turns.iter().any(|turn| found(&turn)) && !self.unless.iter().any(|turn| found(&turn))
+        let found = |turns: &[&'static str]| turns.iter().any(|turn| is_found(turn, text));
+        found(self.turns) && !found(self.unless)
     }
 }
 
-/// A pattern, read once; none when it cannot be.
-pub(super) fn pattern(source: &'static str) -> Option<Regex> {
-    static KNOWN: Mutex<BTreeMap<&'static str, Option<Regex>>> = Mutex::new(BTreeMap::new());
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    known.entry(source).or_insert_with(|| Regex::new(source).ok()).clone()
+/// Whether a pattern is somewhere in a text.
+pub(super) fn is_found(source: &'static str, text: &str) -> bool {
+    PATTERNS.get(source).is_some_and(|pattern| pattern.is_match(text))
 }
+
+/// Every pattern, read once.
+static PATTERNS: LazyLock<BTreeMap<&'static str, Regex>> = LazyLock::new(|| {
+    let rules = QUESTIONS.iter().chain(ANSWERS).flat_map(|rule| rule.turns.iter().chain(rule.unless));
+    let all = rules.chain(&super::double::PATTERNS);
+    all.filter_map(|source| Some((*source, Regex::new(source).ok()?))).collect()
+});
 
 /// What is looked for in questions.
 pub(super) const QUESTIONS: &[Rule] = &[
@@ -67,7 +69,7 @@ pub(super) const QUESTIONS: &[Rule] = &[
             r"\b(a quel point|combien) (avez-vous|etes-vous|etiez-vous) (ete )?(apprecie|aime|satisfait|content|heureu|ravi|decu|mecontent)",
             r"\bqu'est-ce qui (vous )?(a|vous a) (tant|le plus) (plu|decu|choque)",
         ],
-        unless: &[],
+        unless: &[r"\bou (tres |plutot )?(insatisfait|mecontent|decu)"],
         denies: false,
         fr: "Cette question suppose déjà la réponse. Demandez d'abord si c'est le cas, ou ce qui s'est passé.",
         en: "This question supposes its answer. Ask first whether it is so, or what happened.",
@@ -177,10 +179,9 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read() {
-        for rule in QUESTIONS.iter().chain(ANSWERS) {
-            for turn in rule.turns.iter().chain(rule.unless) {
-                assert!(pattern(turn).is_some(), "{turn}");
-            }
+        let turns = QUESTIONS.iter().chain(ANSWERS).flat_map(|rule| rule.turns.iter().chain(rule.unless));
+        for turn in turns.chain(&super::super::double::PATTERNS) {
+            assert!(PATTERNS.contains_key(turn), "{turn}");
         }
     }
 }

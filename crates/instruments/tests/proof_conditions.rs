@@ -123,6 +123,12 @@ fn conditions_that_some_answer_meets_or_that_cannot_be_decided_are_left_alone() 
         let question = if kind == "choice" { choice("f", &[1, 2]) } else { plain("f", kind) };
         assert_eq!(codes(json!([question, shown_if("x", &expression)])), vec![], "{expression}");
     }
+    // More values than are told apart: the last of them is one of many.
+    let mut tests: Vec<(&str, Value)> = (0..60).map(|n| ("!=", json!({ "answerInteger": n }))).collect();
+    tests.push((">", json!({ "answerInteger": 1000 })));
+    assert_eq!(codes(json!([plain("f", "integer"), shown_when("x", "f", &tests)])), vec![]);
+    let all: Vec<String> = (0..60).map(|n| format!("{f} != {n}")).chain([format!("{f} > 1000")]).collect();
+    assert_eq!(codes(json!([plain("f", "integer"), shown_if("x", &all.join(" and "))])), vec![]);
     // Of a question with several answers, two may be given.
     let mut several = choice("f", &[1, 2, 3, 4, 5, 6, 7]);
     several["repeats"] = true.into();

@@ -20,9 +20,11 @@ use crate::{
 /// Tells what nobody can reach; gives these items, and what stands inside them.
 pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) -> BTreeSet<u32> {
     let program = subject.program();
-    let purposes = [sdc::ENABLE_WHEN, sdc::CALCULATED];
-    let outside = subject.compiled.outside.iter().filter(|one| purposes.contains(&one.purpose));
-    let mut search = Search::new(program, outside.filter_map(|one| one.item).collect());
+    let outside = |purposes: &[&str]| {
+        let all = subject.compiled.outside.iter().filter(|one| purposes.contains(&one.purpose));
+        all.filter_map(|one| one.item).collect::<BTreeSet<u32>>()
+    };
+    let mut search = Search::new(program, outside(&[sdc::ENABLE_WHEN, sdc::CALCULATED]), outside(&[sdc::INITIAL]));
     let mut closed = BTreeSet::new();
     for (item, form) in (0_u32..).zip(&program.items) {
         let inside = form.parent.is_none_or(|parent| !search.is_closed(parent));

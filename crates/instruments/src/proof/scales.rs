@@ -323,19 +323,19 @@ fn balance(form: &FormItem, labels: &[&Coding], at: &crate::problem::At, problem
         problems.push(at.warning(
             "scale-unbalanced",
             format!(
-                "L'échelle a {often} réponses du côté de « toujours » et {seldom} du côté de « jamais ». Mettez-en autant \
-                 de chaque côté, par exemple toujours, souvent, parfois, jamais."
+                "Réponses du côté de « toujours » : {often} ; du côté de « jamais » : {seldom}. Mettez-en autant de chaque \
+                 côté, par exemple toujours, souvent, parfois, jamais."
             ),
             format!(
-                "The scale has {often} answers on the side of \"always\" and {seldom} on that of \"never\". Put as many \
-                 on each side, for example always, often, sometimes, never."
+                "Answers on the side of \"always\": {often}; on that of \"never\": {seldom}. Put as many on each side, for \
+                 example always, often, sometimes, never."
             ),
         ));
     } else if judged {
         problems.push(at.warning(
             "scale-unbalanced",
-            format!("L'échelle a {good} réponses favorables et {bad} défavorables. Mettez-en autant de chaque côté."),
-            format!("The scale has {good} favourable answers and {bad} unfavourable ones. Put as many on each side."),
+            format!("Réponses favorables : {good} ; défavorables : {bad}. Mettez-en autant de chaque côté."),
+            format!("Favourable answers: {good}; unfavourable: {bad}. Put as many on each side."),
         ));
     }
 }

@@ -109,11 +109,12 @@ pub(super) fn comparable(cuts: &Cuts, function: Function, a: &Cell, b: &Cell) ->
 }
 
 /// Whether one answer meets a condition of `enableWhen`; none when that depends on what is not known.
-pub(super) fn meets(units: &Units, answer: &Cell, test: Function, wanted: &Value) -> Option<bool> {
-    let held = crate::session::meets(units, answer.value()?, test, wanted);
-    let equality = matches!(test, Function::Exists | Function::Equal | Function::NotEqual);
+pub(super) fn meets(units: &Units, cuts: &Cuts, answer: &Cell, test: Function, wanted: &Value) -> Option<bool> {
+    let value = answer.value()?;
+    let held = crate::session::meets(units, value, test, wanted);
+    let equality = matches!(test, Function::Equal | Function::NotEqual);
     // A code is put in an order by its weight alone, which has one with numbers only.
-    let equality = equality || matches!(answer.value()?, Value::Coding(_)) && wanted.number().is_none();
-    let decided = answer.is_known() || equality || !matches!(answer.value()?, Value::Text(_) | Value::Coding(_));
-    decided.then_some(held)
+    let unordered = !equality && matches!(value, Value::Coding(_)) && wanted.number().is_none();
+    let told_apart = cuts.has(wanted) && (equality || !matches!(value, Value::Text(_) | Value::Coding(_)));
+    (answer.is_known() || test == Function::Exists || unordered || told_apart).then_some(held)
 }

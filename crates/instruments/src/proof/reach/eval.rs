@@ -59,7 +59,7 @@ impl Search<'_> {
         };
         let (mut found, mut sure, some) = (false, true, !cells.is_empty());
         for cell in &cells {
-            match meets(&self.program.units, cell, test, value) {
+            match meets(&self.program.units, &self.cuts, cell, test, value) {
                 Some(held) => found |= held,
                 None => sure = false,
             }

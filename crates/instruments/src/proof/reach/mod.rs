@@ -48,6 +48,8 @@ pub(super) struct Search<'p> {
     closed: BTreeSet<u32>,
     /// Items some of whose conditions, or whose calculation, are not among the steps.
     outside: BTreeSet<u32>,
+    /// Items in which something else than people can answer may stand beforehand.
+    prefilled: BTreeSet<u32>,
     variables: HashMap<u32, &'p Step>,
     cuts: Cuts,
     tried: BTreeMap<u32, Found>,
@@ -66,8 +68,9 @@ pub(super) struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    /// Over a form; `outside` are items with conditions or calculations that the program does not hold.
-    pub(super) fn new(program: &'p Program, outside: BTreeSet<u32>) -> Self {
+    /// Over a form; `outside` are items with conditions or calculations that the program does not hold, `prefilled` those
+    /// with such initial values.
+    pub(super) fn new(program: &'p Program, outside: BTreeSet<u32>, prefilled: BTreeSet<u32>) -> Self {
         let variables = program.steps.iter().filter_map(|step| match step.kind {
             StepKind::Variable(number) => Some((number, step)),
             _ => None,
@@ -76,6 +79,7 @@ impl<'p> Search<'p> {
             program,
             closed: BTreeSet::new(),
             outside,
+            prefilled,
             variables: variables.collect(),
             cuts: Cuts::default(),
             tried: BTreeMap::new(),

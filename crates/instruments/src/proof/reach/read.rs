@@ -169,10 +169,13 @@ impl Search<'_> {
         let form = self.program.at(item).filter(|form| !open && form.value_step.is_none());
         let work = form.map_or(0, |form| u32::try_from(form.options.len()).unwrap_or(u32::MAX));
         self.fuel = self.fuel.saturating_sub(work).max(1);
-        let answers = match form.filter(|_| self.fuel > 1) {
+        let mut answers = match form.filter(|_| self.fuel > 1) {
             Some(form) => domain::answers(form, &self.cuts),
             None => vec![Cell::Any],
         };
+        if self.prefilled.contains(&item) {
+            answers.push(Cell::Any);
+        }
         self.domains.insert(item, answers.clone());
         answers
     }

@@ -91,9 +91,6 @@ async fn each_kind_is_asked_kept_and_shown_again() {
     );
     assert!(page.contains(" checked"), "an initial value stands beforehand");
     assert!(!page.contains("Lot") && !page.contains(r#"name="who""#), "hidden and not yet opened: {page}");
-    // Nor is what is hidden printed.
-    let (_, sheet) = html(paper::show(p(), Path(path.clone()), said(""), look(Lang::Fr)).await).await;
-    assert!(!sheet.contains("Lot") && sheet.contains("Comment êtes-vous venu"), "{sheet}");
     let opened = [("alone", "true"), ("weight", "72,5"), ("go", "send")];
     // An answer opens a question of the same screen: it is shown before one goes on.
     assert_eq!(to(post(&opened).await), format!("/q/{path}/1?d={key}&suite=1"));
@@ -144,6 +141,15 @@ async fn each_kind_is_asked_kept_and_shown_again() {
         ],
     );
     assert!(to(post(&[("elder", "true"), ("go", "send")]).await).contains("/merci"));
+}
+
+#[tokio::test]
+async fn what_is_hidden_is_not_printed() {
+    install();
+    let stage = Stage::new("pages-hidden-paper").await;
+    let (path, _) = begun(&stage, &every_kind()).await;
+    let (_, sheet) = html(paper::show(State(stage.p.clone()), Path(path), said(""), look(Lang::Fr)).await).await;
+    assert!(!sheet.contains("Lot") && sheet.contains("Comment êtes-vous venu"), "{sheet}");
 }
 
 #[tokio::test]

@@ -52,3 +52,5 @@ pub const TERMINOLOGY: &str =
     "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-preferredTerminologyServer";
 /// An element whose content is computed.
 pub const COMPUTED: &str = "http://hl7.org/fhir/StructureDefinition/cqf-expression";
+/// An item that is never shown.
+pub const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";

@@ -66,7 +66,7 @@ impl<'d> Compiler<'d> {
         self.known_extensions(element, &at);
         let number =
             if kind.is_question() { self.items.iter().filter(|i| i.kind.is_question()).count() + 1 } else { 0 };
-        let wording = self.wording(element, kind, &at);
+        let wording = self.wording(element, (kind, asks.hidden), &at);
         let unworded = self.unworded(element, &at);
         let built = Item {
             link_id,
@@ -158,9 +158,11 @@ impl<'d> Compiler<'d> {
         written.to_owned()
     }
 
-    fn wording(&mut self, element: Element<'d>, kind: Kind, at: &At) -> Wording {
+    fn wording(&mut self, element: Element<'d>, (kind, hidden): (Kind, bool), at: &At) -> Wording {
         let text = self.text(element, "text", at);
-        if text.is_none() && kind != Kind::Group {
+        // What is never shown has nothing to say (HL7's questionnaire-hidden: the item "should not be displayed to the
+        // user"): the `calculate` and `hidden` rows of an XLSForm have no label.
+        if text.is_none() && kind != Kind::Group && !hidden {
             self.problems.push(at.field("text").error(
                 "wording-missing",
                 "Cet élément n'a pas de texte. Écrivez la question dans « text ».",

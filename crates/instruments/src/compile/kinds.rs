@@ -6,14 +6,13 @@ use super::Compiler;
 use crate::{
     Kind, extensions as ext,
     problem::{At, excerpt},
+    sdc,
 };
 
 /// HL7's extension for the one unit of a number or an amount.
 const UNIT: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
 /// HL7's extension for each unit that may be chosen.
 const UNIT_OPTION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
-/// HL7's extension for what nobody sees.
-const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 
 /// Types of R4 that our pages do not ask. A file or a reference could name its sender, which an anonymous questionnaire
 /// must not take (an answer carries nothing that leads back to a person).
@@ -35,7 +34,7 @@ impl<'d> Compiler<'d> {
     pub(super) fn asks(&mut self, source: fhir::Item<'d>, at: &At) -> Asks {
         let element = source.element();
         let written = source.kind().unwrap_or("");
-        let hidden = element.extension_flag(HIDDEN).unwrap_or(false);
+        let hidden = element.extension_flag(sdc::HIDDEN).unwrap_or(false);
         let computed = source.link_id().is_some_and(|link_id| self.computed.contains(link_id));
         // What nobody answers is shown, or not even that: its type matters to the program alone.
         let kind = if (hidden || computed) && written != "group" { Kind::Display } else { self.kind(source, at) };

@@ -150,6 +150,16 @@ impl Expr {
         }
     }
 
+    /// Every constant of this expression, with repetitions.
+    pub fn literals(&self, each: &mut impl FnMut(&Value)) {
+        match self {
+            Self::Empty | Self::Variable(_) | Self::Near(_) => {}
+            Self::Literal(value) | Self::When(_, _, value) => each(value),
+            Self::Items(from, _) => from.literals(each),
+            Self::Call(_, operands) => operands.iter().for_each(|operand| operand.literals(each)),
+        }
+    }
+
     /// Every item this expression reads, with repetitions.
     pub fn reads(&self, items: &mut Vec<u32>, variables: &mut Vec<u32>) {
         match self {

@@ -1,59 +1,135 @@
 //! Items that nobody can reach.
 //!
-//! The tests of `enableWhen` are decided over the answers each question can have: its printed answers, the numbers around
-//! those that tests name, true and false, and no answer at all. Questions are taken as independent of each other, so what
-//! is said to be unreachable is; an item that only an interplay of several answers hides may go unseen.
+//! The conditions of an item must hold together with those of every group around it, and each question they read must be
+//! one that is asked then. [`reach`](super::reach) tries the answers that these questions can have; where it cannot decide,
+//! nothing is said.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::Subject;
+use super::{
+    Subject,
+    reach::{Goal, Search, Wanted, lineage},
+};
 use crate::{
     Problem,
-    program::{Decimal, Expr, FormItem, FormType, Function, Program, Step, StepKind, Units, Value},
-    session::meets,
+    problem::{At, excerpt},
+    program::{Expr, Function, Program, Step, StepKind},
+    sdc,
 };
 
-pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+/// Tells what nobody can reach; gives these items, and what stands inside them.
+pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) -> BTreeSet<u32> {
     let program = subject.program();
-    let mut reachable = vec![true; program.items.len()];
+    let outside = |purposes: &[&str]| {
+        let all = subject.compiled.outside.iter().filter(|one| purposes.contains(&one.purpose));
+        all.filter_map(|one| one.item).collect::<BTreeSet<u32>>()
+    };
+    let mut search = Search::new(program, outside(&[sdc::ENABLE_WHEN, sdc::CALCULATED]), outside(&[sdc::INITIAL]));
+    let mut closed = BTreeSet::new();
     for (item, form) in (0_u32..).zip(&program.items) {
-        let inside = form.parent.is_none_or(|parent| reachable.get(parent as usize) == Some(&true));
-        let Some(step) = own_step(program, item) else {
-            set(&mut reachable, item, inside);
-            continue;
+        let inside = form.parent.is_none_or(|parent| !search.is_closed(parent));
+        let found = match own_step(program, item) {
+            Some(step) => judged(&mut search, (item, step), inside),
+            None => None,
         };
-        let alone = possible(program, step, &[], &reachable);
-        let above = ancestors(program, item);
-        let with_parents = alone && possible(program, step, &above, &reachable);
-        set(&mut reachable, item, inside && with_parents);
-        let at = subject.place(Some(item));
-        if !alone {
-            problems.push(if step.tests.len() > 1 && each_possible(program, step, &reachable) {
-                at.error(
-                    "condition-contradictory",
-                    "Ces conditions se contredisent : cet élément n'apparaît jamais. Retirez-en une, ou choisissez « any ».",
-                    "These conditions contradict each other: this item never appears. Remove one, or choose \"any\".",
-                )
-            } else {
-                at.error(
-                    "item-unreachable",
-                    "Aucune réponse possible ne fait apparaître cet élément. Corrigez la valeur attendue par sa condition.",
-                    "No possible answer makes this item appear. Correct the value that its condition waits for.",
-                )
-            });
-        } else if inside && !with_parents {
-            problems.push(at.error(
-                "item-unreachable",
-                "La condition de cet élément contredit celle du groupe où il se trouve : il n'apparaît jamais.",
-                "The condition of this item contradicts that of the group it stands in: it never appears.",
-            ));
+        if let Some(why) = &found {
+            problems.push(told(why, subject.place(Some(item))));
+        }
+        if found.is_some() || !inside {
+            search.close(item);
+            closed.insert(item);
         }
     }
+    closed
 }
 
-fn set(flags: &mut [bool], item: u32, value: bool) {
-    if let Some(flag) = flags.get_mut(item as usize) {
-        *flag = value;
+/// Why an item never appears.
+enum Why {
+    /// Each of its conditions may hold, and they do not go together; the flag says that they are entries of `enableWhen`.
+    Contradiction(bool),
+    /// No answer of the form is the one that is waited for.
+    NoAnswer,
+    /// Its condition contradicts that of a group around it.
+    Group,
+    /// A question that its condition reads is not asked when the rest of it holds (linkId).
+    NotAsked(String),
+}
+
+fn judged(search: &mut Search<'_>, own: (u32, &Step), inside: bool) -> Option<Why> {
+    let program = search.program;
+    let (item, step) = own;
+    let alone: Vec<Wanted<'_>> = vec![(item, Goal::Step(step))];
+    let mut all = alone.clone();
+    if inside {
+        let around = lineage(program, item).skip(1);
+        all.extend(around.filter_map(|above| Some((above, Goal::Step(own_step(program, above)?)))));
+    }
+    if search.possible(&all) {
+        return None;
+    }
+    if !search.possible_if_asked(&alone) {
+        let parts = parts(step);
+        let apart = parts.len() > 1
+            && !step.any
+            && parts.iter().all(|part| search.possible_if_asked(&[(item, Goal::Test(part))]));
+        return Some(if apart { Why::Contradiction(step.tests.len() > 1) } else { Why::NoAnswer });
+    }
+    if !search.possible_if_asked(&all) {
+        return Some(Why::Group);
+    }
+    Some(not_asked(search, &all).map_or(Why::NoAnswer, Why::NotAsked))
+}
+
+/// The question that is in the way: the last conditional one that is read.
+fn not_asked(search: &Search<'_>, wanted: &[Wanted<'_>]) -> Option<String> {
+    let program = search.program;
+    let (mut items, mut variables) = (Vec::new(), Vec::new());
+    for (_, goal) in wanted {
+        let Goal::Step(step) = goal else { continue };
+        step.tests.iter().for_each(|test| test.reads(&mut items, &mut variables));
+    }
+    let conditional = |item: &&u32| lineage(program, **item).any(|here| own_step(program, here).is_some());
+    items.iter().rev().find(conditional).and_then(|item| Some(program.at(*item)?.link_id.clone()))
+}
+
+fn told(why: &Why, at: At) -> Problem {
+    match why {
+        Why::Contradiction(true) => at.error(
+            "condition-contradictory",
+            "Ces conditions se contredisent : cet élément n'apparaît jamais. Retirez-en une, ou choisissez « any ».",
+            "These conditions contradict each other: this item never appears. Remove one, or choose \"any\".",
+        ),
+        Why::Contradiction(false) => at.error(
+            "condition-contradictory",
+            "Les parties de cette condition se contredisent : cet élément n'apparaît jamais. Retirez-en une, ou reliez-les \
+             par « or ».",
+            "The parts of this condition contradict each other: this item never appears. Remove one, or join them by \
+             \"or\".",
+        ),
+        Why::NoAnswer => at.error(
+            "item-unreachable",
+            "Aucune réponse possible ne fait apparaître cet élément. Corrigez la valeur attendue par sa condition.",
+            "No possible answer makes this item appear. Correct the value that its condition waits for.",
+        ),
+        Why::Group => at.error(
+            "item-unreachable",
+            "La condition de cet élément contredit celle du groupe où il se trouve : il n'apparaît jamais.",
+            "The condition of this item contradicts that of the group it stands in: it never appears.",
+        ),
+        Why::NotAsked(link_id) => {
+            let name = excerpt(link_id);
+            at.error(
+                "item-unreachable",
+                format!(
+                    "Cet élément n'apparaît jamais : sa condition attend une réponse à « {name} », qui n'est pas posée \
+                     dans ce cas. Corrigez l'une des deux conditions."
+                ),
+                format!(
+                    "This item never appears: its condition waits for an answer to \"{name}\", which is not asked in that \
+                     case. Correct one of the two conditions."
+                ),
+            )
+        }
     }
 }
 
@@ -62,102 +138,15 @@ fn own_step(program: &Program, item: u32) -> Option<&Step> {
     (!step.tests.is_empty() && step.kind == StepKind::Active).then_some(step)
 }
 
-/// The conditions above an item, all of which must hold with its own.
-fn ancestors(program: &Program, item: u32) -> Vec<&Step> {
+/// The conditions of a step, an expression being cut at its outermost "and".
+fn parts(step: &Step) -> Vec<&Expr> {
     let mut out = Vec::new();
-    let mut here = program.at(item).and_then(|form| form.parent);
-    while let Some(parent) = here {
-        out.extend(own_step(program, parent));
-        here = program.at(parent).and_then(|form| form.parent);
+    let mut waiting: Vec<&Expr> = step.tests.iter().rev().collect();
+    while let Some(test) = waiting.pop() {
+        match test {
+            Expr::Call(Function::And, operands) => waiting.extend(operands.iter().rev()),
+            other => out.push(other),
+        }
     }
     out
-}
-
-fn each_possible(program: &Program, step: &Step, reachable: &[bool]) -> bool {
-    step.tests.iter().all(|test| together(program, &[test], reachable))
-}
-
-/// Whether a step's tests can hold, together with those above it.
-fn possible(program: &Program, step: &Step, above: &[&Step], reachable: &[bool]) -> bool {
-    let mut needed: Vec<&Expr> = Vec::new();
-    for one in above.iter().filter(|one| !one.any || one.tests.len() == 1) {
-        needed.extend(&one.tests);
-    }
-    if step.any {
-        return step.tests.iter().any(|test| {
-            let mut all = needed.clone();
-            all.push(test);
-            together(program, &all, reachable)
-        });
-    }
-    needed.extend(&step.tests);
-    together(program, &needed, reachable)
-}
-
-/// Whether some answers satisfy all tests: question by question, since questions are independent.
-fn together(program: &Program, tests: &[&Expr], reachable: &[bool]) -> bool {
-    let mut by_item: BTreeMap<u32, Vec<(Function, &Value)>> = BTreeMap::new();
-    for test in tests {
-        match test {
-            Expr::When(item, function, value) => by_item.entry(*item).or_default().push((*function, value)),
-            Expr::Literal(Value::Boolean(false)) | Expr::Empty => return false,
-            _ => {}
-        }
-    }
-    by_item.iter().all(|(item, tests)| {
-        let Some(form) = program.at(*item) else { return true };
-        let shown = reachable.get(*item as usize) == Some(&true);
-        satisfiable(&program.units, form, tests, shown)
-    })
-}
-
-fn satisfiable(units: &Units, form: &FormItem, tests: &[(Function, &Value)], shown: bool) -> bool {
-    let unanswered = tests.iter().all(|(test, value)| match test {
-        Function::Exists => **value == Value::Boolean(false),
-        other => *other == Function::NotEqual,
-    });
-    if unanswered || !shown {
-        return unanswered;
-    }
-    let Some(candidates) = candidates(form, tests) else { return true };
-    let holds = |answer: &Value, test: Function, value: &Value| match test {
-        Function::Exists => *value == Value::Boolean(true),
-        Function::NotEqual => !meets(units, answer, test, value),
-        _ => meets(units, answer, test, value),
-    };
-    if form.repeats {
-        // Several answers may each satisfy one test; those that forbid an answer must leave one for each.
-        return tests.iter().all(|(test, value)| candidates.iter().any(|answer| holds(answer, *test, value)));
-    }
-    candidates.iter().any(|answer| tests.iter().all(|(test, value)| holds(answer, *test, value)))
-}
-
-/// Answers that between them decide every test; none when that cannot be said.
-fn candidates(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value>> {
-    if !form.options.is_empty() && form.kind != FormType::OpenChoice {
-        return Some(form.options.iter().map(|option| option.value.clone()).collect());
-    }
-    match form.kind {
-        FormType::Boolean => Some(vec![Value::Boolean(true), Value::Boolean(false)]),
-        FormType::Integer | FormType::Decimal => numbers(form, tests),
-        _ => None,
-    }
-}
-
-fn numbers(form: &FormItem, tests: &[(Function, &Value)]) -> Option<Vec<Value>> {
-    let step = if form.kind == FormType::Integer { Decimal::from(1) } else { Decimal::parse("0.0001")? };
-    let bounds = [form.least.as_ref(), form.greatest.as_ref()].map(|bound| bound.and_then(Value::number));
-    let named = tests.iter().filter_map(|(_, value)| value.number()).chain([Decimal::from(0)]);
-    let mut out = Vec::new();
-    for number in named.chain(bounds.into_iter().flatten()) {
-        for candidate in [number.minus(step), Some(number), number.plus(step)].into_iter().flatten() {
-            let [least, greatest] = bounds;
-            let fits = least.is_none_or(|least| candidate >= least) && greatest.is_none_or(|most| candidate <= most);
-            let whole = form.kind == FormType::Decimal || candidate.whole().is_some();
-            if fits && whole {
-                out.push(Value::Decimal(candidate));
-            }
-        }
-    }
-    Some(out)
 }

@@ -1,7 +1,9 @@
 //! Proofs before publication: what can be known to be wrong with a questionnaire before anybody answers it.
 //!
-//! - [`scores`]: a calculation that is always empty or always the same; weights that contradict their code system;
-//! - [`conditions`]: items that nobody can reach, conditions that contradict each other;
+//! - [`scores`]: a calculation that is always empty or always the same ([`outcomes`]); weights that contradict their code
+//!   system;
+//! - [`conditions`]: items that nobody can reach, conditions that contradict each other (by trying answers: [`reach`]);
+//! - [`loops`]: initial values and variables that wait for one another;
 //! - [`scales`]: « sans avis » as a point of a scale, more good answers than bad ones, answers without a label;
 //! - [`translations`]: texts without their translation, the pair of open questions;
 //! - [`wording`]: questions that lead, ask two things or deny twice, in French;
@@ -12,13 +14,17 @@
 
 mod conditions;
 mod licence;
+mod loops;
+mod outcomes;
+mod reach;
 mod reading;
 mod scales;
 mod scores;
+mod texts;
 mod translations;
 mod wording;
 
-use fhir::Document;
+use fhir::{Document, Element};
 use kernel::Day;
 
 pub use reading::Reading;
@@ -99,8 +105,8 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
     let compiler = said.clone();
     let own = crate::with_own_choices(document);
     let subject = Subject { document: own.as_ref().unwrap_or(document), compiled: &compiled };
-    scores::prove(&subject, &mut problems);
-    conditions::prove(&subject, &mut problems);
+    let closed = conditions::prove(&subject, &mut problems);
+    scores::prove(&subject, &closed, &mut problems);
     scales::prove(&subject, &mut problems);
     wording::prove(&subject, &mut problems);
     translations::prove(&subject, &mut problems);
@@ -124,6 +130,7 @@ fn proved(document: &Document, terms: &dyn Fn(&Instrument, &mut Vec<Problem>)) -
     if problems.iter().any(|problem| problem.code == "enable-when-cycle") {
         problems.retain(|problem| problem.code != "expression-cycle");
     }
+    loops::prove(&subject, &mut problems);
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     let minutes = instrument.as_ref().map_or_else(|| reading.minutes(), Instrument::estimated_minutes);
     Proof { problems, compiler, minutes, questions: reading.questions, reading, instrument }
@@ -140,6 +147,19 @@ impl Subject<'_> {
         &self.compiled.program
     }
 
+    /// The items of the document in the order of the program.
+    fn elements(&self) -> Vec<Element<'_>> {
+        let mut out = Vec::new();
+        let mut waiting: Vec<Element<'_>> = self.document.root().list("item").collect();
+        waiting.reverse();
+        while let Some(item) = waiting.pop() {
+            out.push(item);
+            let inside: Vec<Element<'_>> = item.list("item").collect();
+            waiting.extend(inside.into_iter().rev());
+        }
+        out
+    }
+
     /// Where an item stands in the document.
     fn place(&self, item: Option<u32>) -> At {
         item.and_then(|item| self.compiled.places.get(item as usize))
@@ -152,8 +172,13 @@ impl Subject<'_> {
         self.compiled.texts.get(item as usize).map(String::as_str).unwrap_or_default()
     }
 
-    /// Whether the document is written in French, which is what is assumed when it does not say.
+    /// The language of the document: French is assumed when it does not say.
+    fn language(&self) -> &str {
+        self.document.root().text("language").unwrap_or("fr")
+    }
+
+    /// Whether the document is written in French.
     fn french(&self) -> bool {
-        self.document.root().text("language").unwrap_or("fr").starts_with("fr")
+        self.language().starts_with("fr")
     }
 }

@@ -1,27 +1,39 @@
 //! Calculations that cannot be right.
 
-use super::Subject;
+use std::collections::BTreeSet;
+
+use super::{Subject, outcomes::Outcomes};
 use crate::{
     Problem,
     problem::{At, excerpt},
-    program::{Decimal, Expr, FormType, Function, Lists, Program, StepKind, Value},
+    program::{Decimal, Expr, Function, Lists, Program, StepKind, Value},
+    sdc,
 };
 
-pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+/// `closed` are items that nobody can reach.
+pub(super) fn prove(subject: &Subject<'_>, closed: &BTreeSet<u32>, problems: &mut Vec<Problem>) {
     let program = subject.program();
+    let mut outcomes = Outcomes::new(program, closed);
+    let elements = subject.elements();
     for step in &program.steps {
         if !matches!(step.kind, StepKind::Value) {
             continue;
         }
         let (Some(item), Some(expr)) = (step.item, step.tests.first()) else { continue };
         let at = subject.place(Some(item));
-        if always_empty(program, expr) {
+        let found = outcomes.of(expr);
+        // A hidden value that looks at no question is a constant with a name, which other expressions use.
+        let named =
+            elements.get(item as usize).is_some_and(|element| element.extension_flag(sdc::HIDDEN) == Some(true));
+        if found.is_empty() {
             problems.push(at.error(
                 "score-always-empty",
-                "Ce calcul ne donne jamais rien, quelles que soient les réponses. Corrigez le chemin vers les questions.",
-                "This calculation never gives anything, whatever is answered. Correct the path to the questions.",
+                "Ce calcul ne donne jamais rien, quelles que soient les réponses. Corrigez le chemin vers les questions, leur \
+                 type ou la condition qui les cache.",
+                "This calculation never gives anything, whatever is answered. Correct the path to the questions, their type, \
+                 or the condition that hides them.",
             ));
-        } else if always_the_same(program, expr) {
+        } else if always_the_same(program, expr) && !named || found.is_constant() && !always_the_same(program, expr) {
             problems.push(at.error(
                 "score-always-constant",
                 "Ce calcul donne toujours la même valeur. Faites-le dépendre des réponses, ou retirez-le.",
@@ -33,76 +45,12 @@ pub(super) fn prove(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
     bands(subject, problems);
 }
 
-/// Whether an expression is empty whatever is answered.
-fn always_empty(program: &Program, expr: &Expr) -> bool {
-    use Function as F;
-    let empty = |one: Option<&Expr>| one.is_some_and(|one| always_empty(program, one));
-    match expr {
-        Expr::Empty => true,
-        Expr::Literal(_) | Expr::Near(_) | Expr::When(..) => false,
-        Expr::Items(from, items) => items.is_empty() || always_empty(program, from),
-        Expr::Variable(number) => program
-            .steps
-            .iter()
-            .find(|step| step.kind == StepKind::Variable(*number))
-            .is_some_and(|step| empty(step.tests.first())),
-        Expr::Call(function, operands) => match function {
-            F::Add
-            | F::Subtract
-            | F::Multiply
-            | F::Divide
-            | F::WholeDivide
-            | F::Remainder
-            | F::Less
-            | F::LessOrEqual
-            | F::Greater
-            | F::GreaterOrEqual
-            | F::Equal
-            | F::NotEqual => operands.iter().any(|one| always_empty(program, one)),
-            F::Union | F::Combine => operands.iter().all(|one| always_empty(program, one)),
-            F::If => empty(operands.get(1)) && empty(operands.get(2)),
-            F::Weight => weightless(program, operands.first()) || empty(operands.first()),
-            F::Answers
-            | F::Values
-            | F::Code
-            | F::System
-            | F::Display
-            | F::Amount
-            | F::Unit
-            | F::Where
-            | F::Select
-            | F::At
-            | F::Negate
-            | F::OfType => empty(operands.first()),
-            plain if plain.is_nothing_of_nothing() => empty(operands.first()),
-            _ => false,
-        },
-    }
-}
-
-/// Whether none of the answers that a weight is asked of has one: all are printed answers, and none is weighed.
-fn weightless(program: &Program, operand: Option<&Expr>) -> bool {
-    let (mut items, mut variables) = (Vec::new(), Vec::new());
-    let Some(operand) = operand else { return false };
-    operand.reads(&mut items, &mut variables);
-    let closed = |item: &u32| {
-        program.at(*item).is_some_and(|form| {
-            form.kind == FormType::Choice
-                && !form.options.is_empty()
-                && form.options.iter().all(|option| matches!(&option.value, Value::Coding(c) if c.weight.is_none()))
-        })
-    };
-    let questions: Vec<u32> =
-        items.into_iter().filter(|item| program.at(*item).is_some_and(|i| i.kind != FormType::Group)).collect();
-    variables.is_empty() && !questions.is_empty() && questions.iter().all(closed)
-}
-
 /// Whether an expression looks at nothing that can change.
 fn always_the_same(program: &Program, expr: &Expr) -> bool {
     match expr {
         Expr::Empty | Expr::Literal(_) => true,
         Expr::Near(_) | Expr::When(..) => false,
-        Expr::Items(from, items) => items.is_empty() || always_empty(program, from),
+        Expr::Items(_, items) => items.is_empty(),
         Expr::Variable(number) => program
             .steps
             .iter()

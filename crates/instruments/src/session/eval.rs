@@ -6,7 +6,7 @@ use super::{
     compare::{self, Truth},
     functions, text,
 };
-use crate::program::{Expr, Function, Value};
+use crate::program::{Expr, Function, Units, Value};
 
 /// What an expression gives: values in order. FHIRPath calls it a collection; one value is a collection of one.
 pub type Collection = Vec<Value>;
@@ -60,6 +60,33 @@ pub fn truth(list: Collection) -> Result<Truth, Stop> {
         Some(Value::Boolean(flag)) => Some(flag),
         Some(_) => Some(true),
     })
+}
+
+/// Applies a function that needs nothing but its operands.
+pub(crate) fn applied(
+    units: &Units,
+    function: Function,
+    input: Collection,
+    rest: Vec<Collection>,
+) -> Result<Collection, Stop> {
+    use Function as F;
+    match function {
+        F::Length
+        | F::Substring
+        | F::StartsWith
+        | F::EndsWith
+        | F::Includes
+        | F::IndexOf
+        | F::Upper
+        | F::Lower
+        | F::Replace
+        | F::Matches
+        | F::Trim
+        | F::Join
+        | F::Split
+        | F::ToChars => text::apply(function, input, rest),
+        _ => functions::apply(units, function, input, rest),
+    }
 }
 
 /// A condition as a collection.
@@ -192,21 +219,7 @@ impl<'s> Evaluator<'s> {
                 };
                 Ok(input.iter().filter_map(name).collect())
             }
-            F::Length
-            | F::Substring
-            | F::StartsWith
-            | F::EndsWith
-            | F::Includes
-            | F::IndexOf
-            | F::Upper
-            | F::Lower
-            | F::Replace
-            | F::Matches
-            | F::Trim
-            | F::Join
-            | F::Split
-            | F::ToChars => text::apply(function, input, rest),
-            _ => functions::apply(&self.session.program.units, function, input, rest),
+            _ => applied(&self.session.program.units, function, input, rest),
         }
     }
 

@@ -21,9 +21,11 @@ use serde_json::{Value as Json, json};
 pub(crate) use compare::condition as meets;
 use compare::is_chosen as chosen;
 pub use eval::Stop;
-pub(crate) use functions::written;
+pub(crate) use eval::applied;
+pub(crate) use functions::{field, written};
 pub use limits::{Breach, Limit};
 pub use response::Items;
+pub(crate) use run::fitting;
 pub(crate) use text::pattern;
 
 use crate::program::{FormItem, FormType, Partial, Program, StepKind, Value, literal};

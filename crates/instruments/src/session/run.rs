@@ -228,7 +228,7 @@ impl Session {
 }
 
 /// A computed value as the type its item holds; none when it cannot be one.
-fn fitting(kind: FormType, value: Value) -> Option<Value> {
+pub(crate) fn fitting(kind: FormType, value: Value) -> Option<Value> {
     match (kind, &value) {
         (FormType::Integer, Value::Decimal(decimal)) => decimal.whole().and_then(Value::integer),
         (FormType::Decimal, Value::Integer(whole)) => Some(Value::Decimal((*whole).into())),

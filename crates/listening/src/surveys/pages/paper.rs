@@ -165,8 +165,9 @@ impl<'a> Sheet<'a> {
         let wording = in_tag(self.lang, said.tag, said.text);
         match item.kind {
             Kind::Group => html! { h3 { (wording) } },
-            // What a page computes is nothing to write, and nobody reads a label with nothing behind it.
-            Kind::Display if item.computed => html! {},
+            // What a page computes is nothing to write, nobody reads a label with nothing behind it, and what is hidden
+            // is hidden on paper too.
+            Kind::Display if item.computed || item.hidden => html! {},
             Kind::Display => html! { p { (wording) } },
             _ => html! {
                 section.field {

@@ -144,6 +144,15 @@ async fn each_kind_is_asked_kept_and_shown_again() {
 }
 
 #[tokio::test]
+async fn what_is_hidden_is_not_printed() {
+    install();
+    let stage = Stage::new("pages-hidden-paper").await;
+    let (path, _) = begun(&stage, &every_kind()).await;
+    let (_, sheet) = html(paper::show(State(stage.p.clone()), Path(path), said(""), look(Lang::Fr)).await).await;
+    assert!(!sheet.contains("Lot") && sheet.contains("Comment êtes-vous venu"), "{sheet}");
+}
+
+#[tokio::test]
 async fn an_alert_stands_on_the_very_next_screen_and_on_the_page_of_thanks() {
     install();
     let stage = Stage::new("pages-alert").await;

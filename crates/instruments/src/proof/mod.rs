@@ -11,6 +11,7 @@
 //! A proof never guesses: where the answer depends on what cannot be known beforehand, nothing is said.
 
 mod conditions;
+mod ease;
 mod licence;
 mod reading;
 mod scales;
@@ -21,7 +22,8 @@ mod wording;
 use fhir::Document;
 use kernel::Day;
 
-pub use reading::Reading;
+pub use ease::Measured;
+pub use reading::{Cost, Reading};
 
 use crate::{
     Instrument, Mode, Problem, Severity, compile,

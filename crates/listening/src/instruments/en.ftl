@@ -929,3 +929,25 @@ instruments-score-step-absences = Missing
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Trial
 instruments-score-step-table = Table
+instruments-length-title = Length and reading
+instruments-length-minutes = Time to answer
+instruments-length-about = About { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}, alone, at the screen.
+instruments-length-longest = What takes most of it:
+instruments-length-seconds = (about { $n } s)
+instruments-length-age = Reading age
+instruments-length-from = Reads easily from about { $age } years.
+instruments-length-means-10 = A child at the end of primary school understands the questions at first reading.
+instruments-length-means-11 = A pupil entering secondary school understands the questions at first reading.
+instruments-length-means-12 = A young secondary pupil understands the questions at first reading: it is everyday language.
+instruments-length-means-14 = A fourteen-year-old understands the questions at first reading: so do most adults.
+instruments-length-means-16 = One must read like a student of sixteen: some adults will have to read twice. Shorten the longest sentences.
+instruments-length-means-18 = One must read like a school leaver: many adults will have to read twice, or will give up. Shorten sentences, replace long words.
+instruments-length-unmeasured = Not measured.
+instruments-length-kandel-moles = Kandel and Moles' index, for French: { $ease } out of 100. It counts the length of sentences and words and knows nothing of meaning: have patients read it.
+instruments-length-flesch = Flesch's index, for English: { $ease } out of 100. It counts the length of sentences and words and knows nothing of meaning: have patients read it.
+instruments-length-too-short = There is too little to read: the index needs thirty words.
+instruments-length-other-language = The questionnaire is written in "{ $tag }": our indices hold for French and English only.
+instruments-length-unknown-language = The questionnaire does not say its language and its words do not tell it: to choose an index would be to guess.

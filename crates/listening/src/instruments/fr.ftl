@@ -929,3 +929,25 @@ instruments-score-step-absences = Absences
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Essai
 instruments-score-step-table = Table
+instruments-length-title = Longueur et lecture
+instruments-length-minutes = Temps pour répondre
+instruments-length-about = Environ { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}, seul, devant l'écran.
+instruments-length-longest = Ce qui prend le plus de temps :
+instruments-length-seconds = (environ { $n } s)
+instruments-length-age = Âge de lecture
+instruments-length-from = Se lit sans peine à partir de { $age } ans environ.
+instruments-length-means-10 = Un enfant de fin d'école primaire comprend les questions à la première lecture.
+instruments-length-means-11 = Un élève qui entre au collège comprend les questions à la première lecture.
+instruments-length-means-12 = Un collégien comprend les questions à la première lecture : c'est le langage de tous les jours.
+instruments-length-means-14 = Un élève de fin de collège comprend les questions à la première lecture : la plupart des adultes aussi.
+instruments-length-means-16 = Il faut lire comme un lycéen : une partie des adultes devra relire. Raccourcissez les phrases les plus longues.
+instruments-length-means-18 = Il faut lire comme après le lycée : beaucoup d'adultes devront relire, ou renonceront. Raccourcissez les phrases, remplacez les mots longs.
+instruments-length-unmeasured = Non mesuré.
+instruments-length-kandel-moles = Indice de Kandel et Moles, pour le français : { $ease } sur 100. Il compte la longueur des phrases et des mots, et ne sait rien du sens : faites relire par des patients.
+instruments-length-flesch = Indice de Flesch, pour l'anglais : { $ease } sur 100. Il compte la longueur des phrases et des mots, et ne sait rien du sens : faites relire par des patients.
+instruments-length-too-short = Il y a trop peu à lire : l'indice demande trente mots.
+instruments-length-other-language = Le questionnaire est écrit en « { $tag } » : nos indices ne valent que pour le français et l'anglais.
+instruments-length-unknown-language = Le questionnaire ne dit pas sa langue et ses mots ne la disent pas : choisir un indice serait deviner.

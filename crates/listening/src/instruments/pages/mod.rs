@@ -9,6 +9,7 @@ mod condition;
 mod conflict;
 mod draft;
 mod files;
+mod length;
 mod library;
 mod list;
 mod next_question;

@@ -20,7 +20,7 @@ use super::{
     Fields, HERE,
     checks::list,
     draft::{Open, Part},
-    field, none, remarks, value, warned,
+    field, length, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, InstrumentProblem},
@@ -70,6 +70,7 @@ async fn page(
                 (say(lang, "instruments-version"), html! { (number) }),
                 (say(lang, "instruments-questions"), html! { (open.draft.questions) }),
             ]))
+            (length::told(desk, open))
             @if others.clone().count() > 0 {
                 h3 { (say(lang, "instruments-worth-a-look")) }
                 (list(desk, open, others.clone().take(FIRST)))

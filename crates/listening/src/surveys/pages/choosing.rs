@@ -44,7 +44,7 @@ fn beside(item: &Item, at: &One<'_>) -> Markup {
 
 /// A list that opens. Its first line is no answer; kinds of missing answers stand apart from the scale (hard rule 6).
 fn menu(item: &Item, at: &One<'_>, wording: Markup, hint: Option<Markup>) -> Markup {
-    let mut field = at.form.select(&at.name(item), wording).choice("", say(at.lang, "surveys-choose"));
+    let mut field = at.form.select(&at.name(item), wording).choice("", say(at.lang, "surveys-pick"));
     for choice in offered(item, at) {
         let said = choice.label.say(at.speaker, at.lang);
         let code = choice.not_read_aloud && at.reader == Reader::Interviewer;

@@ -60,7 +60,7 @@ impl Render for Slider {
                 div.slider-in {
                     div.slider-track hidden {
                         input type="range" min=(least) max=(greatest) step=(step) autocomplete="off" aria-labelledby=(name)
-                            data-slides=(shell.id) data-unset=(say(shell.lang, "kit-slider-unset"));
+                            aria-describedby=[shell.described_by()] data-slides=(shell.id) data-unset=(say(shell.lang, "kit-slider-unset"));
                         @if let Some(said) = &self.ends { (ends(said)) }
                     }
                     div.with-unit {

@@ -1,6 +1,6 @@
 //! The library of items: who designed each, and from which finding, which is one that the person may read.
 
-use kernel::{Id, Role, kinds};
+use kernel::{Clock, Id, Role, kinds};
 use organisation::places::Level;
 use understanding::themes::{self, Finding, FindingState};
 

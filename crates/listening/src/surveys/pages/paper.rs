@@ -214,7 +214,7 @@ impl<'a> Sheet<'a> {
                             @if item.units.is_empty() { @for unit in self.beside(item, Beside::Unit) { (unit) } }
                         }
                     } @else {
-                        @for _ in 0..5 { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
+                        @for _ in 0..if item.looks == Looks::Line { 1 } else { 5 } { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
                     }
                     @for text in self.below.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
                 }

@@ -204,7 +204,7 @@ fn number(item: &Item, at: &One<'_>, wording: Markup) -> Markup {
             let [low, high] = &ends;
             let range = [("least", readable(least, at.lang).into()), ("greatest", readable(greatest, at.lang).into())];
             let hint = at.hint(item, Some(say_with(at.lang, "surveys-range", &range))).unwrap_or_default();
-            let hint = html! { (hint) @if at.ends(item).is_some() { br; (low) " – " (high) } };
+            let hint = html! { (hint) @if at.ends(item).is_some() { span.slider-ends { br; (low) " – " (high) } } };
             let field =
                 at.form.slider(&name, wording, least, greatest, step).value(at.written(item)).hint(hint).ends(ends);
             match at.unit(item) {

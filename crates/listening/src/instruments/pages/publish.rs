@@ -63,6 +63,7 @@ async fn page(
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
             (list(desk, open, open.checks().iter().filter(|check| check.blocks).take(FIRST)))
             @if open.blocking() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
+            (length::told(desk, open))
         } @else {
             (remarks::before_publishing(desk, open))
             (facts([

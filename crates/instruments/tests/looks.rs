@@ -1,6 +1,8 @@
 //! The rendering that a document prefers: what becomes of each, what is told where it is drawn in another way, and how what
 //! a page posts is read.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
 use instruments::{Answer, Answers, Beside, Instrument, Item, Looks, Severity};
 use serde_json::{Value, json};
 
@@ -74,12 +76,12 @@ fn each_control_is_drawn_or_told() {
         (choice("a", "choice", &[control("radio-button")], 16), Looks::Ordinary),
         (choice("a", "choice", &[control("drop-down")], 3), Looks::Menu),
         (choice("a", "open-choice", &[control("autocomplete")], 3), Looks::Suggested),
-        (choice("a", "choice", &[row.clone()], 5), Looks::Row),
-        (item("a", "boolean", &[row.clone()]), Looks::Row),
+        (choice("a", "choice", std::slice::from_ref(&row), 5), Looks::Row),
+        (item("a", "boolean", std::slice::from_ref(&row)), Looks::Row),
         (repeated("check-box"), Looks::Ordinary),
         (item("a", "text", &[control("text-area")]), Looks::Ordinary),
         (item("a", "string", &[control("text-box")]), Looks::Line),
-        (number("integer", "slider", json!(0), json!(10), None), scale.clone()),
+        (number("integer", "slider", json!(0), json!(10), None), scale),
         (
             number("integer", "slider", json!(0), json!(100), Some(step(10))),
             Looks::Scale((0..=10).map(|m| (10 * m).to_string()).collect()),

@@ -15,22 +15,41 @@ fn answered(page: &str) -> bool {
     page.contains(" checked") || page.matches(" selected").count() != page.matches(r#"value="" selected"#).count()
 }
 
-#[tokio::test]
-async fn each_rendering_is_drawn_kept_and_shown_again() {
-    install();
-    let stage = Stage::new("pages-looks").await;
-    let (path, key) = begun(&stage, LOOKS).await;
-    let p = || State(stage.p.clone());
-    let show = |n: usize, lang| answer::show(p(), Path((path.clone(), n)), said(&format!("d={key}")), look(lang));
-    let post = |n: usize, pairs: &[(&str, &str)]| {
-        let mut all = vec![("d", key.as_str())];
-        all.extend_from_slice(pairs);
-        answer::take(p(), Path((path.clone(), n)), look(Lang::Fr), fields(&all))
-    };
-    for screen in [1, 2] {
-        sound(&html(show(screen, Lang::En).await).await.1);
+/// Somebody who has begun the questionnaire.
+struct Begun {
+    stage: Stage,
+    path: String,
+    key: String,
+}
+
+impl Begun {
+    async fn new(name: &str) -> Self {
+        install();
+        let stage = Stage::new(name).await;
+        let (path, key) = begun(&stage, LOOKS).await;
+        Self { stage, path, key }
     }
-    let (_, page) = html(show(1, Lang::Fr).await).await;
+
+    async fn show(&self, screen: usize, lang: Lang) -> String {
+        let at = Path((self.path.clone(), screen));
+        html(answer::show(State(self.stage.p.clone()), at, said(&format!("d={}", self.key)), look(lang)).await).await.1
+    }
+
+    async fn post(&self, screen: usize, pairs: &[(&str, &str)]) -> Result<Response, Failure> {
+        let mut all = vec![("d", self.key.as_str())];
+        all.extend_from_slice(pairs);
+        let at = Path((self.path.clone(), screen));
+        answer::take(State(self.stage.p.clone()), at, look(Lang::Fr), fields(&all)).await
+    }
+}
+
+#[tokio::test]
+async fn a_list_a_row_a_scale_and_a_slider_are_drawn_left_kept_and_shown_again() {
+    let asked = Begun::new("pages-looks").await;
+    for screen in [1, 2] {
+        sound(&asked.show(screen, Lang::En).await);
+    }
+    let page = asked.show(1, Lang::Fr).await;
     sound(&page);
     holds(
         &page,
@@ -52,17 +71,22 @@ async fn each_rendering_is_drawn_kept_and_shown_again() {
     assert!(!answered(&page), "nothing is answered beforehand");
     // A scale and a slider that nobody touched are no answer; a page that is sent so goes on.
     let none = [("way", ""), ("health", ""), ("go", "next")];
-    assert!(to(post(1, &none).await).contains("/2?"));
-    let (_, page) = html(show(1, Lang::Fr).await).await;
+    assert!(to(asked.post(1, &none).await).contains("/2?"));
+    let page = asked.show(1, Lang::Fr).await;
     assert!(!answered(&page) && !page.contains(r#"name="health" value"#), "{page}");
     let given = [("way", "na"), ("agree", "3"), ("pain", "10"), ("health", "72"), ("go", "next")];
-    to(post(1, &given).await);
-    let (_, page) = html(show(1, Lang::Fr).await).await;
+    to(asked.post(1, &given).await);
+    let page = asked.show(1, Lang::Fr).await;
     holds(
         &page,
         &[r#"value="na" selected"#, r#"value="3" checked"#, r#"value="10" checked"#, r#"name="health" value="72""#],
     );
-    let (_, page) = html(show(2, Lang::Fr).await).await;
+}
+
+#[tokio::test]
+async fn proposals_a_long_list_a_line_and_a_unit_are_drawn_kept_and_taken_back() {
+    let asked = Begun::new("pages-looks-more").await;
+    let page = asked.show(2, Lang::Fr).await;
     sound(&page);
     holds(
         &page,
@@ -78,12 +102,13 @@ async fn each_rendering_is_drawn_kept_and_shown_again() {
             r#"type="text" id="visits" name="visits""#,
         ],
     );
-    to(post(
-        2,
-        &[("town-other", "saint-denis"), ("area", "d07"), ("badge", "AB-1234"), ("weight", "71,5"), ("go", "back")],
-    )
-    .await);
-    let (_, page) = html(show(2, Lang::Fr).await).await;
+    to(asked
+        .post(
+            2,
+            &[("town-other", "saint-denis"), ("area", "d07"), ("badge", "AB-1234"), ("weight", "71,5"), ("go", "back")],
+        )
+        .await);
+    let page = asked.show(2, Lang::Fr).await;
     holds(
         &page,
         &[
@@ -93,17 +118,21 @@ async fn each_rendering_is_drawn_kept_and_shown_again() {
             r#"value="71,5""#,
         ],
     );
-    to(post(2, &[("town-other", "Quimper"), ("area", ""), ("go", "back")]).await);
-    let (_, page) = html(show(2, Lang::Fr).await).await;
+    to(asked.post(2, &[("town-other", "Quimper"), ("area", ""), ("go", "back")]).await);
+    let page = asked.show(2, Lang::Fr).await;
     holds(&page, &[r#"name="town-other" value="Quimper""#]);
     assert!(!page.contains(r#"value="d07" selected"#), "the first line of a list takes the answer back");
-    // What does not fit is told at the field that was written in.
-    let (status, page) = html(post(1, &[("health", "101"), ("go", "next")]).await).await;
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_told_at_the_field_that_was_written_in() {
+    let asked = Begun::new("pages-looks-wrong").await;
+    let (status, page) = html(asked.post(1, &[("health", "101"), ("go", "next")]).await).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     holds(&page, &[r##"href="#health""##, r#"name="health" value="101""#, r#"aria-invalid="true""#]);
     sound(&page);
     let long = "x".repeat(201);
-    let (status, page) = html(post(2, &[("town-other", &long), ("go", "next")]).await).await;
+    let (status, page) = html(asked.post(2, &[("town-other", &long), ("go", "next")]).await).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     holds(&page, &[r##"href="#town""##, r#"aria-describedby="town-hint town-error""#]);
     sound(&page);

@@ -274,3 +274,26 @@ fn invented_questionnaires_come_back_the_same_or_it_is_told_what_changed() {
     }
     println!("{same} of 120 forms, {items} items, are the same");
 }
+
+#[test]
+fn the_renderings_of_a_form_come_back_and_a_likert_is_said_to_stand_side_by_side() {
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../instruments/tests/forms/looks.json"));
+    let first = fhir::Document::parse(&text.unwrap()).unwrap();
+    let (back, _) = there_and_back(&first, "looks");
+    let drawn = |document: &fhir::Document| {
+        let form = Instrument::compile(&document.value().to_string()).unwrap();
+        form.items().iter().map(|item| (item.link_id.clone(), item.looks.clone(), item.beside)).collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(&back), drawn(&first));
+    let likert = "| survey |\n| | type | name | label | appearance |\n| | select_one l | a | Alors ? | likert |\n\
+                  | choices |\n| | list_name | name | label |\n| | l | 1 | Oui |\n| | l | 2 | Non |\n";
+    let import = xlsform::read(likert.as_bytes(), "likert.md");
+    let told = import.report.entries.iter().find(|entry| entry.code == "appearance-sideways").unwrap();
+    assert_eq!(
+        (told.fate, told.en.as_str()),
+        (Fate::Changed, "The appearance \"likert\" becomes answers side by side.")
+    );
+    let form = Instrument::compile(&import.questionnaire.unwrap().value().to_string()).unwrap();
+    assert_eq!(form.item("a").unwrap().looks, instruments::Looks::Row);
+}

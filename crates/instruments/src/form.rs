@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use dates::{date, date_time, time};
 
 use crate::{
-    Answer, AnswerError, Answers, Fault, Instrument, Item, Kind,
+    Answer, AnswerError, Answers, Fault, Instrument, Item, Kind, Looks,
     program::Decimal,
     validate::{address_fault, amount_fault, number_fault, text_fault, time_fault},
 };
@@ -238,6 +238,9 @@ fn written(item: &Item, kind: Kind, given: &str) -> Result<Answer, Fault> {
 }
 
 fn choice(item: &Item, posted: &Posted<'_>) -> Given {
+    if let Some(given) = suggested(item, posted) {
+        return given;
+    }
     let pressed = posted.last("").filter(|code| !(item.other && code == OTHER));
     let other = posted.last("-other").filter(|text| item.other && !text.is_empty());
     // Whoever writes another answer and presses no button means what they wrote.
@@ -256,6 +259,17 @@ fn choice(item: &Item, posted: &Posted<'_>) -> Given {
             None => Given::Fault(Fault::UnknownChoice, code),
         },
     }
+}
+
+/// A field that proposes the printed answers posts what stands in it: the words of one of them, or another answer. Emptied,
+/// it takes an earlier answer back.
+fn suggested(item: &Item, posted: &Posted<'_>) -> Option<Given> {
+    let written = posted.last("-other").filter(|_| item.looks == Looks::Suggested)?;
+    if let Some(choice) = item.choice_said(&written) {
+        return Some(Given::Answer(Answer::Choice(choice.code.clone())));
+    }
+    let pressed = posted.last("").is_some_and(|code| !code.is_empty());
+    (written.is_empty() && !pressed).then_some(Given::Empty)
 }
 
 /// Check boxes post nothing when none is checked, so such a question posts an empty value beside them.

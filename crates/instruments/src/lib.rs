@@ -42,6 +42,7 @@ mod given;
 mod instrument;
 mod library;
 mod licence;
+mod looks;
 mod model;
 mod own_choices;
 mod problem;
@@ -67,6 +68,7 @@ pub use form::{FormReading, MOST_OTHER_CHARS, OTHER, PostedBlocks};
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
 pub use licence::{Licence, Permission};
+pub use looks::{Beside, Looks};
 pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
     WIDEST,

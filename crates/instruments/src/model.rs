@@ -2,7 +2,7 @@
 
 use kernel::Lang;
 
-use crate::{Repeats, Text, Wording, program::Value};
+use crate::{Beside, Looks, Repeats, Text, Wording, program::Value};
 
 /// The greatest whole number that is accepted where a question sets no limit of its own; its negative is the least.
 pub const WIDEST: i64 = 1_000_000_000;
@@ -223,6 +223,12 @@ pub struct Item {
     pub interviewer_notes: Vec<Text>,
     /// A short help under the question.
     pub hint: Option<Text>,
+    /// How an answer is to be written ("JJ/MM/AAAA").
+    pub entry_format: Option<Text>,
+    /// How it is drawn.
+    pub looks: Looks,
+    /// A text that stands beside the question it is in, and not as a text of its own.
+    pub beside: Option<Beside>,
     /// The printed answers, in printed order; empty unless [`Kind::Choice`].
     pub choices: Vec<Choice>,
     /// Satisfaction, experience or outcome.

@@ -77,6 +77,9 @@
     switch (item.t) {
       case "boolean": case "choice": case "open-choice": {
         const codes = get("").filter((code) => code && code !== OTHER);
+        // The words of a printed answer that a field proposes are that answer.
+        const known = other && [...(place(`${name}-list`)?.options || [])].find(({ value }) => value.toLowerCase() === other.toLowerCase());
+        if (known) codes.push(known.dataset.code);
         if (item.r) return [...codes.map((code) => coded(item, code)), ...(other ? [other] : [])];
         return codes.length ? [coded(item, codes.pop())] : other ? [other] : [];
       }

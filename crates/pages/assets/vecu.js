@@ -78,6 +78,31 @@
     together.addEventListener("submit", () => (together.dataset.sent = "1"));
   }
 
+  // A slider writes into its field and follows it. While the field is empty nothing is answered: the slider says so, and a
+  // touch where it stands is an answer too.
+  const follow = () => all("[data-slides]").forEach((range) => {
+    const given = document.getElementById(range.dataset.slides).value.replace(",", ".");
+    const unset = !given.trim() || !(+given >= +range.min && +given <= +range.max);
+    range.parentElement.hidden = false;
+    range.value = unset ? (+range.min + +range.max) / 2 : given;
+    range.classList.toggle("unset", unset);
+    range.ariaValueText = unset ? range.dataset.unset : null;
+  });
+  const slid = ({ target, type }) => {
+    if (target.dataset?.slides && (type === "input" || target.classList.contains("unset"))) {
+      const point = target.closest("[lang]").lang === "fr" ? "," : ".";
+      document.getElementById(target.dataset.slides).value = target.value.replace(".", point);
+      if (type !== "input") target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    follow();
+  };
+  if (together || all("[data-slides]").length) {
+    // Before the script of the questionnaire reads the field.
+    ["input", "click"].forEach((kind) => document.addEventListener(kind, slid, true));
+    new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+    follow();
+  }
+
   // A tablet that nobody touches any more goes back to its first page. A minute before, it asks whether somebody is
   // there; any touch or key is a yes (WCAG 2.2.1). While a text is read aloud, somebody listens.
   const { leftAlone, start } = document.body.dataset;

@@ -260,11 +260,27 @@ fn report(proof: Option<&Proof>, account: Option<&Report>) -> Value {
         "contentHash": instrument.map(Instrument::content_hash),
         "questions": proof.map(|proof| proof.questions),
         "minutes": proof.map(|proof| proof.minutes),
-        "reading": proof.map(|proof| json!({ "words": proof.reading.words, "ease": proof.reading.ease, "age": proof.reading.age() })),
+        "reading": proof.map(|proof| json!({ "words": proof.reading.words, "ease": proof.reading.ease, "age": proof.reading.age(),
+                                                          "measured": proof.reading.measured.code() })),
         "blocksPublication": instrument.map(|one| one.blocks_publication().into_iter().map(told).collect::<Vec<_>>()),
         "problems": problems.iter().map(told).collect::<Vec<_>>(),
         "account": account.map(|account| &account.entries),
     })
+}
+
+/// From which age it is read, or why that was not measured.
+fn read_from(reading: &proof::Reading) -> String {
+    match (reading.age(), &reading.measured) {
+        (Some(age), proof::Measured::Flesch) => format!("easy to read from {age} years (Flesch's index for English)"),
+        (Some(age), _) => format!("easy to read from {age} years (Kandel and Moles' index for French)"),
+        (None, proof::Measured::OtherLanguage(tag)) => {
+            format!("reading age not measured (no index for the language \"{tag}\")")
+        }
+        (None, proof::Measured::UnknownLanguage) => {
+            "reading age not measured (the document does not say its language)".to_owned()
+        }
+        (None, _) => "reading age not measured (too little to read)".to_owned(),
+    }
 }
 
 fn tell(proof: Option<&Proof>, account: Option<&Report>) {
@@ -283,8 +299,12 @@ fn tell(proof: Option<&Proof>, account: Option<&Report>) {
         output::line(format!("{severity}: {problem}"));
     }
     let title = proof.instrument.as_ref().map_or("", |one| one.title(Lang::Fr));
-    let age = proof.reading.age().map_or_else(String::new, |age| format!(", easy to read from {age} years"));
-    output::line(format!("{title}: {} questions, about {} minutes{age}", proof.questions, proof.minutes));
+    output::line(format!(
+        "{title}: {} questions, about {} minutes, {}",
+        proof.questions,
+        proof.minutes,
+        read_from(&proof.reading)
+    ));
     if let Some(one) = &proof.instrument {
         output::line(one.content_hash());
     }

@@ -2,7 +2,7 @@
 
 use fhir::Element;
 
-use super::{Compiler, DOCUMENT, MOST_ITEMS, MOST_LEVELS};
+use super::{Compiler, DOCUMENT, MOST_ITEMS, MOST_LEVELS, looks::ENTRY_FORMAT};
 use crate::{
     Item, ItemType, Kind, Moment, Screen, Speaker, Valence, WIDEST, Wording, extensions as ext,
     problem::At,
@@ -67,6 +67,8 @@ impl<'d> Compiler<'d> {
         let number =
             if kind.is_question() { self.items.iter().filter(|i| i.kind.is_question()).count() + 1 } else { 0 };
         let wording = self.wording(element, (kind, asks.hidden), &at);
+        let choices = self.choices(source, &asks, &at);
+        let (looks, beside) = self.looks(element, &asks, choices.len(), parent, &at);
         let unworded = self.unworded(element, &at);
         let built = Item {
             link_id,
@@ -76,7 +78,10 @@ impl<'d> Compiler<'d> {
             unworded,
             interviewer_notes: self.extension_texts(element, ext::INTERVIEWER_NOTE, &at),
             hint: self.extension_text(element, ext::HINT, &at),
-            choices: self.choices(source, &asks, &at),
+            entry_format: self.extension_text(element, ENTRY_FORMAT, &at),
+            looks,
+            beside,
+            choices,
             item_type: self.extension_word(
                 element,
                 ext::ITEM_TYPE,

@@ -10,6 +10,7 @@ mod conditions;
 mod declared;
 mod items;
 mod kinds;
+mod looks;
 mod programmed;
 mod read;
 mod repeats;

@@ -13,6 +13,7 @@
 //! A proof never guesses: where the answer depends on what cannot be known beforehand, nothing is said.
 
 mod conditions;
+mod ease;
 mod licence;
 mod loops;
 mod outcomes;
@@ -27,7 +28,8 @@ mod wording;
 use fhir::{Document, Element};
 use kernel::Day;
 
-pub use reading::Reading;
+pub use ease::Measured;
+pub use reading::{Cost, Reading};
 
 use crate::{
     Instrument, Mode, Problem, Severity, compile,
@@ -175,10 +177,5 @@ impl Subject<'_> {
     /// The language of the document: French is assumed when it does not say.
     fn language(&self) -> &str {
         self.document.root().text("language").unwrap_or("fr")
-    }
-
-    /// Whether the document is written in French.
-    fn french(&self) -> bool {
-        self.language().starts_with("fr")
     }
 }

@@ -1,11 +1,9 @@
 //! How hard a form is to read, and how long it takes.
 //!
-//! The measure is Kandel and Moles' adaptation to French of Flesch's reading ease (« Application de l'indice de Flesch à
-//! la langue française », Cahiers d'études de radio-télévision 19, 1958): 207 - 1.015 · words per sentence - 73.6 ·
-//! syllables per word. It knows nothing of meaning: it is a reason to read the form again, not a verdict. Syllables are
-//! counted from the spelling: groups of vowels, a final silent e left out.
+//! The measure knows nothing of meaning ([`Measured`] says which it is): it is a reason to read the form again, not a
+//! verdict.
 
-use super::Subject;
+use super::{Measured, Subject};
 use crate::{
     Problem,
     problem::At,
@@ -26,23 +24,42 @@ pub struct Reading {
     pub questions: usize,
     /// Words to read: questions and printed answers.
     pub words: usize,
-    /// Kandel and Moles' ease of reading of the questions, none for a language that is not French or too little text.
+    /// Ease of reading of the questions, none where it was not measured.
     pub ease: Option<f64>,
+    /// How that ease was measured, or why it was not.
+    pub measured: Measured,
     seconds: f64,
+    costs: Vec<Cost>,
     long: Vec<(At, usize)>,
+}
+
+/// What one question takes of the time to answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cost {
+    /// The question.
+    pub link_id: String,
+    /// Seconds to read it and answer.
+    pub seconds: u32,
 }
 
 impl Reading {
     pub(super) fn of(subject: &Subject<'_>) -> Self {
-        let (mut sentences, mut text_words, mut syllables) = (0, 0, 0);
-        let mut out = Self { questions: 0, words: 0, ease: None, seconds: 0.0, long: Vec::new() };
+        let (mut sentences, mut read) = (0, Vec::new());
+        let mut out = Self {
+            questions: 0,
+            words: 0,
+            ease: None,
+            measured: Measured::TooShort,
+            seconds: 0.0,
+            costs: Vec::new(),
+            long: Vec::new(),
+        };
         for (item, form) in (0_u32..).zip(&subject.program().items) {
             let text = subject.text(item);
             let words: Vec<&str> = words(text).collect();
             out.words += words.len();
             sentences += text.split(['.', '?', '!', ';', ':']).filter(|part| words_in(part) > 0).count();
-            text_words += words.len();
-            syllables += words.iter().map(|word| syllables_of(word)).sum::<usize>();
+            read.extend_from_slice(&words);
             if words.len() > LONG_QUESTION && form.kind != FormType::Display {
                 out.long.push((subject.place(Some(item)).field("text"), words.len()));
             }
@@ -53,27 +70,37 @@ impl Reading {
             });
             let labels: usize = labels.sum();
             out.words += labels;
-            out.seconds += (words.len() + labels) as f64 * 0.3;
+            let mut seconds = (words.len() + labels) as f64 * 0.3;
             if form.kind != FormType::Group && form.kind != FormType::Display {
                 out.questions += 1;
             }
-            out.seconds += match form.kind {
+            seconds += match form.kind {
                 FormType::Group | FormType::Display => 0.0,
                 FormType::Text => 45.0,
                 FormType::Choice | FormType::OpenChoice | FormType::Boolean => 5.0,
                 _ => 8.0,
             };
+            out.seconds += seconds;
+            if form.kind != FormType::Group {
+                out.costs.push(Cost { link_id: form.link_id.clone(), seconds: seconds.round() as u32 });
+            }
         }
-        if subject.french() && text_words >= 30 && sentences > 0 {
-            let (sentences, text_words, syllables) = (sentences as f64, text_words as f64, syllables as f64);
-            out.ease = Some(207.0 - 1.015 * text_words / sentences - 73.6 * syllables / text_words);
-        }
+        out.measured = Measured::for_text(subject.document.root().text("language"), &read);
+        out.ease = out.measured.ease(sentences, &read);
         out
     }
 
     /// Minutes to read and answer alone: 200 words a minute, and time to think by kind of question.
     pub fn minutes(&self) -> u32 {
         ((self.seconds / 60.0).round() as u32).max(1)
+    }
+
+    /// The questions that take most of the time, the longest first.
+    pub fn longest(&self, most: usize) -> Vec<&Cost> {
+        let mut costs: Vec<&Cost> = self.costs.iter().collect();
+        costs.sort_by_key(|cost| std::cmp::Reverse(cost.seconds));
+        costs.truncate(most);
+        costs
     }
 
     /// The age from which the text is read with ease, by Flesch's bands: 90 and more at ten or eleven, 60 to 70 at
@@ -95,12 +122,14 @@ impl Reading {
             problems.push(at.warning(
                 "hard-to-read",
                 format!(
-                    "Le texte se lit aisément à partir de {age} ans environ (indice de Kandel et Moles : {ease:.0}). \
-                     Raccourcissez les phrases et remplacez les mots longs."
+                    "Le texte se lit aisément à partir de {age} ans environ (indice de {} : {ease:.0}). Raccourcissez les \
+                     phrases et remplacez les mots longs.",
+                    if self.measured == Measured::Flesch { "Flesch" } else { "Kandel et Moles" }
                 ),
                 format!(
-                    "The text reads easily from about {age} years (Kandel and Moles' index: {ease:.0}). Shorten the \
-                     sentences and replace long words."
+                    "The text reads easily from about {age} years ({} index: {ease:.0}). Shorten the sentences and replace \
+                     long words.",
+                    if self.measured == Measured::Flesch { "Flesch's" } else { "Kandel and Moles'" }
                 ),
             ));
         }
@@ -134,36 +163,4 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn words_in(text: &str) -> usize {
     words(text).count()
-}
-
-fn syllables_of(word: &str) -> usize {
-    let plain = super::scales::fold(word);
-    let vowel = |letter: char| "aeiouyœæ".contains(letter);
-    let mut count = 0;
-    let mut before = false;
-    for letter in plain.chars() {
-        let here = vowel(letter);
-        count += usize::from(here && !before);
-        before = here;
-    }
-    let silent = ["e", "es", "ent"]
-        .iter()
-        .any(|ending| plain.strip_suffix(ending).is_some_and(|stem| !stem.is_empty() && !stem.ends_with(vowel)));
-    // An accent at the end is heard: "santé" has two.
-    let heard = word.ends_with(['é', 'è', 'ê']) || word.ends_with("és");
-    (count - usize::from(silent && count > 1 && !heard)).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn syllables_are_counted_from_the_spelling() {
-        for (word, expected) in
-            [("attente", 2), ("santé", 2), ("eau", 1), ("hôpital", 3), ("parlent", 1), ("infirmière", 3), ("le", 1)]
-        {
-            assert_eq!(syllables_of(word), expected, "{word}");
-        }
-    }
 }

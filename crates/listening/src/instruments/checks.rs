@@ -47,35 +47,67 @@ impl Check {
     }
 }
 
+/// How long a questionnaire takes, and how hard it is to read: what `vecu instrument check` says too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Length {
+    /// Whole minutes to read and answer alone.
+    pub minutes: u32,
+    /// The questions that take most of them, with their seconds.
+    pub longest: Vec<proof::Cost>,
+    /// The age from which it is read with ease, where that was measured.
+    pub age: Option<u32>,
+    /// The index that says so, from 0 (hardest) to 100.
+    pub ease: Option<f64>,
+    /// Which index, or why there is none.
+    pub measured: proof::Measured,
+}
+
+/// How many of the longest questions are named.
+const LONGEST: usize = 3;
+
 /// What the pure crates find in a document: the one place where each of their checks is called.
-fn findings(doc: &Doc, today: Day) -> Vec<instruments::Problem> {
+fn findings(doc: &Doc, today: Day) -> (Vec<instruments::Problem>, Option<Length>) {
     let Ok(document) = fhir::Document::from_value(doc.value().clone()) else {
-        return Instrument::check(&doc.written()).1;
+        return (Instrument::check(&doc.written()).1, None);
     };
     // What our pages cannot ask is an error here, though nothing is wrong with it elsewhere: the compiler's word comes
     // first, and the proofs add what it does not look at. They compiled the document already, which is what takes the time.
-    let proof::Proof { compiler: mut found, problems: proofs, .. } = proof::prove_on(&document, today);
+    let proof::Proof { compiler: mut found, problems: proofs, minutes, reading, .. } =
+        proof::prove_on(&document, today);
+    let length = Length {
+        minutes,
+        longest: reading.longest(LONGEST).into_iter().cloned().collect(),
+        age: reading.age(),
+        ease: reading.ease,
+        measured: reading.measured,
+    };
     // Two proofs at one place may say two things (a licence that lacks two of its parts): only what the compiler said already
     // is left out.
     let is_said =
         |problem: &instruments::Problem| found.iter().any(|one| one.code == problem.code && one.path == problem.path);
     let more: Vec<instruments::Problem> = proofs.into_iter().filter(|problem| !is_said(problem)).collect();
     found.extend(more);
-    found
+    (found, Some(length))
 }
 
 /// Everything that is to be put right, what blocks publication first.
 pub fn checks(doc: &Doc, today: Day) -> Vec<Check> {
+    measured(doc, today).0
+}
+
+/// The same, with how long it takes and how hard it is to read.
+pub fn measured(doc: &Doc, today: Day) -> (Vec<Check>, Option<Length>) {
     let needed = ["title-missing", "licence-missing", "purpose-missing", "designers-missing", "moment-missing"];
     let mut seen = BTreeSet::new();
-    let mut out: Vec<Check> = findings(doc, today).iter().map(Check::of).collect();
+    let (found, length) = findings(doc, today);
+    let mut out: Vec<Check> = found.iter().map(Check::of).collect();
     for check in &mut out {
         check.blocks |= needed.contains(&check.code.as_str());
     }
     out.extend(own(doc));
     out.retain(|check| seen.insert((check.code.clone(), check.link.clone(), check.said.clone())));
     out.sort_by_key(|check| !check.blocks);
-    out
+    (out, length)
 }
 
 /// The rules of publication that are the editor's: a way to ask it, a name that is not an official one's.

@@ -592,8 +592,9 @@ instruments-item-written = The question is in the library
 instruments-finding-title = The finding, in a few words
 instruments-finding-hint = As it is written among the findings.
 instruments-finding-id = Its identifier or its address
-instruments-finding-id-hint = The twelve symbols at the end of the address of the finding's page.
-instruments-say-finding = This is not the identifier of a finding: twelve letters and digits.
+instruments-finding-id-hint = The twelve symbols at the end of the address of the finding's page. For a finding that is here: its own words are then taken. Empty for one from elsewhere, which is said to be so.
+instruments-finding-elsewhere = (a finding from elsewhere: it is not in Vécu)
+instruments-say-finding = No finding that you may read has this identifier: nothing was stored. Copy the twelve characters at the end of its page's address. For a finding from elsewhere, empty this field and say it in a few words.
 instruments-say-language-tag = "{ $tag }" is not the code of a language. Write for example fr, en or de-CH, separated by commas.
 instruments-say-wording = Write the question in French, in 1,000 characters at most.
 instruments-say-designers = Say who designed this question, and with whom.
@@ -934,3 +935,25 @@ instruments-score-step-absences = Missing
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Trial
 instruments-score-step-table = Table
+instruments-length-title = Length and reading
+instruments-length-minutes = Time to answer
+instruments-length-about = About { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}, alone, at the screen.
+instruments-length-longest = What takes most of it:
+instruments-length-seconds = (about { $n } s)
+instruments-length-age = Reading age
+instruments-length-from = Reads easily from about { $age } years.
+instruments-length-means-10 = A child at the end of primary school understands the questions at first reading.
+instruments-length-means-11 = A pupil entering secondary school understands the questions at first reading.
+instruments-length-means-12 = A young secondary pupil understands the questions at first reading: it is everyday language.
+instruments-length-means-14 = A fourteen-year-old understands the questions at first reading: so do most adults.
+instruments-length-means-16 = One must read like a student of sixteen: some adults will have to read twice. Shorten the longest sentences.
+instruments-length-means-18 = One must read like a school leaver: many adults will have to read twice, or will give up. Shorten sentences, replace long words.
+instruments-length-unmeasured = Not measured.
+instruments-length-kandel-moles = Kandel and Moles' index, for French: { $ease } out of 100. It counts the length of sentences and words and knows nothing of meaning: have patients read it.
+instruments-length-flesch = Flesch's index, for English: { $ease } out of 100. It counts the length of sentences and words and knows nothing of meaning: have patients read it.
+instruments-length-too-short = There is too little to read: the index needs thirty words.
+instruments-length-other-language = The questionnaire is written in "{ $tag }": our indices hold for French and English only.
+instruments-length-unknown-language = The questionnaire does not say its language and its words do not tell it: to choose an index would be to guess.

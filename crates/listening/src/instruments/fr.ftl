@@ -592,8 +592,9 @@ instruments-item-written = La question est dans la bibliothèque
 instruments-finding-title = Le constat, en quelques mots
 instruments-finding-hint = Tel qu'il est écrit dans les constats.
 instruments-finding-id = Son identifiant ou son adresse
-instruments-finding-id-hint = Les douze signes à la fin de l'adresse de la page du constat.
-instruments-say-finding = Ce n'est pas l'identifiant d'un constat : douze lettres et chiffres.
+instruments-finding-id-hint = Les douze signes à la fin de l'adresse de la page du constat. Celui d'un constat d'ici : ses propres mots sont alors repris. Vide pour un constat d'ailleurs, qui sera dit tel.
+instruments-finding-elsewhere = (constat d'ailleurs : il n'est pas dans Vécu)
+instruments-say-finding = Aucun constat que vous pouvez lire n'a cet identifiant : rien n'a été enregistré. Reprenez les douze signes à la fin de l'adresse de sa page. Pour un constat d'ailleurs, videz cette case et dites-le en quelques mots.
 instruments-say-language-tag = « { $tag } » n'est pas le code d'une langue. Écrivez par exemple fr, en ou de-CH, séparés par des virgules.
 instruments-say-wording = Écrivez la question en français, en 1 000 caractères au plus.
 instruments-say-designers = Dites qui a conçu cette question, et avec qui.
@@ -934,3 +935,25 @@ instruments-score-step-absences = Absences
 instruments-score-step-exclusions = Exclusions
 instruments-score-step-essai = Essai
 instruments-score-step-table = Table
+instruments-length-title = Longueur et lecture
+instruments-length-minutes = Temps pour répondre
+instruments-length-about = Environ { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}, seul, devant l'écran.
+instruments-length-longest = Ce qui prend le plus de temps :
+instruments-length-seconds = (environ { $n } s)
+instruments-length-age = Âge de lecture
+instruments-length-from = Se lit sans peine à partir de { $age } ans environ.
+instruments-length-means-10 = Un enfant de fin d'école primaire comprend les questions à la première lecture.
+instruments-length-means-11 = Un élève qui entre au collège comprend les questions à la première lecture.
+instruments-length-means-12 = Un collégien comprend les questions à la première lecture : c'est le langage de tous les jours.
+instruments-length-means-14 = Un élève de fin de collège comprend les questions à la première lecture : la plupart des adultes aussi.
+instruments-length-means-16 = Il faut lire comme un lycéen : une partie des adultes devra relire. Raccourcissez les phrases les plus longues.
+instruments-length-means-18 = Il faut lire comme après le lycée : beaucoup d'adultes devront relire, ou renonceront. Raccourcissez les phrases, remplacez les mots longs.
+instruments-length-unmeasured = Non mesuré.
+instruments-length-kandel-moles = Indice de Kandel et Moles, pour le français : { $ease } sur 100. Il compte la longueur des phrases et des mots, et ne sait rien du sens : faites relire par des patients.
+instruments-length-flesch = Indice de Flesch, pour l'anglais : { $ease } sur 100. Il compte la longueur des phrases et des mots, et ne sait rien du sens : faites relire par des patients.
+instruments-length-too-short = Il y a trop peu à lire : l'indice demande trente mots.
+instruments-length-other-language = Le questionnaire est écrit en « { $tag } » : nos indices ne valent que pour le français et l'anglais.
+instruments-length-unknown-language = Le questionnaire ne dit pas sa langue et ses mots ne la disent pas : choisir un indice serait deviner.

@@ -15,7 +15,7 @@ use kernel::Day;
 use spine::Platform;
 
 use super::{
-    checks::{Check, checks},
+    checks::{Check, Length, measured},
     document::Doc,
     model::{Draft, DraftId},
 };
@@ -32,6 +32,8 @@ pub struct Looked {
     pub doc: Doc,
     /// What is to be put right.
     pub checks: Vec<Check>,
+    /// How long it takes and how hard it is to read.
+    pub length: Option<Length>,
     /// What the document weighs as text, in bytes.
     weight: usize,
 }
@@ -50,8 +52,8 @@ pub fn found(p: &Platform, draft: &Draft) -> Option<Arc<Looked>> {
 /// Looks at the stored document of a draft and keeps it; none when it cannot be read.
 pub fn looked(p: &Platform, draft: &Draft, stored: &str) -> Option<Arc<Looked>> {
     let doc = Doc::read(stored)?;
-    let checks = checks(&doc, p.clock.today());
-    let looked = Arc::new(Looked { doc, checks, weight: stored.len() });
+    let (checks, length) = measured(&doc, p.clock.today());
+    let looked = Arc::new(Looked { doc, checks, length, weight: stored.len() });
     let mut lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
     // An older revision of the same draft is looked at by nobody any more.
     lately.retain(|((dir, id, ..), _)| *id != draft.id || dir != p.keys.dir());

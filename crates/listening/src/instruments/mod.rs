@@ -23,7 +23,7 @@ mod pages;
 pub mod passage;
 pub mod store;
 
-pub use pages::routes;
+pub use pages::{FromFinding, finding_named, routes, write_in_library};
 pub use store::versions;
 
 /// The words of this slice.

@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::{Shell, shell_options};
+use crate::words::say;
 
 /// One choice of a list.
 #[derive(Debug, Clone)]
@@ -46,13 +47,50 @@ pub struct Choices {
     kind: &'static str,
     choices: Vec<Choice>,
     chosen: Vec<String>,
-    row: bool,
+    shape: Shape,
 }
 shell_options!(Choices);
 
+/// How choices stand.
+#[derive(Debug, Clone)]
+enum Shape {
+    /// One under another.
+    Column,
+    /// Side by side in columns of one width.
+    Row,
+    /// Side by side, each as wide as its words, with what the two ends mean.
+    Line(Option<[Markup; 2]>),
+    /// The marks of a scale, with what the two ends mean.
+    Scale(Option<[Markup; 2]>),
+}
+
+impl Shape {
+    const fn class(&self) -> &'static str {
+        match self {
+            Self::Column => "choices",
+            Self::Row => "choices choices-row",
+            Self::Line(_) => "choices choices-line",
+            Self::Scale(_) => "choices choices-scale",
+        }
+    }
+
+    const fn ends(&self) -> Option<&[Markup; 2]> {
+        match self {
+            Self::Line(ends) | Self::Scale(ends) => ends.as_ref(),
+            Self::Column | Self::Row => None,
+        }
+    }
+}
+
+/// What the two ends of a scale mean, under it.
+pub(super) fn ends(said: &[Markup; 2]) -> Markup {
+    let [lower, upper] = said;
+    html! { div.ends { span { (lower) } span { (upper) } } }
+}
+
 impl Choices {
     pub(super) const fn new(shell: Shell, kind: &'static str) -> Self {
-        Self { shell, kind, choices: Vec::new(), chosen: Vec::new(), row: false }
+        Self { shell, kind, choices: Vec::new(), chosen: Vec::new(), shape: Shape::Column }
     }
 
     /// Adds a choice.
@@ -79,8 +117,20 @@ impl Choices {
     }
 
     /// Puts short choices side by side where the screen is wide enough.
-    pub const fn row(mut self) -> Self {
-        self.row = true;
+    pub fn row(mut self) -> Self {
+        self.shape = Shape::Row;
+        self
+    }
+
+    /// Puts answers side by side in their order, each as wide as its words, and says what the ends mean.
+    pub fn line(mut self, ends: Option<[Markup; 2]>) -> Self {
+        self.shape = Shape::Line(ends);
+        self
+    }
+
+    /// Puts the marks of a scale side by side, and says what the ends mean.
+    pub fn scale(mut self, ends: Option<[Markup; 2]>) -> Self {
+        self.shape = Shape::Scale(ends);
         self
     }
 
@@ -107,7 +157,8 @@ impl Render for Choices {
         let placed: Vec<(usize, &Choice)> = self.choices.iter().enumerate().collect();
         let (apart, scale): (Vec<_>, Vec<_>) = placed.into_iter().partition(|(_, choice)| choice.apart);
         self.shell.grouped(&html! {
-            div.choices.choices-row[self.row] { @for (at, choice) in &scale { (self.card(*at, choice)) } }
+            div class=(self.shape.class()) { @for (at, choice) in &scale { (self.card(*at, choice)) } }
+            @if let Some(said) = self.shape.ends() { (ends(said)) }
             @if !apart.is_empty() {
                 div.choices.choices-apart { @for (at, choice) in &apart { (self.card(*at, choice)) } }
             }
@@ -115,11 +166,20 @@ impl Render for Choices {
     }
 }
 
+/// One line of a list that opens.
+#[derive(Debug, Clone)]
+struct Listed {
+    value: String,
+    label: String,
+    tag: Option<String>,
+    apart: bool,
+}
+
 /// A drop-down list.
 #[derive(Debug, Clone)]
 pub struct Select {
     shell: Shell,
-    choices: Vec<(String, String)>,
+    choices: Vec<Listed>,
     chosen: String,
 }
 shell_options!(Select);
@@ -131,14 +191,33 @@ impl Select {
 
     /// Adds a choice.
     pub fn choice(mut self, value: impl Into<String>, label: impl Into<String>) -> Self {
-        self.choices.push((value.into(), label.into()));
+        self.choices.push(Listed { value: value.into(), label: label.into(), tag: None, apart: false });
+        self
+    }
+
+    /// Adds a choice that may be said in another language than the page's (BCP 47 tag), and may stand apart from the scale as
+    /// those of [`Choice::apart`] do.
+    pub fn choice_in(
+        mut self,
+        value: impl Into<String>,
+        label: impl Into<String>,
+        tag: Option<&str>,
+        apart: bool,
+    ) -> Self {
+        let tag = tag.map(str::to_owned);
+        self.choices.push(Listed { value: value.into(), label: label.into(), tag, apart });
         self
     }
 
     /// Adds many: what is sent, what is read.
     pub fn choices(mut self, choices: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.choices.extend(choices);
+        let listed = choices.into_iter().map(|(value, label)| Listed { value, label, tag: None, apart: false });
+        self.choices.extend(listed);
         self
+    }
+
+    fn line(&self, one: &Listed) -> Markup {
+        html! { option value=(one.value) lang=[one.tag.as_ref()] selected[one.value == self.chosen] { (one.label) } }
     }
 
     /// Marks a choice as made.
@@ -151,11 +230,13 @@ impl Select {
 impl Render for Select {
     fn render(&self) -> Markup {
         let shell = &self.shell;
+        let (apart, scale): (Vec<_>, Vec<_>) = self.choices.iter().partition(|one| one.apart);
         shell.labelled(&html! {
             select id=(shell.id) name=(shell.name) aria-describedby=[shell.described_by()]
                 aria-invalid=[shell.invalid()] {
-                @for (value, label) in &self.choices {
-                    option value=(value) selected[*value == self.chosen] { (label) }
+                @for one in &scale { (self.line(one)) }
+                @if !apart.is_empty() {
+                    optgroup label=(say(shell.lang, "kit-apart")) { @for one in &apart { (self.line(one)) } }
                 }
             }
         })

@@ -18,6 +18,7 @@ mod button;
 mod choices;
 mod date;
 mod errors;
+mod slider;
 mod text;
 
 use kernel::Lang;
@@ -28,6 +29,7 @@ pub use button::{Button, hidden};
 pub use choices::{Choice, Choices, Select};
 pub use date::DateField;
 pub use errors::{Errors, error_summary};
+pub use slider::Slider;
 pub use text::{FileField, Text, TextArea, Width};
 
 /// What the fields of one form share.
@@ -78,6 +80,11 @@ impl<'a> Form<'a> {
     /// A drop-down list: for more than about seven choices, else [`Form::radios`].
     pub fn select(&self, name: &str, label: impl Render) -> Select {
         Select::new(self.shell(name, label))
+    }
+
+    /// A number between two ends, on a slider where a script runs, which may be left unanswered.
+    pub fn slider(&self, name: &str, label: impl Render, least: &str, greatest: &str, step: &str) -> Slider {
+        Slider::new(self.shell(name, label), least, greatest, step)
     }
 
     /// A day in three boxes, sent as `NAME-day`, `NAME-month`, `NAME-year`.

@@ -38,8 +38,18 @@ pub struct Text {
     width: Width,
     most: Option<usize>,
     after: Option<String>,
+    sent_as: Option<String>,
+    proposed: Vec<Proposed>,
 }
 shell_options!(Text);
+
+/// A text that a field proposes: what is written, the language it is said in, and the code that a script knows it by.
+#[derive(Debug, Clone)]
+struct Proposed {
+    text: String,
+    tag: Option<String>,
+    code: String,
+}
 
 impl Text {
     pub(super) const fn new(shell: Shell) -> Self {
@@ -52,6 +62,8 @@ impl Text {
             width: Width::Full,
             most: None,
             after: None,
+            sent_as: None,
+            proposed: Vec::new(),
         }
     }
 
@@ -132,6 +144,18 @@ impl Text {
         self.after = Some(unit.into());
         self
     }
+
+    /// The name it is sent under, when that is not the field's own (to which errors belong).
+    pub fn sent_as(mut self, name: impl Into<String>) -> Self {
+        self.sent_as = Some(name.into());
+        self
+    }
+
+    /// Proposes a text, in another language than the page's where a tag is given (BCP 47). Anything else may be written.
+    pub fn propose(mut self, text: impl Into<String>, tag: Option<&str>, code: impl Into<String>) -> Self {
+        self.proposed.push(Proposed { text: text.into(), tag: tag.map(str::to_owned), code: code.into() });
+        self
+    }
 }
 
 impl Render for Text {
@@ -143,8 +167,10 @@ impl Render for Text {
             (Some(by), Some(unit)) => Some(format!("{by} {unit}")),
             (by, unit) => by.or(unit),
         };
+        let list = (!self.proposed.is_empty()).then(|| format!("{}-list", shell.id));
         let control = html! {
-            input class=[self.width.class()] type=(self.kind) id=(shell.id) name=(shell.name) value=[value]
+            input class=[self.width.class()] type=(self.kind) id=(shell.id)
+                name=(self.sent_as.as_ref().unwrap_or(&shell.name)) value=[value] list=[list.as_ref()]
                 inputmode=[self.mode] autocomplete=[self.autocomplete] maxlength=[self.most]
                 aria-describedby=[described] aria-invalid=[shell.invalid()];
         };
@@ -152,6 +178,11 @@ impl Render for Text {
             @if let Some(after) = &self.after {
                 div.with-unit { (control) span.unit id=(format!("{}-unit", shell.id)) { (after) } }
             } @else { (control) }
+            @if let Some(list) = &list {
+                datalist id=(list) {
+                    @for one in &self.proposed { option value=(one.text) lang=[one.tag.as_ref()] data-code=(one.code) {} }
+                }
+            }
         })
     }
 }

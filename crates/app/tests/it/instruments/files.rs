@@ -191,3 +191,44 @@ async fn questions_that_share_a_list_have_their_own_answers_in_the_draft_and_wha
     let page = who.get(&format!("{HERE}/bibliotheque?mots=sortie+etait+claire")).await;
     assert!(page.says("Plutôt pas d'accord"), "{}", page.text);
 }
+
+#[tokio::test]
+async fn the_pages_of_checks_and_of_publication_say_the_minutes_and_the_reading_age_by_the_language_of_the_text() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let english = "Did you see the doctor and the nurses? Were you told what to do with your treatment? Was there \
+                   somebody to help you and your family with the house? Did you have to wait for long?";
+    let french = "Avez-vous vu le médecin et les infirmières ? Vous a-t-on dit quoi faire de votre traitement ? Y avait-il \
+                  quelqu'un pour vous aider dans la maison avec vos proches ? Avez-vous attendu ?";
+    let index = ["Indice de Kandel et Moles", "Indice de Flesch", "Non mesuré"];
+    for (language, text, told) in [
+        (Some("fr"), french, index[0]),
+        (Some("en"), english, index[1]),
+        (None, french, index[0]),
+        (None, english, index[1]),
+        (Some("de"), english, index[2]),
+        (Some("fr"), "Racontez.", index[2]),
+    ] {
+        let question = serde_json::json!({ "linkId": "a", "type": "text", "text": text });
+        let spun = serde_json::json!({ "linkId": "b", "type": "integer", "text": "?", "extension": [{
+            "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+            "valueCodeableConcept": { "coding": [{ "code": "spinner" }] } }] });
+        let mut form = serde_json::json!({ "resourceType": "Questionnaire", "status": "draft", "title": "Lu",
+            "item": [question, spun] });
+        if let Some(language) = language {
+            form["language"] = language.into();
+        }
+        let page = give(&mut who, "lu.json", form.to_string().as_bytes()).await;
+        assert!(page.says("« spinner » n'est pas dessinée"), "what is drawn in another way is told: {}", page.text);
+        let page = accept(&mut who, &page, "Lu").await;
+        let draft = page.location().expect("the draft").to_owned();
+        let draft = draft.split('?').next().expect("its address");
+        for part in ["controles", "publier"] {
+            let page = who.get(&format!("{draft}/{part}")).await;
+            assert_eq!(pages::check::page(&page.text), Vec::<String>::new());
+            assert!(page.says("Environ 1 minute"), "{part}: {}", page.text);
+            let said: Vec<&str> = index.into_iter().filter(|words| page.says(words)).collect();
+            assert_eq!(said, [told], "{language:?} {text}: {}", page.text);
+        }
+    }
+}

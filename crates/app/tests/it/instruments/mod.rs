@@ -5,6 +5,7 @@ mod campaigns;
 mod files;
 mod hostile;
 mod large;
+mod library;
 mod publishing;
 mod remarks;
 mod repeating;

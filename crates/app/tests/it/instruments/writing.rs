@@ -104,45 +104,6 @@ async fn translations_stand_side_by_side_and_what_is_missing_is_marked() {
 }
 
 #[tokio::test]
-async fn an_item_of_the_library_remembers_who_designed_it_and_from_which_finding() {
-    let world = World::new().await;
-    let mut who = officer(&world).await;
-    let library = format!("{HERE}/bibliotheque");
-    let page = who.get(&format!("{library}?constat=0123456789ab")).await;
-    assert_eq!(page.attribute("name=\"constat\"", "value").as_deref(), Some("0123456789ab"), "a finding leads here");
-    let new = [
-        ("go", "write"),
-        ("wording-fr", "Vous a-t-on dit pourquoi vous attendiez ?"),
-        ("wording-en", ""),
-        ("begin", "often"),
-        ("designers", "Trois patientes et l'équipe de nuit"),
-        ("titre", "Attendre sans savoir pèse"),
-        ("constat", "0123456789ab"),
-    ];
-    assert_eq!(who.post(&library, &new).await.status, 303);
-    let without: Vec<(&str, &str)> = new.into_iter().map(|(k, v)| (k, if k == "designers" { "" } else { v })).collect();
-    assert_eq!(who.post(&library, &without).await.status, 422, "it always says who designed it");
-    let page = who.get(&format!("{library}?mots=POURQUOI+vous")).await;
-    assert!(page.says("Attendre sans savoir pèse") && page.says("Trois patientes"), "{}", page.text);
-    assert!(page.text.contains("/travail/constats/0123456789ab"));
-    let draft = begun(&mut who, "", "Essai").await;
-    let id = draft.rsplit('/').next().expect("an id");
-    let page = who.get(&format!("{library}?pour={id}&mots=pourquoi")).await;
-    let item = page.attribute("name=\"item\"", "value").expect("an item to take");
-    let revision = super::revision(&page);
-    let fields = [("go", "take"), ("item", item.as_str()), ("revision", &revision), ("screen", "q1")];
-    let page = who.post(&format!("{library}?pour={id}"), &fields).await;
-    assert_eq!(page.status, 303, "{}", page.text);
-    let page = who.get(page.location().expect("the question")).await;
-    assert!(page.says("Attendre sans savoir pèse") && page.says("Trois patientes"), "{}", page.text);
-    // From a shipped instrument: its designers, its name.
-    let revision = super::revision(&who.get(&draft).await);
-    let fields = [("go", "take"), ("item", "vecu-12/v4"), ("revision", &revision), ("screen", "q1")];
-    let page = who.post(&format!("{library}?pour={id}"), &fields).await;
-    assert!(who.get(page.location().expect("the question")).await.says("Écrit par le projet Vécu"));
-}
-
-#[tokio::test]
 async fn whoever_only_reads_sees_every_page_and_changes_nothing() {
     let world = World::new().await;
     let mut who = officer(&world).await;

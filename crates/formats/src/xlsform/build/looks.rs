@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
     fn appearance(&mut self, index: usize, kind: &Kind, item: &mut Item) {
         let Some(text) = self.form.survey.text(index, "appearance") else { return };
         let mut rest = Vec::new();
-        let mut controls: Vec<&str> = Vec::new();
+        let (mut controls, mut sideways): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let text = text.to_owned();
         for word in text.split_whitespace() {
             match (word, kind) {
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
                         item.extensions.push(orientation);
                     }
                     if word != "horizontal" {
-                        rest.push(word);
+                        sideways.push(word);
                     }
                 }
                 ("multiline", Kind::Plain(Plain::Text)) => {}
@@ -104,6 +104,14 @@ impl Builder<'_, '_> {
         }
         if let Some(first) = controls.first() {
             item.extensions.push(control(first));
+        }
+        if !sideways.is_empty() {
+            let words = sideways.join(" ");
+            let said = Said::new(
+                format!("L'apparence « {words} » devient des réponses côte à côte."),
+                format!("The appearance \"{words}\" becomes answers side by side."),
+            );
+            self.ledger.changed(self.form.survey.at(index, "appearance"), "appearance-sideways", said);
         }
         rest.extend(controls.iter().skip(1));
         if !rest.is_empty() {

@@ -9,6 +9,8 @@ mod write;
 
 use ::fhir::Document;
 use formats::{Entry, Fate, Place, Report};
+use instruments::Instrument;
+use kernel::Lang;
 
 use super::document::Doc;
 
@@ -74,7 +76,7 @@ pub fn read(bytes: &[u8], name: &str) -> Found {
         }
         None => unknown(name),
     };
-    bounded(own(found), name)
+    drawn(bounded(own(found), name))
 }
 
 /// Gives each question the answers of the lists that the file holds for several, and says so; of a list that is elsewhere it
@@ -103,6 +105,20 @@ fn own(mut found: Found) -> Found {
     });
     let lines: Vec<Entry> = given.chain(left).collect();
     found.account.entries.extend(lines);
+    found
+}
+
+/// What was asked to look in a way that our pages do not draw: it is kept in the questionnaire, and shown in another.
+fn drawn(mut found: Found) -> Found {
+    let Some(doc) = &found.doc else { return found };
+    let (_, problems) = Instrument::check(&doc.written());
+    let told = problems.iter().filter(|problem| problem.code == "shown-otherwise").map(|problem| {
+        let said = Lang::ALL.map(|lang| problem.message(lang).to_owned());
+        let [fr, en] = said;
+        let place = problem.link_id.as_deref().unwrap_or(&problem.path);
+        line(Place::part(place), Fate::Changed, "shown-otherwise", [fr, en, String::new(), String::new()])
+    });
+    found.account.entries.extend(told);
     found
 }
 

@@ -18,7 +18,7 @@ use spine::Platform;
 use super::{
     Fields,
     draft::{Open, Part},
-    terms, value,
+    length, terms, value,
 };
 use crate::instruments::{
     checks::Check,
@@ -50,6 +50,7 @@ pub(super) async fn show(
             (parts::pager(lang, u32::try_from(page).unwrap_or(1), u32::try_from(pages).unwrap_or(1),
                 |page| desk.look.link(&format!("{}?page={page}", open.part(Part::Checks)))))
         }
+        (length::told(&desk, &open))
     };
     let title = say(lang, "instruments-tab-checks");
     Ok(open.page(&desk, Part::Checks, &title, html! {}, &body).into_response())

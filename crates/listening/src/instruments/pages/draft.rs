@@ -16,7 +16,7 @@ use spine::Platform;
 use super::{HERE, People, crumbs, id_of};
 use crate::instruments::{
     access,
-    checks::Check,
+    checks::{Check, Length},
     document::Doc,
     memory::{self, Looked},
     model::{Draft, Remark},
@@ -126,6 +126,11 @@ impl Open {
     /// What is to be put right in it.
     pub fn checks(&self) -> &[Check] {
         &self.looked.checks
+    }
+
+    /// How long it takes and how hard it is to read; none when its document cannot be read at all.
+    pub fn length(&self) -> Option<&Length> {
+        self.looked.length.as_ref()
     }
 
     /// Its address.

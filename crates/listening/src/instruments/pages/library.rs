@@ -1,7 +1,6 @@
 //! The library of items: search, who designed each and from which finding, put one into a draft, write a new one.
 
 use axum::{
-    Form as Posted,
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
@@ -178,38 +177,56 @@ fn write_form(desk: &Desk, form: Form<'_>, fields: &Fields, open: bool) -> Marku
     }
 }
 
-/// Writes an item, or puts one into a draft.
-pub(super) async fn write(
-    State(p): State<Platform>,
-    desk: Desk,
-    Query(asked): Query<Fields>,
-    Posted(fields): Posted<Fields>,
+/// The finding that a form of the library names, by its id or the address of its page; none where it names none, or nothing
+/// that could be one.
+pub fn finding_named(fields: &Fields) -> Option<Id<kinds::Finding>> {
+    field(fields, "constat").rsplit('/').next().and_then(|id| id.parse().ok())
+}
+
+/// A finding that exists, and that whoever names it may read.
+#[derive(Debug, Clone)]
+pub struct FromFinding {
+    /// Which one.
+    pub id: Id<kinds::Finding>,
+    /// What it says.
+    pub title: String,
+}
+
+/// Writes an item, or puts one into a draft. The slice of findings stands above this one: it has the route, and says whether
+/// the finding that the form names is there for the asker.
+pub async fn write_in_library(
+    p: &Platform,
+    desk: &Desk,
+    asked: &Fields,
+    fields: &Fields,
+    found: Option<FromFinding>,
 ) -> Result<Response, Failure> {
-    let wanted = Wanted::read(&p, &desk, &asked).await?;
-    if let (Some(open), "take") = (&wanted.into, field(&fields, "go").as_str()) {
-        return take(&p, &desk, open, &fields, &wanted).await;
+    let wanted = Wanted::read(p, desk, asked).await?;
+    if let (Some(open), "take") = (&wanted.into, field(fields, "go").as_str()) {
+        return take(p, desk, open, fields, &wanted).await;
     }
     let mut errors = Errors::none();
-    let finding = field(&fields, "constat");
-    let id: Option<Id<kinds::Finding>> = finding.rsplit('/').next().and_then(|id| id.parse().ok());
-    if !finding.is_empty() && id.is_none() {
+    if !field(fields, "constat").is_empty() && found.is_none() {
         errors.add("constat", "instruments-say-finding");
     }
-    let wording = two(&fields, "wording");
+    let wording = two(fields, "wording");
     if wording.fr.is_empty() || wording.fr.chars().count() > 1_000 {
         errors.add("wording-fr", "instruments-say-wording");
     }
-    let designers = field(&fields, "designers");
+    let designers = field(fields, "designers");
     if designers.is_empty() || designers.chars().count() > 500 {
         errors.add("designers", "instruments-say-designers");
     }
-    let begin = Begin::from_code(&field(&fields, "begin")).ok_or(Failure::Invalid)?;
+    let begin = Begin::from_code(&field(fields, "begin")).ok_or(Failure::Invalid)?;
     if !errors.is_empty() {
-        let page = page(&p, &desk, &wanted, &fields, &errors, html! {}).await?;
+        let page = page(p, desk, &wanted, fields, &errors, html! {}).await?;
         return Ok(sent::refused(page));
     }
-    let new = NewItem { wording, begin, designers, finding: id, finding_title: field(&fields, "titre") };
-    actions::write_item(&p, &desk.asker, new).await?;
+    // Of a finding that is here the item keeps what the finding says, not what somebody typed of it.
+    let (finding, finding_title) =
+        found.map_or_else(|| (None, field(fields, "titre")), |found| (Some(found.id), found.title));
+    let new = NewItem { wording, begin, designers, finding, finding_title };
+    actions::write_item(p, &desk.asker, new).await?;
     Ok(seen(desk.look, &format!("{HERE}/bibliotheque?fait=1")))
 }
 

@@ -9,6 +9,7 @@ mod condition;
 mod conflict;
 mod draft;
 mod files;
+mod length;
 mod library;
 mod list;
 mod next_question;
@@ -30,6 +31,8 @@ mod upload;
 mod version;
 
 use std::str::FromStr;
+
+pub use library::{FromFinding, finding_named, write_in_library};
 
 use axum::{
     http::StatusCode,
@@ -70,7 +73,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/travail/questionnaires/fichier", editors(), upload::read),
         Route::post("/travail/questionnaires/fichier/commencer", editors(), upload::begin),
         Route::get("/travail/questionnaires/bibliotheque", readers(), library::list),
-        Route::post("/travail/questionnaires/bibliotheque", editors(), library::write),
         Route::get("/travail/questionnaires/comparer", readers(), compare::show),
         Route::get("/travail/questionnaires/brouillons/{draft}", readers(), outline::show),
         Route::post("/travail/questionnaires/brouillons/{draft}", editors(), outline::change),

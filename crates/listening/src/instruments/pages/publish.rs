@@ -20,7 +20,7 @@ use super::{
     Fields, HERE,
     checks::list,
     draft::{Open, Part},
-    field, none, remarks, value, warned,
+    field, length, none, remarks, value, warned,
 };
 use crate::instruments::{
     actions::{self, InstrumentProblem},
@@ -63,6 +63,7 @@ async fn page(
                 html! { p { (say(lang, "instruments-blocked-why")) } }))
             (list(desk, open, open.checks().iter().filter(|check| check.blocks).take(FIRST)))
             @if open.blocking() > FIRST { p { a href=(desk.look.link(&open.part(Part::Checks))) { (say(lang, "instruments-tab-checks")) } } }
+            (length::told(desk, open))
         } @else {
             (remarks::before_publishing(desk, open))
             (facts([
@@ -70,6 +71,7 @@ async fn page(
                 (say(lang, "instruments-version"), html! { (number) }),
                 (say(lang, "instruments-questions"), html! { (open.draft.questions) }),
             ]))
+            (length::told(desk, open))
             @if others.clone().count() > 0 {
                 h3 { (say(lang, "instruments-worth-a-look")) }
                 (list(desk, open, others.clone().take(FIRST)))

@@ -139,7 +139,8 @@ pub(super) fn source_facts(desk: &Desk, source: &Source, links: bool) -> Markup 
             html! {
                 @if links && is_id {
                     a href=(desk.look.link(&format!("/travail/constats/{}", source.finding))) { (words) }
-                } @else { (words) }
+                } @else if is_id { (words) }
+                @else { (words) " " span.quiet { (say(lang, "instruments-finding-elsewhere")) } }
             },
         ));
     }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod campaigns;
+mod choosing;
 mod discharges;
 mod entry;
 mod intro;

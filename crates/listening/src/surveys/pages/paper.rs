@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use instruments::{Instrument, Item, Kind, Mode, Speaker, WrittenSkip};
+use instruments::{Beside, Instrument, Item, Kind, Looks, Mode, Speaker, WrittenSkip, readable};
 use kernel::Lang;
 use organisation::access::{Failure, respond::shown};
 use pages::{
@@ -16,7 +16,7 @@ use pages::{
 use serde::Deserialize;
 use spine::Platform;
 
-use super::{asked_of, head_of, in_french, in_tag, screen::unofficial};
+use super::{asked_of, head_of, in_french, in_tag, question::beside, screen::unofficial};
 use crate::surveys::{memory::Asked, model::CampaignState};
 
 /// Who it is printed for.
@@ -160,11 +160,30 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    fn beside(&self, item: &Item, place: Beside) -> Vec<Markup> {
+        beside(self.instrument, item, place, self.speaker, self.lang)
+    }
+
+    /// What the two ends of a printed line mean, with their numbers where it is one of numbers.
+    fn ends(&self, item: &Item, numbers: Option<(&String, &String)>) -> Markup {
+        let end = |number: Option<&String>, place| {
+            let texts = self.beside(item, place);
+            html! {
+                @if let Some(number) = number { (readable(number, self.lang)) @if !texts.is_empty() { " – " } }
+                @for text in texts { (text) }
+            }
+        };
+        let ends = [end(numbers.map(|ends| ends.0), Beside::Lower), end(numbers.map(|ends| ends.1), Beside::Upper)];
+        let [lower, upper] = &ends;
+        html! { @if ends.iter().any(|end| !end.0.is_empty()) { div.ends { span { (lower) } span { (upper) } } } }
+    }
+
     fn item(&self, item: &Item) -> Markup {
         let said = item.wording.say(self.speaker, self.lang);
         let wording = in_tag(self.lang, said.tag, said.text);
         match item.kind {
             Kind::Group => html! { h3 { (wording) } },
+            _ if item.beside.is_some() => html! {},
             // What a page computes is nothing to write, nobody reads a label with nothing behind it, and what is hidden
             // is hidden on paper too.
             Kind::Display if item.computed || item.hidden => html! {},
@@ -173,18 +192,30 @@ impl<'a> Sheet<'a> {
                 section.field {
                     @for text in self.above.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
                     p { strong { (item.printed_number()) ". " (wording) } }
-                    @if let Some(hint) = &item.hint { p.hint { (in_tag(self.lang, hint.tag_for(self.lang), hint.get(self.lang))) } }
+                    @for hint in item.hint.iter().chain(&item.entry_format) { p.hint { (in_tag(self.lang, hint.tag_for(self.lang), hint.get(self.lang))) } }
+                    @for help in self.beside(item, Beside::Help) { p.hint { (help) } }
                     @if item.kind == Kind::Choice {
-                        ul.boxes { @for choice in &item.choices {
+                        ul.boxes.boxes-row[item.looks == Looks::Row] { @for choice in &item.choices {
                             @let label = choice.label.say(self.speaker, self.lang);
                             li { span aria-hidden="true" { "☐ " } (in_tag(self.lang, label.tag, label.text)) }
                         } }
+                        @if item.looks == Looks::Row { (self.ends(item, None)) }
                         @if item.several { p.hint { (say(self.lang, "surveys-several")) } }
                         @if item.other { p { (say(self.lang, "surveys-other")) " : " span aria-hidden="true" { "……………………………………………………" } } }
+                    } @else if let Looks::Scale(marks) = &item.looks {
+                        ul.boxes.boxes-row.boxes-scale { @for mark in marks { li { span aria-hidden="true" { "☐ " } (readable(mark, self.lang)) } } }
+                        (self.ends(item, marks.first().zip(marks.last())))
                     } @else if let Some(boxes) = boxes(item, self.lang) {
-                        p { span aria-hidden="true" { (boxes.0) } (boxes.1) }
+                        @if let Looks::Slider { least, greatest, .. } = &item.looks {
+                            div.ruler aria-hidden="true" {}
+                            (self.ends(item, Some((least, greatest))))
+                        }
+                        p {
+                            span aria-hidden="true" { (boxes.0) } (boxes.1)
+                            @if item.units.is_empty() { @for unit in self.beside(item, Beside::Unit) { (unit) } }
+                        }
                     } @else {
-                        @for _ in 0..5 { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
+                        @for _ in 0..if item.looks == Looks::Line { 1 } else { 5 } { p aria-hidden="true" { "……………………………………………………………………………………………………" } }
                     }
                     @for text in self.below.get(&item.link_id).into_iter().flatten() { p { em { (text) } } }
                 }

@@ -188,7 +188,12 @@ impl<'a> Asking<'a> {
         let block = at.map(|at| at.place);
         let shown = self.shown.is(&item.link_id, block);
         let official = self.instrument.is_official();
+        // What stands beside its question is drawn with it.
+        if item.beside.is_some() {
+            return html! {};
+        }
         let at = One {
+            instrument: self.instrument,
             answers,
             block,
             number: at.map(|at| at.number),

@@ -24,6 +24,7 @@ use crate::{
 };
 
 mod kinds;
+mod looks;
 mod repeats;
 mod rules;
 mod tablet;

@@ -4,6 +4,7 @@ mod finding;
 mod finding_moves;
 mod findings;
 mod keys;
+mod library;
 mod list;
 mod mailbox;
 mod moderation;
@@ -24,7 +25,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Id, kinds};
-use listening::voices::{self, model::Voice};
+use listening::{
+    instruments::access::EDITORS,
+    voices::{self, model::Voice},
+};
 use organisation::{
     access::{Asker, Desk, Failure, Route, Who, menu::who},
     places::{self, Place},
@@ -47,6 +51,8 @@ pub fn routes() -> Vec<Route> {
     let gathered = || who("/travail/constats");
     let moderated = || Who::Hats(MODERATION);
     vec![
+        // The library of items is a page of `instruments`; which findings there are is known here.
+        Route::post("/travail/questionnaires/bibliotheque", Who::Hats(EDITORS), library::write),
         Route::get("/travail/voix", room(), list::list),
         Route::get("/travail/voix/liste.csv", room(), list::sheet),
         Route::get("/travail/voix/{voice}", room(), voice::show),

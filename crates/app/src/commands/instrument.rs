@@ -9,18 +9,21 @@ use std::{
 use anyhow::{Context, anyhow};
 use clap::{Subcommand, ValueEnum};
 use fhir::{Document, release};
-use formats::{Entry, Fate, Report, codebook::Codebook};
+use formats::{Fate, codebook::Codebook};
 use instruments::{
-    Instrument, Mode, Problem, Severity,
+    Mode,
     adaptive::{self, AdaptiveForm, Call},
     conformance,
     proof::{self, Proof},
 };
 use kernel::{Clock, Day, Lang};
-use serde_json::{Value, json};
 use spine::SystemClock;
 
-use super::{Verdict, documents, output};
+use super::{
+    Verdict,
+    checked::{errors, line, report, tell},
+    documents, output,
+};
 
 /// The sub-commands of `instrument`.
 #[derive(Debug, Subcommand)]
@@ -48,6 +51,9 @@ pub enum Command {
         /// Print as JSON.
         #[arg(long)]
         json: bool,
+        /// The language of what is said: fr or en.
+        #[arg(long, default_value = "en")]
+        lang: String,
     },
     /// The next question of an adaptive questionnaire (FHIR SDC `$next-question`): prints the response with one question
     /// more, or completed with the estimate and its standard error; an OperationOutcome when it cannot be asked.
@@ -99,17 +105,23 @@ pub enum Form {
 /// Does what was asked. Exit 1 when the document cannot be used.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
     match command {
-        Command::Check { file, with, day, mode, language, publication, json } => {
+        Command::Check { file, with, day, mode, language, publication, json, lang } => {
             let day = day.unwrap_or_else(|| SystemClock.today());
-            check(&file, &with, &Wanted { day, modes: mode, languages: language, publication }, json)
+            let told = (!json).then(|| named(&lang));
+            check(&file, &with, &Wanted { day, modes: mode, languages: language, publication }, told)
         }
         Command::NextQuestion { questionnaire, response, day, lang } => {
             let day = day.unwrap_or_else(|| SystemClock.today());
-            let lang = if lang == "fr" { Lang::Fr } else { Lang::En };
+            let lang = named(&lang);
             next_question(questionnaire.as_deref(), response.as_deref(), day, lang)
         }
         Command::Convert { file, to, output, lang } => convert(&file, to, output, &lang),
     }
+}
+
+/// A language of ours by its tag; English where it is none.
+fn named(tag: &str) -> Lang {
+    if tag == "fr" { Lang::Fr } else { Lang::En }
 }
 
 /// What the terms of use must allow.
@@ -125,7 +137,7 @@ pub fn mode(code: &str) -> Result<Mode, String> {
     Mode::from_code(code).ok_or_else(|| "choose among web, phone, paper, interview".to_owned())
 }
 
-fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, json: bool) -> anyhow::Result<Verdict> {
+fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, told: Option<Lang>) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     let proof = match &source.questionnaire {
         Some(document) => {
@@ -137,10 +149,9 @@ fn check(file: &Path, with: &[PathBuf], wanted: &Wanted, json: bool) -> anyhow::
     };
     let refused = |proof: &Proof| errors(&proof.problems) > 0 || (wanted.publication && !proof.may_publish());
     let wrong = proof.as_ref().is_none_or(refused);
-    if json {
-        output::json(&report(proof.as_ref(), source.account.as_ref()))?;
-    } else {
-        tell(proof.as_ref(), source.account.as_ref());
+    match told {
+        None => output::json(&report(proof.as_ref(), source.account.as_ref()))?,
+        Some(lang) => tell(proof.as_ref(), source.account.as_ref(), lang),
     }
     Ok(Verdict::unless(wrong))
 }
@@ -177,14 +188,10 @@ fn next_question(
     Ok(Verdict::Fine)
 }
 
-fn errors(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
-}
-
 fn convert(file: &Path, to: Form, output: Option<PathBuf>, lang: &str) -> anyhow::Result<Verdict> {
     let source = documents::questionnaire(file)?;
     for entry in source.account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
-        output::problem(&line(entry));
+        output::problem(&line(entry, Lang::En));
     }
     let Some(document) = source.questionnaire else { return Ok(Verdict::Problems) };
     let bytes = match to {
@@ -194,7 +201,7 @@ fn convert(file: &Path, to: Form, output: Option<PathBuf>, lang: &str) -> anyhow
         Form::Xlsform => {
             let export = formats::xlsform::write(&document).map_err(|error| anyhow!("{error}"))?;
             for entry in export.report.entries.iter().filter(|entry| entry.fate != Fate::Kept) {
-                output::problem(&line(entry));
+                output::problem(&line(entry, Lang::En));
             }
             export.workbook
         }
@@ -227,90 +234,4 @@ fn pretty(document: &Document) -> anyhow::Result<Vec<u8>> {
     let mut text = serde_json::to_vec_pretty(document.value())?;
     text.push(b'\n');
     Ok(text)
-}
-
-/// A problem, for programs.
-pub fn told(problem: &Problem) -> Value {
-    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-    json!({ "severity": severity, "code": problem.code, "path": problem.path, "linkId": problem.link_id,
-            "message": { "fr": problem.message(Lang::Fr), "en": problem.message(Lang::En) } })
-}
-
-fn line(entry: &Entry) -> String {
-    let fate = match entry.fate {
-        Fate::Kept => "kept",
-        Fate::Changed => "changed",
-        Fate::Lost => "lost",
-        Fate::Error => "error",
-    };
-    let mend = if entry.mend_en.is_empty() { String::new() } else { format!(" {}", entry.mend_en) };
-    format!("{fate}: {} [{}]: {}{mend}", entry.place, entry.code, entry.en)
-}
-
-fn report(proof: Option<&Proof>, account: Option<&Report>) -> Value {
-    let instrument = proof.and_then(|proof| proof.instrument.as_ref());
-    let problems = proof.map(|proof| proof.problems.as_slice()).unwrap_or_default();
-    json!({
-        "ok": proof.is_some() && errors(problems) == 0,
-        "askable": instrument.is_some(),
-        "mayPublish": proof.is_some_and(Proof::may_publish),
-        "url": instrument.and_then(Instrument::url),
-        "version": instrument.and_then(Instrument::version),
-        "title": instrument.map(|one| one.title(Lang::Fr)),
-        "contentHash": instrument.map(Instrument::content_hash),
-        "questions": proof.map(|proof| proof.questions),
-        "minutes": proof.map(|proof| proof.minutes),
-        "reading": proof.map(|proof| json!({ "words": proof.reading.words, "ease": proof.reading.ease, "age": proof.reading.age(),
-                                                          "measured": proof.reading.measured.code() })),
-        "blocksPublication": instrument.map(|one| one.blocks_publication().into_iter().map(told).collect::<Vec<_>>()),
-        "problems": problems.iter().map(told).collect::<Vec<_>>(),
-        "account": account.map(|account| &account.entries),
-    })
-}
-
-/// From which age it is read, or why that was not measured.
-fn read_from(reading: &proof::Reading) -> String {
-    match (reading.age(), &reading.measured) {
-        (Some(age), proof::Measured::Flesch) => format!("easy to read from {age} years (Flesch's index for English)"),
-        (Some(age), _) => format!("easy to read from {age} years (Kandel and Moles' index for French)"),
-        (None, proof::Measured::OtherLanguage(tag)) => {
-            format!("reading age not measured (no index for the language \"{tag}\")")
-        }
-        (None, proof::Measured::UnknownLanguage) => {
-            "reading age not measured (the document does not say its language)".to_owned()
-        }
-        (None, _) => "reading age not measured (too little to read)".to_owned(),
-    }
-}
-
-fn tell(proof: Option<&Proof>, account: Option<&Report>) {
-    for entry in account.iter().flat_map(|report| &report.entries).filter(|entry| entry.fate != Fate::Kept) {
-        output::line(line(entry));
-    }
-    if let Some(account) = account {
-        let count = |fate| account.of(fate).count();
-        let counts = [Fate::Kept, Fate::Changed, Fate::Lost, Fate::Error].map(count);
-        let [kept, changed, lost, wrong] = counts;
-        output::line(format!("source: {kept} kept, {changed} changed, {lost} lost, {wrong} wrong"));
-    }
-    let Some(proof) = proof else { return output::line("It cannot be used as it is.") };
-    for problem in &proof.problems {
-        let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-        output::line(format!("{severity}: {problem}"));
-    }
-    let title = proof.instrument.as_ref().map_or("", |one| one.title(Lang::Fr));
-    output::line(format!(
-        "{title}: {} questions, about {} minutes, {}",
-        proof.questions,
-        proof.minutes,
-        read_from(&proof.reading)
-    ));
-    if let Some(one) = &proof.instrument {
-        output::line(one.content_hash());
-    }
-    if errors(&proof.problems) > 0 {
-        output::line("It cannot be used as it is.");
-    } else if proof.instrument.is_none() {
-        output::line("Nothing is wrong with it; our own pages do not ask all of it yet.");
-    }
 }

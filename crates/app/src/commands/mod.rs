@@ -2,6 +2,7 @@
 //! fine, found problems, could not run.
 
 mod backup;
+mod checked;
 mod demo;
 mod discard;
 mod documents;

@@ -18,11 +18,7 @@ use kernel::{Clock, Day, Lang};
 use serde_json::{Value, json};
 use spine::SystemClock;
 
-use super::{
-    Verdict, documents,
-    instrument::{self, told},
-    output, validate,
-};
+use super::{Verdict, checked::told, documents, instrument, output, validate};
 
 /// The sub-commands of `response`.
 #[derive(Debug, Subcommand)]

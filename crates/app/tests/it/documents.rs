@@ -61,6 +61,21 @@ fn a_workbook_goes_through_fhir_and_back() {
 }
 
 #[test]
+fn what_a_check_finds_is_said_in_french_too() {
+    let folder = Folder::new("check-fr");
+    std::fs::write(
+        folder.0.join("f.md"),
+        "| survey |\n| | type | name | label |\n| | text | a | |\n| | texte | b | Dites. |\n",
+    )
+    .unwrap();
+    let said = |lang: &str| text(&run(&["instrument", "check", &folder.at("f.md"), "--lang", lang]).stdout);
+    let (fr, en) = (said("fr"), said("en"));
+    assert!(fr.contains("erreur :") && fr.contains("Il ne peut pas servir tel quel."), "{fr}");
+    assert!(en.contains("error:") && en.contains("It cannot be used as it is."), "{en}");
+    assert_eq!(fr.lines().count(), en.lines().count());
+}
+
+#[test]
 fn a_faulty_workbook_names_the_cell() {
     let folder = Folder::new("fault");
     std::fs::write(

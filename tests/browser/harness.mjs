@@ -72,7 +72,7 @@ export function vecuBinary() {
 export async function startVecu({ fresh = false, like, args = [], seconds = 480 } = {}) {
   if (!fresh && !like && process.env.VECU_URL) {
     const lines = JSON.parse(process.env.VECU_LINES || '[]')
-    const { VECU_URL: url, VECU_DATA: data, VECU_KEYS: keys, VECU_MAIL: mail } = process.env
+    const { VECU_URL: url, VECU_SERVED: data, VECU_KEYS: keys, VECU_MAIL: mail } = process.env
     return running({ url, lines, data, keys, mail, stop: async () => {} })
   }
   const binary = vecuBinary()

@@ -19,7 +19,8 @@ if (files.some((file) => readFileSync(file, 'utf8').includes('startVecu('))) {
   Object.assign(env, {
     VECU_URL: vecu.url,
     VECU_LINES: JSON.stringify(vecu.lines),
-    VECU_DATA: vecu.data,
+    // VECU_DATA is the folder of the data that reference tests read.
+    VECU_SERVED: vecu.data,
     VECU_KEYS: vecu.keys,
     VECU_MAIL: vecu.mail,
   })

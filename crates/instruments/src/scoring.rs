@@ -232,8 +232,9 @@ impl Instrument {
         if let Some(declared) = &definition.declared {
             return declared.score(self, definition, answers);
         }
-        let active: BTreeSet<&str> = self.active(answers).into_iter().collect();
-        let excluded = self.excluded(answers);
+        let shown = self.active(answers);
+        let excluded = self.excluded_among(&shown, answers);
+        let active: BTreeSet<&str> = shown.into_iter().collect();
         let mut contributions = Vec::new();
         let mut left_out = Vec::new();
         for item in &definition.items {
@@ -278,8 +279,13 @@ impl Instrument {
 
     /// The items that an active answer takes out of their score (link ids).
     pub fn excluded(&self, answers: &Answers) -> BTreeSet<&str> {
+        self.excluded_among(&self.active(answers), answers)
+    }
+
+    /// The same, where what is shown is known already: finding that out plays the whole form.
+    pub(crate) fn excluded_among(&self, active: &[&str], answers: &Answers) -> BTreeSet<&str> {
         let mut out = BTreeSet::new();
-        for link_id in self.active(answers) {
+        for link_id in active.iter().copied() {
             let Some(Answer::Choice(code)) = answers.get(link_id) else { continue };
             if let Some(choice) = self.item(link_id).and_then(|item| item.choice(code)) {
                 out.extend(choice.excludes.iter().map(String::as_str));

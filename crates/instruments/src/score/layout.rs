@@ -102,9 +102,9 @@ impl Layout {
     /// One person's answers as a row of cells for [`Scorer::score`](super::Scorer::score). What a filter hid was not
     /// asked; what was shown and left empty, or holds an answer the form does not know, is blank.
     pub fn row(&self, instrument: &Instrument, answers: &Answers) -> Vec<Cell> {
-        let active = instrument.active(answers);
-        let active: std::collections::BTreeSet<&str> = active.into_iter().collect();
-        let excluded = instrument.excluded(answers);
+        let shown = instrument.active(answers);
+        let excluded = instrument.excluded_among(&shown, answers);
+        let active: std::collections::BTreeSet<&str> = shown.into_iter().collect();
         let cell = |item: &ItemShape| {
             if excluded.contains(item.key.as_str()) {
                 return Cell::Excluded;

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     interval::Z95,
+    mean::moments,
     special::{student_quantile, student_two_sided},
 };
 
@@ -193,16 +194,6 @@ pub fn gap(patient: &[f64], team: &[f64]) -> Option<Gap> {
     let limits = [mean - Z95 * spread, mean + Z95 * spread];
     let correlation = crate::reliability::correlation(patient, team);
     Some(Gap { difference: change.difference, limits, correlation })
-}
-
-/// The mean and the standard deviation with n − 1; nothing under two values.
-fn moments(values: &[f64]) -> Option<(f64, f64)> {
-    let n = values.len() as f64;
-    if values.len() < 2 || values.iter().any(|value| !value.is_finite()) {
-        return None;
-    }
-    let mean = values.iter().sum::<f64>() / n;
-    Some((mean, (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt()))
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub mod regression;
 pub mod reliability;
 pub mod run;
 pub mod score;
+#[cfg(test)]
+mod shared;
 pub mod special;
 pub mod suppress;
 pub mod weights;

@@ -54,6 +54,17 @@ impl Sums {
     }
 }
 
+/// The mean and the standard deviation (with n − 1) of some values, in two passes so that no digit is lost; nothing under two, or
+/// with one that is no number.
+pub(crate) fn moments(values: &[f64]) -> Option<(f64, f64)> {
+    let n = values.len() as f64;
+    if values.len() < 2 || values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let mean = values.iter().sum::<f64>() / n;
+    Some((mean, (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt()))
+}
+
 /// A mean, in the unit of the values.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Mean {

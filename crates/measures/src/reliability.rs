@@ -17,7 +17,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::special::{fisher_quantile, fisher_upper};
+use crate::{
+    mean::moments,
+    special::{fisher_quantile, fisher_upper},
+};
 
 /// From how far on two items say the same.
 pub const REDUNDANT: f64 = 0.80;
@@ -204,11 +207,9 @@ fn sums(columns: &[Vec<f64>]) -> Vec<f64> {
     (0..n).map(|row| columns.iter().filter_map(|column| column.get(row)).sum()).collect()
 }
 
-/// The variance with n − 1.
+/// The variance with n − 1; 0 where there is none.
 fn variance(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)
+    moments(values).map_or(0.0, |(_, deviation)| deviation * deviation)
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ fn people_coders_and_weights_come_from_a_file() {
     let scale = "q1;q2;q3\n1;2;1\n2;2;3\n3;4;3\n5;4;5\n4;;4\n";
     let found = measured(&folder, scale, &["scale"]);
     assert_eq!((&found["scale"]["n"], &found["items"][1]["alone"]["answered"]), (&4.into(), &4.into()));
+    near(&found["items"][0]["alone"]["ceiling"], 0.2);
+    let wider = measured(&folder, scale, &["scale", "--least", "0", "--greatest", "10"]);
+    near(&wider["items"][0]["alone"]["ceiling"], 0.0);
     let coded = "staff,user\nattente,attente\nécoute,écoute\nattente,écoute\nécoute,écoute\n";
     let found = measured(&folder, coded, &["agreement"]);
     near(&found["cohen"]["kappa"], 0.5);
@@ -88,6 +91,11 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     let weights = ["weights", "--population", &population];
     assert!(said("age\nyoung\n", &weights).contains("nobody answered of category 1"));
     assert!(said("age\nchild\n", &weights).contains("`child` is no category of `age`"));
+    // A weight or a value that is no number is refused; without it the mean would be another one, in silence.
+    assert!(said("age,base\nyoung,1\nold,x\n", &weights).contains("row 2: `x` is not a number for `base`"));
+    assert!(said("age,value\nyoung,1\nold,\n", &weights).contains("row 2: `` is not a number for `value`"));
+    let ends = ["scale", "--least", "1", "--greatest", "4"];
+    assert!(said("q,r\n1,2\n5,4\n", &ends).contains("outside of the scale from 1 to 4"));
     // Without --json each figure has a line of its own.
     std::fs::write(folder.0.join("m.csv"), "before,after\n1,2\n2,4\n").unwrap();
     let told = run(&["measure", "change", "--csv", &folder.at("m.csv")]);

@@ -9,7 +9,7 @@ use super::{FormItem, Step, StepKind};
 pub fn order(items: &mut [FormItem], steps: Vec<Step>) -> (Vec<Step>, Vec<Vec<u32>>) {
     let needs = needs(items, &steps);
     let (sequence, stuck) = sequence(&needs);
-    let circles = circles(&needs, &stuck, &steps);
+    let circles = named(among(&needs, &stuck), &steps);
     // What waits in a circle has no place: it is reported, and left out.
     let mut rank: Vec<Option<u32>> = vec![None; steps.len()];
     for (place, step) in (0_u32..).zip(&sequence) {
@@ -113,11 +113,26 @@ fn sequence(needs: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
     (out, stuck)
 }
 
-/// Follows, from each step that never became ready, the first thing it waits for, until the way closes.
-fn circles(needs: &[BTreeSet<usize>], stuck: &[usize], steps: &[Step]) -> Vec<Vec<u32>> {
+/// The circles of steps, by the items they stand on.
+fn named(circles: Vec<Vec<usize>>, steps: &[Step]) -> Vec<Vec<u32>> {
+    let items = |circle: Vec<usize>| {
+        let mut named: Vec<u32> = circle.iter().filter_map(|step| steps.get(*step)?.item).collect();
+        named.dedup();
+        named
+    };
+    circles.into_iter().map(items).collect()
+}
+
+/// The circles among things that need one another; none where each can come after all it needs.
+pub fn circles(needs: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+    among(needs, &sequence(needs).1)
+}
+
+/// Follows, from each thing that never became ready, the first it waits for, until the way closes.
+fn among(needs: &[BTreeSet<usize>], stuck: &[usize]) -> Vec<Vec<usize>> {
     let waiting: BTreeSet<usize> = stuck.iter().copied().collect();
     let mut seen = BTreeSet::new();
-    let mut out: Vec<Vec<u32>> = Vec::new();
+    let mut out = Vec::new();
     for start in stuck {
         let mut path: Vec<usize> = Vec::new();
         let mut here = *start;
@@ -127,11 +142,9 @@ fn circles(needs: &[BTreeSet<usize>], stuck: &[usize], steps: &[Step]) -> Vec<Ve
             let Some(next) = next else { break };
             here = *next;
         }
-        let Some(entry) = path.iter().position(|step| *step == here) else { continue };
-        let circle = path.get(entry..).unwrap_or_default();
-        let mut named: Vec<u32> = circle.iter().filter_map(|step| steps.get(*step)?.item).collect();
-        named.dedup();
-        out.push(named);
+        if let Some(entry) = path.iter().position(|one| *one == here) {
+            out.push(path.split_off(entry));
+        }
     }
     out
 }

@@ -25,7 +25,7 @@ mod build;
 mod decimal;
 mod expr;
 mod foreign;
-mod graph;
+pub(crate) mod graph;
 mod json;
 mod limits;
 mod lists;

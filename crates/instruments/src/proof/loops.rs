@@ -11,6 +11,7 @@ use fhir::Element;
 use fhirpath::syntax::NodeKind;
 
 use super::Subject;
+use crate::program::graph::circles;
 use crate::{
     Problem,
     problem::{At, excerpt},
@@ -149,51 +150,4 @@ fn names(source: &str) -> BTreeSet<String> {
         _ => None,
     });
     external.collect()
-}
-
-/// Circles among things that need one another: from each that never becomes ready, the first it waits for, until the way
-/// closes.
-fn circles(needs: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
-    let waiting = stuck(needs);
-    let mut seen = BTreeSet::new();
-    let mut out = Vec::new();
-    for start in &waiting {
-        let mut path: Vec<usize> = Vec::new();
-        let mut here = *start;
-        while seen.insert(here) {
-            path.push(here);
-            let next = needs.get(here).and_then(|needed| needed.iter().find(|one| waiting.contains(one)));
-            let Some(next) = next else { break };
-            here = *next;
-        }
-        if let Some(entry) = path.iter().position(|one| *one == here) {
-            out.push(path.split_off(entry));
-        }
-    }
-    out
-}
-
-/// Those that are left when everything is taken away whose needs are met.
-fn stuck(needs: &[BTreeSet<usize>]) -> BTreeSet<usize> {
-    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
-    for (one, needed) in needs.iter().enumerate() {
-        for other in needed {
-            if let Some(list) = followers.get_mut(*other) {
-                list.push(one);
-            }
-        }
-    }
-    let mut left: Vec<usize> = needs.iter().map(BTreeSet::len).collect();
-    let mut ready: Vec<usize> = (0..needs.len()).filter(|one| left.get(*one) == Some(&0)).collect();
-    while let Some(done) = ready.pop() {
-        for follower in followers.get(done).into_iter().flatten() {
-            if let Some(count) = left.get_mut(*follower) {
-                *count = count.saturating_sub(1);
-                if *count == 0 {
-                    ready.push(*follower);
-                }
-            }
-        }
-    }
-    (0..needs.len()).filter(|one| left.get(*one).is_some_and(|count| *count > 0)).collect()
 }

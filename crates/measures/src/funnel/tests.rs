@@ -1,27 +1,13 @@
-use std::path::{Path, PathBuf};
-
 use super::*;
+use crate::shared::shared;
 
-/// A file of the reference data, or nothing (said on the error output) when this machine has none.
-#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-fn reference(file: &str) -> Option<String> {
-    let root = std::env::var_os("VECU_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
-    let text = std::fs::read_to_string(root.join("spc/funnel").join(file)).ok();
-    if text.is_none() {
-        eprintln!(
-            "skipped: no spc/funnel/{file} under {}. Run the calculation functions of FunnelPlotR (github.com/nhs-r-community, \
-             MIT, commit 9020d49) and set VECU_DATA to the folder that holds spc/.",
-            root.display()
-        );
-    }
-    text
-}
+const FROM: &str = "Run the calculation functions of FunnelPlotR (github.com/nhs-r-community, MIT, commit 9020d49) over its own \
+                    cases and the public files that its README names";
 
 #[test]
 fn real_sites_have_the_limits_of_the_published_package() {
     let (Some(rows), Some(parameters)) =
-        (reference("funnelplotr-reference.csv"), reference("funnelplotr-parameters.csv"))
+        (shared("funnel/funnelplotr-reference.csv", FROM), shared("funnel/funnelplotr-parameters.csv", FROM))
     else {
         return;
     };

@@ -1,27 +1,12 @@
 //! Point by point against the figures of the published package, where the reference data are at hand.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use super::*;
+use crate::shared::shared;
 
-/// A file of the reference data, or nothing (said on the error output) when this machine has none.
-#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-fn reference(file: &str) -> Option<String> {
-    let root = std::env::var_os("VECU_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
-    let text = std::fs::read_to_string(root.join("spc/xmr").join(file)).ok();
-    if text.is_none() {
-        eprintln!(
-            "skipped: no spc/xmr/{file} under {}. Run NHSRplotthedots (github.com/nhs-r-community, MIT, commit \
-             050b07d) over ae_attendances of NHSRdatasets (CC0), and set VECU_DATA to the folder that holds spc/.",
-            root.display()
-        );
-    }
-    text
-}
+const FROM: &str =
+    "Run NHSRplotthedots (github.com/nhs-r-community, MIT, commit 050b07d) over ae_attendances of NHSRdatasets (CC0)";
 
 struct Row {
     x: String,
@@ -87,7 +72,7 @@ fn close(a: f64, b: f64) -> bool {
 
 #[test]
 fn every_point_of_the_reference_series_is_read_as_the_package_reads_it() {
-    let Some(text) = reference("ptd-spc-reference.csv") else { return };
+    let Some(text) = shared("xmr/ptd-spc-reference.csv", FROM) else { return };
     let all = series(&text);
     let mut points = 0;
     for ((case, _), rows) in &all {
@@ -119,7 +104,8 @@ fn every_point_of_the_reference_series_is_read_as_the_package_reads_it() {
 
 #[test]
 fn the_series_of_the_reference_are_those_of_the_open_data() {
-    let (Some(text), Some(open)) = (reference("ptd-spc-reference.csv"), reference("ae_attendances.csv")) else {
+    let (Some(text), Some(open)) = (shared("xmr/ptd-spc-reference.csv", FROM), shared("xmr/ae_attendances.csv", FROM))
+    else {
         return;
     };
     let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();

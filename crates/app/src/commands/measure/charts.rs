@@ -54,7 +54,9 @@ pub fn series(input: &Input, kind: Series, better: Option<Better>, base: Option<
         Series::T => serde_json::to_value(attribute::t_chart(&table.numbers::<f64>("value")?, better)?)?,
         Series::Run => {
             let chart = run_chart(&table.numbers::<f64>("value")?, base);
-            serde_json::to_value(chart.ok_or_else(|| anyhow!("the series has no point"))?)?
+            serde_json::to_value(
+                chart.ok_or_else(|| anyhow!("the series has no point, or one that is no finite number"))?,
+            )?
         }
     };
     print(input, &json!({ "labels": table.labels(), "chart": chart }))

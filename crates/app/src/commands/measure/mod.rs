@@ -63,6 +63,12 @@ pub enum Command {
     Scale {
         #[command(flatten)]
         input: Input,
+        /// The least answer that is printed; the least that was given when absent.
+        #[arg(long, allow_negative_numbers = true)]
+        least: Option<i32>,
+        /// The greatest answer that is printed; the greatest that was given when absent.
+        #[arg(long, allow_negative_numbers = true)]
+        greatest: Option<i32>,
     },
     /// Intraclass correlations. Every column a rater or a time, every row a subject.
     Icc {
@@ -159,7 +165,7 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Chart { input, kind, better, base } => charts::series(&input, kind, better.map(Better::from), base),
         Command::Funnel { input, target } => charts::funnel(&input, target),
         Command::Proportion { input, exact } => people::shares(&input, exact),
-        Command::Scale { input } => people::scale(&input),
+        Command::Scale { input, least, greatest } => people::scale(&input, least, greatest),
         Command::Icc { input } => people::icc(&input),
         Command::Agreement { input } => people::coders(&input),
         Command::Change { input } => people::changed(&input),

@@ -55,16 +55,21 @@ fn answers(table: &Table) -> anyhow::Result<(Vec<String>, Vec<Row>)> {
     Ok((names, (0..table.len()).map(row).collect()))
 }
 
-/// Whether the questions of a scale go together.
-pub fn scale(input: &Input) -> anyhow::Result<()> {
+/// Whether the questions of a scale go together. The ends of the scale are those that are said, or else the least and the greatest
+/// answer of all questions.
+pub fn scale(input: &Input, least: Option<i32>, greatest: Option<i32>) -> anyhow::Result<()> {
     let table = Table::read(input)?;
     let (names, rows) = answers(&table)?;
     let alpha = reliability::alpha(&rows).ok_or_else(|| {
         anyhow!("no alpha: two questions at least, two people who answered all of them, and answers that vary")
     })?;
     let given = rows.iter().flatten().flatten().copied();
-    let (least, greatest) =
+    let seen: (f64, f64) =
         given.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), one| (low.min(one), high.max(one)));
+    let (least, greatest) = (least.map_or(seen.0, f64::from), greatest.map_or(seen.1, f64::from));
+    if seen.0 < least || seen.1 > greatest {
+        bail!("an answer lies outside of the scale from {least} to {greatest}");
+    }
     let options = (greatest - least) as usize + 1;
     let items: Vec<Value> = names
         .iter()
@@ -74,7 +79,7 @@ pub fn scale(input: &Input) -> anyhow::Result<()> {
             json!({ "item": name, "alone": reliability::item(&column, least, greatest, options) })
         })
         .collect();
-    print(input, &json!({ "items": items, "scale": alpha }))
+    print(input, &json!({ "least": least, "greatest": greatest, "items": items, "scale": alpha }))
 }
 
 /// Intraclass correlations: every column a rater or a time, every row a subject.
@@ -159,8 +164,12 @@ pub fn weighted(input: &Input, population: &Input) -> anyhow::Result<()> {
     let (table, asked) = (Table::read(input)?, Table::read(population)?);
     let (margin, category) = (asked.texts("margin")?, asked.texts("category")?);
     let counts = asked.numbers::<f64>("population")?;
-    let mut names: Vec<&str> = margin.clone();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for name in &margin {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
     let mut margins = Vec::new();
     for name in &names {
         let of_margin: Vec<(&str, f64)> = margin
@@ -177,8 +186,8 @@ pub fn weighted(input: &Input, population: &Input) -> anyhow::Result<()> {
         let of = table.texts(name)?.iter().enumerate().map(place).collect::<anyhow::Result<Vec<_>>>()?;
         margins.push(weights::Margin { of, population: of_margin.iter().map(|(_, count)| *count).collect() });
     }
-    let base = table.numbers::<f64>("base").ok();
+    let base = table.numbers_if_there("base")?;
     let found = weights::rake(base.as_deref(), &margins)?;
-    let mean = table.numbers::<f64>("value").ok().and_then(|values| weights::mean(&values, &found.weights));
+    let mean = table.numbers_if_there("value")?.and_then(|values| weights::mean(&values, &found.weights));
     print(input, &json!({ "margins": names, "weights": found, "mean": mean }))
 }

@@ -55,6 +55,11 @@ impl Table {
         self.texts(name)?.iter().enumerate().map(read).collect()
     }
 
+    /// The numbers of a column that may be left out; one that is there holds a number in every row.
+    pub fn numbers_if_there(&self, name: &str) -> anyhow::Result<Option<Vec<f64>>> {
+        self.column(name).map(|_| self.numbers(name)).transpose()
+    }
+
     /// The numbers of a column; an empty cell is a missing one.
     pub fn some_numbers(&self, name: &str) -> anyhow::Result<Vec<Option<f64>>> {
         let read = |(row, cell): (usize, &&str)| {

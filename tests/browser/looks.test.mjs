@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { ROOT, axe, noSidewaysScroll, openBrowser, picture, startVecu, withPage } from './harness.mjs'
-import { asRole, openCampaign, press } from './people.mjs'
+import { asRole, begin, openCampaign, press, ready } from './people.mjs'
 
 const FORM = path.join(ROOT, 'crates/instruments/tests/forms/looks.json')
 let vecu
@@ -47,19 +47,6 @@ after(async () => {
   await vecu?.stop()
 })
 
-/** Begins the questionnaire as somebody would. */
-async function begin(tab, lang) {
-  await tab.goto(`${vecu.url}${address}?lang=${lang}`)
-  const place = tab.locator('input[name=place][type=radio]')
-  if (await place.count()) await place.first().check()
-  const speaker = tab.locator('input[name=speaker][value=patient]')
-  if (await speaker.count()) await speaker.check()
-  await press(tab, 'main form button[type=submit]')
-}
-const ready = async (tab) => {
-  await tab.keyboard.press('Shift')
-  await tab.locator('form[data-ready="1"]').waitFor({ state: 'attached' })
-}
 const go = async (tab, name, wanted) => {
   await tab.locator(`button[name=go][value=${name}]`).click()
   await tab.waitForURL(wanted)
@@ -74,7 +61,7 @@ for (const { device, scripts, lang } of [
 ]) {
   test(`each rendering is answered, kept and left, on a ${device}, in ${lang}, ${scripts ? 'with' : 'without'} scripts`, async () => {
     await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
-      await begin(tab, lang)
+      await begin(tab, `${vecu.url}${address}?lang=${lang}`)
       if (scripts) await ready(tab)
       const range = tab.locator('input[type=range]')
       assert.equal(await range.isVisible(), scripts)
@@ -148,7 +135,7 @@ test('each rendering is answered by keyboard alone', async () => {
       assert.ok(await focused(wanted), `${wanted} is reached by keyboard`)
     }
     const keys = async (...all) => { for (const key of all) await tab.keyboard.press(key) }
-    await begin(tab, 'en')
+    await begin(tab, `${vecu.url}${address}?lang=en`)
     await ready(tab)
     await reach('select[name=way]')
     await keys('ArrowDown', 'ArrowDown')

@@ -171,3 +171,19 @@ export async function openCampaign(vecu, wanted, title, at = -1) {
   assert.equal(opened.status, 303, 'a campaign open to all does not open')
   return `/q/${made.headers.get('location').split('?')[0].split('/').pop()}`
 }
+
+/** Begins a questionnaire as somebody would, as a patient of the first place. */
+export async function begin(tab, url) {
+  await tab.goto(url)
+  const place = tab.locator('input[name=place][type=radio]')
+  if (await place.count()) await place.first().check()
+  const speaker = tab.locator('input[name=speaker][value=patient]')
+  if (await speaker.count()) await speaker.check()
+  await press(tab, 'main form button[type=submit]')
+}
+
+/** Waits for the scripts of a questionnaire, which come with the first touch. */
+export async function ready(tab) {
+  await tab.keyboard.press('Shift')
+  await tab.locator('form[data-ready="1"]').waitFor({ state: 'attached' })
+}

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { ROOT, axe, noCookie, noSidewaysScroll, openBrowser, picture, startVecu, withPage } from './harness.mjs'
-import { asRole, openCampaign, press } from './people.mjs'
+import { asRole, begin, openCampaign, press, ready } from './people.mjs'
 
 let vecu
 let browser
@@ -23,26 +23,12 @@ after(async () => {
   await vecu?.stop()
 })
 
-/** Begins a questionnaire as somebody would. */
-async function begin(tab, address) {
-  await tab.goto(vecu.url + address)
-  const place = tab.locator('input[name=place][type=radio]')
-  if (await place.count()) await place.first().check()
-  const speaker = tab.locator('input[name=speaker][value=patient]')
-  if (await speaker.count()) await speaker.check()
-  await press(tab, 'main form button[type=submit]')
-}
-/** The scripts come with the first touch. */
-const ready = async (tab) => {
-  await tab.keyboard.press('Shift')
-  await tab.locator('form[data-ready="1"]').waitFor({ state: 'attached' })
-}
 const go = (tab, name) => tab.locator(`button[name=go][value=${name}]`).click()
 const at = (tab) => Number(/\/(\d+)$/.exec(new URL(tab.url()).pathname)[1])
 
 test('a question is hidden and shown as the answer before it changes, and one goes on without loading', async () => {
   await withPage(browser, { url: vecu.url, device: 'phone' }, async (tab, context) => {
-    await begin(tab, isatis)
+    await begin(tab, vecu.url + isatis)
     await ready(tab)
     await tab.evaluate(() => { window.here = true })
     for (let n = 1; n < 7; n += 1) {
@@ -78,7 +64,7 @@ test('a question is hidden and shown as the answer before it changes, and one go
 
 test('without a network one goes on, nothing is lost, and everything leaves when it is back', async () => {
   await withPage(browser, { url: vecu.url, device: 'phone', expected: /ERR_INTERNET_DISCONNECTED/ }, async (tab, context) => {
-    await begin(tab, phq)
+    await begin(tab, vecu.url + phq)
     await ready(tab)
     await context.setOffline(true)
     await tab.locator('#questions input[type=radio]').first().check()
@@ -97,7 +83,7 @@ test('without a network one goes on, nothing is lost, and everything leaves when
 for (const scripts of [true, false]) {
   test(`an answer that speaks of self-harm shows the numbers at once (${scripts ? 'with' : 'without'} scripts)`, async () => {
     await withPage(browser, { url: vecu.url, device: 'phone', scripts }, async (tab) => {
-      await begin(tab, phq)
+      await begin(tab, vecu.url + phq)
       if (scripts) await ready(tab)
       const help = tab.locator('#secours')
       assert.equal((await help.innerText()).trim(), '')
@@ -146,7 +132,7 @@ test('every kind of question of a published file is asked, refused in words and 
   const address = await openCampaign(vecu, /Toutes les sortes/, 'Sortes')
   for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device: 'desktop', scripts: true }, { device: 'phone', scripts: false }]) {
     await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
-      await begin(tab, address)
+      await begin(tab, vecu.url + address)
       if (scripts) await ready(tab)
       await tab.locator('input[name=alone][value=true]').check()
       await tab.fill('input[name=weight]', '72,5')
@@ -208,7 +194,7 @@ test('a group that repeats is asked block by block, with the script at once and 
   const address = await openCampaign(vecu, /Mes médicaments/, 'Médicaments')
   for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device: 'desktop', scripts: true }, { device: 'phone', scripts: false }, { device: 'desktop', scripts: false }]) {
     await withPage(browser, { url: vecu.url, device, scripts }, async (tab) => {
-      await begin(tab, address)
+      await begin(tab, vecu.url + address)
       if (scripts) {
         await ready(tab)
         await tab.evaluate(() => { window.here = true })
@@ -312,7 +298,7 @@ for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device:
         }
         assert.equal(at(tab), screen)
       }
-      await begin(tab, address)
+      await begin(tab, vecu.url + address)
       if (scripts) await ready(tab)
       await tab.fill('input[name=nights]', '3')
       await tab.fill('input[name=care]', '4')
@@ -361,7 +347,7 @@ for (const { device, scripts } of [{ device: 'phone', scripts: true }, { device:
 test('a screen that is refused once the network is back does not lose those that came after it', async () => {
   const address = await openCampaign(vecu, /Des règles/, 'Règles sans réseau')
   await withPage(browser, { url: vecu.url, device: 'phone', expected: /ERR_INTERNET_DISCONNECTED/ }, async (tab, context) => {
-    await begin(tab, address)
+    await begin(tab, vecu.url + address)
     await ready(tab)
     await context.setOffline(true)
     await tab.fill('input[name=nights]', '3')
@@ -396,7 +382,7 @@ test('a group that repeats is filled in, in English, by keyboard alone', async (
       for (let tries = 0; tries < 60 && !(await focused(wanted)); tries += 1) await tab.keyboard.press(key)
       assert.ok(await focused(wanted), `${wanted} is reached by keyboard`)
     }
-    await begin(tab, `${address}?lang=en`)
+    await begin(tab, `${vecu.url}${address}?lang=en`)
     await ready(tab)
     await reach('input[name=any]')
     await tab.keyboard.press('Space')

@@ -24,7 +24,7 @@
 //! | [`change`] | change of a person, a group, over waves; what matters; two views of one thing |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
-//! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
+//! | [`suppress`], [`crosstab`], [`nested`] | which cells of a list, of a two-way table, of tables within tables must be hidden |
 
 pub mod adjustment;
 pub mod agreement;
@@ -37,6 +37,7 @@ pub mod floors;
 pub mod funnel;
 pub mod interval;
 pub mod mean;
+pub mod nested;
 pub mod proportion;
 pub mod rate;
 pub mod regression;

@@ -174,14 +174,14 @@ async fn campaigns(
             continue;
         };
         let mut months = Vec::new();
-        let waves: Vec<Wave> = board.ledger.waves().iter().copied().filter(|w| from <= *w && *w <= to).collect();
+        let waves: Vec<Wave> = board.ledger().waves().iter().copied().filter(|w| from <= *w && *w <= to).collect();
         for wave in waves {
             let period = Period::Wave(wave);
-            let verdict = board.ledger.verdict(root, period);
+            let verdict = board.ledger().verdict(root, period);
             let shown = verdict.is_shown();
             months.push(Month {
                 wave,
-                people: if shown { Ok(board.ledger.sums(root, period).n) } else { Err(verdict) },
+                people: if shown { Ok(board.ledger().sums(root, period).n) } else { Err(verdict) },
                 rate: if shown { board.rate(conn, root, period).await? } else { None },
                 score: board.score(root, period),
                 is_frozen: board.is_frozen(period),

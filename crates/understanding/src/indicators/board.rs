@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use instruments::{Instrument, Item, Kind};
+use instruments::{Instrument, Item};
 use kernel::{Id, Lang, Scope, Wave, kinds};
 use listening::{
     surveys::{
@@ -28,10 +28,11 @@ use spine::{
 };
 
 use super::{
-    cells::{Line, Safe, Sheet},
+    cells::{Line, Safe},
     ledger::{Ledger, Node, Period},
+    numbers::{self, Numbers},
     shown::Verdict,
-    store::{self, About},
+    store::About,
     trend::{Slot, Trend},
 };
 
@@ -45,8 +46,8 @@ pub struct Board {
     pub campaigns: Vec<CampaignAt>,
     /// What it asks.
     pub instrument: Arc<Instrument>,
-    /// What may be shown of each place and period.
-    pub ledger: Ledger,
+    /// What may be shown.
+    numbers: Arc<Numbers>,
     /// Every place of the organisation.
     pub places: Vec<Place>,
     /// Whether the numbers of each wave will not change any more.
@@ -97,16 +98,12 @@ impl Board {
         let instrument = surveys::actions::instrument(p, conn, campaign.instrument).await?;
         let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();
         let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
-        let sums = store::totals(conn, &scope, about).await?;
-        let ledger = Ledger::new(&nodes, &sums, floors(p, conn, org).await?);
+        let floors = floors(p, conn, org).await?;
+        let numbers = numbers::of(p, conn, &scope, (about, &instrument), (&nodes, floors)).await?;
         let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
         let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
         let warn_below = warn_below(p, conn, org).await?;
-        Ok(Some(Self { campaign, campaigns, instrument, ledger, places, frozen, scope, warn_below }))
-    }
-
-    const fn about(&self) -> About {
-        About { campaign: self.campaign.campaign, instrument: self.campaign.instrument }
+        Ok(Some(Self { campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
     }
 
     /// A place of the organisation.
@@ -133,38 +130,38 @@ impl Board {
 
     /// Whether the instrument defines a score. I-SATIS defines none.
     pub fn has_score(&self) -> bool {
-        matches!(self.instrument.scoring(), instruments::Scoring::Scores(scores) if scores.iter().any(instruments::ScoreDefinition::is_on_hundred))
+        numbers::on_board(&self.instrument).is_some()
     }
 
     /// Whether every wave of a period is frozen: its numbers will not change any more.
     pub fn is_frozen(&self, period: Period) -> bool {
-        let mut waves = self.ledger.waves().iter().filter(|wave| period.holds(**wave));
+        let mut waves = self.ledger().waves().iter().filter(|wave| period.holds(**wave));
         waves.all(|wave| self.frozen.get(wave).copied().unwrap_or(false))
     }
 
     /// The last wave of a place that is frozen and has answers; else none.
     pub fn last_frozen(&self, place: PlaceId) -> Option<Wave> {
         let frozen = |wave: &&Wave| {
-            self.frozen.get(wave).copied().unwrap_or(false) && self.ledger.sums(place, Period::Wave(**wave)).n > 0
+            self.frozen.get(wave).copied().unwrap_or(false) && self.ledger().sums(place, Period::Wave(**wave)).n > 0
         };
-        self.ledger.waves().iter().rev().find(frozen).copied()
+        self.ledger().waves().iter().rev().find(frozen).copied()
     }
 
     /// What is shown when nobody chose: the latest year whose numbers may be shown, else the latest.
     pub fn usual_period(&self, place: PlaceId) -> Option<Period> {
-        let years = self.ledger.years();
-        let told = years.iter().rev().find(|year| self.ledger.verdict(place, Period::Year(**year)).is_shown());
+        let years = self.ledger().years();
+        let told = years.iter().rev().find(|year| self.ledger().verdict(place, Period::Year(**year)).is_shown());
         told.or(years.last()).map(|year| Period::Year(*year))
     }
 
     /// The response rate of a period, over the waves that count in it, or why there is none.
     pub async fn rate(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Option<Rate>, DbError> {
-        let answered = self.ledger.sums(place, period).n;
+        let answered = self.ledger().sums(place, period).n;
         if self.campaign.open_link {
             return Ok(Some(Rate::open_to_all(answered)));
         }
         let mut invited = 0;
-        for wave in self.ledger.counted(place, period) {
+        for wave in self.ledger().counted(place, period) {
             let about = facts::About::Campaign(self.campaign.campaign);
             if let Response::Invited { invited: n, .. } =
                 facts::response(conn, &self.scope, about, place, Waves::between(wave, wave)).await?
@@ -180,7 +177,7 @@ impl Board {
     pub async fn modes(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Vec<Channel>, DbError> {
         let about = facts::About::Campaign(self.campaign.campaign);
         let mut modes = Vec::new();
-        for wave in self.ledger.counted(place, period) {
+        for wave in self.ledger().counted(place, period) {
             let found = facts::by_channel(conn, &self.scope, about, place, Waves::between(wave, wave)).await?;
             modes.extend(found.into_iter().filter(|(_, sums)| sums.n > 0).map(|(channel, _)| channel));
         }
@@ -191,19 +188,19 @@ impl Board {
 
     /// The warnings due beside a result.
     pub fn warnings(&self, rate: Option<Rate>) -> Vec<Warning> {
-        rate.map_or_else(Vec::new, |rate| rate.warnings(self.ledger.floors(), self.warn_below))
+        rate.map_or_else(Vec::new, |rate| rate.warnings(self.ledger().floors(), self.warn_below))
     }
 
     /// The score of a group, or why it is not shown.
     pub fn score(&self, place: PlaceId, period: Period) -> Result<Score, Verdict> {
-        self.ledger.score(place, period)
+        self.ledger().score(place, period)
     }
 
     /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
     /// without a score.
     pub fn trend(&self, place: PlaceId) -> Trend {
         let mut slots = Vec::new();
-        let waves = self.ledger.waves();
+        let waves = self.ledger().waves();
         let (Some(first), Some(last), true) = (waves.first(), waves.last(), self.has_score()) else {
             return Trend::read(slots);
         };
@@ -217,70 +214,26 @@ impl Board {
     }
 
     /// The distributions of a place in a period, made safe.
-    pub async fn distributions(
-        &self,
-        conn: &mut Conn,
-        place: PlaceId,
-        period: Period,
-    ) -> Result<Vec<Question>, DbError> {
-        let mut lines = Vec::new();
-        let questions: Vec<Item> = self.instrument.questions().flat_map(tables).collect();
-        for item in &questions {
-            let codes = |missing: bool| {
-                let some = item.choices.iter().filter(move |choice| choice.missing.is_some() == missing);
-                some.map(|choice| choice.code.clone()).collect::<Vec<String>>()
-            };
-            lines.push(Line { item: item.link_id.clone(), codes: codes(false) });
-            let mut missing = codes(true);
-            missing.push(facts::BLANK.to_owned());
-            missing.push(facts::NOT_ASKED.to_owned());
-            lines.push(Line { item: item.link_id.clone(), codes: missing });
-        }
-        let year = period.year();
-        let mut of_year = self.ledger.waves().iter().copied().filter(|wave| wave.year() == year);
-        let Some(first) = of_year.next() else { return Ok(Vec::new()) };
-        let last = of_year.next_back().unwrap_or(first);
-        let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
-        let mut sheet = Sheet::new(&self.ledger, year, lines);
-        for count in store::cells(conn, &self.scope, self.about(), &items, (first, last)).await? {
-            sheet.add(count.place, count.wave, &count.item, &count.code, count.n);
-        }
-        let mut safe = sheet.decide().safe(place, period).into_iter();
+    pub fn distributions(&self, place: PlaceId, period: Period) -> Vec<Question> {
+        let Some(year) = self.numbers.years.get(&period.year()) else { return Vec::new() };
+        let mut safe = year.safe(place, period).into_iter();
         let mut found = Vec::new();
-        for item in questions {
+        for item in numbers::tables(&self.instrument) {
             let (Some(values), Some(missing)) = (safe.next(), safe.next()) else { break };
             found.push(Question { item, values, missing });
         }
-        Ok(found)
+        found
+    }
+
+    /// What may be told of each place and period.
+    pub fn ledger(&self) -> &Ledger {
+        &self.numbers.ledger
     }
 
     /// The title of the campaign's instrument.
     pub fn title(&self, lang: Lang) -> &str {
         self.instrument.title(lang)
     }
-}
-
-/// The tables of numbers that a question makes: one for a choice; one of yes and no for each printed answer where several
-/// may be given or a group is asked several times, since everybody counts once in each (as having said it at least once); none for what people write.
-fn tables(item: &Item) -> Vec<Item> {
-    if item.kind != Kind::Choice {
-        return Vec::new();
-    }
-    if !item.several && item.inside.is_none() {
-        return vec![item.clone()];
-    }
-    let yes = match item.inside {
-        Some(_) => instruments::Choice::plain(facts::YES, "Oui, au moins une fois", "Yes, at least once"),
-        None => instruments::Choice::plain(facts::YES, "Oui", "Yes"),
-    };
-    let of = |choice: &instruments::Choice| {
-        let mut one = item.clone();
-        one.link_id = facts::part(&item.link_id, &choice.code);
-        one.wording = item.wording.beside(&choice.label);
-        one.choices = vec![yes.clone(), instruments::Choice::plain(facts::NO, "Non", "No")];
-        one
-    };
-    item.choices.iter().map(of).collect()
 }
 
 /// A question with its distribution, made safe.

@@ -2,22 +2,19 @@
 //!
 //! Whoever reads pages knows three kinds of sums: the answers to a question make its total; the children of a place and
 //! what counts at the place itself make the place; the months of a year make the year. So each line of counts (the
-//! answers to a question, or its kinds of missing) is a system of equations over places, periods and codes:
+//! answers to a question, or its kinds of missing) is a frame of [`measures::nested`]: the places of each month are its first
+//! way, the years of the places its second, and what a place counts in a month by itself is an atom. What counts at a place
+//! and at none of its children has no page, but it can be computed.
 //!
-//! 1. a group that is not shown hides every cell; any other hides what `measures::suppress` hides of it by itself;
-//! 2. then, as long as an equation has a single hidden cell, or hidden cells that are fewer than `cell` people together
-//!    while the rest is known, its smallest shown part is hidden too, with its equals; the whole only when no part is left.
-//!
-//! Parts are hidden rather than wholes, so that a year and a larger place keep what they can show. Cells are only ever
-//! hidden by this, so it ends; and at its end no equation can be solved by itself, which is where every chain of
-//! subtractions has to begin. (Not excluded: somebody who solves many equations at once. Tables of two directions are
-//! not exposed to it; three directions may be, in theory.)
+//! The score beside the tables is one more sum: where it would tell a hidden cell (one person more or fewer in it would be
+//! another score, rounded as it is shown), other cells are hidden, or the score ([`Decided::scores`]).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kernel::{Id, Wave, kinds};
 use measures::{
     floors::{Floors, Reason},
+    nested::{self, Face, Frame, Group, Protected, Way},
     suppress::{Cell, list},
 };
 
@@ -26,12 +23,23 @@ use super::ledger::{Ledger, Period};
 type PlaceId = Id<kinds::Place>;
 
 /// A list of counts that is made safe as one: the answers to a question, or its kinds of missing.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// The link id of the question.
     pub item: String,
     /// Its codes, in printed order.
     pub codes: Vec<String>,
+    /// How its answers move the score of the instrument; nothing where they don't.
+    pub pull: Option<Pull>,
+}
+
+/// How the answers to a question move a person's score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pull {
+    /// What each code is worth, 0 to 100.
+    pub points: Vec<f64>,
+    /// Of how many answers, at the fewest, the score of a person is the mean.
+    pub fewest: u64,
 }
 
 /// A line as a page may show it.
@@ -68,7 +76,8 @@ pub struct Sheet<'a> {
     year: i16,
     lines: Vec<Line>,
     at: HashMap<(String, String), (usize, usize)>,
-    counts: HashMap<Key, Vec<Vec<u64>>>,
+    /// What counts at each place itself in each wave; in order, since which of two cells is hidden must not depend on a map.
+    own: BTreeMap<(PlaceId, Wave), Vec<Vec<u64>>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -80,252 +89,196 @@ impl<'a> Sheet<'a> {
                 at.insert((one.item.clone(), name.clone()), (line, code));
             }
         }
-        Self { ledger, year, lines, at, counts: HashMap::new() }
+        Self { ledger, year, lines, at, own: BTreeMap::new() }
     }
 
-    /// Adds `n` people who gave a code at a place in a wave of the year: there, at every place above, and in the year of
-    /// each place in which that wave counts. A code of no line is not counted here.
+    /// Adds `n` people who gave a code at a place in a wave of the year. A code of no line is not counted here.
     pub fn add(&mut self, place: PlaceId, wave: Wave, item: &str, code: &str, n: u64) {
         let Some((line, code)) = self.at.get(&(item.to_owned(), code.to_owned())).copied() else { return };
-        for above in self.ledger.chain(place) {
-            self.put((Whose::Place(above), Period::Wave(wave)), line, code, n);
-            if !self.ledger.left_out(above, self.year).contains(&wave) {
-                self.put((Whose::Place(above), Period::Year(self.year)), line, code, n);
-            }
-        }
-    }
-
-    fn put(&mut self, key: Key, line: usize, code: usize, n: u64) {
         let empty = || self.lines.iter().map(|line| vec![0; line.codes.len()]).collect();
-        let counts = self.counts.entry(key).or_insert_with(empty);
+        let counts = self.own.entry((place, wave)).or_insert_with(empty);
         if let Some(cell) = counts.get_mut(line).and_then(|line| line.get_mut(code)) {
             *cell += n;
         }
     }
 
     /// Decides what is hidden, at every place and in every period at once.
-    pub fn decide(mut self) -> Decided {
-        self.add_rests();
-        let plan = Plan::of(&self);
-        let systems = (0..self.lines.len()).map(|line| System::of(&self, &plan, line)).collect();
-        Decided { floors: *self.ledger.floors(), lines: self.lines, systems }
-    }
-
-    /// What counts at a place and at none of its children.
-    fn add_rests(&mut self) {
-        let mut rests = Vec::new();
-        for ((whose, period), counts) in &self.counts {
-            let Whose::Place(place) = *whose else { continue };
-            let children = self.ledger.children(place, *period);
-            if children.is_empty() {
-                continue;
-            }
-            let mut rest = counts.clone();
-            for child in children {
-                let Some(less) = self.counts.get(&(Whose::Place(child), *period)) else { continue };
-                for (line, less) in rest.iter_mut().zip(less) {
-                    for (cell, n) in line.iter_mut().zip(less) {
-                        *cell = cell.saturating_sub(*n);
-                    }
-                }
-            }
-            if rest.iter().flatten().any(|n| *n > 0) {
-                rests.push(((Whose::Rest(place), *period), rest));
-            }
+    pub fn decide(self) -> Decided {
+        let Some(plan) = Plan::of(&self) else {
+            return Decided {
+                floors: *self.ledger.floors(),
+                lines: self.lines,
+                first: HashMap::new(),
+                systems: Vec::new(),
+                scores: HashSet::new(),
+            };
+        };
+        let mut hidden: HashSet<usize> = HashSet::new();
+        let mut systems = Vec::new();
+        for (rank, line) in self.lines.iter().enumerate() {
+            let atoms: Vec<Vec<u64>> = self.own.values().filter_map(|lines| lines.get(rank).cloned()).collect();
+            let keeps = |group: usize, from: usize, to: usize| {
+                hidden.contains(&group) || plan.keeps(self.ledger, line, group, from, to)
+            };
+            let counts = nested::Line { atoms: &atoms, width: line.codes.len(), keeps: &keeps };
+            let protected = nested::protect(&plan.frame, &counts, self.ledger.floors());
+            hidden.extend(protected.scores.iter().copied());
+            systems.push(protected);
         }
-        self.counts.extend(rests);
-    }
-
-    fn line(&self, key: Key, at: usize) -> Vec<u64> {
-        let empty = || self.lines.get(at).map_or_else(Vec::new, |line| vec![0; line.codes.len()]);
-        self.counts.get(&key).and_then(|lines| lines.get(at)).cloned().unwrap_or_else(empty)
-    }
-
-    /// Whether a group is shown at all. What counts at a place itself is on no page, but it can be computed.
-    fn is_shown(&self, (whose, period): Key) -> bool {
-        match whose {
-            Whose::Place(place) => self.ledger.verdict(place, period).is_shown(),
-            Whose::Rest(place) => {
-                self.ledger.rest(place, &self.ledger.children(place, period), period).n >= self.ledger.floors().inside()
-            }
-        }
+        let about = |group: &usize| match plan.keys.get(*group) {
+            Some((Whose::Place(place), period)) => Some((*place, *period)),
+            _ => None,
+        };
+        let scores = hidden.iter().filter_map(about).collect();
+        let first = plan.keys.iter().enumerate().map(|(rank, key)| (*key, rank)).collect();
+        Decided { floors: *self.ledger.floors(), lines: self.lines, first, systems, scores }
     }
 }
 
 /// The distributions of a year, made safe.
+#[derive(Debug, Clone)]
 pub struct Decided {
     floors: Floors,
     lines: Vec<Line>,
-    systems: Vec<System>,
+    first: HashMap<Key, usize>,
+    systems: Vec<Protected>,
+    scores: HashSet<(PlaceId, Period)>,
 }
 
 impl Decided {
-    /// The lines of a place in a period, each with what it counts.
+    /// The lines of a place in a period, each with what it counts; every cell is hidden where nobody answered.
     pub fn safe(&self, place: PlaceId, period: Period) -> Vec<(Safe, Line)> {
-        let key = (Whose::Place(place), period);
-        let lines = self.lines.iter().zip(&self.systems);
-        lines
-            .map(|(line, system)| {
-                let cells = system.row(key, line.codes.len());
-                let counts: Vec<u64> = cells.iter().map(|cell| cell.count).collect();
-                let hidden: Vec<bool> = cells.iter().map(|cell| cell.hidden).collect();
-                (made_safe(&counts, &hidden, &self.floors), line.clone())
-            })
-            .collect()
+        let group = self.first.get(&(Whose::Place(place), period));
+        let safe = |(rank, line): (usize, &Line)| {
+            let found = group.zip(self.systems.get(rank));
+            let counts = found.and_then(|(group, system)| system.counts.get(*group).cloned());
+            let counts = counts.unwrap_or_else(|| vec![0; line.codes.len()]);
+            let cells = found.map(|(group, system)| system.cells(*group));
+            let cells = cells.unwrap_or_else(|| vec![Cell::Hidden; line.codes.len()]);
+            (made_safe(&counts, cells, &self.floors), line.clone())
+        };
+        self.lines.iter().enumerate().map(safe).collect()
+    }
+
+    /// Where the score must be hidden, since it would tell a hidden cell.
+    pub const fn scores(&self) -> &HashSet<(PlaceId, Period)> {
+        &self.scores
     }
 }
 
-fn made_safe(line: &[u64], hidden: &[bool], floors: &Floors) -> Safe {
-    let by_itself = list(line, floors);
-    let cell = |(count, hide): (&u64, &bool)| if *hide { Cell::Hidden } else { Cell::Shown(*count) };
-    let cells: Vec<Cell> = line.iter().zip(hidden).map(cell).collect();
+fn made_safe(counts: &[u64], cells: Vec<Cell>, floors: &Floors) -> Safe {
+    let by_itself = list(counts, floors);
     let any = cells.contains(&Cell::Hidden);
     let reason = any.then(|| by_itself.reason.unwrap_or(Reason::SmallCells { floor: floors.cell() }));
     Safe { total: by_itself.total, cells, reason }
 }
 
-/// One count, and whether it is hidden.
-#[derive(Clone, Copy)]
-struct Unknown {
-    count: u64,
-    hidden: bool,
-}
-
-/// Where there is no count at all.
-const NOTHING: Unknown = Unknown { count: 0, hidden: true };
-
-/// Parts that make a whole. The whole is a count of its own, or a total that everybody knows.
-struct Equation {
-    parts: Vec<usize>,
-    whole: Option<usize>,
-}
-
-/// What every line has in common: the groups, and which of them make which.
+/// What every line has in common: the groups, and which of them lie in which.
 struct Plan {
-    /// Each group, and whether it is shown at all.
-    groups: Vec<(Key, bool)>,
-    /// A whole and its parts: a place and its children, a year and its months.
-    sums: Vec<(Key, Vec<Key>)>,
+    keys: Vec<Key>,
+    frame: Frame,
 }
 
 impl Plan {
-    fn of(sheet: &Sheet<'_>) -> Self {
-        let mut keys: Vec<Key> = sheet.counts.keys().copied().collect();
-        // The order decides which of two equations hides first; it must not depend on a map.
-        keys.sort();
-        let mut sums = Vec::new();
-        for key in &keys {
-            let Whose::Place(place) = key.0 else { continue };
+    fn of(sheet: &Sheet<'_>) -> Option<Self> {
+        let (ledger, year) = (sheet.ledger, sheet.year);
+        let mut planning =
+            Planning { ledger, keys: Vec::new(), groups: Vec::new(), at: HashMap::new(), sums: Vec::new() };
+        let places = ledger.downwards(sheet.own.keys().map(|(place, _)| *place));
+        let waves = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
+        let periods: Vec<Period> = waves.map(Period::Wave).chain([Period::Year(year)]).collect();
+        for period in &periods {
+            for place in &places {
+                planning.place(*place, *period);
+            }
+        }
+        for place in &places {
+            planning.months(*place, year);
+        }
+        let atoms = sheet.own.keys().map(|(place, wave)| planning.atom(*place, *wave, year)).collect();
+        let frame = Frame::new(planning.groups, atoms, planning.sums).ok()?;
+        Some(Self { keys: planning.keys, frame })
+    }
+
+    /// Whether the score that is shown of a group stays as it is when one person goes from an answer to another.
+    fn keeps(&self, ledger: &Ledger, line: &Line, group: usize, from: usize, to: usize) -> bool {
+        let (Some(pull), Some((Whose::Place(place), period))) = (&line.pull, self.keys.get(group)) else { return true };
+        let (Some(before), Some(after)) = (pull.points.get(from), pull.points.get(to)) else { return true };
+        ledger.keeps_score(*place, *period, (*before, *after), pull.fewest)
+    }
+}
+
+struct Planning<'a> {
+    ledger: &'a Ledger,
+    keys: Vec<Key>,
+    groups: Vec<Group>,
+    at: HashMap<Key, usize>,
+    sums: Vec<(usize, Vec<usize>)>,
+}
+
+impl Planning<'_> {
+    /// The group of a place in a period, and that of what counts at the place itself; the place above comes before.
+    fn place(&mut self, place: PlaceId, period: Period) {
+        if self.ledger.sums(place, period).n == 0 {
+            return;
+        }
+        let above = self.ledger.chain(place).get(1).and_then(|above| self.at.get(&(Whose::Place(*above), period)));
+        let face = if self.ledger.verdict(place, period).is_shown() { Face::Shown } else { Face::Hidden };
+        let own = self.add((Whose::Place(place), period), above.copied(), face);
+        if !self.ledger.children(place, period).is_empty() {
+            self.add((Whose::Rest(place), period), Some(own), Face::Computed);
+        }
+    }
+
+    fn add(&mut self, key: Key, within: Option<usize>, face: Face) -> usize {
+        let way = if matches!(key.1, Period::Wave(_)) { Way::First } else { Way::Second };
+        let rank = self.groups.len();
+        self.groups.push(Group { way, within, face });
+        self.keys.push(key);
+        self.at.insert(key, rank);
+        rank
+    }
+
+    /// The sums that a reader can take apart: a place and its children, a year and its months.
+    fn months(&mut self, place: PlaceId, year: i16) {
+        let all = self.ledger.waves().iter().copied().filter(|wave| wave.year() == year);
+        for period in all.map(Period::Wave).chain([Period::Year(year)]) {
             let mut parts: Vec<Key> =
-                sheet.ledger.children(place, key.1).into_iter().map(|child| (Whose::Place(child), key.1)).collect();
+                self.ledger.children(place, period).into_iter().map(|child| (Whose::Place(child), period)).collect();
             if !parts.is_empty() {
-                parts.push((Whose::Rest(place), key.1));
-                sums.push((*key, parts));
-            }
-            if key.1 == Period::Year(sheet.year) {
-                let months = sheet.ledger.counted(place, key.1);
-                sums.push((*key, months.into_iter().map(|wave| (key.0, Period::Wave(wave))).collect()));
+                parts.push((Whose::Rest(place), period));
+                self.sum((Whose::Place(place), period), &parts);
             }
         }
-        Self { groups: keys.into_iter().map(|key| (key, sheet.is_shown(key))).collect(), sums }
+        let counted = self.ledger.counted(place, Period::Year(year)).into_iter();
+        let parts: Vec<Key> = counted.map(|wave| (Whose::Place(place), Period::Wave(wave))).collect();
+        self.sum((Whose::Place(place), Period::Year(year)), &parts);
+    }
+
+    fn sum(&mut self, whole: Key, parts: &[Key]) {
+        let parts: Vec<usize> = parts.iter().filter_map(|part| self.at.get(part).copied()).collect();
+        if let Some(whole) = self.at.get(&whole).copied().filter(|_| !parts.is_empty()) {
+            self.sums.push((whole, parts));
+        }
+    }
+
+    /// The innermost groups of what counts at a place itself in a wave. A wave that is left out of the year of the place may
+    /// count in the year of a place above.
+    fn atom(&self, place: PlaceId, wave: Wave, year: i16) -> [Option<usize>; 2] {
+        let inner = |place: PlaceId, period: Period| {
+            let rest = self.at.get(&(Whose::Rest(place), period));
+            rest.or_else(|| self.at.get(&(Whose::Place(place), period))).copied()
+        };
+        let chain = self.ledger.chain(place);
+        let counts = |above: &&PlaceId| !self.ledger.left_out(**above, year).contains(&wave);
+        let year = chain.iter().find(counts).and_then(|above| inner(*above, Period::Year(year)));
+        [inner(place, Period::Wave(wave)), year]
     }
 }
 
-/// The equations of one line.
-struct System {
-    cells: Vec<Unknown>,
-    first: HashMap<Key, usize>,
-    floor: u64,
-}
-
-impl System {
-    fn of(sheet: &Sheet<'_>, plan: &Plan, line: usize) -> Self {
-        let floors = sheet.ledger.floors();
-        let mut system = Self { cells: Vec::new(), first: HashMap::new(), floor: floors.cell() };
-        let mut equations = Vec::new();
-        for (key, shown) in &plan.groups {
-            let counts = sheet.line(*key, line);
-            let start = system.cells.len();
-            system.first.insert(*key, start);
-            let alone = list(&counts, floors).cells;
-            system.cells.extend(
-                counts.iter().zip(alone).map(|(n, cell)| Unknown { count: *n, hidden: !shown || cell == Cell::Hidden }),
-            );
-            equations.push(Equation { parts: (start..system.cells.len()).collect(), whole: None });
-        }
-        let width = sheet.lines.get(line).map_or(0, |line| line.codes.len());
-        for (whole, parts) in &plan.sums {
-            equations.extend(system.sums(*whole, parts, width));
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for equation in &equations {
-                changed |= system.protect(equation);
-            }
-        }
-        system
-    }
-
-    /// An equation for each code.
-    fn sums(&self, whole: Key, parts: &[Key], width: usize) -> Vec<Equation> {
-        let starts: Vec<usize> = parts.iter().filter_map(|part| self.first.get(part).copied()).collect();
-        let Some(whole) = self.first.get(&whole).copied() else { return Vec::new() };
-        (0..width)
-            .map(|code| Equation {
-                parts: starts.iter().map(|start| start + code).collect(),
-                whole: Some(whole + code),
-            })
-            .collect()
-    }
-
-    fn cell(&self, at: usize) -> Unknown {
-        self.cells.get(at).copied().unwrap_or(NOTHING)
-    }
-
-    /// Hides what an equation would give away; says whether anything was hidden.
-    fn protect(&mut self, equation: &Equation) -> bool {
-        let mut changed = false;
-        while self.is_told(equation) {
-            let shown = || equation.parts.iter().copied().filter(|at| !self.cell(*at).hidden);
-            let smallest = shown().map(|at| self.cell(at).count).filter(|n| *n > 0).min();
-            let also: Vec<usize> = match (smallest, equation.whole) {
-                (Some(n), _) => shown().filter(|at| self.cell(*at).count == n).collect(),
-                (None, Some(whole)) if !self.cell(whole).hidden => vec![whole],
-                // Nothing is left but zeros: they tell nothing more.
-                _ => return changed,
-            };
-            for at in also {
-                if let Some(cell) = self.cells.get_mut(at) {
-                    cell.hidden = true;
-                }
-            }
-            changed = true;
-        }
-        changed
-    }
-
-    /// Whether an equation tells a hidden cell: a single one, or several that are few people together.
-    fn is_told(&self, equation: &Equation) -> bool {
-        let hidden: Vec<u64> =
-            equation.parts.iter().map(|at| self.cell(*at)).filter(|cell| cell.hidden).map(|cell| cell.count).collect();
-        let whole_hidden = equation.whole.is_some_and(|whole| self.cell(whole).hidden);
-        match (hidden.len(), whole_hidden) {
-            (0, false) => false,
-            (0, true) => true,
-            (_, true) => false,
-            (1, false) => true,
-            (_, false) => hidden.iter().sum::<u64>() < self.floor,
-        }
-    }
-
-    /// The cells of a group; one that nobody answered in has none, and shows nothing.
-    fn row(&self, key: Key, width: usize) -> Vec<Unknown> {
-        let start = self.first.get(&key).copied();
-        (0..width).map(|code| start.map_or(NOTHING, |start| self.cell(start + code))).collect()
-    }
-}
-
+#[cfg(test)]
+#[path = "attack_tests.rs"]
+mod attack;
 #[cfg(test)]
 #[path = "cells_tests.rs"]
 mod tests;

@@ -26,7 +26,7 @@ impl Tree {
     fn new(parents: &[(i64, Option<i64>)], own: Vec<(i64, usize, Vec<u64>)>) -> Self {
         let nodes: Vec<Node> = parents.iter().map(|(n, p)| Node { id: id(*n), parent: p.map(id) }).collect();
         let width = own.first().map_or(0, |(_, _, counts)| counts.len());
-        let line = Line { item: "q".into(), codes: (0..width).map(|code| code.to_string()).collect() };
+        let line = Line { item: "q".into(), codes: (0..width).map(|code| code.to_string()).collect(), pull: None };
         let mut sums: HashMap<(PlaceId, Wave), Sums> = HashMap::new();
         for (place, month, counts) in &own {
             let mut at = Some(*place);
@@ -204,7 +204,7 @@ fn few_people_are_one_sentence_and_no_cell_of_theirs_was_ever_shown() {
         [([0, 0, 0], false), ([1, 0, 0], true), ([2, 1, 1], true), ([2, 2, 1], false), ([20, 30, 40], false)]
     {
         // Beside answers enough for the place to be shown, as kinds of missing are.
-        let answers = Line { item: "answers".into(), codes: vec!["yes".into()] };
+        let answers = Line { item: "answers".into(), codes: vec!["yes".into()], pull: None };
         let tree = Tree::family(&[&[counts]]);
         let sums = [((id(2), wave(1)), Sums { n: 90, ..Sums::default() })].into();
         let ledger = Ledger::new(&tree.nodes, &sums, floors);

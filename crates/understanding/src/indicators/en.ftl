@@ -137,6 +137,7 @@ indicators-hidden-too-few = { $needed ->
 }
 indicators-hidden-neighbour = Hidden to protect a group nearby that is too small: it could be computed by difference.
 indicators-hidden-above = Hidden because the place above is.
+indicators-hidden-cells = Hidden: beside the answers that are shown, this score would tell how many people are in a hidden cell.
 indicators-hidden-too-few-for-score = { $needed ->
     [one] { $floor } answers are needed for a score: one is missing.
    *[other] { $floor } answers are needed for a score: { $needed } are missing.

@@ -98,6 +98,8 @@ pub struct Node {
 pub struct Ledger {
     floors: Floors,
     parents: HashMap<PlaceId, Option<PlaceId>>,
+    /// The places right under each place.
+    under: HashMap<PlaceId, Vec<PlaceId>>,
     waves: BTreeSet<Wave>,
     /// Sums as they count: a year holds the waves that are shown by themselves.
     sums: HashMap<(PlaceId, Period), Sums>,
@@ -109,9 +111,16 @@ pub struct Ledger {
 impl Ledger {
     /// Decides everything, from the sums of each place with everything under it, by wave.
     pub fn new(nodes: &[Node], by_wave: &HashMap<(PlaceId, Wave), Sums>, floors: Floors) -> Self {
+        let mut under: HashMap<PlaceId, Vec<PlaceId>> = HashMap::new();
+        for node in nodes {
+            if let Some(parent) = node.parent {
+                under.entry(parent).or_default().push(node.id);
+            }
+        }
         let mut ledger = Self {
             floors,
             parents: nodes.iter().map(|node| (node.id, node.parent)).collect(),
+            under,
             waves: by_wave.keys().map(|(_, wave)| *wave).collect(),
             sums: HashMap::new(),
             counts: HashMap::new(),
@@ -265,12 +274,53 @@ impl Ledger {
         self.scores.get(&(place, period)).copied().unwrap_or(Verdict::Nobody)
     }
 
-    /// The score of a group, or why it is not shown.
+    /// The score of a group as it is told, in whole points, or why it is not shown.
     pub fn score(&self, place: PlaceId, period: Period) -> Result<score::Score, Verdict> {
         match self.score_verdict(place, period) {
-            Verdict::Shown => score::score(&self.sums(place, period).scores).ok_or(Verdict::Nobody),
+            Verdict::Shown => {
+                score::score(&self.sums(place, period).scores).map(|found| found.told()).ok_or(Verdict::Nobody)
+            }
             hidden => Err(hidden),
         }
+    }
+
+    /// Whether the score that is told of a group stays as it is when one person's answer to a question goes from so many points
+    /// to so many, that person's score being the mean of `fewest` answers. Of several answers the interval says nothing that
+    /// binds: whose answers stand together in one person is on no page. Of a single one it does.
+    pub fn keeps_score(&self, place: PlaceId, period: Period, points: (f64, f64), fewest: u64) -> bool {
+        let (before, after) = points;
+        if before == after || !self.score_verdict(place, period).is_shown() {
+            return true;
+        }
+        let sums = self.sums(place, period).scores;
+        let moved = mean::Sums {
+            n: sums.n,
+            sum: sums.sum + (after - before) / fewest.max(1) as f64,
+            squares: if fewest > 1 { sums.squares } else { sums.squares + after * after - before * before },
+        };
+        let told = |sums: &mean::Sums| score::score(sums).map(|found| found.told());
+        match (told(&sums), told(&moved)) {
+            (Some(one), Some(other)) if fewest > 1 => one.score == other.score,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Hides scores that would tell a hidden cell.
+    pub fn hide_scores<'k>(&mut self, keys: impl IntoIterator<Item = &'k (PlaceId, Period)>) {
+        for key in keys {
+            if self.scores.get(key).is_some_and(|verdict| verdict.is_shown()) {
+                self.scores.insert(*key, Verdict::Cells);
+            }
+        }
+    }
+
+    /// Some places and all those above them, each after the one above it.
+    pub fn downwards(&self, places: impl IntoIterator<Item = PlaceId>) -> Vec<PlaceId> {
+        let all: BTreeSet<PlaceId> = places.into_iter().flat_map(|place| self.chain(place)).collect();
+        let mut ordered: Vec<(usize, PlaceId)> =
+            all.into_iter().map(|place| (self.chain(place).len(), place)).collect();
+        ordered.sort();
+        ordered.into_iter().map(|(_, place)| place).collect()
     }
 
     /// A place and the places above it, itself first.
@@ -289,12 +339,8 @@ impl Ledger {
 
     /// The children of a place that have answers in a period.
     pub fn children(&self, place: PlaceId, period: Period) -> Vec<PlaceId> {
-        let mut children: Vec<PlaceId> = self
-            .parents
-            .iter()
-            .filter(|(child, parent)| **parent == Some(place) && self.sums(**child, period).n > 0)
-            .map(|(child, _)| *child)
-            .collect();
+        let under = self.under.get(&place).into_iter().flatten().copied();
+        let mut children: Vec<PlaceId> = under.filter(|child| self.sums(*child, period).n > 0).collect();
         children.sort();
         children
     }

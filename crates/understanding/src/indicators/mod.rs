@@ -13,21 +13,24 @@
 //! 3. what is hidden at a place is hidden under it;
 //! 4. a year is made of the waves that are shown by themselves; the others are left out, and the page says so. So what
 //!    two periods differ by is always a group that may be shown;
-//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away: by the total
-//!    of a question, by the place above less its other children, by the year less its other months ([`cells`]);
-//! 6. a score is asked the same questions with its own floor, among siblings and among the months of its year.
+//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away, over places,
+//!    months and answers at once (`measures::nested`, [`cells`]): for each hidden cell there is another table of the same
+//!    people, with another number in it, of which every page would show the same;
+//! 6. a score is asked the same questions with its own floor, among siblings and among the months of its year; it is told in
+//!    whole points, everywhere, and not at all where it would tell a hidden cell ([`Ledger::keeps_score`]).
 //!
 //! Places, waves and years are the only filters: two filters that differ by fewer people than a floor cannot be asked.
 //!
 //! What remains: whoever keeps yesterday's page of an open wave learns what one batch of ten or more added, which decision
-//! 0005 accepts; and no equation of rule 5 can be solved by itself, while somebody who solves many at once over places,
-//! months and answers is not excluded by proof.
+//! 0005 accepts; and whoever argues from the rule itself (why is this cell hidden, and not that one?) is answered for one list
+//! only. `attack_tests` is somebody with an integer solver over everything that is shown.
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 
 pub mod board;
 pub mod cells;
 pub mod ledger;
+mod numbers;
 pub mod pages;
 mod public;
 pub mod shown;

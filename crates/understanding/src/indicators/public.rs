@@ -45,8 +45,8 @@ pub async fn public_score(
     if !board.has_score() {
         return Ok(None);
     }
-    let waves = board.ledger.waves().iter().rev().copied().map(Period::Wave);
-    let mut periods = board.ledger.years().into_iter().rev().map(Period::Year).chain(waves);
+    let waves = board.ledger().waves().iter().rev().copied().map(Period::Wave);
+    let mut periods = board.ledger().years().into_iter().rev().map(Period::Year).chain(waves);
     let told = |period: &Period| board.is_frozen(*period) && board.score(place, *period).is_ok();
     let Some(period) = periods.find(told) else { return Ok(None) };
     let Ok(score) = board.score(place, period) else { return Ok(None) };
@@ -54,7 +54,7 @@ pub async fn public_score(
         instrument: (board.title(kernel::Lang::Fr).to_owned(), board.title(kernel::Lang::En).to_owned()),
         period,
         score,
-        n: board.ledger.sums(place, period).n,
+        n: board.ledger().sums(place, period).n,
         rate: board.rate(conn, place, period).await?,
         modes: board.modes(conn, place, period).await?,
     }))

@@ -20,6 +20,8 @@ pub enum Verdict {
     Neighbour,
     /// Hidden because the place above is.
     Above,
+    /// A score that would tell a hidden cell of the tables beside it.
+    Cells,
 }
 
 impl Verdict {
@@ -36,6 +38,7 @@ impl Verdict {
             Self::TooFew { .. } => Some("indicators-hidden-too-few"),
             Self::Neighbour => Some("indicators-hidden-neighbour"),
             Self::Above => Some("indicators-hidden-above"),
+            Self::Cells => Some("indicators-hidden-cells"),
         }
     }
 
@@ -60,7 +63,7 @@ pub fn shown(people: &[u64], floor: u64, above: Verdict) -> Vec<Verdict> {
         Verdict::Shown => {}
         // A whole under the floor: each part is under it by itself.
         Verdict::Nobody | Verdict::TooFew { .. } => return verdicts,
-        Verdict::Neighbour | Verdict::Above => {
+        Verdict::Neighbour | Verdict::Above | Verdict::Cells => {
             for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_shown()) {
                 *verdict = Verdict::Above;
             }

@@ -83,11 +83,11 @@ impl Watch {
         for campaign in &self.campaigns {
             let board = Board::load(p, &mut conn, self.org, Some(*campaign)).await.expect("numbers");
             let Some(board) = board else { continue };
-            let waves = board.ledger.waves().iter().map(|wave| (Period::Wave(*wave), wave.to_string()));
-            let years = board.ledger.years().into_iter().map(|year| (Period::Year(year), year.to_string()));
+            let waves = board.ledger().waves().iter().map(|wave| (Period::Wave(*wave), wave.to_string()));
+            let years = board.ledger().years().into_iter().map(|year| (Period::Year(year), year.to_string()));
             for (period, name) in waves.chain(years) {
-                let n_of = |place| match board.ledger.verdict(place, period).is_shown() {
-                    true => i64::try_from(board.ledger.sums(place, period).n).unwrap_or(i64::MAX),
+                let n_of = |place| match board.ledger().verdict(place, period).is_shown() {
+                    true => i64::try_from(board.ledger().sums(place, period).n).unwrap_or(i64::MAX),
                     false => 0,
                 };
                 for place in &board.places {

@@ -65,20 +65,20 @@ pub(super) async fn list(
         ["place", "period", "n", "score", "low", "high", "why"].map(|name| word(&format!("indicators-column-{name}"))),
     );
     for (_, place) in seen(&desk, &board, &asked) {
-        let years = board.ledger.years().into_iter().map(Period::Year);
-        for period in years.chain(board.ledger.waves().iter().copied().map(Period::Wave)) {
-            let verdict = board.ledger.verdict(place.id, period);
+        let years = board.ledger().years().into_iter().map(Period::Year);
+        for period in years.chain(board.ledger().waves().iter().copied().map(Period::Wave)) {
+            let verdict = board.ledger().verdict(place.id, period);
             let mut row = vec![place.name.clone(), period.to_string()];
             if verdict.is_shown() {
-                row.push(board.ledger.sums(place.id, period).n.to_string());
+                row.push(board.ledger().sums(place.id, period).n.to_string());
             } else {
                 row.push(String::new());
             }
             let score = if board.has_score() { Some(board.score(place.id, period)) } else { None };
             match score {
                 Some(Ok(found)) => {
-                    let end = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
-                    row.push(format!("{:.1}", found.score));
+                    let end = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.0}"));
+                    row.push(format!("{:.0}", found.score));
                     row.push(end(found.interval.map(|i| i.low)));
                     row.push(end(found.interval.map(|i| i.high)));
                     row.push(String::new());
@@ -120,7 +120,7 @@ pub(super) async fn place(
         let why = sentences::why(lang, shown.verdict);
         rows.add(start.iter().cloned().chain([const { String::new() }; 5]).chain([why]));
     }
-    let (hidden, floors) = (say(lang, "indicators-hidden"), shown.board.ledger.floors());
+    let (hidden, floors) = (say(lang, "indicators-hidden"), shown.board.ledger().floors());
     for one in &shown.questions {
         for (kind, (safe, line)) in [("value", &one.values), ("missing", &one.missing)] {
             // As on the page: no list of reasons where nobody left the question.

@@ -42,7 +42,7 @@ impl Beside {
             mode: sentences::modes(lang, &shown.modes),
             rate: sentences::rate(lang, shown.rate),
             warnings: board.warnings(shown.rate).iter().map(|one| sentences::warning(lang, one)).collect(),
-            floors: *board.ledger.floors(),
+            floors: *board.ledger().floors(),
         }
     }
 

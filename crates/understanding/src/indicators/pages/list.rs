@@ -50,7 +50,7 @@ pub(super) fn seen<'a>(desk: &Desk, board: &'a Board, asked: &Asked) -> Vec<(usi
     let mut seen = board.in_tree_order();
     seen.retain(|(_, place)| desk.asker.scope.reaches(place.id) && level.is_none_or(|level| place.level == level));
     let answered =
-        |place: &Place| board.ledger.waves().iter().any(|w| board.ledger.sums(place.id, Period::Wave(*w)).n > 0);
+        |place: &Place| board.ledger().waves().iter().any(|w| board.ledger().sums(place.id, Period::Wave(*w)).n > 0);
     seen.retain(|(_, place)| !place.closed || answered(place));
     seen
 }
@@ -99,9 +99,9 @@ fn last_wave(desk: &Desk, board: &Board, place: &Place) -> String {
     let lang = desk.lang();
     let Some(wave) = board.last_frozen(place.id) else { return say(lang, "indicators-no-frozen") };
     let period = Period::Wave(wave);
-    let verdict = board.ledger.verdict(place.id, period);
+    let verdict = board.ledger().verdict(place.id, period);
     let said = if verdict.is_shown() {
-        sentences::people(lang, board.ledger.sums(place.id, period).n)
+        sentences::people(lang, board.ledger().sums(place.id, period).n)
     } else {
         sentences::why(lang, verdict)
     };

@@ -76,13 +76,13 @@ pub async fn load(
         return if wanted.is_some() { Err(Failure::NotFound) } else { Ok((place, None)) };
     };
     let Some(period) = asked.period()?.or_else(|| board.usual_period(place.id)) else { return Ok((place, None)) };
-    if !board.ledger.waves().iter().any(|wave| period.holds(*wave)) {
+    if !board.ledger().waves().iter().any(|wave| period.holds(*wave)) {
         return Err(Failure::NotFound);
     }
-    let verdict = board.ledger.verdict(place.id, period);
+    let verdict = board.ledger().verdict(place.id, period);
     let mut shown = Shown {
         is_frozen: board.is_frozen(period),
-        sums: board.ledger.sums(place.id, period),
+        sums: board.ledger().sums(place.id, period),
         trend: board.trend(place.id),
         rate: None,
         modes: Vec::new(),
@@ -95,7 +95,7 @@ pub async fn load(
     if verdict.is_shown() {
         shown.rate = shown.board.rate(conn, place.id, period).await?;
         shown.modes = shown.board.modes(conn, place.id, period).await?;
-        shown.questions = shown.board.distributions(conn, place.id, period).await?;
+        shown.questions = shown.board.distributions(place.id, period);
     }
     Ok((place, Some(shown)))
 }
@@ -141,8 +141,8 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
     let beside = figures::Beside::of(lang, shown);
     let left_out = match shown.period {
         Period::Year(year) => {
-            let floor = shown.board.ledger.floors().inside();
-            sentences::left_out(lang, shown.board.ledger.left_out(shown.place.id, year), floor)
+            let floor = shown.board.ledger().floors().inside();
+            sentences::left_out(lang, shown.board.ledger().left_out(shown.place.id, year), floor)
         }
         Period::Wave(_) => None,
     };
@@ -190,13 +190,13 @@ fn choices(look: Look, shown: &Shown) -> Markup {
         .map(|one| Tab::new(&one.title, look.link(&address(place, one.campaign, None)), one.campaign == campaign))
         .collect();
     let years: Vec<Tab> = board
-        .ledger
+        .ledger()
         .years()
         .into_iter()
         .map(|year| Tab::new(year.to_string(), link(Period::Year(year)), shown.period == Period::Year(year)))
         .collect();
     let of_year: Vec<Wave> =
-        board.ledger.waves().iter().copied().filter(|wave| wave.year() == shown.period.year()).collect();
+        board.ledger().waves().iter().copied().filter(|wave| wave.year() == shown.period.year()).collect();
     let months: Vec<Tab> = of_year
         .into_iter()
         .map(|wave| {

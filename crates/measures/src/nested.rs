@@ -1,0 +1,138 @@
+//! Which cells must be hidden in counts that are summed in two ways at once: places within places, and months within years.
+//!
+//! A **line** is the answers to one question; its codes are the columns. **Atoms** are the finest counts there are (one place
+//! in one month). **Groups** are what pages show: sets of atoms, of two ways; the groups of one way lie within one another or
+//! apart (places of one month; the year of each place). Whoever reads every page knows the cells that are shown, the total of
+//! every group, and every sum.
+//!
+//! The rule:
+//! 1. a group that is not shown hides every cell; any other hides what [`crate::suppress`] hides of it by itself;
+//! 2. as long as a sum has a single hidden part, or hidden parts that are fewer than `cell` people together while the rest is
+//!    known, its smallest shown part is hidden too, with its equals; the whole only when no part is left;
+//! 3. then each hidden cell that must not be told has to have a **witness**: another table of the same people, in which this
+//!    cell is another number, and everything that is shown is as it is. Where there is none, the cells are hidden that cost
+//!    the fewest people and give one.
+//!
+//! A cell must not be told when it holds 1 to `cell` − 1 people, when its group is under the floor `inside`, or when everybody
+//! in its group gave one answer and they are fewer than a score needs.
+//!
+//! Why step 3 is exact for the witnesses it looks at: one person more in code *b* and one fewer in code *a*, here, and the
+//! contrary elsewhere, leaves every total as it is. A group that shows *a* or *b* needs as many of the one as of the other.
+//! The groups of each way are a laminar family, so these are the conservation laws of a network: the tree of the first way,
+//! the atoms, the tree of the second way backwards. A whole-numbered circulation through the cell exists if and only if a path
+//! leads from one end of its arc to the other without it, and a path is found or not. So a cell with a witness cannot be
+//! determined by anybody, with any arithmetic over everything that is shown; somebody who also argues from the rule itself
+//! (why was this hidden, and not that?) is answered in [`crate::suppress`] for one list, and not here.
+//!
+//! The witnesses exchange two codes only, so a cell may be protected without having one: then more is hidden than the least
+//! possible.
+//!
+//! Sources: L. H. Cox, "Suppression methodology and statistical disclosure control", JASA 75, 1980 (cycles of hidden cells);
+//! D. Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Computing 17, 1988; J. Castro, "A
+//! shortest-paths heuristic for statistical data protection in positive tables", INFORMS J. Computing 19, 2007 (the cheapest
+//! cells to hide are a shortest path); A. Schrijver, "Combinatorial Optimization", 2003, § 48.2 (two laminar families are
+//! totally unimodular).
+
+mod frame;
+mod network;
+mod sums;
+
+use std::collections::BTreeSet;
+
+pub use frame::{BadFrame, Face, Frame, Group, Way};
+
+use crate::{
+    floors::Floors,
+    suppress::{Cell, alike, list},
+};
+
+/// The counts of a question, and what else is shown that rests on them.
+pub struct Line<'l> {
+    /// For each atom of the frame, a count for each code.
+    pub atoms: &'l [Vec<u64>],
+    /// How many codes there are.
+    pub width: usize,
+    /// Whether what is shown of a group beside its counts (a score, rounded) stays as it is when one person goes from a code to
+    /// another: `keeps(group, from, to)`. Where it does not, the path goes round, or the score is hidden.
+    pub keeps: &'l dyn Fn(usize, usize, usize) -> bool,
+}
+
+/// A line made safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protected {
+    /// For each group of the frame, the count of each code.
+    pub counts: Vec<Vec<u64>>,
+    /// For each group, whether the cell of each code is hidden.
+    pub hidden: Vec<Vec<bool>>,
+    /// The groups whose score must be hidden, since it would tell a hidden cell.
+    pub scores: BTreeSet<usize>,
+}
+
+impl Protected {
+    /// The cells of a group as a page may show them; none where there is no such group.
+    pub fn cells(&self, group: usize) -> Vec<Cell> {
+        let hidden = self.hidden.get(group).into_iter().flatten();
+        let counts = self.counts.get(group).into_iter().flatten();
+        counts.zip(hidden).map(|(n, hide)| if *hide { Cell::Hidden } else { Cell::Shown(*n) }).collect()
+    }
+
+    pub(crate) fn count(&self, group: usize, code: usize) -> u64 {
+        self.counts.get(group).and_then(|codes| codes.get(code)).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn is_hidden(&self, group: usize, code: usize) -> bool {
+        self.hidden.get(group).and_then(|codes| codes.get(code)).copied().unwrap_or(true)
+    }
+
+    pub(crate) fn hide(&mut self, group: usize, code: usize) {
+        if let Some(cell) = self.hidden.get_mut(group).and_then(|codes| codes.get_mut(code)) {
+            *cell = true;
+        }
+    }
+}
+
+/// Makes a line safe.
+pub fn protect(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
+    let counts = frame.counts(line);
+    let by_itself = |(group, counts): (&Group, &Vec<u64>)| {
+        let told = match group.face {
+            Face::Shown => true,
+            Face::Hidden => false,
+            Face::Computed => counts.iter().sum::<u64>() >= floors.inside(),
+        };
+        let cells = list(counts, floors).cells;
+        cells.into_iter().map(|cell| !told || cell == Cell::Hidden).collect()
+    };
+    let hidden = frame.groups().iter().zip(&counts).map(by_itself).collect();
+    let mut protected = Protected { counts, hidden, scores: BTreeSet::new() };
+    let equations = sums::equations(frame, line.width);
+    let mut search = network::Search::new(frame, line);
+    loop {
+        sums::protect(&mut protected, &equations, floors.cell());
+        let mut grew = false;
+        for (group, code) in targets(frame, &protected, floors) {
+            grew |= search.witness(&mut protected, group, code);
+        }
+        if !grew {
+            return protected;
+        }
+    }
+}
+
+/// The hidden cells that must not be told, group by group.
+pub fn targets(frame: &Frame, protected: &Protected, floors: &Floors) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (group, (about, counts)) in frame.groups().iter().zip(&protected.counts).enumerate() {
+        let few = counts.iter().sum::<u64>() < floors.inside() && about.face != Face::Shown;
+        let every = few || alike(counts, floors);
+        for (code, n) in counts.iter().enumerate() {
+            if *n > 0 && protected.is_hidden(group, code) && (every || floors.hides(*n)) {
+                out.push((group, code));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

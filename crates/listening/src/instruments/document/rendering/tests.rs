@@ -177,3 +177,25 @@ fn names_are_read_as_they_are_written() {
         assert_eq!(Drawn::from_code(drawn.code()), Some(drawn));
     }
 }
+
+/// DESIGN, hard rule 13: what is locked is the wording.
+#[test]
+fn a_locked_wording_stays_what_it_is_however_a_question_is_drawn() {
+    use instruments::{Instrument, library};
+    let official = library().iter().find(|one| one.wording_hash.is_some()).unwrap();
+    let mut doc = crate::instruments::document::Doc::parse(official.json).unwrap();
+    let links: Vec<String> = doc.questions().map(|entry| entry.link.to_owned()).collect();
+    for link in &links {
+        let item = doc.item_mut(link).unwrap();
+        let question = Question::of(item, "fr");
+        let all = Drawn::of(question.kind, question.other, 0);
+        let drawn = all.into_iter().find(|one| !matches!(one, Drawn::Usual | Drawn::Slider));
+        if let Some(drawn) = drawn {
+            *item = chosen(item, drawn, "");
+        }
+    }
+    let before = official.instrument().unwrap();
+    let after = Instrument::check(&doc.written()).0.unwrap();
+    assert_ne!(after.content_hash(), before.content_hash());
+    assert_eq!(Some(after.wording_hash().as_str()), official.wording_hash);
+}

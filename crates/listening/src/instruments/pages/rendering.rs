@@ -178,9 +178,12 @@ mod tests {
         all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
+    /// What is written in fields.
+    type Given = &'static [(&'static str, &'static str)];
+
     #[test]
     fn a_slider_without_limits_or_with_a_step_that_does_not_fit_is_told_at_its_field() {
-        let wrong: [(&str, &[(&str, &str)], &[&str]); 9] = [
+        let wrong: [(&str, Given, &[&str]); 9] = [
             ("integer", &[("rendering", "slider")], &["least", "greatest"]),
             ("integer", &[("rendering", "slider"), ("least", "0")], &["greatest"]),
             ("integer", &[("rendering", "slider"), ("least", "5"), ("greatest", "5")], &["greatest"]),

@@ -147,7 +147,7 @@ fn a_step_is_whole_for_hl7_and_ours_otherwise_and_goes_with_its_slider() {
     assert_eq!(extension(&ten, SLIDER_STEP_VALUE).unwrap()["valueInteger"], 10);
     assert_eq!((step(&ten).as_str(), extension(&ten, ext::SLIDER_STEP)), ("10", None));
     assert_eq!(chosen(&ten, Drawn::Usual, ""), plain, "all of the slider is gone, and nothing else");
-    let mut odd = half.clone();
+    let mut odd = half;
     odd["extension"].as_array_mut().unwrap().iter_mut().for_each(|one| {
         if text(one, "url") == ext::SLIDER_STEP {
             one["valueDecimal"] = json!(-1);

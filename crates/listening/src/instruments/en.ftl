@@ -917,7 +917,7 @@ instruments-range-days-hint = Year, month and day: 2026-05-31.
 instruments-places = Most digits after the point
 
 # How a question is drawn
-instruments-rendering = Presentation
+instruments-rendering = Presentation of the question
 instruments-rendering-hint = What the person who answers will see, on the screen and on paper. The preview shows it.
 instruments-rendering-asked = As the file asks: "{ $code }"
 instruments-rendering-asked-hint = Our pages do not draw it and show { $shown }. What was asked stays in the questionnaire, for whoever can draw it.
@@ -929,7 +929,7 @@ instruments-rendering-one-usual = The answers one under another
 instruments-rendering-one-usual-hint = All can be read without opening anything. Beyond { $most } answers, a list opens instead.
 instruments-rendering-yes-no-usual = Yes and No, one under the other
 instruments-rendering-yes-no-usual-hint = Two large boxes to touch.
-instruments-rendering-one-cards = The answers one under another, even beyond { $most }
+instruments-rendering-one-cards = The answers one under another, even when many
 instruments-rendering-one-cards-hint = All can be read without opening anything, on a page that grows as long.
 instruments-rendering-one-menu = A list that opens
 instruments-rendering-one-menu-hint = Takes one line only. The answers are seen once it is opened.

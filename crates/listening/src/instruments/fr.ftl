@@ -917,7 +917,7 @@ instruments-range-days-hint = Année, mois et jour : 2026-05-31.
 instruments-places = Chiffres après la virgule, au plus
 
 # How a question is drawn
-instruments-rendering = Présentation
+instruments-rendering = Présentation de la question
 instruments-rendering-hint = Ce que verra la personne qui répond, à l'écran comme sur le papier. L'aperçu le montre.
 instruments-rendering-asked = Comme le fichier le demande : « { $code } »
 instruments-rendering-asked-hint = Nos pages ne la dessinent pas et montrent { $shown }. La demande reste dans le questionnaire, pour qui sait la dessiner.
@@ -929,7 +929,7 @@ instruments-rendering-one-usual = Les réponses l'une sous l'autre
 instruments-rendering-one-usual-hint = Tout se lit sans rien ouvrir. Au-delà de { $most } réponses, une liste s'ouvre à la place.
 instruments-rendering-yes-no-usual = Oui et Non, l'un sous l'autre
 instruments-rendering-yes-no-usual-hint = Deux grandes cases à toucher.
-instruments-rendering-one-cards = Les réponses l'une sous l'autre, même au-delà de { $most }
+instruments-rendering-one-cards = Les réponses l'une sous l'autre, même nombreuses
 instruments-rendering-one-cards-hint = Tout se lit sans rien ouvrir, sur une page qui s'allonge d'autant.
 instruments-rendering-one-menu = Une liste qui s'ouvre
 instruments-rendering-one-menu-hint = Prend une seule ligne. On ne voit les réponses qu'après l'avoir ouverte.

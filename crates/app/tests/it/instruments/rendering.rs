@@ -40,13 +40,16 @@ fn asked(document: &Value, link: &str) -> Value {
     json!([codes, row, step])
 }
 
+/// A question, what is written in its form, what its item then asks, what the steps and the preview show.
+type Chosen = (&'static str, &'static [(&'static str, &'static str)], Value, &'static str, &'static str);
+
 #[tokio::test]
 async fn a_rendering_is_chosen_shown_named_in_the_steps_and_taken_back() {
     let world = World::new().await;
     let mut who = officer(&world).await;
     let draft = drafted(&mut who).await;
     let before = stored(&world, &draft).await;
-    let chosen: [(&str, &[(&str, &str)], Value, &str, &str); 8] = [
+    let chosen: [Chosen; 8] = [
         (
             "agree",
             &[("rendering", "menu")],
@@ -102,6 +105,33 @@ async fn a_rendering_is_chosen_shown_named_in_the_steps_and_taken_back() {
         assert_eq!(asked(&now, link), asked(&before, link), "{link}");
         let size = |document: &Value| item(document, link).and_then(|one| one["extension"].as_array()).map(Vec::len);
         assert_eq!(size(&now), size(&before), "{link}");
+    }
+}
+
+/// Every entry of the field is a sentence: no word is missing, and none has a gap.
+#[tokio::test]
+async fn the_field_is_said_whole_in_both_languages_for_each_kind_of_question() {
+    let world = World::new().await;
+    let mut who = officer(&world).await;
+    let draft = drafted(&mut who).await;
+    for (link, entries) in [
+        ("way", 3),
+        ("agree", 3),
+        ("pain", 2),
+        ("town", 4),
+        ("area", 4),
+        ("badge", 2),
+        ("weight", 2),
+        ("again", 3),
+        ("visits", 3),
+    ] {
+        for lang in ["fr", "en"] {
+            let page = who.get(&format!("{draft}/question?q={link}&lang={lang}")).await;
+            assert_eq!(page.text.matches(" name=\"rendering\"").count(), entries, "{link}");
+            for gap in ["{$", "{ $", "instruments-rendering", "instruments-step"] {
+                assert!(!page.text.contains(gap), "{link} {lang} {gap}: {}", page.text);
+            }
+        }
     }
 }
 

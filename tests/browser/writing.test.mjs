@@ -198,7 +198,7 @@ for (const scripts of [true, false]) {
 for (const lang of ['fr', 'en']) {
   test(`how a question is drawn is chosen, refused, mended and seen, with the keyboard (${lang}, without scripts)`, async () => {
     const draft = await begun('', `Présentations ${lang}`)
-    const added = await post(vecu, draft, { revision: await revisionOf(draft), go: 'add', begin: 'integer', screen: 'q1' }, session)
+    const added = await post(vecu, draft, { revision: await revisionOf(draft), go: 'add', begin: 'number', screen: 'q1' }, session)
     assert.match(added.headers.get('location'), /question\?q=q2/)
     const say = (fr, en) => (lang === 'fr' ? fr : en)
     await asRole(browser, vecu, 'quality', { device: lang === 'fr' ? 'phone' : 'desktop', scripts: false }, async (page) => {

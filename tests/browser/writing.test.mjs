@@ -195,6 +195,56 @@ for (const scripts of [true, false]) {
   })
 }
 
+for (const lang of ['fr', 'en']) {
+  test(`how a question is drawn is chosen, refused, mended and seen, with the keyboard (${lang}, without scripts)`, async () => {
+    const draft = await begun('', `Présentations ${lang}`)
+    const added = await post(vecu, draft, { revision: await revisionOf(draft), go: 'add', begin: 'number', screen: 'q1' }, session)
+    assert.match(added.headers.get('location'), /question\?q=q2/)
+    const say = (fr, en) => (lang === 'fr' ? fr : en)
+    await asRole(browser, vecu, 'quality', { device: lang === 'fr' ? 'phone' : 'desktop', scripts: false }, async (page) => {
+      const keys = hands(page)
+      const save = () => keys.go(page.locator('button[value=save]:visible').last())
+      const said = async (words, what) => {
+        assert.match(await page.locator('.error-summary').innerText(), words)
+        for (const check of [noSidewaysScroll, axe]) await check(page, `${what} (${lang})`)
+      }
+      const question = `${vecu.url}${draft}/question?q=q2&lang=${lang}`
+      const preview = `${vecu.url}${draft}/apercu?lang=${lang}`
+      await page.goto(question)
+      assert.ok(await page.locator('input[name=rendering][value=usual]').isChecked(), 'what is usual is said to be so')
+      assert.match(await page.locator('fieldset', { has: page.locator('#rendering') }).innerText(), say(/Une échelle ou un curseur/, /A scale or a slider/))
+      await keys.write('#wording-patient-fr', 'Votre douleur ce matin ?')
+      await keys.choose('input[name=rendering][value=slider]')
+      await save()
+      await said(say(/a besoin de ce nombre/, /needs this number/), 'a slider without its limits')
+      assert.ok(await page.locator('input[name=rendering][value=slider]').isChecked(), 'what was chosen stands')
+      await keys.write('#least', '0')
+      await keys.write('#greatest', '10')
+      await keys.write('#step', '0')
+      await save()
+      await said(say(/plus grand que zéro/, /greater than zero/), 'a step of nothing')
+      await keys.write('#step', '2')
+      await save()
+      assert.equal(await page.locator('.notice.tone-success').count(), 1)
+      for (const check of [noSidewaysScroll, axe]) await check(page, `a scale (${lang})`)
+      await page.goto(preview)
+      assert.equal(await page.locator('.telephone .choices-scale input').count(), 6, 'from 0 to 10 by 2')
+      await page.goto(`${vecu.url}${draft}?lang=${lang}`)
+      assert.match(await page.locator('form.undo').innerText(), say(/échelle ou en curseur/, /as a scale or a slider/))
+      await page.goto(question)
+      assert.equal(await page.locator('#step').inputValue(), '2')
+      await keys.choose('input[name=rendering][value=usual]')
+      await save()
+      await said(say(/Videz cette case/, /Empty this field/), 'a step that would be dropped unseen')
+      await keys.write('#step', '')
+      await save()
+      assert.ok(await page.locator('input[name=rendering][value=usual]').isChecked())
+      await page.goto(preview)
+      assert.ok(await page.locator('.telephone input[type=text][name=q2]').isVisible(), 'a field again')
+    })
+  })
+}
+
 const FORM = ['| survey |', '| | type | name | label |', '| | text | nom | Comment dire votre séjour ? |',
   '| | geopoint | lieu | Où étiez-vous ? |'].join('\n')
 

@@ -63,12 +63,14 @@ mod wording;
 
 pub use active::Counted;
 pub use answers::{Answer, Answers};
-pub use compile::MOST_CHOICES;
+pub use compile::{MOST_CHOICES, is_beside, preference};
 pub use form::{FormReading, MOST_OTHER_CHARS, OTHER, PostedBlocks};
 pub use instrument::Instrument;
 pub use library::{Shipped, library, shipped};
 pub use licence::{Licence, Permission};
-pub use looks::{Beside, Looks};
+pub use looks::{
+    Beside, CHOICE_ORIENTATION, ITEM_CONTROL, ITEM_CONTROL_SYSTEM, Looks, MOST_CARDS, Preference, SLIDER_STEP_VALUE,
+};
 pub use model::{
     Choice, Item, ItemType, Kind, MissingKind, Mode, ModeRule, Moment, Origin, Screen, TranslationStatus, Valence,
     WIDEST,

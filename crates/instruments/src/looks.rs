@@ -6,6 +6,18 @@ use kernel::Lang;
 
 use crate::{Choice, Instrument, Item, Text, program::Decimal};
 
+/// HL7's extension for the control of an item: a concept, whose codings name it.
+pub const ITEM_CONTROL: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl";
+/// HL7's system for the codes of controls.
+pub const ITEM_CONTROL_SYSTEM: &str = "http://hl7.org/fhir/questionnaire-item-control";
+/// HL7's extension for answers side by side (`horizontal`) or one under another (`vertical`).
+pub const CHOICE_ORIENTATION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation";
+/// HL7's extension for the step of a slider, a whole number; ours for another one is
+/// [`SLIDER_STEP`](crate::extensions::SLIDER_STEP).
+pub const SLIDER_STEP_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
+/// Most cards of a question that says nothing of its rendering; beyond, a list opens.
+pub const MOST_CARDS: usize = 15;
+
 /// How a question is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Looks {
@@ -34,6 +46,17 @@ pub enum Looks {
     },
     /// One line of text.
     Line,
+}
+
+/// What an item asks for of its rendering, and what pages draw of it ([`preference`](crate::preference)).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preference {
+    /// The code of the control it names; none where it names none.
+    pub control: Option<String>,
+    /// How pages draw it.
+    pub looks: Looks,
+    /// What they draw, in French and in English, where it is not what the item asks for.
+    pub instead: Option<(&'static str, &'static str)>,
 }
 
 /// Where a text stands that belongs to the question it is in.

@@ -116,6 +116,41 @@ fn each_control_is_drawn_or_told() {
     }
 }
 
+/// The editor reads one item as the compiler reads the document.
+#[test]
+fn what_an_item_prefers_is_read_alone_as_in_its_document() {
+    let foreign = |codes: &[(Option<&str>, &str)]| {
+        let coding = |(system, code): &(Option<&str>, &str)| match system {
+            Some(system) => json!({ "system": system, "code": code }),
+            None => json!({ "code": code }),
+        };
+        let codings: Vec<Value> = codes.iter().map(coding).collect();
+        json!({ "url": format!("{CORE}questionnaire-itemControl"), "valueCodeableConcept": { "coding": codings } })
+    };
+    let (ours, acme) = (Some("http://hl7.org/fhir/questionnaire-item-control"), Some("urn:acme"));
+    let cases = [
+        (foreign(&[(acme, "wheel"), (ours, "drop-down")]), Looks::Menu, Some("drop-down"), false),
+        (foreign(&[(acme, "wheel"), (None, "drop-down")]), Looks::Menu, Some("drop-down"), false),
+        (foreign(&[(acme, "wheel"), (acme, "ring")]), Looks::Ordinary, Some("wheel"), true),
+        (foreign(&[]), Looks::Ordinary, None, false),
+    ];
+    for (control, drawn, named, is_told) in cases {
+        let one = choice("a", "choice", std::slice::from_ref(&control), 3);
+        let alone = instruments::preference(&one);
+        assert_eq!((alone.control.as_deref(), &alone.looks), (named, &drawn), "{control}");
+        let (looks, told) = looks(one);
+        assert_eq!((looks, told.len()), (drawn, usize::from(is_told)), "{control}");
+        assert!(alone.instead.is_some_and(|(_, en)| told[0].contains(en)) == is_told, "{told:?}");
+    }
+    let many = choice("a", "choice", &[], instruments::MOST_CARDS + 1);
+    assert_eq!(instruments::preference(&many).looks, Looks::Menu);
+    let hidden = extension("questionnaire-hidden", "valueBoolean", json!(true));
+    assert_eq!(instruments::preference(&item("h", "integer", &[control("spinner"), hidden])), Default::default());
+    for odd in [json!(null), json!([]), json!({ "type": "choice", "extension": 3 }), json!({ "type": "attachment" })] {
+        assert_eq!(instruments::preference(&odd), Default::default(), "{odd}");
+    }
+}
+
 #[test]
 fn a_table_of_questions_is_told_and_a_hidden_item_is_not() {
     let mut table = item("t", "group", &[control("htable")]);

@@ -60,21 +60,7 @@ impl<'d> Compiler<'d> {
 
     fn kind(&mut self, source: fhir::Item<'d>, at: &At) -> Kind {
         let written = source.kind().unwrap_or("");
-        let known = match written {
-            "group" => Some(Kind::Group),
-            "display" => Some(Kind::Display),
-            "choice" | "open-choice" | "boolean" => Some(Kind::Choice),
-            "text" | "string" => Some(Kind::Open),
-            "integer" => Some(Kind::Number),
-            "decimal" => Some(Kind::Decimal),
-            "date" => Some(Kind::Date),
-            "time" => Some(Kind::Time),
-            "dateTime" => Some(Kind::DateTime),
-            "url" => Some(Kind::Url),
-            "quantity" => Some(Kind::Quantity),
-            _ => None,
-        };
-        known.unwrap_or_else(|| {
+        kind_of(written).unwrap_or_else(|| {
             self.unasked.extend(source.link_id().map(str::to_owned));
             self.not_asked(written, &at.field("type"));
             Kind::Display
@@ -123,6 +109,24 @@ impl<'d> Compiler<'d> {
     /// Whether an item is one of ours in an instrument of others.
     pub(super) fn is_local(element: Element<'_>) -> bool {
         element.extension_flag(ext::LOCAL).unwrap_or(false)
+    }
+}
+
+/// What a type of R4 asks for; none for one that our pages do not ask.
+pub(super) fn kind_of(written: &str) -> Option<Kind> {
+    match written {
+        "group" => Some(Kind::Group),
+        "display" => Some(Kind::Display),
+        "choice" | "open-choice" | "boolean" => Some(Kind::Choice),
+        "text" | "string" => Some(Kind::Open),
+        "integer" => Some(Kind::Number),
+        "decimal" => Some(Kind::Decimal),
+        "date" => Some(Kind::Date),
+        "time" => Some(Kind::Time),
+        "dateTime" => Some(Kind::DateTime),
+        "url" => Some(Kind::Url),
+        "quantity" => Some(Kind::Quantity),
+        _ => None,
     }
 }
 

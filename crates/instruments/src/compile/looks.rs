@@ -2,27 +2,23 @@
 
 use fhir::Element;
 
-use super::{Compiler, kinds::Asks};
+use super::{
+    Compiler,
+    kinds::{Asks, kind_of},
+};
 use crate::{
-    Beside, Kind, Looks, WIDEST, extensions as ext,
+    Beside, CHOICE_ORIENTATION, ITEM_CONTROL, ITEM_CONTROL_SYSTEM, Kind, Looks, MOST_CARDS, Preference,
+    SLIDER_STEP_VALUE, WIDEST, extensions as ext,
     problem::{At, excerpt},
     program::{Decimal, Value, value_of},
     sdc,
 };
 
-/// HL7's extension for the control of an item.
-const CONTROL: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl";
-/// HL7's extension for answers side by side.
-const ORIENTATION: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation";
-/// HL7's extension for the step of a slider, a whole number.
-const STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
 /// HL7's extension for how an answer is to be written.
 pub(super) const ENTRY_FORMAT: &str = "http://hl7.org/fhir/StructureDefinition/entryFormat";
 
 /// Most marks of a scale that is drawn mark by mark: 0 to 10 is the longest that fits a line of a telephone's width twice.
 const MOST_MARKS: usize = 11;
-/// Most cards of a question that says nothing of its rendering; beyond, a list opens.
-const MOST_CARDS: usize = 15;
 
 /// How something is drawn that was asked for in another way.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +68,7 @@ impl<'d> Compiler<'d> {
         let (looks, instead) = if beside.is_some() {
             (Looks::Ordinary, None)
         } else {
-            let row = element.extension_text(ORIENTATION) == Some("horizontal");
+            let row = is_row(element);
             drawn(element, asks, control, row, choices)
         };
         if let (Some(instead), Some(control)) = (instead, control) {
@@ -96,11 +92,52 @@ fn told(control: &str, instead: Instead, at: &At) -> crate::Problem {
     )
 }
 
-/// The control that an item names: the first code of HL7's, whatever stands beside it.
+/// What an item asks for of its rendering, and what pages draw: for whoever writes the document. An item that is computed
+/// or stands beside another one is for the whole document to say ([`crate::Instrument::check`]).
+pub fn preference(item: &serde_json::Value) -> Preference {
+    let element = Element::new(item);
+    let (written, hidden) = (element.text("type").unwrap_or(""), element.extension_flag(sdc::HIDDEN).unwrap_or(false));
+    let Some(kind) = kind_of(written).filter(|_| !hidden) else { return Preference::default() };
+    let asks = Asks {
+        kind,
+        several: kind == Kind::Choice && written != "boolean" && element.flag("repeats") == Some(true),
+        other: written == "open-choice",
+        boolean: written == "boolean",
+        units: Vec::new(),
+        computed: false,
+        hidden,
+    };
+    let control = control(element);
+    let choices = element.list("answerOption").count();
+    let (looks, instead) = drawn(element, &asks, control, is_row(element), choices);
+    Preference { control: control.map(str::to_owned), looks, instead: instead.map(Instead::words) }
+}
+
+/// Whether a text that stands inside a question is drawn beside it (its unit, an end of its scale, its help) and not after it.
+pub fn is_beside(text: &serde_json::Value) -> bool {
+    let element = Element::new(text);
+    element.text("type") == Some("display")
+        && !is_conditional(element)
+        && control(element).is_some_and(|code| beside_of(code).is_some())
+}
+
+fn is_row(element: Element<'_>) -> bool {
+    element.extension_text(CHOICE_ORIENTATION) == Some("horizontal")
+}
+
+/// The control that an item names: the first code of HL7's (or of no system), whatever stands beside it; else the first one of
+/// another system, which is told as one that is not drawn.
 fn control(element: Element<'_>) -> Option<&str> {
-    element
-        .extensions(CONTROL)
-        .find_map(|found| found.child("valueCodeableConcept")?.list("coding").find_map(|coding| coding.text("code")))
+    let named = |ours: bool| {
+        element.extensions(ITEM_CONTROL).find_map(|found| {
+            let mut codings = found.child("valueCodeableConcept")?.list("coding");
+            codings.find_map(|coding| {
+                let is_ours = coding.text("system").is_none_or(|system| system == ITEM_CONTROL_SYSTEM);
+                coding.text("code").filter(|_| is_ours == ours)
+            })
+        })
+    };
+    named(true).or_else(|| named(false))
 }
 
 fn beside_of(control: &str) -> Option<Beside> {
@@ -197,7 +234,7 @@ fn slider(element: Element<'_>, whole: bool) -> Option<Looks> {
     if least >= greatest || least < Decimal::from(-WIDEST) || greatest > Decimal::from(WIDEST) {
         return None;
     }
-    let asked = number(STEP).or_else(|| number(ext::SLIDER_STEP)).filter(|step| *step > zero);
+    let asked = number(SLIDER_STEP_VALUE).or_else(|| number(ext::SLIDER_STEP)).filter(|step| *step > zero);
     // Without a step a decimal moves by a tenth, which everybody can read.
     let step = asked.or_else(|| if whole { Some(Decimal::from(1)) } else { Decimal::parse("0.1") })?;
     let marks = marks(least, greatest, step);

@@ -25,6 +25,8 @@ use std::{
 
 use fhir::{Document, Element, ParseError};
 
+pub use looks::{is_beside, preference};
+
 use crate::{
     Instrument, Item, Problem, Screen, Severity, library,
     problem::{At, told_at_lists},

@@ -17,6 +17,7 @@ use super::document::{
     Doc, Entry, Kind, condition,
     json::{Two, list},
     question::{Printed, Question},
+    rendering::Rendering,
     repeats::Times,
 };
 
@@ -86,8 +87,21 @@ pub enum Change {
     Condition,
     /// Whether an answer is demanded, how long or how great it may be.
     Limits,
+    /// How it is drawn, before and after.
+    Rendering(Box<[Look; 2]>),
     /// What is said to whoever asks, what the answer is, its printed number.
     Around,
+}
+
+/// How a question is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// What it asks for.
+    pub kind: Kind,
+    /// What its author chose, or what its file asks.
+    pub rendering: Rendering,
+    /// The step of its scale or slider, as it is written; empty for none.
+    pub step: String,
 }
 
 impl Change {
@@ -107,9 +121,14 @@ impl Change {
                     Comparable::WithCare
                 }
             }
-            Self::Times(..) | Self::Moved | Self::Hint(..) | Self::ChoiceOrder | Self::Condition | Self::Limits => {
-                Comparable::WithCare
-            }
+            // The same words drawn otherwise may be answered otherwise (document::rendering).
+            Self::Rendering(_)
+            | Self::Times(..)
+            | Self::Moved
+            | Self::Hint(..)
+            | Self::ChoiceOrder
+            | Self::Condition
+            | Self::Limits => Comparable::WithCare,
             Self::Around => Comparable::Yes,
         }
     }
@@ -213,7 +232,18 @@ fn changes(was: &Entry<'_>, is: &Entry<'_>, before: &Doc, after: &Doc) -> Vec<Ch
     if around(&old) != around(&new) {
         out.push(Change::Around);
     }
+    out.extend(drawn(old, new));
     out
+}
+
+/// Another rendering of what is a question before and after.
+fn drawn(old: Question, new: Question) -> Option<Change> {
+    let is_same = (&old.rendering, &old.step) == (&new.rendering, &new.step);
+    let look = |one: Question| {
+        let rendering = one.rendering.filter(|_| one.kind.is_question() && !is_same)?;
+        Some(Look { kind: one.kind, rendering, step: one.step })
+    };
+    Some(Change::Rendering(Box::new([look(old)?, look(new)?])))
 }
 
 /// What an item is shown under.
@@ -303,6 +333,7 @@ mod tests {
     use instruments::library;
 
     use super::*;
+    use crate::instruments::document::rendering::Drawn;
 
     fn vecu() -> Doc {
         Doc::parse(library()[0].json).unwrap()
@@ -338,6 +369,7 @@ mod tests {
         change(&mut after, "v4", &|q| drop(q.choices.pop()));
         change(&mut after, "v5", &|q| q.hint.fr = "Une aide".to_owned());
         change(&mut after, "v6", &|q| q.prefix = "6 bis".to_owned());
+        change(&mut after, "v7", &|q| q.rendering = Some(Rendering::Ours(Drawn::Row)));
         after.remove("v12").unwrap();
         let new = after.add(Some("sortie"), Kind::Open, false).unwrap();
         for _ in 0..3 {
@@ -352,6 +384,8 @@ mod tests {
         assert_eq!(judged("v4"), Some(Comparable::No));
         assert_eq!(judged("v5"), Some(Comparable::WithCare));
         assert_eq!(judged("v6"), Some(Comparable::Yes));
+        assert_eq!(judged("v7"), Some(Comparable::WithCare));
+        assert!(matches!(line(&lines, "v7").changes[..], [Change::Rendering(_)]));
         assert_eq!(line(&lines, "v12").fate, Fate::Removed);
         assert_eq!(line(&lines, &new).fate, Fate::Added);
         let moved: Vec<&str> =

@@ -916,6 +916,60 @@ instruments-range-days = Dates accepted
 instruments-range-days-hint = Year, month and day: 2026-05-31.
 instruments-places = Most digits after the point
 
+# How a question is drawn
+instruments-rendering = Presentation of the question
+instruments-rendering-hint = What the person who answers will see, on the screen and on paper. The preview shows it.
+instruments-rendering-asked = As the file asks: "{ $code }"
+instruments-rendering-asked-hint = Our pages do not draw it and show { $shown }. What was asked stays in the questionnaire, for whoever can draw it.
+instruments-rendering-only = as usual
+instruments-rendering-by-step = { $rendering }, by steps of { $step }
+
+# Used by prefix.
+instruments-rendering-one-usual = The answers one under another
+instruments-rendering-one-usual-hint = All can be read without opening anything. Beyond { $most } answers, a list opens instead.
+instruments-rendering-yes-no-usual = Yes and No, one under the other
+instruments-rendering-yes-no-usual-hint = Two large boxes to touch.
+instruments-rendering-one-cards = The answers one under another, even when many
+instruments-rendering-one-cards-hint = All can be read without opening anything, on a page that grows as long.
+instruments-rendering-one-menu = A list that opens
+instruments-rendering-one-menu-hint = Takes one line only. The answers are seen once it is opened.
+instruments-rendering-one-row = The answers side by side
+instruments-rendering-one-row-hint = For short answers that have an order. On a telephone, those that do not fit go to the next line.
+instruments-rendering-one-suggested = Suggestions as one types
+instruments-rendering-one-suggested-hint = The person begins to write and picks one of your answers, or keeps what was written. For a long list: towns, trades.
+instruments-rendering-several-usual = The boxes one under another
+instruments-rendering-several-usual-hint = All can be read without opening anything.
+instruments-rendering-several-row = The boxes side by side
+instruments-rendering-several-row-hint = For short answers. On a telephone, those that do not fit go to the next line.
+instruments-rendering-number-usual = A field to write the number in
+instruments-rendering-number-usual-hint = The safest where the person knows the number: an age, a weight.
+instruments-rendering-number-slider = A scale or a slider
+instruments-rendering-number-slider-hint = From the least to the greatest number, which must be given. Eleven numbers at most: a scale, a button for each. More: a slider, with the field beside it. Nothing is chosen beforehand.
+instruments-rendering-open-usual = Several lines
+instruments-rendering-open-usual-hint = A large box, which invites to tell.
+instruments-rendering-open-line = One line only
+instruments-rendering-open-line-hint = For a few words: the name of a ward, a code.
+instruments-step = Step of the scale or slider
+instruments-step-hint = How far one moves each time. Empty: 1.
+instruments-step-decimal-hint = How far one moves each time, for example 0.5. Empty: 0.1.
+instruments-say-slider-limit = A scale or a slider needs this number: give it, or choose the field to write in.
+instruments-say-slider-order = For a scale or a slider, give a number greater than the least.
+instruments-say-slider-wide = For a scale or a slider, stay between minus one billion and one billion.
+instruments-say-step = Give a step greater than zero, or leave it empty.
+instruments-say-step-wide = This step is larger than what lies between the least and the greatest number: give a smaller one.
+instruments-say-step-alone = Empty this field, or choose "A scale or a slider".
+instruments-say-suggested = To suggest answers as one types, tick "Other", or choose another presentation.
+instruments-change-rendering = Presentation:
+
+# Used by prefix.
+instruments-act-rendering-usual = Question written, in its usual presentation
+instruments-act-rendering-cards = Question written, shown as answers one under another
+instruments-act-rendering-menu = Question written, shown as a list that opens
+instruments-act-rendering-row = Question written, shown as answers side by side
+instruments-act-rendering-suggested = Question written, shown with suggestions as one types
+instruments-act-rendering-slider = Question written, shown as a scale or a slider
+instruments-act-rendering-line = Question written, shown as one line
+
 # Used by prefix.
 instruments-terms-holder-hint = The person or body one asks.
 instruments-terms-granted-to-hint = The name of the establishment, as it is written in the agreement.

@@ -916,6 +916,60 @@ instruments-range-days = Dates acceptées
 instruments-range-days-hint = Année, mois et jour : 2026-05-31.
 instruments-places = Chiffres après la virgule, au plus
 
+# How a question is drawn
+instruments-rendering = Présentation de la question
+instruments-rendering-hint = Ce que verra la personne qui répond, à l'écran comme sur le papier. L'aperçu le montre.
+instruments-rendering-asked = Comme le fichier le demande : « { $code } »
+instruments-rendering-asked-hint = Nos pages ne la dessinent pas et montrent { $shown }. La demande reste dans le questionnaire, pour qui sait la dessiner.
+instruments-rendering-only = comme d'habitude
+instruments-rendering-by-step = { $rendering }, par pas de { $step }
+
+# Used by prefix.
+instruments-rendering-one-usual = Les réponses l'une sous l'autre
+instruments-rendering-one-usual-hint = Tout se lit sans rien ouvrir. Au-delà de { $most } réponses, une liste s'ouvre à la place.
+instruments-rendering-yes-no-usual = Oui et Non, l'un sous l'autre
+instruments-rendering-yes-no-usual-hint = Deux grandes cases à toucher.
+instruments-rendering-one-cards = Les réponses l'une sous l'autre, même nombreuses
+instruments-rendering-one-cards-hint = Tout se lit sans rien ouvrir, sur une page qui s'allonge d'autant.
+instruments-rendering-one-menu = Une liste qui s'ouvre
+instruments-rendering-one-menu-hint = Prend une seule ligne. On ne voit les réponses qu'après l'avoir ouverte.
+instruments-rendering-one-row = Les réponses côte à côte
+instruments-rendering-one-row-hint = Pour des réponses courtes et ordonnées. Sur un téléphone, celles qui ne tiennent pas passent à la ligne.
+instruments-rendering-one-suggested = Des propositions à mesure que l'on écrit
+instruments-rendering-one-suggested-hint = La personne commence à écrire et choisit parmi vos réponses, ou garde ce qu'elle a écrit. Pour une longue liste : villes, métiers.
+instruments-rendering-several-usual = Les cases l'une sous l'autre
+instruments-rendering-several-usual-hint = Tout se lit sans rien ouvrir.
+instruments-rendering-several-row = Les cases côte à côte
+instruments-rendering-several-row-hint = Pour des réponses courtes. Sur un téléphone, celles qui ne tiennent pas passent à la ligne.
+instruments-rendering-number-usual = Un champ où l'on écrit le nombre
+instruments-rendering-number-usual-hint = Le plus sûr quand la personne connaît le nombre : un âge, un poids.
+instruments-rendering-number-slider = Une échelle ou un curseur
+instruments-rendering-number-slider-hint = Du plus petit au plus grand nombre, qu'il faut donner. Onze nombres au plus : une échelle, un bouton par nombre. Davantage : un curseur, avec le champ à côté. Rien n'est choisi d'avance.
+instruments-rendering-open-usual = Plusieurs lignes
+instruments-rendering-open-usual-hint = Un grand cadre, qui invite à raconter.
+instruments-rendering-open-line = Une seule ligne
+instruments-rendering-open-line-hint = Pour quelques mots : un nom de service, un code.
+instruments-step = Pas de l'échelle ou du curseur
+instruments-step-hint = De combien on avance à chaque fois. Vide : 1.
+instruments-step-decimal-hint = De combien on avance à chaque fois, par exemple 0,5. Vide : 0,1.
+instruments-say-slider-limit = Une échelle ou un curseur a besoin de ce nombre : donnez-le, ou choisissez le champ où l'on écrit.
+instruments-say-slider-order = Pour une échelle ou un curseur, donnez un nombre plus grand que le plus petit.
+instruments-say-slider-wide = Pour une échelle ou un curseur, restez entre moins un milliard et un milliard.
+instruments-say-step = Donnez un pas plus grand que zéro, ou laissez vide.
+instruments-say-step-wide = Ce pas dépasse l'écart entre le plus petit et le plus grand nombre : donnez-en un plus petit.
+instruments-say-step-alone = Videz cette case, ou choisissez « Une échelle ou un curseur ».
+instruments-say-suggested = Pour proposer des réponses à mesure que l'on écrit, cochez « Autre », ou choisissez une autre présentation.
+instruments-change-rendering = Présentation :
+
+# Used by prefix.
+instruments-act-rendering-usual = Question écrite, dans sa présentation habituelle
+instruments-act-rendering-cards = Question écrite, présentée en réponses l'une sous l'autre
+instruments-act-rendering-menu = Question écrite, présentée en liste qui s'ouvre
+instruments-act-rendering-row = Question écrite, présentée en réponses côte à côte
+instruments-act-rendering-suggested = Question écrite, présentée avec des propositions à mesure que l'on écrit
+instruments-act-rendering-slider = Question écrite, présentée en échelle ou en curseur
+instruments-act-rendering-line = Question écrite, présentée en une seule ligne
+
 # Used by prefix.
 instruments-terms-holder-hint = La personne ou l'organisme à qui l'on demande.
 instruments-terms-granted-to-hint = Le nom de l'établissement, tel qu'il est écrit dans l'accord.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use kernel::{Day, Id, Personal, Role, kinds};
 
-use super::passage::Step;
+use super::{document::rendering::Drawn, passage::Step};
 
 /// The kind of the id of a draft.
 pub enum DraftKind {}
@@ -104,6 +104,8 @@ pub enum Act {
     TakenIn,
     /// A question was written.
     Question,
+    /// A question was written, and is drawn in another way.
+    Rendering(Drawn),
     /// A condition changed.
     Condition,
     /// What it says of itself.
@@ -117,7 +119,7 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 19] = [
         Self::Begun,
         Self::Added,
         Self::Moved,
@@ -125,6 +127,13 @@ impl Act {
         Self::Removed,
         Self::TakenIn,
         Self::Question,
+        Self::Rendering(Drawn::Usual),
+        Self::Rendering(Drawn::Cards),
+        Self::Rendering(Drawn::Menu),
+        Self::Rendering(Drawn::Row),
+        Self::Rendering(Drawn::Suggested),
+        Self::Rendering(Drawn::Slider),
+        Self::Rendering(Drawn::Line),
         Self::Condition,
         Self::About,
         Self::Score,
@@ -142,6 +151,13 @@ impl Act {
             Self::Removed => "removed",
             Self::TakenIn => "taken-in",
             Self::Question => "question",
+            Self::Rendering(Drawn::Usual) => "rendering-usual",
+            Self::Rendering(Drawn::Cards) => "rendering-cards",
+            Self::Rendering(Drawn::Menu) => "rendering-menu",
+            Self::Rendering(Drawn::Row) => "rendering-row",
+            Self::Rendering(Drawn::Suggested) => "rendering-suggested",
+            Self::Rendering(Drawn::Slider) => "rendering-slider",
+            Self::Rendering(Drawn::Line) => "rendering-line",
             Self::Condition => "condition",
             Self::About => "about",
             Self::Score => "score",
@@ -317,6 +333,9 @@ mod tests {
     fn every_act_and_state_is_read_as_it_is_written() {
         for act in Act::ALL {
             assert_eq!(act.code().parse(), Ok(act));
+        }
+        for drawn in Drawn::ALL {
+            assert!(Act::Rendering(drawn).code().ends_with(drawn.code()) && Act::ALL.contains(&Act::Rendering(drawn)));
         }
         for state in [PassageState::Proposed, PassageState::Approved, PassageState::Refused] {
             assert_eq!(state.code().parse(), Ok(state));

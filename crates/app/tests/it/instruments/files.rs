@@ -21,7 +21,7 @@ const FORM: &str = "| survey |\n\
     | | form_title | default_language |\n\
     | | Mon questionnaire | fr |\n";
 
-async fn give(who: &mut Visitor, name: &str, bytes: &[u8]) -> Page {
+pub(super) async fn give(who: &mut Visitor, name: &str, bytes: &[u8]) -> Page {
     let mut body = format!(
         "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
     )
@@ -32,7 +32,7 @@ async fn give(who: &mut Visitor, name: &str, bytes: &[u8]) -> Page {
 }
 
 /// Begins the draft that a page of a file offers; gives the answer.
-async fn accept(who: &mut Visitor, page: &Page, title: &str) -> Page {
+pub(super) async fn accept(who: &mut Visitor, page: &Page, title: &str) -> Page {
     let to = format!("{HERE}/fichier/commencer");
     let form = with(form_of(page, &to), &[("title", title)]);
     send(who, &to, &form).await

@@ -8,6 +8,7 @@ mod large;
 mod library;
 mod publishing;
 mod remarks;
+mod rendering;
 mod repeating;
 mod repeats;
 mod scores;

@@ -12,7 +12,8 @@ use super::{Edit, InstrumentProblem, Touches, change, known, log, sentence};
 use crate::instruments::{
     access,
     document::{
-        Doc, Kind, Source, json::Two, kind_of, question::Question, scales::Begin, terms::locks_wording, words_of,
+        Doc, Kind, Source, json::Two, kind_of, question::Question, rendering::Rendering, scales::Begin,
+        terms::locks_wording, words_of,
     },
     model::{Act, DraftId, ItemId, LibraryItem},
     store,
@@ -29,6 +30,8 @@ pub struct Shown {
     pub kind: Kind,
     /// Its printed answers.
     pub choices: Vec<Two>,
+    /// How it is drawn, and the step of its scale or slider.
+    pub rendering: (Rendering, String),
     /// Who designed it and where it comes from.
     pub source: Source,
     item: Value,
@@ -42,6 +45,7 @@ impl Shown {
             title: words_of(item, base),
             kind: kind_of(item),
             choices: question.choices.into_iter().map(|choice| choice.label).collect(),
+            rendering: (Rendering::of(item), question.step),
             source,
             item: item.clone(),
         }
@@ -53,8 +57,8 @@ impl Shown {
             self.choices.iter().map(|label| format!("{}|{}", label.fr, label.en)).collect::<Vec<_>>().join("|");
         let source = &self.source;
         format!(
-            "{}|{}|{labels}|{}|{}|{}",
-            self.title.fr, self.title.en, source.designers, source.finding, source.instrument
+            "{}|{}|{labels}|{}|{}|{}|{:?}",
+            self.title.fr, self.title.en, source.designers, source.finding, source.instrument, self.rendering
         )
     }
 

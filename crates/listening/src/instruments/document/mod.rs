@@ -12,6 +12,7 @@ mod kind;
 pub mod limits;
 pub mod points;
 pub mod question;
+pub mod rendering;
 pub mod repeats;
 pub mod scales;
 pub mod score;

@@ -12,6 +12,7 @@ use super::json::{
 use super::{
     Kind, kind_of,
     limits::{MOST_ANSWERS, PLACES, bound, units},
+    rendering::{self, Rendering},
     repeats::Times,
 };
 
@@ -73,6 +74,10 @@ pub struct Question {
     pub most_chars: Option<i64>,
     /// How often a group is asked; none for once.
     pub times: Option<Times>,
+    /// How it is drawn; none leaves it as it is.
+    pub rendering: Option<Rendering>,
+    /// The step of a scale or a slider, as it is written; empty for none.
+    pub step: String,
 }
 
 impl Question {
@@ -97,13 +102,16 @@ impl Question {
             other: text(item, "type") == "open-choice",
             most_chars: item.get("maxLength").and_then(Value::as_i64),
             times: Times::of(item),
+            rendering: Some(Rendering::of(item)),
+            step: rendering::step(item),
         }
     }
 
     /// Writes it into its item. Members that do not belong to the kind are taken out, others stay as they are; a form that
     /// comes back as it was sent changes nothing.
     pub fn write(&self, item: &mut Value, base: &str) {
-        if *self == Self::of(item, base) {
+        let was = Self::of(item, base);
+        if *self == was {
             return;
         }
         // "string" and "text" are both asked as open texts: the author's own word stays.
@@ -129,6 +137,7 @@ impl Question {
         put_code(item, ext::VALENCE, valence.map_or("", Valence::code));
         put(item, "required", (self.required && self.kind.is_question()).then(|| json!(true)));
         self.write_limits(item);
+        self.write_rendering(&was, item);
         put(item, "maxLength", self.most_chars.filter(|_| self.kind == Kind::Open).map(|n| json!(n)));
         if self.kind == Kind::Group {
             Times::write(self.times, item);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use instruments::extensions as ext;
+use instruments::{extensions as ext, is_beside};
 use serde_json::{Value, json};
 
 use super::{
@@ -100,8 +100,10 @@ impl Doc {
     }
 
     /// Puts an item of the library at the end of a group. Its conditions stay behind: they look at questions that are not
-    /// here. It keeps its name where that is free, so that its answers stay comparable from one instrument to another.
+    /// here. It keeps its name where that is free, so that its answers stay comparable from one instrument to another; and the
+    /// texts that are drawn beside it, without which the ends of its scale would mean nothing.
     pub fn take_in(&mut self, parent: Option<&str>, mut item: Value, is_local: bool) -> Result<String, Unknown> {
+        let beside: Vec<Value> = list(&item, "item").iter().filter(|text| is_beside(text)).cloned().collect();
         for member in ["enableWhen", "enableBehavior", "item"] {
             put(&mut item, member, None);
         }
@@ -114,14 +116,25 @@ impl Doc {
         if is_local {
             put_flag(&mut item, ext::LOCAL, true);
         }
-        let name = text(&item, "linkId").to_owned();
-        if name.is_empty() || self.item(&name).is_some() {
-            let fresh = self.fresh_link();
-            put(&mut item, "linkId", Some(json!(fresh)));
-        }
-        let name = text(&item, "linkId").to_owned();
+        let name = self.named(&mut item);
         self.insert(parent, item)?;
+        for mut said in beside {
+            put(&mut said, "item", None);
+            put_flag(&mut said, ext::LOCAL, is_local);
+            self.named(&mut said);
+            self.item_mut(&name).and_then(|item| list_mut(item, "item")).ok_or(Unknown)?.push(said);
+        }
         Ok(name)
+    }
+
+    /// Leaves an item its name where no other bears it, or gives it a new one; gives the name.
+    fn named(&self, item: &mut Value) -> String {
+        let name = text(item, "linkId");
+        if name.is_empty() || self.item(name).is_some() {
+            let fresh = self.fresh_link();
+            put(item, "linkId", Some(json!(fresh)));
+        }
+        text(item, "linkId").to_owned()
     }
 
     /// The names of the items whose condition looks at this one.
@@ -225,6 +238,35 @@ mod tests {
         doc.remove("a1").unwrap();
         assert_eq!(doc.remove("a1"), Err(Unknown));
         assert_eq!(doc.up("a1"), Err(Unknown));
+    }
+
+    #[test]
+    fn a_scale_of_the_library_and_a_copy_keep_how_they_are_drawn_and_what_their_ends_mean() {
+        use crate::instruments::document::rendering::{Drawn, Rendering};
+        let looks = Doc::parse(include_str!("../../../../instruments/tests/forms/looks.json")).unwrap();
+        let mut pain = looks.item("pain").unwrap().clone();
+        list_mut(&mut pain, "item")
+            .unwrap()
+            .push(json!({ "linkId": "after", "type": "display", "text": "Une phrase." }));
+        let mut doc = doc();
+        for is_local in [false, true] {
+            let name = doc.take_in(Some("b"), pain.clone(), is_local).unwrap();
+            let item = doc.item(&name).unwrap();
+            assert_eq!(Rendering::of(item), Rendering::Ours(Drawn::Slider));
+            let inside = list(item, "item");
+            let said: Vec<&str> = inside.iter().map(|one| text(one, "text")).collect();
+            assert_eq!(said, ["aucune douleur", "la pire imaginable"], "and what stands after it stays behind");
+            assert!(inside.iter().all(|one| crate::instruments::document::json::flag(one, ext::LOCAL) == is_local));
+        }
+        let copy = doc.duplicate("pain").unwrap();
+        let own = |link: &str| {
+            let item = doc.item(link).unwrap();
+            (item["extension"].clone(), list(item, "item").len())
+        };
+        assert_eq!(own(&copy), own("pain"));
+        let all = names(&doc);
+        let unique: HashSet<&&str> = all.iter().collect();
+        assert_eq!(all.len(), unique.len(), "{all:?}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::{
     draft::Open,
     field,
     outline::{kind_key, times_told},
+    rendering,
     version::opened,
 };
 use crate::instruments::{
@@ -165,6 +166,11 @@ pub(super) fn said(lang: Lang, change: &Change) -> Markup {
         },
         Change::Condition => html! { (say(lang, "instruments-change-condition")) },
         Change::Limits => html! { (say(lang, "instruments-change-limits")) },
+        Change::Rendering(looks) => {
+            let [old, new] = looks.each_ref().map(|one| rendering::words(lang, one.kind, &one.rendering, &one.step));
+            html! { (say(lang, "instruments-change-rendering")) " " del { span.visually-hidden { (say(lang, "instruments-gone")) " " } (old) }
+            " " ins { span.visually-hidden { (say(lang, "instruments-new-words")) " " } (new) } }
+        }
         Change::Around => html! { (say(lang, "instruments-change-around")) },
     }
 }

@@ -8,7 +8,7 @@ use pages::{
     words::say,
 };
 
-use super::{Fields, compare::marked, field};
+use super::{Fields, compare::marked, field, rendering};
 
 /// The fields that differ: stored first, then the words that were typed.
 pub(super) fn told(lang: Lang, stored: &Fields, typed: &Fields) -> Markup {
@@ -24,7 +24,7 @@ pub(super) fn told(lang: Lang, stored: &Fields, typed: &Fields) -> Markup {
             p { (say(lang, "instruments-conflict-kept")) }
             ul {
                 @for name in differing {
-                    li { strong { (label(lang, name)) } " – " (marked(lang, &field(stored, name), &field(typed, name))) }
+                    li { strong { (label(lang, name)) } " – " (marked(lang, &value(lang, stored, name), &value(lang, typed, name))) }
                 }
             }
         },
@@ -38,8 +38,13 @@ pub(super) fn words(lang: Lang, typed: &Fields) -> Markup {
         lang,
         Tone::Info,
         say(lang, "instruments-typed-words"),
-        html! { ul { @for (name, text) in written { li { strong { (label(lang, name)) } " – " (text) } } } },
+        html! { ul { @for (name, _) in written { li { strong { (label(lang, name)) } " – " (value(lang, typed, name)) } } } },
     )
+}
+
+/// What a field holds, as a person reads it.
+fn value(lang: Lang, fields: &Fields, name: &str) -> String {
+    if name == "rendering" { rendering::sent(lang, fields) } else { field(fields, name) }
 }
 
 /// Whether a field holds something a person wrote.
@@ -66,6 +71,8 @@ fn label(lang: Lang, name: &str) -> String {
         ["fewest"] => "instruments-repeats-fewest".to_owned(),
         ["blocks"] => "instruments-repeats-most".to_owned(),
         ["hint"] => "instruments-hint".to_owned(),
+        ["rendering"] => "instruments-rendering".to_owned(),
+        ["step"] => "instruments-step".to_owned(),
         ["holder" | "proof" | "family"] | ["granted", "to"] => format!("instruments-terms-{bare}"),
         ["terms", part] => format!("instruments-terms-{part}"),
         ["licence", "mode"] => "instruments-terms-modes".to_owned(),

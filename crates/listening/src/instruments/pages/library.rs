@@ -16,13 +16,17 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, HERE, crumbs, draft::Open, encoded, field, in_lang, none, outline, pair, question::source_facts, sent, two,
-    value,
+    Fields, HERE, crumbs, draft::Open, encoded, field, in_lang, none, outline, pair, question::source_facts, rendering,
+    sent, two, value,
 };
 use crate::instruments::{
     access,
     actions::{self, NewItem, Shown},
-    document::{Kind, scales::Begin},
+    document::{
+        Kind,
+        rendering::{Drawn, Rendering},
+        scales::Begin,
+    },
 };
 
 /// Items on a page.
@@ -121,12 +125,16 @@ fn search(desk: &Desk, wanted: &Wanted) -> Markup {
 
 fn item(desk: &Desk, wanted: &Wanted, one: &Shown, rank: usize) -> Markup {
     let lang = desk.lang();
+    let (drawn, step) = &one.rendering;
     let labels: Vec<String> = one.choices.iter().map(|label| label.either(lang).to_owned()).collect();
     html! {
         p.outline-title { (in_lang(lang, &one.title)) }
         p.outline-about {
             (say(lang, outline::kind_key(one.kind)))
             @if !labels.is_empty() { " – " (labels.join(" · ")) }
+        }
+        @if *drawn != Rendering::Ours(Drawn::Usual) {
+            p.outline-about { (say(lang, "instruments-change-rendering")) " " (rendering::words(lang, one.kind, drawn, step)) }
         }
         (source_facts(desk, &one.source, access::may_edit(&desk.asker)))
         @if let Some(open) = &wanted.into { (put(desk, open, one, rank)) }

@@ -21,6 +21,7 @@ mod publish;
 mod question;
 mod question_form;
 mod remarks;
+mod rendering;
 mod score;
 mod scores;
 mod sent;

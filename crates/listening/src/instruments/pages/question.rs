@@ -29,7 +29,7 @@ use super::{
 };
 use crate::instruments::{
     actions::{self, Edit, InstrumentProblem, Touches},
-    document::{Source, json::put_flag, question::Question},
+    document::{Source, json::put_flag, question::Question, rendering::Rendering},
     model::Act,
 };
 
@@ -73,7 +73,7 @@ fn page(
             (hidden("revision", &open.draft.revision.to_string()))
             // The first button of a form is the one that the return key presses.
             button.visually-hidden type="submit" name="go" value="save" tabindex="-1" aria-hidden="true" disabled[!open.edits] {}
-            (kept(open.edits, &fields_form::body(lang, form, fields)))
+            (kept(open.edits, &fields_form::body(lang, form, fields, open.doc().item(link))))
             @if open.edits {
                 div.buttons {
                     (Button::submit(say(lang, "instruments-save")).named("go", "save"))
@@ -199,7 +199,7 @@ pub(super) async fn save(
     let edit = Edit {
         draft: open.draft.id,
         revision,
-        act: Act::Question,
+        act: act(&open, &link, &question),
         subject: question.wording.first().map(|text| text.either(Lang::Fr).to_owned()).unwrap_or_default(),
         touches: Touches::Own(link.clone()),
     };
@@ -230,6 +230,16 @@ pub(super) async fn save(
             };
             Sent { desk: &desk, typed: &fields, stored }.not_stored(problem, again)
         }
+    }
+}
+
+/// What is done, as the list of steps names it: a rendering that is chosen anew is named with what was written.
+fn act(open: &Open, link: &str, question: &Question) -> Act {
+    let was = open.doc().item(link).map(|item| Question::of(item, open.doc().language()));
+    let is_new = was.is_some_and(|was| (&was.rendering, &was.step) != (&question.rendering, &question.step));
+    match &question.rendering {
+        Some(Rendering::Ours(drawn)) if is_new => Act::Rendering(*drawn),
+        _ => Act::Question,
     }
 }
 

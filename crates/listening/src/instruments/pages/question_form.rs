@@ -8,8 +8,9 @@ use pages::{
     html,
     words::{say, say_with},
 };
+use serde_json::Value;
 
-use super::{Fields, choices_form::choices, field, outline::kind_key, pair, put_two, two, value};
+use super::{Fields, choices_form::choices, field, outline::kind_key, pair, put_two, rendering, two, value};
 use crate::instruments::{
     document::{
         Kind,
@@ -60,6 +61,7 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     if question.required {
         put("required", "1".to_owned());
     }
+    rendering::fields_of(question, &mut put);
     for (at, choice) in question.choices.iter().enumerate() {
         put(&format!("choice-{at}-at"), choice.stored.map_or_else(String::new, |at| at.to_string()));
         put(&format!("choice-{at}-code"), choice.code.clone());
@@ -97,6 +99,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
     let mut errors = Errors::none();
     let kind = Kind::from_code(&field(fields, "kind"));
     let (least, greatest) = bounds(fields, kind, &mut errors);
+    let (rendering, step) = rendering::read(fields, kind, &mut errors);
     let mut whole = |name: &str| {
         let typed = field(fields, name);
         let number = typed.parse::<i64>().ok();
@@ -153,6 +156,8 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         other: field(fields, "other") == "1",
         most_chars,
         times: times.filter(|_| kind == Kind::Group),
+        rendering,
+        step,
     })
 }
 
@@ -202,8 +207,8 @@ fn units(fields: &Fields) -> Vec<String> {
     out
 }
 
-/// The fields of the form.
-pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
+/// The fields of the form. `stored`: the item as it is.
+pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields, stored: Option<&Value>) -> Markup {
     let kind = Kind::from_code(&field(fields, "kind")).unwrap_or(Kind::Display);
     let is_asked = kind.is_question();
     html! {
@@ -218,6 +223,7 @@ pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields) -> Markup {
             (form.text("most", say(lang, "instruments-most-chars")).hint(say(lang, "instruments-most-chars-hint"))
                 .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
         }
+        (rendering::choose(lang, form, fields, kind, stored))
         @if is_asked { (what(lang, form, fields, kind)) }
         (around(lang, form, fields, kind))
     }

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 import pingouin
 import statsmodels.api as sm
-from scipy import special, stats
+from scipy import optimize, special, stats
 from statsmodels.stats import inter_rater
+from statsmodels.stats.weightstats import DescrStatsW
 
 HERE = Path(__file__).parent
 DICE = np.random.default_rng(20261123)
@@ -176,6 +177,84 @@ def changes():
     return "kind,one,other,mean,low,high,p", rows
 
 
+def text_of(data):
+    """Rows of whole numbers, or of decimals, as a cell: blanks between rows, colons between values."""
+    return " ".join(":".join(f"{value:g}" for value in row) for row in data)
+
+
+def factor_of(correlations):
+    """One factor by maximum likelihood: the root of the gradient in (loadings, ln psi), and how far it is from 0."""
+    k = len(correlations)
+
+    def gradient(both):
+        loading, unique = both[:k], np.exp(both[k:])
+        inverse = np.linalg.inv(np.outer(loading, loading) + np.diag(unique))
+        away = inverse - inverse @ correlations @ inverse
+        return np.concatenate([2 * away @ loading, np.diag(away) * unique])
+
+    start = np.linalg.eigh(correlations)
+    loading = start[1][:, -1] * np.sqrt(max(start[0][-1] - 1, 0.2))
+    found = np.concatenate([loading, np.log(np.clip(1 - loading**2, 0.2, 0.9))])
+
+    def left(both):
+        model = np.outer(both[:k], both[:k]) + np.diag(np.exp(both[k:]))
+        return np.linalg.slogdet(model)[1] + np.trace(np.linalg.solve(model, correlations)) - np.linalg.slogdet(correlations)[1] - k
+
+    found = optimize.minimize(left, found, jac=gradient, method="BFGS", options={"gtol": 1e-9}).x
+    found = optimize.root(gradient, found, tol=1e-15).x
+    assert np.abs(gradient(found)).max() < 1e-13
+    found[:k] *= np.sign(found[:k].sum())
+    return found[:k], np.exp(found[k:]), left(found)
+
+
+def omegas():
+    """items,data,omega,standardized,chi,freedom,p,residual,loadings...: one factor by maximum likelihood (scipy)."""
+    dice, rows = np.random.default_rng(1), []
+    for n, load, steps in ((25, (0.7, 0.6, 0.8), 5), (60, (0.8, 0.7, 0.6, 0.5), 5), (300, (0.9, 0.8, 0.8, 0.7, 0.4, -0.6), 7),
+                           (150, tuple(np.linspace(0.3, 0.9, 12)), 11), (500, (0.2,) * 8, 5)):
+        load = np.array(load)
+        level = dice.normal(0, 1, (n, 1)) * load + dice.normal(0, 1, (n, len(load))) * np.sqrt(1 - load**2)
+        spread = np.linspace(0.6, 1.6, len(load))
+        data = np.clip(np.round((level * spread + 2.5) * steps / 5), 0, steps - 1)
+        correlations = np.corrcoef(data.T)
+        loading, unique, left = factor_of(correlations)
+        k, s = len(load), data.std(axis=0, ddof=1)
+        share = lambda by: (loading @ by) ** 2 / ((loading @ by) ** 2 + unique @ by**2)
+        freedom = k * (k - 3) / 2
+        chi = max((n - 1 - (2 * k + 5) / 6 - 2 / 3) * left, 0) if freedom else 0
+        rest = (correlations - np.outer(loading, loading))[np.triu_indices(k, 1)]
+        p = stats.chi2.sf(chi, freedom) if freedom else 0
+        rows.append((k, text_of(data), share(s), share(np.ones(k)), chi, freedom, p, np.sqrt((rest**2).mean()), *loading))
+    return "items,data,omega,standardized,chi,freedom,p,residual,loadings", rows
+
+
+def medians():
+    """p,values,weights,quantile,weighted,low,high,lower,upper,coverage: numpy, statsmodels and scipy's quantile_test; no
+    interval where scipy has none. Small samples, ties and ends included."""
+    dice, rows = np.random.default_rng(2), []
+    samples = [np.round(dice.gamma(2, 20, n), 2) for n in (1, 2, 5, 6, 7, 12, 13, 20, 51, 200, 1000)]
+    samples += [dice.integers(0, 11, n) * 10.0 for n in (5, 6, 9, 13, 30, 400)]
+    samples.append(np.full(15, 70.0))
+    text = lambda values: " ".join(f"{v:g}" for v in values)
+    for values in samples:
+        weights = dice.integers(1, 9, len(values)) / 4
+        n = len(values)
+        for p in (0.25, 0.5, 0.75):
+            lower, upper = int(stats.binom.ppf(0.025, n, p)), int(stats.binom.isf(0.025, n, p)) + 1
+            span = stats.quantile_test(values, q=0, p=p).confidence_interval(0.95)
+            there = lower >= 1 and upper <= n
+            assert there == (np.isfinite(span.low) and np.isfinite(span.high)), (n, p, span)
+            ends = [""] * 5
+            if there:
+                ordered = np.sort(values)
+                assert (span.low, span.high) == (ordered[lower - 1], ordered[upper - 1])
+                covered = stats.binom.cdf(upper - 1, n, p) - stats.binom.cdf(lower - 1, n, p)
+                ends = [span.low, span.high, lower, upper, covered]
+            heavy = DescrStatsW(values, weights).quantile(np.array([p]), return_pandas=False)[0]
+            rows.append((p, text(values), text(weights), np.quantile(values, p), float(np.squeeze(heavy)), *ends))
+    return "p,values,weights,quantile,weighted,low,high,lower,upper,coverage", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -192,6 +271,8 @@ def main():
         "reliability": reliability,
         "regression": regression,
         "changes": changes,
+        "omega": omegas,
+        "median": medians,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

@@ -9,6 +9,7 @@
 //! | [`special`] | the laws behind intervals and limits |
 //! | [`proportion`] | a share with Wilson's interval, or Clopper and Pearson's |
 //! | [`mean`] | a mean and its Student interval, from sums that can be added up |
+//! | [`median`] | the median and the quartiles with intervals from order, weighted too |
 //! | [`score`] | a score from 0 to 100 |
 //! | [`distribution`] | counts per code, kinds of missing apart |
 //! | [`rate`] | the response rate, or why there is none |
@@ -18,6 +19,7 @@
 //! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
 //! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
+//! | [`omega`] | McDonald's ω total of one factor, with its interval |
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
@@ -37,6 +39,8 @@ pub mod floors;
 pub mod funnel;
 pub mod interval;
 pub mod mean;
+pub mod median;
+pub mod omega;
 pub mod proportion;
 pub mod rate;
 pub mod regression;
@@ -47,5 +51,6 @@ pub mod score;
 mod shared;
 pub mod special;
 pub mod suppress;
+mod symmetric;
 pub mod weights;
 pub mod xmr;

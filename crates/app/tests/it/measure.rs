@@ -71,6 +71,36 @@ fn people_coders_and_weights_come_from_a_file() {
 }
 
 #[test]
+fn scales_and_medians_come_from_a_file() {
+    let folder = Folder::new("measure-scales");
+    // The fourth case of the reference of omega: 150 people, twelve questions, and one who left a question out.
+    let reference = include_str!("../../../measures/reference/omega.csv").lines().nth(4).unwrap();
+    let fields: Vec<&str> = reference.split(',').collect();
+    let names: Vec<String> = (1..13).map(|at| format!("q{at}")).collect();
+    let rows = fields[1].replace(':', ";").replace(' ', "\n");
+    let content = format!("{}\n{rows}\n1;;2;3;1;1;2;4;5;2;3;4\n", names.join(";"));
+    let found = measured(&folder, &content, &["omega", "--draws", "0"]);
+    near(&found["omega"]["omega"], fields[2].parse().unwrap());
+    near(&found["omega"]["fit"]["p"], fields[6].parse().unwrap());
+    assert_eq!((&found["omega"]["n"], &found["answers"], &found["interval"]), (&150.into(), &151.into(), &Value::Null));
+    let drawn = |seed: &str| {
+        let found = measured(&folder, &content, &["omega", "--draws", "50", "--seed", seed]);
+        [0, 1].map(|end| found["interval"][end].as_f64().unwrap())
+    };
+    let [low, high] = drawn("4");
+    assert!(low < 0.889 && 0.890 < high && high - low < 0.1, "{low} {high}");
+    assert_eq!(drawn("4"), [low, high], "a seed gives one interval");
+    assert_ne!(drawn("5"), [low, high]);
+    let content = "value;weight\n10;1\n20;1\n;9\n30;1\n40;1\n50;1\n60,5;15\n";
+    let found = measured(&folder, content, &["median"]);
+    near(&found["quartiles"]["median"]["value"], 35.0);
+    near(&found["quartiles"]["median"]["interval"]["high"], 60.5);
+    assert_eq!(found["quartiles"]["lower"]["interval"], Value::Null);
+    near(&found["weighted"]["median"], 60.5);
+    assert_eq!((&found["missing"], &found["fewest"]["quartiles"]), (&1.into(), &13.into()));
+}
+
+#[test]
 fn what_cannot_be_measured_says_why_with_its_row() {
     let folder = Folder::new("measure-wrong");
     let said = |content: &str, words: &[&str]| {
@@ -94,6 +124,12 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     // A weight or a value that is no number is refused; without it the mean would be another one, in silence.
     assert!(said("age,base\nyoung,1\nold,x\n", &weights).contains("row 2: `x` is not a number for `base`"));
     assert!(said("age,value\nyoung,1\nold,\n", &weights).contains("row 2: `` is not a number for `value`"));
+    assert!(said("value\n3\nNaN\n", &["median"]).contains("row 2: `NaN` is not a number for `value`"));
+    assert!(said("value,weight\n3,1\n4,-1\n", &["median"]).contains("row 2: a `weight` is below 0"));
+    assert!(said("value\n\n", &["median"]).contains("no median"));
+    assert!(said("a,b\n1,2\n2,3\n", &["omega"]).contains("from 3 to 100 questions"));
+    let alike = "a,eating,c\n1,2,3\n2,2,1\n3,2,4\n4,2,1\n";
+    assert!(said(alike, &["omega"]).contains("everybody answered question 2 alike (`eating`)"));
     let ends = ["scale", "--least", "1", "--greatest", "4"];
     assert!(said("q,r\n1,2\n5,4\n", &ends).contains("outside of the scale from 1 to 4"));
     // Without --json each figure has a line of its own.

@@ -2,6 +2,7 @@
 
 mod charts;
 mod people;
+mod scales;
 mod table;
 
 use std::path::PathBuf;
@@ -59,6 +60,11 @@ pub enum Command {
         #[arg(long)]
         exact: bool,
     },
+    /// The median and the quartiles with their intervals. Column `value` (an empty cell is missing); `weight` where there is one.
+    Median {
+        #[command(flatten)]
+        input: Input,
+    },
     /// Whether the questions of a scale go together. Every column a question, every row a person; an empty cell is missing.
     Scale {
         #[command(flatten)]
@@ -69,6 +75,17 @@ pub enum Command {
         /// The greatest answer that is printed; the greatest that was given when absent.
         #[arg(long, allow_negative_numbers = true)]
         greatest: Option<i32>,
+    },
+    /// McDonald's omega of one factor. Every column a question, every row a person; an empty cell is missing.
+    Omega {
+        #[command(flatten)]
+        input: Input,
+        /// How often people are drawn again for the interval; 0 for none.
+        #[arg(long, value_name = "N", default_value_t = 1_000)]
+        draws: usize,
+        /// Where the draws begin: the same file and seed give the same interval.
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
     },
     /// Intraclass correlations. Every column a rater or a time, every row a subject.
     Icc {
@@ -165,7 +182,9 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Chart { input, kind, better, base } => charts::series(&input, kind, better.map(Better::from), base),
         Command::Funnel { input, target } => charts::funnel(&input, target),
         Command::Proportion { input, exact } => people::shares(&input, exact),
+        Command::Median { input } => scales::median(&input),
         Command::Scale { input, least, greatest } => people::scale(&input, least, greatest),
+        Command::Omega { input, draws, seed } => scales::omega(&input, draws, seed),
         Command::Icc { input } => people::icc(&input),
         Command::Agreement { input } => people::coders(&input),
         Command::Change { input } => people::changed(&input),

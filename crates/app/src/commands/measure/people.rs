@@ -43,10 +43,10 @@ pub fn shares(input: &Input, exact: bool) -> anyhow::Result<()> {
 }
 
 /// The numbers of a row, some missing.
-type Row = Vec<Option<f64>>;
+pub(super) type Row = Vec<Option<f64>>;
 
 /// Every column a question, every row a person.
-fn answers(table: &Table) -> anyhow::Result<(Vec<String>, Vec<Row>)> {
+pub(super) fn answers(table: &Table) -> anyhow::Result<(Vec<String>, Vec<Row>)> {
     let known = ["label", "period", "month", "wave", "unit"];
     let own = |name: &&str| !known.iter().any(|known| known.eq_ignore_ascii_case(name));
     let names: Vec<String> = table.columns().filter(own).map(str::to_owned).collect();

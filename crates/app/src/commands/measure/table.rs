@@ -72,6 +72,10 @@ impl Table {
     }
 
     fn number<N: std::str::FromStr>(&self, cell: &str) -> Option<N> {
+        // "NaN" and "inf" are numbers to the language and to nobody who fills in a sheet.
+        if cell.chars().any(|one| one.is_alphabetic() && !one.eq_ignore_ascii_case(&'e')) {
+            return None;
+        }
         let point = || self.comma.then(|| cell.replace(',', ".")).and_then(|cell| cell.parse().ok());
         cell.parse().ok().or_else(point)
     }

@@ -14,6 +14,7 @@ import pingouin
 import statsmodels.api as sm
 from scipy import optimize, special, stats
 from statsmodels.stats import inter_rater
+from statsmodels.stats.proportion import confint_proportions_2indep
 from statsmodels.stats.weightstats import DescrStatsW
 
 HERE = Path(__file__).parent
@@ -255,6 +256,53 @@ def medians():
     return "p,values,weights,quantile,weighted,low,high,lower,upper,coverage", rows
 
 
+def nonresponse():
+    """share,invited,rows,crude,adjusted,extrapolated: early against late; a row is wave:value:age:sex. Welch's interval of scipy
+    or Newcombe's of statsmodels, statsmodels' OLS with HC1 errors, numpy's polyfit over the waves."""
+    dice, rows = np.random.default_rng(3), []
+    for n, waves, share, shift in ((40, 2, 0, 0), (200, 2, 0, 8), (200, 2, 1, 0.15), (600, 3, 0, 3), (900, 4, 1, 0.05), (60, 2, 1, 0)):
+        wave = np.sort(dice.choice(waves, n, p=np.linspace(2, 1, waves) / np.linspace(2, 1, waves).sum()))
+        age, sex = dice.integers(0, 4, n) + (dice.random(n) < 0.2) * wave, dice.integers(0, 2, n)
+        level = 70 - shift * wave + 3 * age if not share else 0.6 - shift * wave + 0.05 * age
+        value = np.clip(np.round(dice.normal(level, 15)), 0, 100) if not share else (dice.random(n) < level).astype(int)
+        early, late = value[wave == 0], value[wave > 0]
+        if share:
+            found = confint_proportions_2indep(late.sum(), len(late), early.sum(), len(early), method="newcomb", compare="diff")
+            spread = np.sqrt(sum(p * (1 - p) for p in (early.mean(), late.mean())) / 2)
+        else:
+            found = stats.ttest_ind(late, early, equal_var=False).confidence_interval()
+            spread = np.sqrt((early.var(ddof=1) + late.var(ddof=1)) / 2)
+        design = pd.get_dummies(pd.DataFrame({"age": age, "sex": sex}), columns=["age", "sex"], drop_first=True).astype(float)
+        design.insert(0, "late", (wave > 0).astype(float))
+        fit = sm.OLS(value, sm.add_constant(design)).fit(cov_type="HC1")
+        difference, invited = late.mean() - early.mean(), int(n * 1.7)
+        sizes, means = np.bincount(wave), [value[wave == one].mean() for one in range(waves)]
+        x = (np.cumsum(sizes) - sizes / 2) / invited
+        line = np.polyfit(x, means, 1, w=np.sqrt(sizes))
+        at = lambda one: float(np.polyval(line, one))
+        rate = n / invited
+        projected = at((1 + rate) / 2)
+        data = " ".join(f"{a}:{b:g}:{c}:{d}" for a, b, c, d in zip(wave, value, age, sex))
+        rows.append((share, invited, data, difference, *found, difference / spread, fit.params["late"], *fit.conf_int().loc["late"],
+                     rate, value.mean(), line[0], at(rate), projected, rate * value.mean() + (1 - rate) * projected))
+    return "share,invited,rows,difference,low,high,standardized,adjusted,low,high,rate,mean,slope,last,projected,of_all", rows
+
+
+def participations():
+    """groups (invited:answered),chi,freedom,p,v,sparse: scipy's chi2_contingency without correction, and Cramer's V."""
+    dice, rows = np.random.default_rng(4), []
+    for count in (2, 3, 8, 10, 12, 20):
+        for spread in (0.0, 0.2):
+            invited = dice.integers(10, 400, count)
+            answered = dice.binomial(invited, np.clip(dice.normal(0.35, spread, count), 0.05, 0.95))
+            table = np.array([answered, invited - answered])
+            found = stats.chi2_contingency(table, correction=False)
+            v = stats.contingency.association(table, method="cramer")
+            text = " ".join(f"{a}:{b}" for a, b in zip(invited, answered))
+            rows.append((text, found.statistic, found.dof, found.pvalue, v, int(found.expected_freq.min() < 5)))
+    return "groups,statistic,freedom,p,v,sparse", rows
+
+
 def written(head, rows):
     text = lambda one: one if isinstance(one, str) else repr(float(one)) if isinstance(one, (float, np.floating)) else str(one)
     return "\n".join([head, *(",".join(text(one) for one in row) for row in rows)]) + "\n"
@@ -273,6 +321,8 @@ def main():
         "changes": changes,
         "omega": omegas,
         "median": medians,
+        "nonresponse": nonresponse,
+        "participation": participations,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

@@ -20,6 +20,8 @@
 //! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`omega`] | McDonald's ω total of one factor, with its interval |
+//! | [`nonresponse`] | early answers against late ones, and what extrapolates from them |
+//! | [`participation`] | who answered, by group, with χ² and Cramér's V |
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
@@ -40,7 +42,9 @@ pub mod funnel;
 pub mod interval;
 pub mod mean;
 pub mod median;
+pub mod nonresponse;
 pub mod omega;
+pub mod participation;
 pub mod proportion;
 pub mod rate;
 pub mod regression;

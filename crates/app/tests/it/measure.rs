@@ -101,6 +101,33 @@ fn scales_and_medians_come_from_a_file() {
 }
 
 #[test]
+fn who_answered_and_when_comes_from_a_file() {
+    let folder = Folder::new("measure-response");
+    // The second case of the reference: 200 people, scores, two waves.
+    let line = include_str!("../../../measures/reference/nonresponse.csv").lines().nth(2).unwrap();
+    let fields: Vec<&str> = line.split(',').collect();
+    let wanted: Vec<f64> = fields[3..].iter().map(|field| field.parse().unwrap()).collect();
+    let rows = fields[2].replace(':', ",").replace(' ', "\n");
+    let content = format!("wave,value,age,sex\n{rows}\n1,,0,1\n");
+    let found = measured(&folder, &content, &["nonresponse", "--invited", fields[1]]);
+    assert_eq!((&found["check"]["verdict"], &found["missing"]), (&"possible".into(), &1.into()));
+    assert_eq!(found["check"]["by_adjusted"], true);
+    near(&found["check"]["figures"]["plain"]["difference"], wanted[0]);
+    near(&found["check"]["figures"]["adjusted"]["low"], wanted[5]);
+    near(&found["extrapolation"]["projected"], wanted[11]);
+    let few: String = (0..19).map(|at| format!("{},{}\n", 1 + at / 10, at % 2)).collect();
+    let found = measured(&folder, &format!("wave,value\n{few}"), &["nonresponse", "--share"]);
+    assert_eq!(found["check"]["reason"], serde_json::json!({ "kind": "floor", "early": 0, "late": 1 }));
+    assert_eq!((&found["check"]["figures"], &found["extrapolation"]), (&Value::Null, &Value::Null));
+    let groups = "age,sex,invited,answered\n18-34,F,120,60\n18-34,M,80,20\n75+,F,40,30\n75+,M,9,9\n";
+    let found = measured(&folder, groups, &["participation"]);
+    // (120, 60), (80, 20), (40, 30): 110 of 240, χ² of scipy.
+    near(&found["test"]["statistic"], 28.531_469);
+    near(&found["test"]["v"], (28.531_469_f64 / 240.0).sqrt());
+    assert_eq!((&found["groups"][3]["rate"], &found["groups"][3]["group"]), (&Value::Null, &"75+ M".into()));
+}
+
+#[test]
 fn what_cannot_be_measured_says_why_with_its_row() {
     let folder = Folder::new("measure-wrong");
     let said = |content: &str, words: &[&str]| {
@@ -127,6 +154,13 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     assert!(said("value\n3\nNaN\n", &["median"]).contains("row 2: `NaN` is not a number for `value`"));
     assert!(said("value,weight\n3,1\n4,-1\n", &["median"]).contains("row 2: a `weight` is below 0"));
     assert!(said("value\n\n", &["median"]).contains("no median"));
+    assert!(
+        said("wave,value\n1,1\n2,0.5\n", &["nonresponse", "--share"]).contains("row 2: a `value` is neither 0 nor 1")
+    );
+    assert!(said("wave,value\nearly,1\n", &["nonresponse"]).contains("row 1: `early` is not a number for `wave`"));
+    assert!(said("wave,value,sex\n1,1,F\n2,1,\n", &["nonresponse"]).contains("row 2: `sex` is empty"));
+    assert!(said("wave,value\n1,1\n1,2\n", &["nonresponse", "--invited", "1"]).contains("more people answered"));
+    assert!(said("age,invited,answered\nold,9,10\n", &["participation"]).contains("row 1: more `answered`"));
     assert!(said("a,b\n1,2\n2,3\n", &["omega"]).contains("from 3 to 100 questions"));
     let alike = "a,eating,c\n1,2,3\n2,2,1\n3,2,4\n4,2,1\n";
     assert!(said(alike, &["omega"]).contains("everybody answered question 2 alike (`eating`)"));

@@ -2,6 +2,7 @@
 
 mod charts;
 mod people;
+mod response;
 mod scales;
 mod table;
 
@@ -107,6 +108,23 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Early answers against late ones, a sign of those who never answered. Columns `wave` (1 before the reminder) and `value`;
+    /// `age` and `sex` are held where they are.
+    Nonresponse {
+        #[command(flatten)]
+        input: Input,
+        /// Values are yes or no (1 or 0) rather than scores.
+        #[arg(long)]
+        share: bool,
+        /// How many were invited: carries the line through the waves to those who did not answer.
+        #[arg(long, value_name = "N")]
+        invited: Option<u64>,
+    },
+    /// Who answered, by group. Columns `invited` and `answered`; every other column (`age`, `sex`) names the group.
+    Participation {
+        #[command(flatten)]
+        input: Input,
+    },
     /// Case-mix adjustment. Columns `outcome` and `unit`; every other column is a covariate.
     Adjust {
         #[command(flatten)]
@@ -189,6 +207,8 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Agreement { input } => people::coders(&input),
         Command::Change { input } => people::changed(&input),
         Command::Groups { input } => people::groups(&input),
+        Command::Nonresponse { input, share, invited } => response::early_late(&input, share, invited),
+        Command::Participation { input } => response::by_group(&input),
         Command::Adjust { input, share } => people::adjusted(&input, share),
         Command::Weights { input, population } => {
             let population = Input { csv: population, json: false };

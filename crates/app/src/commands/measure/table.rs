@@ -41,6 +41,11 @@ impl Table {
         self.header.iter().position(|one| one.eq_ignore_ascii_case(name))
     }
 
+    /// Whether there is such a column.
+    pub fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
     /// The texts of a column.
     pub fn texts(&self, name: &str) -> anyhow::Result<Vec<&str>> {
         let Some(column) = self.column(name) else { bail!("the file has no column `{name}`") };

@@ -1,4 +1,4 @@
-//! Change: of one person, of a group, over waves; what counts as enough; and two views of one thing (patient and team).
+//! Change: of one person, of a group, over waves; what counts as enough.
 //!
 //! | statistic | formula | source |
 //! |---|---|---|
@@ -8,7 +8,6 @@
 //! | SEM | s·√(1 − reliability) | Wyrwich and others, J. Clin. Epidemiol. 52, 1999 |
 //! | minimal important difference | mean change of those who say "a little better" (anchor), ½·s, or one SEM | Revicki and others, J. Clin. Epidemiol. 61, 2008; Norman and others, Medical Care 41, 2003 |
 //! | two groups (early and late answers) | difference of means, Welch's interval | Welch, Biometrika 34, 1947 |
-//! | two views | mean gap, limits of agreement d̄ ± 1.96·s | Bland and Altman, Lancet 1986 |
 //!
 //! A minimal important difference is nothing without where it comes from and of whom: [`Important`] demands both.
 //!
@@ -173,27 +172,6 @@ pub fn of_one(before: f64, after: f64, sem: f64, higher_is_better: bool) -> Opti
         index if index < -Z95 => Course::Worse,
         _ => Course::Unclear,
     })
-}
-
-/// What counted for the patient beside what counted for the team.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Gap {
-    /// Patient less team.
-    pub difference: Difference,
-    /// Where 95 % of the gaps lie.
-    pub limits: [f64; 2],
-    /// Pearson's r of the two; nothing where one does not vary.
-    pub correlation: Option<f64>,
-}
-
-/// The gap between the answers of patients and of their team, in the same order; nothing under two.
-pub fn gap(patient: &[f64], team: &[f64]) -> Option<Gap> {
-    let change = paired(team, patient)?;
-    let d: Vec<f64> = patient.iter().zip(team).map(|(patient, team)| patient - team).collect();
-    let (mean, spread) = moments(&d)?;
-    let limits = [mean - Z95 * spread, mean + Z95 * spread];
-    let correlation = crate::reliability::correlation(patient, team);
-    Some(Gap { difference: change.difference, limits, correlation })
 }
 
 #[cfg(test)]

@@ -17,7 +17,9 @@
 //! | [`xmr`] | the XmR chart of "Making Data Count" |
 //! | [`attribute`] | charts of counts: P, P', U, U', and G and T for rare events |
 //! | [`funnel`] | units beside each other, for shares and means, with the spread between them |
-//! | [`agreement`] | Cohen, Fleiss, Krippendorff: whether coders agree |
+//! | [`agreement`] | Cohen (weighted too), Fleiss, Krippendorff: whether coders agree |
+//! | [`views`] | the patient's rating beside the team's: gap, limits of agreement, ICC |
+//! | [`counted`] | what patients name beside what the team names: overlap, McNemar, Holm |
 //! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`omega`] | McDonald's ω total of one factor, with its interval |
 //! | [`nonresponse`] | early answers against late ones, and what extrapolates from them |
@@ -25,7 +27,7 @@
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
-//! | [`change`] | change of a person, a group, over waves; what matters; two views of one thing |
+//! | [`change`] | change of a person, a group, over waves; what matters |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -35,6 +37,7 @@ pub mod agreement;
 pub mod attribute;
 pub mod change;
 pub mod chart;
+pub mod counted;
 pub mod crosstab;
 pub mod distribution;
 pub mod floors;
@@ -56,5 +59,6 @@ mod shared;
 pub mod special;
 pub mod suppress;
 mod symmetric;
+pub mod views;
 pub mod weights;
 pub mod xmr;

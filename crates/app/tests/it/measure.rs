@@ -128,6 +128,36 @@ fn who_answered_and_when_comes_from_a_file() {
 }
 
 #[test]
+fn patients_beside_their_team_come_from_a_file() {
+    let folder = Folder::new("measure-views");
+    // The second case of the reference: 30 pairs; two rows more have one rating.
+    let line = include_str!("../../../measures/reference/views.csv").lines().nth(2).unwrap();
+    let fields: Vec<&str> = line.split(',').collect();
+    let wanted: Vec<f64> = fields[1..].iter().map(|field| field.parse().unwrap()).collect();
+    let content = format!("patient;team\n{}\n50;\n;3\n", fields[0].replace(':', ";").replace(' ', "\n"));
+    let found = measured(&folder, &content, &["views", "--important", "10"]);
+    near(&found["views"]["gap"]["mean"], wanted[0]);
+    near(&found["views"]["limits"][0]["low"], wanted[5]);
+    near(&found["views"]["icc"]["single"], wanted[12]);
+    let alone = ["pairs", "patient_alone", "team_alone"].map(|name| found["views"]["pairing"][name].as_u64().unwrap());
+    assert_eq!((alone, &found["kappa"]), ([30, 1, 1], &Value::Null));
+    let matters = &found["views"]["matters"];
+    let told = [&matters["near"]["count"], &matters["patient_higher"], &matters["team_higher"]];
+    assert_eq!(told.map(|one| one.as_u64().unwrap()).iter().sum::<u64>(), 30);
+    let steps = "patient,team\n1,1\n2,2\n3,3\n4,4\n2,3\n3,2\n";
+    let found = measured(&folder, steps, &["views", "--least", "1", "--greatest", "4"]);
+    // Linear: 1/18 apart, by chance 7/18 of the greatest distance.
+    near(&found["kappa"]["linear"]["observed"], 1.0 - 2.0 / 18.0);
+    assert!(found["kappa"]["quadratic"]["kappa"].as_f64() > found["kappa"]["linear"]["kappa"].as_f64());
+    let lists = "patient,team\nsleep | pain,pain\nsleep,mobility\n-,-\npain,\n,pain\n";
+    let found = measured(&folder, lists, &["counted"]);
+    assert_eq!(found["overlaps"], serde_json::json!([0.5, 0.0, null]));
+    near(&found["overlap"]["mean"], 0.25);
+    assert_eq!((&found["items"][1]["item"], &found["items"][1]["counted"]["both"]), (&"pain".into(), &1.into()));
+    assert_eq!((&found["items"][2]["counted"]["patient_alone"], &found["pairing"]["pairs"]), (&2.into(), &3.into()));
+}
+
+#[test]
 fn what_cannot_be_measured_says_why_with_its_row() {
     let folder = Folder::new("measure-wrong");
     let said = |content: &str, words: &[&str]| {
@@ -161,6 +191,12 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     assert!(said("wave,value,sex\n1,1,F\n2,1,\n", &["nonresponse"]).contains("row 2: `sex` is empty"));
     assert!(said("wave,value\n1,1\n1,2\n", &["nonresponse", "--invited", "1"]).contains("more people answered"));
     assert!(said("age,invited,answered\nold,9,10\n", &["participation"]).contains("row 1: more `answered`"));
+    let steps = ["views", "--least", "1", "--greatest", "4"];
+    assert!(said("patient,team\n1,2\n2,5\n3,3\n", &steps).contains("row 2: 5 is no step of `team` from 1 to 4"));
+    assert!(said("patient,team\n1,\n,5\n", &["views"]).contains("both ratings"));
+    assert!(said("patient\n1\n", &["views"]).contains("no column `team`"));
+    assert!(said("patient,team\na|,b\n", &["counted"]).contains("row 1: an item of `patient` is empty"));
+    assert!(said("patient,team\na,\n", &["counted"]).contains("both lists"));
     assert!(said("a,b\n1,2\n2,3\n", &["omega"]).contains("from 3 to 100 questions"));
     let alike = "a,eating,c\n1,2,3\n2,2,1\n3,2,4\n4,2,1\n";
     assert!(said(alike, &["omega"]).contains("everybody answered question 2 alike (`eating`)"));

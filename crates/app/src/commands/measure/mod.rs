@@ -5,6 +5,7 @@ mod people;
 mod response;
 mod scales;
 mod table;
+mod views;
 
 use std::path::PathBuf;
 
@@ -125,6 +126,26 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Patients' ratings beside their team's: the gap and its limits. Columns `patient` and `team`; an empty cell is no rating.
+    Views {
+        #[command(flatten)]
+        input: Input,
+        /// The least gap that matters.
+        #[arg(long, value_name = "X")]
+        important: Option<f64>,
+        /// Ratings are steps from here: weighted kappa beside the gap.
+        #[arg(long, requires = "greatest", allow_negative_numbers = true)]
+        least: Option<i32>,
+        /// To here.
+        #[arg(long, requires = "least", allow_negative_numbers = true)]
+        greatest: Option<i32>,
+    },
+    /// What counted most for patients beside what counted for their team. Columns `patient` and `team`, lists with | between
+    /// items; an empty cell is no list, - names nothing.
+    Counted {
+        #[command(flatten)]
+        input: Input,
+    },
     /// Case-mix adjustment. Columns `outcome` and `unit`; every other column is a covariate.
     Adjust {
         #[command(flatten)]
@@ -209,6 +230,8 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Groups { input } => people::groups(&input),
         Command::Nonresponse { input, share, invited } => response::early_late(&input, share, invited),
         Command::Participation { input } => response::by_group(&input),
+        Command::Views { input, important, least, greatest } => views::ratings(&input, important, least.zip(greatest)),
+        Command::Counted { input } => views::lists(&input),
         Command::Adjust { input, share } => people::adjusted(&input, share),
         Command::Weights { input, population } => {
             let population = Input { csv: population, json: false };

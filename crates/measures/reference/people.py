@@ -187,6 +187,40 @@ def counteds():
     return "items,pairs,overlap,low,high,of each item", rows
 
 
+def waves():
+    """people (between blanks, waves between colons, none is empty),important,error,whole,chi,p,w; then for each later wave
+    mean,low,high,p,p of all,SES,SRM,better,worse,reliably better,reliably worse,left,left apart: scipy, statsmodels, numpy."""
+    dice, rows = np.random.default_rng(8), []
+    for n, k, missing, step in ((8, 3, 0, 5), (40, 3, 0.15, 5), (150, 5, 0.1, 1), (300, 4, 0.3, 10)):
+        level = dice.normal(55, 15, n)
+        data = np.column_stack([level + wave * 3 * (wave != 2) + dice.normal(0, 7, n) for wave in range(k)])
+        data = np.clip(np.round(data / step) * step, 0, 100)
+        data[dice.random((n, k)) < missing] = np.nan
+        first, whole = data[:, 0], data[~np.isnan(data).any(axis=1)]
+        important, error = 6.0, np.nanstd(first, ddof=1) * np.sqrt(1 - 0.85)
+        test = stats.friedmanchisquare(*whole.T)
+        each, p = [], []
+        for wave in range(1, k):
+            both = ~np.isnan(first) & ~np.isnan(data[:, wave])
+            one, two = first[both], data[both, wave]
+            d = two - one
+            found = stats.ttest_rel(two, one)
+            gone = first[~np.isnan(first) & np.isnan(data[:, wave])]
+            apart = gone.mean() - one.mean() if len(gone) > 1 else ""
+            p.append(found.pvalue)
+            index = d / (np.sqrt(2) * error)
+            z = stats.norm.ppf(0.975)
+            each.append([d.mean(), *found.confidence_interval(), found.pvalue, 0, d.mean() / one.std(ddof=1), d.mean() / d.std(ddof=1),
+                         (d >= important).sum(), (d <= -important).sum(), (index > z).sum(), (index < -z).sum(), len(gone), apart])
+        for line, held in zip(each, multitest.multipletests(p, method="holm")[1]):
+            line[4] = held
+        cell = lambda value: "" if np.isnan(value) else f"{value:g}"
+        text = " ".join(":".join(cell(value) for value in row) for row in data)
+        rows.append((text, important, error, len(whole), test.statistic, test.pvalue, test.statistic / (len(whole) * (k - 1)),
+                     *[value for line in each for value in line]))
+    return "people,important,error,whole,statistic,p,w,of each later wave", rows
+
+
 REFERENCES = {
     "omega": omegas,
     "median": medians,
@@ -195,4 +229,5 @@ REFERENCES = {
     "weighted-kappa": weighted_kappas,
     "views": views,
     "counted": counteds,
+    "waves": waves,
 }

@@ -1,4 +1,4 @@
-//! Change: of one person, of a group, over waves; what counts as enough.
+//! Change: of one person, of a group, from one wave to another; what counts as enough. More waves: [`crate::waves`].
 //!
 //! | statistic | formula | source |
 //! |---|---|---|
@@ -58,18 +58,6 @@ pub fn paired(before: &[f64], after: &[f64]) -> Option<Change> {
     let difference = difference(d.len(), mean, error, d.len() as f64 - 1.0);
     let over = |spread: f64| (spread > 0.0).then(|| mean / spread);
     Some(Change { difference, effect: over(moments(before)?.1), response: over(spread) })
-}
-
-/// The change of each wave from the first one, over people who answered both (`waves`: the same people in the same order, none
-/// where they did not answer).
-pub fn over_waves(waves: &[Vec<Option<f64>>]) -> Vec<Option<Change>> {
-    let Some((first, later)) = waves.split_first() else { return Vec::new() };
-    let both = |wave: &Vec<Option<f64>>| {
-        let pairs: Vec<(f64, f64)> = first.iter().zip(wave).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
-        let (before, after): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-        paired(&before, &after)
-    };
-    later.iter().map(both).collect()
 }
 
 /// The difference between two groups of people, whose spread may differ; nothing under two people in each.

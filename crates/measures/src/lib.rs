@@ -27,7 +27,8 @@
 //! | [`weights`] | raking by age and sex, effective n, weighted means |
 //! | [`regression`] | least squares and logistic regression with robust errors |
 //! | [`adjustment`] | what a unit would have with the patients of everybody, and what moved it |
-//! | [`change`] | change of a person, a group, over waves; what matters |
+//! | [`change`] | change of a person and of a group; what matters |
+//! | [`waves`] | the same people over waves: changes, Friedman, who is better or worse, who left |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
 //! | [`suppress`], [`crosstab`] | which cells of a list, or of a two-way table, must be hidden |
@@ -60,5 +61,6 @@ pub mod special;
 pub mod suppress;
 mod symmetric;
 pub mod views;
+pub mod waves;
 pub mod weights;
 pub mod xmr;

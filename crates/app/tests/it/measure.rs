@@ -158,6 +158,47 @@ fn patients_beside_their_team_come_from_a_file() {
 }
 
 #[test]
+fn people_over_waves_come_from_a_file() {
+    let folder = Folder::new("measure-waves");
+    // The second case of the reference: 40 people, three waves, some not there.
+    let line = include_str!("../../../measures/reference/waves.csv").lines().nth(2).unwrap();
+    let fields: Vec<&str> = line.split(',').collect();
+    let wanted: Vec<f64> = fields[3..].iter().map(|field| field.parse().unwrap()).collect();
+    let content = format!("before;during;after\n{}\n", fields[0].replace(':', ";").replace(' ', "\n"));
+    let options = [
+        "waves",
+        "--important",
+        fields[1],
+        "--method",
+        "sem",
+        "--source",
+        "a paper",
+        "--population",
+        "adults",
+        "--reliability",
+        "0.85",
+    ];
+    let found = measured(&folder, &content, &options);
+    near(&found["sem"], fields[2].parse().unwrap());
+    near(&found["found"]["friedman"]["statistic"], wanted[1]);
+    let step = &found["found"]["steps"][0];
+    near(&step["p_of_all"], wanted[8]);
+    near(&step["by_important"]["better"]["count"], wanted[11]);
+    near(&step["by_error"]["worse"]["count"], wanted[14]);
+    assert_eq!((&found["wholeOf"], &found["waves"][1]), (&(wanted[0] as u64).into(), &"during".into()));
+    assert_eq!((&found["important"]["population"], &found["important"]["method"]), (&"adults".into(), &"sem".into()));
+    let lower = measured(&folder, &content, &[&options[..], &["--better", "lower"]].concat());
+    assert_eq!(lower["found"]["steps"][0]["by_important"]["worse"], step["by_important"]["better"]);
+    let content = "before,after,anchor\n50,54,1\n60,66,1\n70,70,0\n40,39,\n80,85,1\n";
+    let words = ["important", "--reliability", "0.84", "--source", "ours", "--population", "adults"];
+    let found = measured(&folder, content, &words);
+    near(&found["anchor"]["important"]["value"], 5.0);
+    near(&found["halfDeviation"]["value"], 250.0_f64.sqrt() / 2.0);
+    near(&found["sem"]["value"], 250.0_f64.sqrt() * 0.4);
+    assert_eq!((&found["anchor"]["change"]["n"], &found["sem"]["method"]), (&3.into(), &"sem".into()));
+}
+
+#[test]
 fn what_cannot_be_measured_says_why_with_its_row() {
     let folder = Folder::new("measure-wrong");
     let said = |content: &str, words: &[&str]| {
@@ -197,6 +238,14 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     assert!(said("patient\n1\n", &["views"]).contains("no column `team`"));
     assert!(said("patient,team\na|,b\n", &["counted"]).contains("row 1: an item of `patient` is empty"));
     assert!(said("patient,team\na,\n", &["counted"]).contains("both lists"));
+    assert!(said("a,b\n1,2\n2,3\n", &["waves", "--important", "5"]).contains("--method, --source and --population"));
+    assert!(said("a,b\n1,2\n2,x\n", &["waves"]).contains("row 2: `x` is not a number for `b`"));
+    assert!(said("a\n1\n2\n", &["waves"]).contains("two columns"));
+    assert!(said("a,b\n1,2\n2,3\n", &["waves", "--reliability", "1"]).contains("reliability"));
+    let important = ["important", "--source", "ours", "--population", "adults"];
+    assert!(said("before,after,anchor\n1,2,1\n1,2,3\n", &important).contains("row 2: an `anchor` is neither"));
+    let nobody = ["important", "--source", "ours", "--population", " "];
+    assert!(said("before,after\n1,2\n3,2\n", &nobody).contains("a source and a population"));
     assert!(said("a,b\n1,2\n2,3\n", &["omega"]).contains("from 3 to 100 questions"));
     let alike = "a,eating,c\n1,2,3\n2,2,1\n3,2,4\n4,2,1\n";
     assert!(said(alike, &["omega"]).contains("everybody answered question 2 alike (`eating`)"));

@@ -6,11 +6,15 @@ mod response;
 mod scales;
 mod table;
 mod views;
+mod waves;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use measures::xmr::{Better, Settings};
+use measures::{
+    change::Method,
+    xmr::{Better, Settings},
+};
 use serde_json::Value;
 
 use super::{Verdict, output};
@@ -104,7 +108,49 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
-    /// The difference between two groups (early and late answers). Columns `group` and `value`.
+    /// The same people over waves: changes from the first, Friedman's test, who is better or worse, who left. Every column a wave
+    /// in the order of time, every row a person; an empty cell is no answer.
+    Waves {
+        #[command(flatten)]
+        input: Input,
+        /// Which way is better.
+        #[arg(long, value_enum, default_value = "higher")]
+        better: Way,
+        /// The minimal important difference, with --method, --source and --population.
+        #[arg(long, value_name = "X")]
+        important: Option<f64>,
+        /// How it was found.
+        #[arg(long, value_enum)]
+        method: Option<Found>,
+        /// Where it is published.
+        #[arg(long, value_name = "TEXT")]
+        source: Option<String>,
+        /// Of whom it holds.
+        #[arg(long, value_name = "TEXT")]
+        population: Option<String>,
+        /// The reliability of the score, for changes beyond the error of measurement.
+        #[arg(long, value_name = "R")]
+        reliability: Option<f64>,
+    },
+    /// The minimal important difference: by an anchor, half a standard deviation, the error of measurement. Columns `before`,
+    /// `after`, and `anchor` (1: says that it is a little better) where there is one.
+    Important {
+        #[command(flatten)]
+        input: Input,
+        /// Which way is better.
+        #[arg(long, value_enum, default_value = "higher")]
+        better: Way,
+        /// The reliability of the score, for the error of measurement.
+        #[arg(long, value_name = "R")]
+        reliability: Option<f64>,
+        /// The data, as one would cite them.
+        #[arg(long, value_name = "TEXT")]
+        source: String,
+        /// Who answered.
+        #[arg(long, value_name = "TEXT")]
+        population: String,
+    },
+    /// The difference between two groups. Columns `group` and `value`.
     Groups {
         #[command(flatten)]
         input: Input,
@@ -184,6 +230,27 @@ pub enum Way {
     Lower,
 }
 
+/// How a minimal important difference was found.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Found {
+    /// By what those gained who said that they were a little better.
+    Anchor,
+    /// Half a standard deviation.
+    HalfDeviation,
+    /// The standard error of measurement.
+    Sem,
+}
+
+impl From<Found> for Method {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Anchor => Self::Anchor,
+            Found::HalfDeviation => Self::HalfDeviation,
+            Found::Sem => Self::Sem,
+        }
+    }
+}
+
 /// Which chart of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Series {
@@ -227,6 +294,13 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Icc { input } => people::icc(&input),
         Command::Agreement { input } => people::coders(&input),
         Command::Change { input } => people::changed(&input),
+        Command::Waves { input, better, important, method, source, population, reliability } => {
+            let given = important.map(|value| waves::Given { value, method, source, population });
+            waves::waves(&input, better, given, reliability)
+        }
+        Command::Important { input, better, reliability, source, population } => {
+            waves::important(&input, better, reliability, &source, &population)
+        }
         Command::Groups { input } => people::groups(&input),
         Command::Nonresponse { input, share, invited } => response::early_late(&input, share, invited),
         Command::Participation { input } => response::by_group(&input),

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | share that names an item | Wilson's interval, each side | [`crate::proportion`] |
 //! | overlap of an item, or of a pair | named by both / named by either | Jaccard, Bulletin de la Société vaudoise des sciences naturelles 37, 1901 |
-//! | whether one side names an item more | twice the lesser tail of Binomial(b + c, ½), b and c the pairs where one side alone does | McNemar, Psychometrika 12, 1947; exact: Cochran, Biometrika 37, 1950 |
+//! | whether one side names an item more | twice the lesser tail of Binomial(b + c, ½), b and c the pairs where one side alone does | McNemar, Psychometrika 12, 1947, in its exact form (a sign test) |
 //! | several items at once | p of the i-th least of m times m − i + 1, never falling, 1 at most | Holm, Scandinavian Journal of Statistics 6, 1979 |
 //!
 //! The mean overlap of the pairs has Student's interval, kept within 0 and 1. A pair in which nobody names anything has no

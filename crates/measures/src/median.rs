@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | quantile | x at place 1 + (n − 1)·p, between two values on the line that joins them | Hyndman and Fan, American Statistician 50, 1996, type 7 |
 //! | interval | from x₍ₗ₎ to x₍ᵤ₎: the greatest l with P(B < l) ≤ 2.5 % and the least u with P(B ≥ u) ≤ 2.5 %, B of Binomial(n, p) | Thompson, Annals of Math. Statistics 7, 1936; Conover, Practical Nonparametric Statistics, 1999, 3.2 |
-//! | weighted quantile | the least x whose weights and those below reach p of all; the middle of two where they reach it exactly | Edgeworth, Philosophical Magazine 22, 1886; as `DescrStatsW` of statsmodels |
+//! | weighted quantile | the least x whose weights and those below reach p of all; the middle of two where they reach it exactly | as `DescrStatsW` of statsmodels |
 //!
 //! Several intervals go by this name. Ours is made of two observed values, each tail at most 2.5 %, so that it covers *at least*
 //! 95 % (its own coverage is told) and nothing between values is interpolated. Where values repeat, as on a scale of few points,

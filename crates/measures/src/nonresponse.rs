@@ -1,8 +1,7 @@
 //! Whether those who did not answer may differ: people who answered early beside those who answered late, and who answered at all.
 //!
 //! Whoever answers only after a reminder would not have answered without it: late answers stand for those that never came. That is
-//! a supposition (it is often wrong, Groves and Peytcheva, Public Opinion Quarterly 72, 2008), so that the outcome is a sign, and
-//! never a correction. Who answered at all, by age and sex: [`crate::participation`].
+//! a supposition, so that the outcome is a sign, and never a correction. Who answered at all, by age and sex: [`crate::participation`].
 //!
 //! | statistic | formula | source |
 //! |---|---|---|

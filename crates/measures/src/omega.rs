@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | the factor | Σ = λλᵀ + Ψ, by maximum likelihood on the correlations | Lawley, Proc. Royal Society of Edinburgh 60, 1940; Jöreskog, Psychometrika 32, 1967 |
 //! | ω | (Σλᵢ)² / ((Σλᵢ)² + Σψᵢ), in the unit of the answers | McDonald, Test Theory, 1999, 6; Revelle and Zinbarg, Psychometrika 74, 2009 |
-//! | whether one factor is enough | (n − 1 − (2k + 5)/6 − 2/3)·F, χ² with k(k − 3)/2 degrees of freedom | Bartlett, British Journal of Psychology 41, 1950 |
+//! | whether one factor is enough | (n − 1 − (2k + 5)/6 − 2/3)·F, χ² with k(k − 3)/2 degrees of freedom | Bartlett, British Journal of Psychology (Statistical Section) 3, 1950 |
 //! | interval | percentiles of ω over people drawn again with replacement | Kelley and Pornprasertmanit, Psychological Methods 21, 2016 |
 //!
 //! The likelihood is that of the uniquenesses Ψ alone (Jöreskog), lowered by Newton's steps on ln ψ with the second derivatives of

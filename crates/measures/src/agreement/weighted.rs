@@ -2,8 +2,7 @@
 //!
 //! κ_w = 1 − Σ vᵢⱼ pᵢⱼ / Σ vᵢⱼ pᵢ₊ p₊ⱼ, v being |i − j| (linear) or (i − j)² (quadratic).
 //!
-//! Source: Cohen, Psychological Bulletin 70, 1968. Interval: Fleiss, Cohen and Everitt, Psychological Bulletin 72, 1969,
-//! equation 9. Quadratic weights come near the intraclass correlation (Fleiss and Cohen, Educational and Psychological Measurement
+//! Source: Cohen, Psychological Bulletin 70, 1968. Interval: Fleiss, Cohen and Everitt, Psychological Bulletin 72, 1969. Quadratic weights come near the intraclass correlation (Fleiss and Cohen, Educational and Psychological Measurement
 //! 33, 1973), and so grow with the spread of the people; linear ones do less. Held to statsmodels (`reference/make.py`).
 //!
 //! Departures: none in the formula. The interval ends at 1.

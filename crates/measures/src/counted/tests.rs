@@ -75,3 +75,10 @@ fn mcnemar_is_the_sum_of_its_tail_and_holm_never_falls() {
     assert!(holm(&[]).is_empty());
     assert_eq!(holm(&[0.2]), [0.2]);
 }
+
+#[test]
+fn the_mean_overlap_stays_between_none_and_all() {
+    let found = counted(&some(&["10", "01"]), &some(&["10", "10"])).unwrap();
+    let interval = found.overlap.unwrap().interval.unwrap();
+    assert_eq!((found.overlap.unwrap().mean, interval.low, interval.high), (0.5, 0.0, 1.0));
+}

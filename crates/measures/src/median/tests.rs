@@ -35,7 +35,7 @@ fn quantiles_and_intervals_equal_those_of_scipy() {
 
 #[test]
 fn the_interval_covers_what_it_says_and_not_much_more() {
-    // 4,000 samples of 20 from a skewed law whose median is ln 2: the coverage of places 6 and 15 is 0.9586 (Conover 1999, table A3).
+    // 4,000 samples of 20 from a skewed law whose median is ln 2: the coverage of places 6 and 15 is 0.9586.
     let mut chance = SeededChance::new(11);
     let mut held = 0;
     for _ in 0..4_000 {

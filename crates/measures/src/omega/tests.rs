@@ -149,3 +149,61 @@ fn what_has_no_factor_says_why() {
     more.push(vec![Some(1.0), None, Some(3.0), Some(2.0)]);
     assert_eq!(omega(&more), omega(rows));
 }
+
+#[test]
+fn the_derivatives_are_those_of_the_likelihood() {
+    // Away from the solution, so that no part of the second derivatives is 0.
+    let correlations =
+        filled(5, |a, b| if a == b { 1.0 } else { 0.5 - 0.07 * a.abs_diff(b) as f64 + 0.01 * (a * b) as f64 });
+    let logs: Vec<f64> = (0..5).map(|item| (0.3 + 0.1 * f64::from(item)).ln()).collect();
+    let moved = |item: usize, by: f64| {
+        let mut logs = logs.clone();
+        logs[item] += by;
+        Place::of(&correlations, logs).unwrap()
+    };
+    let here = moved(0, 0.0);
+    for item in 0..5 {
+        let (above, below) = (moved(item, 1e-5), moved(item, -1e-5));
+        let slope = (above.left - below.left) / 2e-5;
+        assert!((slope - here.slope()[item]).abs() < 1e-8, "{item}: {slope}");
+        for other in 0..5 {
+            let curve = (above.slope()[other] - below.slope()[other]) / 2e-5;
+            let found = here.curve(false)[item][other];
+            assert!((curve - found).abs() < 1e-8, "{item} {other}: {curve} and not {found}");
+        }
+    }
+}
+
+#[test]
+fn a_solution_is_a_hollow_of_the_likelihood_and_one_is_always_reached() {
+    let mut chance = SeededChance::new(77);
+    let mut gauss = || (0..12).map(|_| kernel::Chance::unit(&mut chance)).sum::<f64>() - 6.0;
+    let (mut solved, mut heywood) = (0, 0);
+    for round in 0..400_usize {
+        let (items, n) = (3 + round % 8, 20 + round % 90);
+        let part = 0.3 + 0.6 * (round % 7) as f64 / 6.0;
+        let rows: Vec<Row> = (0..n)
+            .map(|_| {
+                let level = gauss();
+                (0..items).map(|_| Some((3.0 + part * level + (1.0 - part * part).sqrt() * gauss()).round())).collect()
+            })
+            .collect();
+        match omega(&rows) {
+            Ok(found) => {
+                // ψ of the solution, put back: no slope, and hollow in every direction.
+                let columns = |item: usize| rows.iter().map(|row| row[item].unwrap()).collect::<Vec<_>>();
+                let r = |a: usize, b: usize| crate::reliability::correlation(&columns(a), &columns(b)).unwrap();
+                let logs = found.unique.iter().map(|one| one.ln()).collect();
+                let place = Place::of(&filled(items, |a, b| if a == b { 1.0 } else { r(a, b) }), logs).unwrap();
+                assert!(place.slope().iter().all(|slope| slope.abs() < 1e-8), "{round}");
+                assert!(eigen(&place.curve(false)).unwrap().values.iter().all(|value| *value > 0.0), "{round}");
+                solved += 1;
+            }
+            Err(error) => {
+                assert!(matches!(error, NoOmega::Heywood(_)), "{round}: {error}");
+                heywood += 1;
+            }
+        }
+    }
+    assert!(solved > 300 && heywood > 5, "{solved} {heywood}");
+}

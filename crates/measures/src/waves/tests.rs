@@ -129,7 +129,7 @@ fn what_cannot_be_gives_nothing() {
     assert_eq!(waves(&two[..1], PLAIN), None);
     assert_eq!(waves(&[], PLAIN), None);
     assert_eq!(waves(&[wave.clone(), vec![Some(1.0)]], PLAIN), None);
-    assert_eq!(waves(&[wave.clone(), vec![Some(f64::NAN); 3]], PLAIN), None);
+    assert_eq!(waves(&[wave, vec![Some(f64::NAN); 3]], PLAIN), None);
     assert_eq!(waves(&two, Reading { important: Some(0.0), ..PLAIN }), None);
     assert_eq!(waves(&two, Reading { sem: Some(f64::NAN), ..PLAIN }), None);
 }

@@ -16,6 +16,8 @@ import statsmodels.api as sm
 from scipy import special, stats
 from statsmodels.stats import inter_rater
 
+# The import leaves no folder of compiled files beside the sources.
+sys.dont_write_bytecode = True
 import people
 
 HERE = Path(__file__).parent

@@ -91,6 +91,12 @@ fn scales_and_medians_come_from_a_file() {
     assert!(low < 0.889 && 0.890 < high && high - low < 0.1, "{low} {high}");
     assert_eq!(drawn("4"), [low, high], "a seed gives one interval");
     assert_ne!(drawn("5"), [low, high]);
+    let found =
+        measured(&folder, "value;x\n1;\n5;\n;\n4;\n5;\n", &["mean", "--least", "1", "--greatest", "5", "--top", "5"]);
+    near(&found["mean"]["mean"], 3.75);
+    near(&found["score"]["score"], 68.75);
+    near(&found["score"]["interval"]["high"], 100.0);
+    assert_eq!((&found["top"]["count"], &found["top"]["n"], &found["missing"]), (&2.into(), &4.into(), &1.into()));
     let content = "value;weight\n10;1\n20;1\n;9\n30;1\n40;1\n50;1\n60,5;15\n";
     let found = measured(&folder, content, &["median"]);
     near(&found["quartiles"]["median"]["value"], 35.0);
@@ -189,6 +195,17 @@ fn people_over_waves_come_from_a_file() {
     assert_eq!((&found["important"]["population"], &found["important"]["method"]), (&"adults".into(), &"sem".into()));
     let lower = measured(&folder, &content, &[&options[..], &["--better", "lower"]].concat());
     assert_eq!(lower["found"]["steps"][0]["by_important"]["worse"], step["by_important"]["better"]);
+    // Jacobson and Truax: s 10, reliability 0.80: a change of more than 1.96·√2·√20 = 12.40 is beyond the error.
+    let content = "label,before,after\nAnne,40,53\nBéa,50,38\nChloé,60,47\n";
+    let found = measured(&folder, content, &["change", "--reliability", "0.8"]);
+    let courses = |found: &Value| [0, 1, 2].map(|at| found["people"][at]["course"].as_str().unwrap().to_owned());
+    near(&found["sem"], 20.0_f64.sqrt());
+    assert_eq!(
+        (courses(&found), &found["people"][1]["person"]),
+        (["better", "unclear", "worse"].map(str::to_owned), &"Béa".into())
+    );
+    let lower = measured(&folder, content, &["change", "--reliability", "0.8", "--better", "lower"]);
+    assert_eq!(courses(&lower), ["worse", "unclear", "better"]);
     let content = "before,after,anchor\n50,54,1\n60,66,1\n70,70,0\n40,39,\n80,85,1\n";
     let words = ["important", "--reliability", "0.84", "--source", "ours", "--population", "adults"];
     let found = measured(&folder, content, &words);
@@ -224,6 +241,8 @@ fn what_cannot_be_measured_says_why_with_its_row() {
     assert!(said("age,value\nyoung,1\nold,\n", &weights).contains("row 2: `` is not a number for `value`"));
     assert!(said("value\n3\nNaN\n", &["median"]).contains("row 2: `NaN` is not a number for `value`"));
     assert!(said("value,weight\n3,1\n4,-1\n", &["median"]).contains("row 2: a `weight` is below 0"));
+    let ends = ["mean", "--least", "1", "--greatest", "5"];
+    assert!(said("value\n3\n6\n", &ends).contains("row 2: a `value` lies outside of the scale from 1 to 5"));
     assert!(said("value\n\n", &["median"]).contains("no median"));
     assert!(
         said("wave,value\n1,1\n2,0.5\n", &["nonresponse", "--share"]).contains("row 2: a `value` is neither 0 nor 1")

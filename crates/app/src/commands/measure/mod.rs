@@ -66,6 +66,20 @@ pub enum Command {
         #[arg(long)]
         exact: bool,
     },
+    /// A mean, a score from 0 to 100, a top-box share, with their intervals. Column `value` (an empty cell is missing).
+    Mean {
+        #[command(flatten)]
+        input: Input,
+        /// The least value of the scale: a score from 0 to 100 beside the mean.
+        #[arg(long, requires = "greatest", allow_negative_numbers = true)]
+        least: Option<f64>,
+        /// The greatest value of the scale.
+        #[arg(long, requires = "least", allow_negative_numbers = true)]
+        greatest: Option<f64>,
+        /// The share of values from here on.
+        #[arg(long, value_name = "X", allow_negative_numbers = true)]
+        top: Option<f64>,
+    },
     /// The median and the quartiles with their intervals. Column `value` (an empty cell is missing); `weight` where there is one.
     Median {
         #[command(flatten)]
@@ -107,6 +121,12 @@ pub enum Command {
     Change {
         #[command(flatten)]
         input: Input,
+        /// Which way is better.
+        #[arg(long, value_enum, default_value = "higher")]
+        better: Way,
+        /// The reliability of the score: whether each person changed by more than the error of measurement.
+        #[arg(long, value_name = "R")]
+        reliability: Option<f64>,
     },
     /// The same people over waves: changes from the first, Friedman's test, who is better or worse, who left. Every column a wave
     /// in the order of time, every row a person; an empty cell is no answer.
@@ -288,12 +308,13 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Chart { input, kind, better, base } => charts::series(&input, kind, better.map(Better::from), base),
         Command::Funnel { input, target } => charts::funnel(&input, target),
         Command::Proportion { input, exact } => people::shares(&input, exact),
+        Command::Mean { input, least, greatest, top } => scales::means(&input, least.zip(greatest), top),
         Command::Median { input } => scales::median(&input),
         Command::Scale { input, least, greatest } => people::scale(&input, least, greatest),
         Command::Omega { input, draws, seed } => scales::omega(&input, draws, seed),
         Command::Icc { input } => people::icc(&input),
         Command::Agreement { input } => people::coders(&input),
-        Command::Change { input } => people::changed(&input),
+        Command::Change { input, better, reliability } => waves::changed(&input, better, reliability),
         Command::Waves { input, better, important, method, source, population, reliability } => {
             let given = important.map(|value| waves::Given { value, method, source, population });
             waves::waves(&input, better, given, reliability)

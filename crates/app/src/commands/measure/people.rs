@@ -121,14 +121,6 @@ pub fn coders(input: &Input) -> anyhow::Result<()> {
     print(input, &json!({ "codes": codes, "cohen": cohen, "fleiss": fleiss, "krippendorff": alpha }))
 }
 
-/// The change of people, from `before` to `after`.
-pub fn changed(input: &Input) -> anyhow::Result<()> {
-    let table = Table::read(input)?;
-    let (before, after) = (table.numbers::<f64>("before")?, table.numbers::<f64>("after")?);
-    let found = change::paired(&before, &after).ok_or_else(|| anyhow!("a change needs two people at least"))?;
-    print(input, &json!({ "change": found, "halfDeviation": change::half_deviation(&before) }))
-}
-
 /// Two groups of people, named in `group`.
 pub fn groups(input: &Input) -> anyhow::Result<()> {
     let table = Table::read(input)?;

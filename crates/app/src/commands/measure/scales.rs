@@ -3,8 +3,11 @@
 use anyhow::{anyhow, bail};
 use kernel::SeededChance;
 use measures::{
+    mean::{Sums, mean},
     median,
     omega::{self, NoOmega},
+    proportion::proportion,
+    score::score,
 };
 use serde_json::json;
 
@@ -47,4 +50,29 @@ pub fn median(input: &Input) -> anyhow::Result<()> {
     let missing = cells.len() - values.len();
     let weighted = weighted.transpose()?;
     print(input, &json!({ "quartiles": found, "missing": missing, "fewest": fewest, "weighted": weighted }))
+}
+
+/// The mean of `value`; from 0 to 100 where the ends of the scale are said, and the share at `top` or more where that is asked.
+pub fn means(input: &Input, ends: Option<(f64, f64)>, top: Option<f64>) -> anyhow::Result<()> {
+    let table = Table::read(input)?;
+    let cells = table.some_numbers("value")?;
+    if let Some((least, greatest)) = ends {
+        if least >= greatest {
+            bail!("a scale from {least} to {greatest} has no two steps");
+        }
+        let outside = |one: &Option<f64>| one.is_some_and(|value| !(least..=greatest).contains(&value));
+        if let Some(row) = cells.iter().position(outside) {
+            bail!("row {}: a `value` lies outside of the scale from {least} to {greatest}", row + 1);
+        }
+    }
+    let values: Vec<f64> = cells.iter().copied().flatten().collect();
+    let found = mean(&Sums::of(&values)).ok_or_else(|| anyhow!("no mean: `value` has no number"))?;
+    let of_hundred = ends.and_then(|(least, greatest)| {
+        let own: Vec<f64> = values.iter().map(|value| 100.0 * (value - least) / (greatest - least)).collect();
+        score(&Sums::of(&own))
+    });
+    let at_top =
+        |top: f64| proportion(values.iter().filter(|value| **value >= top).count() as u64, values.len() as u64);
+    let missing = cells.len() - values.len();
+    print(input, &json!({ "mean": found, "missing": missing, "score": of_hundred, "top": top.and_then(at_top) }))
 }

@@ -47,6 +47,23 @@ pub fn waves(input: &Input, better: Way, given: Option<Given>, reliability: Opti
     )
 }
 
+/// The change of people, from `before` to `after`; of each of them where the reliability is known.
+pub fn changed(input: &Input, better: Way, reliability: Option<f64>) -> anyhow::Result<()> {
+    let table = Table::read(input)?;
+    let (before, after) = (table.numbers::<f64>("before")?, table.numbers::<f64>("after")?);
+    let found = change::paired(&before, &after).ok_or_else(|| anyhow!("a change needs two people at least"))?;
+    let sem = reliability.map(|reliability| error(&before, reliability)).transpose()?;
+    let people: Option<Vec<Value>> = sem.map(|sem| {
+        let one = |(row, (before, after)): (usize, (&f64, &f64))| {
+            let course = change::of_one(*before, *after, sem, matches!(better, Way::Higher));
+            json!({ "person": table.label(row), "change": after - before, "course": course })
+        };
+        before.iter().zip(&after).enumerate().map(one).collect()
+    });
+    let half = change::half_deviation(&before);
+    print(input, &json!({ "change": found, "halfDeviation": half, "sem": sem, "people": people }))
+}
+
 /// The standard error of measurement, which must be above 0 to divide by.
 fn error(scores: &[f64], reliability: f64) -> anyhow::Result<f64> {
     let found = change::sem(scores, reliability).filter(|sem| *sem > 0.0);

@@ -22,4 +22,22 @@ for (n in c(30, 200, 1000)) {
 }
 writeLines(rows, file.path(here, "weights.csv"))
 
-# Omega total of one factor by maximum likelihood is computed by psych; alpha of the same data beside it.
+
+# One factor by maximum likelihood over the data of omega.csv: psych::fa and factanal (loadings), psych::omega's total.
+cases <- read.csv(file.path(here, "omega.csv"), header = FALSE, skip = 1, fill = TRUE, col.names = paste0("v", 1:20))
+rows <- c("case,package,total,statistic,loadings")
+for (case in seq_len(nrow(cases))) {
+  data <- do.call(rbind, lapply(strsplit(strsplit(cases$v2[case], " ")[[1]], ":"), as.numeric))
+  r <- cor(data); n <- nrow(data); k <- ncol(data)
+  own <- factanal(covmat = r, n.obs = n, factors = 1, rotation = "none",
+    control = list(opt = list(factr = 1e4, maxit = 10000), lower = 1e-4))
+  theirs <- fa(r, nfactors = 1, n.obs = n, fm = "ml", rotate = "none")
+  signed <- function(load) load * sign(sum(load))
+  statistic <- if (k > 3) own$STATISTIC else 0
+  total <- function(load) sum(load)^2 / (sum(load)^2 + sum(1 - load^2))
+  for (one in list(list("factanal", own$loadings[, 1], statistic), list("psych", theirs$loadings[, 1], if (k > 3) theirs$STATISTIC else 0))) {
+    load <- signed(one[[2]])
+    rows <- c(rows, paste(case - 1, one[[1]], number(total(load)), number(one[[3]]), paste(number(load), collapse = ","), sep = ","))
+  }
+}
+writeLines(rows, file.path(here, "omega-r.csv"))

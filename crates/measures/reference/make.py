@@ -1,7 +1,8 @@
 """Writes the reference values that the tests of this crate are held to: python3 make.py [--check].
 
-Needs scipy 1.17, numpy 2.4, statsmodels 0.15, krippendorff 0.9 and pingouin 0.7 (PyPI). The figures are facts that these packages compute from seeded numbers; nothing of theirs
-is copied. With --check it compares what is stored with what comes out and changes nothing.
+Needs scipy 1.17, numpy 2.4, statsmodels 0.15, krippendorff 0.9 and pingouin 0.7 (PyPI). The figures are facts
+that these packages compute from seeded numbers; nothing of theirs is copied. people.py holds those of omega, medians,
+non-response, two views and waves. With --check it compares what is stored with what comes out and changes nothing.
 """
 
 import sys
@@ -14,6 +15,10 @@ import pingouin
 import statsmodels.api as sm
 from scipy import special, stats
 from statsmodels.stats import inter_rater
+
+# The import leaves no folder of compiled files beside the sources.
+sys.dont_write_bytecode = True
+import people
 
 HERE = Path(__file__).parent
 DICE = np.random.default_rng(20261123)
@@ -192,6 +197,7 @@ def main():
         "reliability": reliability,
         "regression": regression,
         "changes": changes,
+        **people.REFERENCES,
     }
     for name, made in made_by.items():
         text, path = written(*made()), HERE / f"{name}.csv"

@@ -3,6 +3,7 @@
 //! | statistic | formula | source |
 //! |---|---|---|
 //! | Cohen's κ, two coders | (pₒ − pₑ) / (1 − pₑ) | Cohen, Educational and Psychological Measurement 20, 1960 |
+//! | weighted κ, codes in an order | [`weighted`] | Cohen, Psychological Bulletin 70, 1968 |
 //! | Fleiss' κ, as many coders for each | (P̄ − P̄ₑ) / (1 − P̄ₑ) | Fleiss, Psychological Bulletin 76, 1971 |
 //! | Krippendorff's α, any coders, some missing | 1 − Dₒ / Dₑ | Krippendorff, Content Analysis, 2004; computing note of 2011 |
 //!
@@ -15,10 +16,14 @@
 //! Departures: where every answer is the same code there is no chance to agree beyond, and nothing is said (the packages say 1, or
 //! divide by 0).
 
+mod weighted;
+
 use kernel::Chance;
 use serde::{Deserialize, Serialize};
 
 use crate::interval::Z95;
+
+pub use weighted::{Weight, weighted};
 
 /// The most codes of one statistic.
 pub const MOST_CODES: usize = 1_000;

@@ -1,4 +1,4 @@
-//! Change: of one person, of a group, over waves; what counts as enough; and two views of one thing (patient and team).
+//! Change: of one person, of a group, from one wave to another; what counts as enough. More waves: [`crate::waves`].
 //!
 //! | statistic | formula | source |
 //! |---|---|---|
@@ -8,7 +8,6 @@
 //! | SEM | s·√(1 − reliability) | Wyrwich and others, J. Clin. Epidemiol. 52, 1999 |
 //! | minimal important difference | mean change of those who say "a little better" (anchor), ½·s, or one SEM | Revicki and others, J. Clin. Epidemiol. 61, 2008; Norman and others, Medical Care 41, 2003 |
 //! | two groups (early and late answers) | difference of means, Welch's interval | Welch, Biometrika 34, 1947 |
-//! | two views | mean gap, limits of agreement d̄ ± 1.96·s | Bland and Altman, Lancet 1986 |
 //!
 //! A minimal important difference is nothing without where it comes from and of whom: [`Important`] demands both.
 //!
@@ -59,18 +58,6 @@ pub fn paired(before: &[f64], after: &[f64]) -> Option<Change> {
     let difference = difference(d.len(), mean, error, d.len() as f64 - 1.0);
     let over = |spread: f64| (spread > 0.0).then(|| mean / spread);
     Some(Change { difference, effect: over(moments(before)?.1), response: over(spread) })
-}
-
-/// The change of each wave from the first one, over people who answered both (`waves`: the same people in the same order, none
-/// where they did not answer).
-pub fn over_waves(waves: &[Vec<Option<f64>>]) -> Vec<Option<Change>> {
-    let Some((first, later)) = waves.split_first() else { return Vec::new() };
-    let both = |wave: &Vec<Option<f64>>| {
-        let pairs: Vec<(f64, f64)> = first.iter().zip(wave).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
-        let (before, after): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-        paired(&before, &after)
-    };
-    later.iter().map(both).collect()
 }
 
 /// The difference between two groups of people, whose spread may differ; nothing under two people in each.
@@ -173,27 +160,6 @@ pub fn of_one(before: f64, after: f64, sem: f64, higher_is_better: bool) -> Opti
         index if index < -Z95 => Course::Worse,
         _ => Course::Unclear,
     })
-}
-
-/// What counted for the patient beside what counted for the team.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Gap {
-    /// Patient less team.
-    pub difference: Difference,
-    /// Where 95 % of the gaps lie.
-    pub limits: [f64; 2],
-    /// Pearson's r of the two; nothing where one does not vary.
-    pub correlation: Option<f64>,
-}
-
-/// The gap between the answers of patients and of their team, in the same order; nothing under two.
-pub fn gap(patient: &[f64], team: &[f64]) -> Option<Gap> {
-    let change = paired(team, patient)?;
-    let d: Vec<f64> = patient.iter().zip(team).map(|(patient, team)| patient - team).collect();
-    let (mean, spread) = moments(&d)?;
-    let limits = [mean - Z95 * spread, mean + Z95 * spread];
-    let correlation = crate::reliability::correlation(patient, team);
-    Some(Gap { difference: change.difference, limits, correlation })
 }
 
 #[cfg(test)]

@@ -43,10 +43,10 @@ pub fn shares(input: &Input, exact: bool) -> anyhow::Result<()> {
 }
 
 /// The numbers of a row, some missing.
-type Row = Vec<Option<f64>>;
+pub(super) type Row = Vec<Option<f64>>;
 
 /// Every column a question, every row a person.
-fn answers(table: &Table) -> anyhow::Result<(Vec<String>, Vec<Row>)> {
+pub(super) fn answers(table: &Table) -> anyhow::Result<(Vec<String>, Vec<Row>)> {
     let known = ["label", "period", "month", "wave", "unit"];
     let own = |name: &&str| !known.iter().any(|known| known.eq_ignore_ascii_case(name));
     let names: Vec<String> = table.columns().filter(own).map(str::to_owned).collect();
@@ -119,14 +119,6 @@ pub fn coders(input: &Input) -> anyhow::Result<()> {
     let fleiss = agreement::fleiss(&texts.iter().map(counts).collect::<Vec<_>>());
     let cohen = pairs.and_then(|pairs| agreement::cohen(&pairs, codes.len()));
     print(input, &json!({ "codes": codes, "cohen": cohen, "fleiss": fleiss, "krippendorff": alpha }))
-}
-
-/// The change of people, from `before` to `after`.
-pub fn changed(input: &Input) -> anyhow::Result<()> {
-    let table = Table::read(input)?;
-    let (before, after) = (table.numbers::<f64>("before")?, table.numbers::<f64>("after")?);
-    let found = change::paired(&before, &after).ok_or_else(|| anyhow!("a change needs two people at least"))?;
-    print(input, &json!({ "change": found, "halfDeviation": change::half_deviation(&before) }))
 }
 
 /// Two groups of people, named in `group`.

@@ -41,6 +41,11 @@ impl Table {
         self.header.iter().position(|one| one.eq_ignore_ascii_case(name))
     }
 
+    /// Whether there is such a column.
+    pub fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
     /// The texts of a column.
     pub fn texts(&self, name: &str) -> anyhow::Result<Vec<&str>> {
         let Some(column) = self.column(name) else { bail!("the file has no column `{name}`") };
@@ -72,6 +77,10 @@ impl Table {
     }
 
     fn number<N: std::str::FromStr>(&self, cell: &str) -> Option<N> {
+        // "NaN" and "inf" are numbers to the language and to nobody who fills in a sheet.
+        if cell.chars().any(|one| one.is_alphabetic() && !one.eq_ignore_ascii_case(&'e')) {
+            return None;
+        }
         let point = || self.comma.then(|| cell.replace(',', ".")).and_then(|cell| cell.parse().ok());
         cell.parse().ok().or_else(point)
     }

@@ -109,7 +109,7 @@ async fn page_file_and_front_door_tell_the_same_score_with_what_must_stand_besid
     actions::close_waves(&world.platform).await.unwrap();
     let shown = shown(&world, world.unit, "cardiologie").await;
     let told = told(&shown, "Cardiologie");
-    assert!(told.contains(&("40".to_owned(), "75.0".to_owned())), "{told:?}");
+    assert!(told.contains(&("40".to_owned(), "75".to_owned())), "{told:?}");
     for (name, page) in [("page", &shown.page), ("door", &shown.door)] {
         assert!(page.says("75") && page.says("sur 100"), "{name}: the same score {:?}", page.path);
         assert!(page.says("40 personnes"), "{name}: how many");
@@ -208,7 +208,7 @@ async fn whoever_has_no_opinion_moves_neither_the_score_nor_its_number_of_people
         let told = told(&shown, "Cardiologie");
         scores.push(told.iter().find(|(n, _)| n == "38").map(|(_, score)| score.clone()).expect("38 people"));
     }
-    assert_eq!(scores, ["100.0", "100.0"]);
+    assert_eq!(scores, ["100", "100"]);
 }
 
 #[tokio::test]

@@ -107,11 +107,15 @@ pub fn protect(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
     let mut protected = Protected { counts, hidden, scores: BTreeSet::new() };
     let equations = sums::equations(frame, line.width);
     let mut search = network::Search::new(frame, line);
+    // A witness stays one when more is hidden: each cell is asked about once.
+    let mut seen_to = BTreeSet::new();
     loop {
         sums::protect(&mut protected, &equations, floors.cell());
         let mut grew = false;
-        for (group, code) in targets(frame, &protected, floors) {
-            grew |= search.witness(&mut protected, group, code);
+        for target in targets(frame, &protected, floors) {
+            if seen_to.insert(target) {
+                grew |= search.witness(&mut protected, target.0, target.1);
+            }
         }
         if !grew {
             return protected;

@@ -23,13 +23,29 @@ type Steps = Vec<(usize, bool)>;
 pub(super) struct Search<'s> {
     frame: &'s Frame,
     line: &'s Line<'s>,
-    /// How each node was reached.
-    came: Vec<Option<(usize, bool)>>,
+    /// What is known of each node in the present search.
+    nodes: Vec<Node>,
+    /// The number of the present search: what was known in another one counts for nothing.
+    round: u32,
+    queue: VecDeque<usize>,
+    heap: BinaryHeap<Reverse<(u64, usize)>>,
 }
+
+#[derive(Clone, Copy)]
+struct Node {
+    round: u32,
+    cost: u64,
+    done: bool,
+    /// How it was reached.
+    came: (usize, bool),
+}
+
+const UNSEEN: Node = Node { round: 0, cost: u64::MAX, done: false, came: (0, true) };
 
 impl<'s> Search<'s> {
     pub(super) fn new(frame: &'s Frame, line: &'s Line<'s>) -> Self {
-        Self { frame, line, came: vec![None; frame.nodes()] }
+        let nodes = vec![UNSEEN; frame.nodes()];
+        Self { frame, line, nodes, round: 0, queue: VecDeque::new(), heap: BinaryHeap::new() }
     }
 
     /// Sees to it that a hidden cell has a witness; whether anything more was hidden.
@@ -47,18 +63,32 @@ impl<'s> Search<'s> {
                 return false;
             }
         }
-        let mut best: Option<(u64, Exchange, Steps)> = None;
-        for (exchange, forward) in ways {
-            let least = best.as_ref().map_or(u64::MAX, |(cost, ..)| *cost);
-            if let Some((cost, steps)) = self.cheapest(protected, target, forward, exchange, least) {
-                best = Some((cost, exchange, steps));
-            }
-        }
+        // With another code of the group that is hidden already, or else with any.
+        let (beside, others): (Vec<_>, Vec<_>) =
+            ways.into_iter().partition(|(exchange, _)| protected.is_hidden(group, exchange.to));
+        let best = self.best(protected, target, beside).or_else(|| self.best(protected, target, others));
         let Some((_, exchange, steps)) = best else { return false };
         for (arc, forward) in steps {
             self.hide(protected, arc, forward, exchange);
         }
         true
+    }
+
+    /// The cheapest path of some exchanges.
+    fn best(
+        &mut self,
+        protected: &Protected,
+        target: usize,
+        ways: Vec<(Exchange, bool)>,
+    ) -> Option<(u64, Exchange, Steps)> {
+        let mut best: Option<(u64, Exchange, Steps)> = None;
+        for (exchange, forward) in ways {
+            let least = best.as_ref().map_or(u64::MAX, |(cost, ..)| *cost);
+            if let Some((cost, steps)) = self.cheapest(protected, (target, forward), exchange, least) {
+                best = Some((cost, exchange, steps));
+            }
+        }
+        best
     }
 
     fn arc(&self, rank: usize) -> Option<Arc> {
@@ -113,30 +143,45 @@ impl<'s> Search<'s> {
         Some(if forward { (arc.head, arc.tail) } else { (arc.tail, arc.head) })
     }
 
-    /// The steps that leave a node, the target apart: the arc, its direction, the node it leads to.
-    fn steps(&self, node: usize, target: usize) -> impl Iterator<Item = (usize, bool, usize)> {
-        let touching = self.frame.touching(node).iter().copied().filter(move |(arc, _)| *arc != target);
-        touching.filter_map(|(arc, leaves)| {
-            let found = self.arc(arc)?;
-            Some((arc, leaves, if leaves { found.head } else { found.tail }))
-        })
+    /// Begins a search: no node is known.
+    fn begin(&mut self) {
+        self.queue.clear();
+        self.heap.clear();
+        self.round = self.round.wrapping_add(1);
+        if self.round == 0 {
+            self.nodes.fill(UNSEEN);
+            self.round = 1;
+        }
+    }
+
+    /// What is known of a node in the present search.
+    fn node(&mut self, node: usize) -> Option<&mut Node> {
+        let round = self.round;
+        let found = self.nodes.get_mut(node)?;
+        if found.round != round {
+            *found = Node { round, ..UNSEEN };
+        }
+        Some(found)
     }
 
     /// Whether a path leads back over what is hidden already.
     fn is_free(&mut self, protected: &Protected, target: usize, forward: bool, exchange: Exchange) -> bool {
         let Some((start, goal)) = self.ends(target, forward) else { return false };
-        let mut seen = vec![false; self.frame.nodes()];
-        let mut queue = VecDeque::from([start]);
-        while let Some(node) = queue.pop_front() {
+        self.begin();
+        self.queue.push_back(start);
+        let frame = self.frame;
+        while let Some(node) = self.queue.pop_front() {
             if node == goal {
                 return true;
             }
-            if std::mem::replace(seen.get_mut(node).unwrap_or(&mut true), true) {
-                continue;
-            }
-            for (arc, leaves, next) in self.steps(node, target) {
-                if seen.get(next) == Some(&false) && self.price(protected, arc, leaves, exchange) == Some(0) {
-                    queue.push_back(next);
+            for (arc, leaves, next) in steps(frame, node, target) {
+                if self.node(next).is_some_and(|next| !next.done)
+                    && self.price(protected, arc, leaves, exchange) == Some(0)
+                {
+                    if let Some(next) = self.node(next) {
+                        next.done = true;
+                    }
+                    self.queue.push_back(next);
                 }
             }
         }
@@ -147,35 +192,35 @@ impl<'s> Search<'s> {
     fn cheapest(
         &mut self,
         protected: &Protected,
-        target: usize,
-        forward: bool,
+        (target, forward): (usize, bool),
         exchange: Exchange,
         least: u64,
     ) -> Option<(u64, Steps)> {
         let (start, goal) = self.ends(target, forward)?;
         let first = self.price(protected, target, forward, exchange)?;
-        self.came.fill(None);
-        let mut done = vec![false; self.frame.nodes()];
-        let mut costs = vec![u64::MAX; self.frame.nodes()];
-        let mut queue = BinaryHeap::from([Reverse((first, start))]);
-        while let Some(Reverse((cost, node))) = queue.pop() {
+        self.begin();
+        self.heap.push(Reverse((first, start)));
+        let frame = self.frame;
+        while let Some(Reverse((cost, node))) = self.heap.pop() {
             if cost >= least {
                 return None;
             }
             if node == goal {
                 return Some((cost, self.walked(start, goal, (target, forward))));
             }
-            if std::mem::replace(done.get_mut(node)?, true) {
+            if std::mem::replace(&mut self.node(node)?.done, true) {
                 continue;
             }
-            let found: Vec<(usize, bool, usize)> = self.steps(node, target).collect();
-            for (arc, leaves, next) in found {
+            for (arc, leaves, next) in steps(frame, node, target) {
+                if self.node(next)?.done {
+                    continue;
+                }
                 let Some(price) = self.price(protected, arc, leaves, exchange) else { continue };
                 let cost = cost.saturating_add(price);
-                if done.get(next) == Some(&false) && costs.get(next).is_some_and(|before| cost < *before) {
-                    *costs.get_mut(next)? = cost;
-                    *self.came.get_mut(next)? = Some((arc, leaves));
-                    queue.push(Reverse((cost, next)));
+                let found = self.node(next)?;
+                if cost < found.cost {
+                    (found.cost, found.came) = (cost, (arc, leaves));
+                    self.heap.push(Reverse((cost, next)));
                 }
             }
         }
@@ -186,11 +231,20 @@ impl<'s> Search<'s> {
         let mut steps = vec![target];
         let mut node = goal;
         while node != start {
-            let Some((arc, leaves)) = self.came.get(node).copied().flatten() else { break };
+            let Some((arc, leaves)) = self.nodes.get(node).map(|found| found.came) else { break };
             steps.push((arc, leaves));
             let Some(found) = self.arc(arc) else { break };
             node = if leaves { found.tail } else { found.head };
         }
         steps
     }
+}
+
+/// The steps that leave a node, the target apart: the arc, its direction, the node it leads to.
+fn steps(frame: &Frame, node: usize, target: usize) -> impl Iterator<Item = (usize, bool, usize)> {
+    let touching = frame.touching(node).iter().copied().filter(move |(arc, _)| *arc != target);
+    touching.filter_map(|(arc, leaves)| {
+        let found = frame.arcs().get(arc)?;
+        Some((arc, leaves, if leaves { found.head } else { found.tail }))
+    })
 }

@@ -290,6 +290,7 @@ fn number(name: &str, usual: u64) -> u64 {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "how much was tried, and how much stays in sight")]
 fn an_integer_solver_over_everything_that_is_shown_determines_no_cell_under_the_floor() {
     let first = number("VECU_ATTACK_SEED", 1);
     let (mut asked, mut shown, mut hidden, mut scores, mut no_scores) = (0, 0, 0, 0, 0);
@@ -307,7 +308,7 @@ fn an_integer_solver_over_everything_that_is_shown_determines_no_cell_under_the_
         assert!(learnt.is_empty(), "again: VECU_ATTACK_SEED={seed} VECU_ATTACK=1\n{learnt:#?}");
         asked += of;
     }
-    println!(
+    eprintln!(
         "{asked} small cells asked for; {shown} cells shown, {hidden} hidden; {scores} scores shown, {no_scores} hidden for a cell"
     );
     assert!(asked > 0 && (shown > hidden / 2 || first > 1), "{shown} shown, {hidden} hidden");

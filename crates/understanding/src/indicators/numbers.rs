@@ -23,7 +23,7 @@ use spine::{
 use super::{
     cells::{Decided, Line, Pull, Sheet},
     ledger::{Ledger, Node, Sums},
-    store::{self, About},
+    store::{self, About, Count},
 };
 
 /// What may be shown of a campaign.
@@ -60,9 +60,26 @@ pub(super) async fn of(
     if let Some((_, numbers)) = found.filter(|(of, _)| *of == stamp) {
         return Ok(numbers);
     }
-    let numbers = Arc::new(decide(conn, scope, about, instrument, Ledger::new(nodes, &sums, floors)).await?);
-    kept().write().unwrap_or_else(PoisonError::into_inner).insert(key, (stamp, Arc::clone(&numbers)));
-    Ok(numbers)
+    let ledger = Ledger::new(nodes, &sums, floors);
+    let questions = tables(instrument);
+    let lines = lines(instrument, &questions);
+    let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
+    let mut counts = Vec::new();
+    for year in ledger.years() {
+        let mut of_year = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
+        let Some(first) = of_year.next() else { continue };
+        let last = of_year.next_back().unwrap_or(first);
+        counts.push((year, store::cells(conn, scope, about, &items, (first, last)).await?));
+    }
+    // Deciding is arithmetic only, and may take a part of a second: it goes on where it hinders nobody, and is kept even when
+    // whoever asked has gone.
+    let deciding = tokio::task::spawn_blocking(move || {
+        let numbers = Arc::new(decide(ledger, &lines, counts));
+        kept().write().unwrap_or_else(PoisonError::into_inner).insert(key, (stamp, Arc::clone(&numbers)));
+        numbers
+    });
+    // It only fails when the process is stopping.
+    deciding.await.map_err(|_| DbError::Busy)
 }
 
 fn stamp(about: About, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>, nodes: &[Node], floors: Floors) -> Stamp {
@@ -83,28 +100,17 @@ fn stamp(about: About, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>, nodes: &[
     hasher.finish()
 }
 
-async fn decide(
-    conn: &mut Conn,
-    scope: &Scope,
-    about: About,
-    instrument: &Instrument,
-    mut ledger: Ledger,
-) -> Result<Numbers, DbError> {
-    let questions = tables(instrument);
-    let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
+fn decide(mut ledger: Ledger, lines: &[Line], counts: Vec<(i16, Vec<Count>)>) -> Numbers {
     let mut years = BTreeMap::new();
-    for year in ledger.years() {
-        let mut of_year = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
-        let Some(first) = of_year.next() else { continue };
-        let last = of_year.next_back().unwrap_or(first);
-        let mut sheet = Sheet::new(&ledger, year, lines(instrument, &questions));
-        for count in store::cells(conn, scope, about, &items, (first, last)).await? {
+    for (year, counts) in counts {
+        let mut sheet = Sheet::new(&ledger, year, lines.to_vec());
+        for count in counts {
             sheet.add(count.place, count.wave, &count.item, &count.code, count.n);
         }
         years.insert(year, sheet.decide());
     }
     ledger.hide_scores(years.values().flat_map(Decided::scores));
-    Ok(Numbers { ledger, years })
+    Numbers { ledger, years }
 }
 
 /// The answers to each question, then its kinds of missing (hard rule 6).

@@ -106,12 +106,21 @@ fn bars(label: &str, cells: &[Cell]) -> (Markup, Markup) {
 }
 
 fn series(label: &str, values: &[Option<f64>], better: Option<Better>) -> (Markup, Markup) {
+    series_with(label, values, better, &[(2, label), (2, label), (99, "never")])
+}
+
+/// A series beside what was done: in which period, and what.
+fn series_with(
+    label: &str,
+    values: &[Option<f64>],
+    better: Option<Better>,
+    done: &[(usize, &str)],
+) -> (Markup, Markup) {
     let shown: Vec<f64> = values.iter().copied().flatten().collect();
     let found = xmr(&shown, &Settings { better, ..Settings::default() }).unwrap();
     let state = |value: &Option<f64>| if value.is_some() { State::Shown { n: 41 } } else { State::Hidden(label) };
     let slots: Vec<Slot<'_>> = values.iter().map(|value| Slot { label, short: "mars", state: state(value) }).collect();
-    let actions =
-        [Action { slot: 2, text: label }, Action { slot: 2, text: label }, Action { slot: 99, text: "never" }];
+    let actions: Vec<Action<'_>> = done.iter().map(|(slot, text)| Action { slot: *slot, text }).collect();
     let words = XmrWords {
         period: label,
         value: label,
@@ -212,6 +221,33 @@ fn noise_has_neither_colour_nor_shape_and_a_signal_has_both_and_a_letter() {
         let words = drawn.replace("</text>", " ");
         assert!(said.split(' ').all(|part| words.contains(part)), "{said}");
         assert!(drawn.contains(">a</text>"));
+    }
+}
+
+#[test]
+fn the_numbers_of_what_was_done_never_run_into_each_other() {
+    for (first, deeds) in [(0, 24), (3, 2), (20, 1), (0, 0)] {
+        let mut done: Vec<(usize, &str)> = (0..deeds).map(|at| (first + at, "Un banc")).collect();
+        done.extend(done.first().copied());
+        let drawn = series_with("mai", &wavy(24), None, &done).0.into_string();
+        let mut seen: Vec<(f64, f64, f64)> = Vec::new();
+        for part in drawn.split("<text ").skip(1) {
+            let (head, words) = part.split_once('>').unwrap();
+            let number = words.split('<').next().unwrap();
+            let at = |name: &str| -> f64 {
+                head.split_once(&format!("{name}=\"")).unwrap().1.split('"').next().unwrap().parse().unwrap()
+            };
+            // The notes under the plot begin at 10; the numbers of the axis are not held in the middle.
+            if !head.contains("middle") || at("x") == 10.0 || number.parse::<u32>().is_err() {
+                continue;
+            }
+            assert!(at("y") > 0.0, "within the drawing");
+            let half = number.len() as f64 * 9.0 / 2.0;
+            let (left, right, y) = (at("x") - half, at("x") + half, at("y"));
+            assert!(seen.iter().all(|(l, r, at)| *at != y || *r <= left || right <= *l), "{number} at {left} {y}");
+            seen.push((left, right, y));
+        }
+        assert_eq!(seen.len(), deeds, "one number for a period");
     }
 }
 

@@ -13,6 +13,7 @@ use super::draw::{
 
 mod notes;
 mod table;
+mod tags;
 
 pub use table::xmr_table;
 
@@ -140,16 +141,18 @@ impl Plot {
         let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
         // A series without any spread still needs a height.
         let air = if most > least { (most - least) * 0.08 } else { 1.0 };
-        let top = if chart.actions.is_empty() { 12.0 } else { 30.0 };
-        Self {
+        let mut plot = Self {
             left: 50.0,
             right: WIDTH - 10.0,
-            top,
-            bottom: top + 170.0,
+            top: 0.0,
+            bottom: 0.0,
             least: least - air,
             most: most + air,
             slots: chart.slots.len(),
-        }
+        };
+        plot.top = 12.0 + tags::height(chart, &plot);
+        plot.bottom = plot.top + 170.0;
+        plot
     }
 
     fn x(&self, slot: usize) -> f64 {
@@ -170,7 +173,7 @@ pub fn xmr_chart(chart: &XmrChart<'_>) -> Markup {
     let (notes, bottom) = notes::under(chart, &points, &stretches, plot.bottom + 2.0 * LINE + 10.0);
     let inside = html! {
         (band(chart, &plot))
-        (actions(chart, &plot))
+        (tags::draw(chart, &plot))
         (path(&points, &plot))
         @for (slot, point) in points.iter().enumerate() {
             @if let Some(point) = point { (mark(plot.x(slot), plot.y(point.value), point.reading)) }
@@ -197,25 +200,6 @@ fn band(chart: &XmrChart<'_>, plot: &Plot) -> Markup {
         }
         (line((plot.left, plot.y(mean)), (plot.right, plot.y(mean)), SOFT, 1.5, Some("7 4")))
         (label(mean))
-    }
-}
-
-/// An upright line where something was done, with its number above.
-fn actions(chart: &XmrChart<'_>, plot: &Plot) -> Markup {
-    let known = || chart.actions.iter().enumerate().filter(|(_, action)| action.slot < plot.slots);
-    // Actions of the same period share their line.
-    let first = |at: usize, slot: usize| chart.actions.iter().position(|action| action.slot == slot) == Some(at);
-    let together = |slot: usize| {
-        let numbers = known().filter(|(_, action)| action.slot == slot).map(|(at, _)| (at + 1).to_string());
-        numbers.collect::<Vec<_>>().join(", ")
-    };
-    html! {
-        @for (at, action) in known() {
-            @if first(at, action.slot) {
-                (line((plot.x(action.slot), plot.top - 8.0), (plot.x(action.slot), plot.bottom), INK, 1.0, Some("1 3")))
-                (text(plot.x(action.slot), plot.top - 13.0, Held::Middle, INK, &together(action.slot)))
-            }
-        }
     }
 }
 

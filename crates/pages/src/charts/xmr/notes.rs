@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use measures::xmr::{Point, Reading, Side, Signal};
 
-use super::{XmrChart, mark};
+use super::{XmrChart, mark, tags};
 use crate::charts::draw::{BAND, Held, INK, LETTERS, LINE, SOFT, line, paragraph, rect, text};
 
 /// Points in a row that say the same, whatever their rules.
@@ -98,9 +98,9 @@ pub(super) fn under(chart: &XmrChart<'_>, points: &[Option<&Point>], stretches: 
         let bold = |y| html! { g font-weight="700" { (text(10.0, y, Held::Middle, INK, &letter)) } };
         notes.key(bold, &said(chart, stretch));
     }
-    for (at, action) in chart.actions.iter().enumerate() {
+    for action in chart.actions {
         if let Some(slot) = chart.slots.get(action.slot) {
-            let number = (at + 1).to_string();
+            let number = tags::number(chart, action.slot).to_string();
             let words = format!("{} – {}", slot.label, action.text);
             notes.key(|y| text(10.0, y, Held::Middle, INK, &number), &words);
         }

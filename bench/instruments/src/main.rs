@@ -9,7 +9,6 @@
 mod cases;
 mod expressions;
 mod inputs;
-mod measure;
 mod ours;
 mod questionnaire;
 mod rescore;

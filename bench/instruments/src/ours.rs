@@ -3,6 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use bench::measure::{each, peak_megabytes};
 use fhir::{Document, types::Release};
 use fhirpath::{DateTime, evaluate};
 use formats::xlsform;
@@ -12,11 +13,7 @@ use instruments::{
 };
 use serde_json::{Map, Value as Json, json};
 
-use crate::{
-    expressions::EXPRESSIONS,
-    measure::{each, peak_megabytes},
-    questionnaire::SYSTEM,
-};
+use crate::{expressions::EXPRESSIONS, questionnaire::SYSTEM};
 
 /// The moment of every session and evaluation.
 const NOW: &str = "2026-11-22T10:00:00";

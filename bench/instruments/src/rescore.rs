@@ -12,7 +12,7 @@ use instruments::{
 use kernel::{Chance, SeededChance};
 use serde_json::{Map, Value, json};
 
-use crate::measure::{each, peak_megabytes};
+use bench::measure::{each, peak_megabytes};
 
 const RESPONSES: usize = 100_000;
 const ITEMS: usize = 9;

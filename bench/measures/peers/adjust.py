@@ -1,0 +1,29 @@
+"""statsmodels on the same answers: least squares and logistic regression with robust errors (HC1)."""
+
+import json
+import resource
+import sys
+
+import numpy
+import statsmodels.api as sm
+
+
+def seconds():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+
+case, folder = sys.argv[1:]
+rows = numpy.fromfile(folder + "/answers.f64").reshape(-1, 10)
+x = sm.add_constant(rows[:, 2:])
+start = seconds()
+if case == "linear":
+    fit = sm.OLS(rows[:, 0], x).fit(cov_type="HC1")
+else:
+    fit = sm.Logit(rows[:, 1], x).fit(cov_type="HC1", disp=0, method="newton", tol=1e-12)
+spent = seconds() - start
+print(json.dumps({
+    "micros": spent * 1e6,
+    "coefficients": list(fit.params),
+    "errors": list(fit.bse),
+    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+}))

@@ -251,6 +251,13 @@ impl Instrument {
         self.items.get(*self.by_link.get(link_id)?)
     }
 
+    /// Whether an item is asked only under a condition: its own, or that of a group it stands in.
+    pub fn is_sometimes(&self, link_id: &str) -> bool {
+        let first = self.by_link.get(link_id).and_then(|index| self.items.get(*index));
+        let above = |item: &&Item| item.parent.and_then(|index| self.items.get(index));
+        std::iter::successors(first, above).take(self.items.len()).any(Item::is_conditional)
+    }
+
     /// The screen a link id stands on.
     pub fn screen_of(&self, link_id: &str) -> Option<usize> {
         let index = self.by_link.get(link_id)?;

@@ -30,15 +30,21 @@ pub struct Score {
 }
 
 impl Score {
-    /// The score as it is told: whole points, the interval rounded outwards, so that it never claims more than it holds.
+    /// The score as it is told: in whole points, with an interval as far on both sides, in whole points too, that holds the
+    /// exact one.
     ///
     /// Finer ones would tell of people rather than of care: with every table of a score in sight, its mean to the last digit
-    /// is one more equation between their cells (DESIGN, hard rule 5). And a tenth of a point is less than chance: with a
-    /// spread of 20 points, the margin of 1,000 answers is 1.2.
+    /// is one more equation between their cells (DESIGN, hard rule 5). The ends of the exact interval, each rounded by itself,
+    /// would tell the mean to half a point, since it lies in their middle; around the told score they tell the margin alone. And a
+    /// tenth of a point is less than chance: with a spread of 20 points, the margin of 1,000 answers is 1.2.
     #[must_use]
     pub fn told(self) -> Self {
-        let outwards = |found: Interval| Interval { low: found.low.floor(), high: found.high.ceil(), ..found };
-        Self { score: self.score.round(), interval: self.interval.map(outwards), ..self }
+        let score = self.score.round();
+        let interval = self.interval.map(|exact| {
+            let half = ((self.score - exact.low).max(exact.high - self.score) + 0.5).ceil();
+            Interval { low: (score - half).max(0.0), high: (score + half).min(100.0), ..exact }
+        });
+        Self { score, interval, ..self }
     }
 }
 
@@ -75,13 +81,28 @@ mod tests {
     }
 
     #[test]
-    fn a_score_is_told_in_whole_points_and_its_interval_outwards() {
-        let found = score(&Sums::of(&[61.0, 72.0, 68.5, 80.25, 77.0])).unwrap();
-        let told = found.told();
-        let (exact, said) = (found.interval.unwrap(), told.interval.unwrap());
-        assert_eq!((told.n, told.score), (5, 72.0));
-        assert!(said.low <= exact.low && said.high >= exact.high && said.margin() - exact.margin() <= 1.0);
-        assert_eq!(told.told(), told, "told again it is the same");
+    fn a_score_is_told_in_whole_points_with_an_interval_around_it_that_holds_the_exact_one() {
+        for values in [&[61.0, 72.0, 68.5, 80.25, 77.0][..], &[100.0, 100.0, 50.0], &[100.0; 30], &[0.4, 0.0, 0.0, 0.0]]
+        {
+            let found = score(&Sums::of(values)).unwrap();
+            let told = found.told();
+            let (exact, said) = (found.interval.unwrap(), told.interval.unwrap());
+            assert_eq!((told.n, told.score), (values.len() as u64, found.score.round()));
+            assert!(said.low <= exact.low && said.high >= exact.high, "{found:?} {told:?}");
+            assert!(said.low == 0.0 || said.high == 100.0 || told.score - said.low == said.high - told.score);
+            assert!([said.low, said.high].iter().all(|end| end.fract() == 0.0));
+        }
+    }
+
+    #[test]
+    fn what_is_told_is_the_same_whatever_the_mean_within_its_point() {
+        let of = |mean: f64, margin: f64| {
+            let interval = Interval { low: mean - margin, high: mean + margin, method: Method::Student };
+            Score { n: 60, score: mean, interval: Some(interval) }.told()
+        };
+        for mean in [71.6, 71.9, 72.0, 72.3, 72.45] {
+            assert_eq!(of(mean, 5.2), of(72.1, 5.2), "the ends of the interval don't tell the mean more finely");
+        }
     }
 
     #[test]

@@ -23,7 +23,8 @@
 //!
 //! What remains: whoever keeps yesterday's page of an open wave learns what one batch of ten or more added, which decision
 //! 0005 accepts; and whoever argues from the rule itself (why is this cell hidden, and not that one?) is answered for one list
-//! only. `attack_tests` is somebody with an integer solver over everything that is shown.
+//! only. `attack_tests` is somebody with an integer solver over the cells, totals and scores of every page. Decision 0014 lists what
+//! is known to be missing: questions that depend on another, and years to date kept from month to month, before all.
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 

@@ -9,7 +9,7 @@ use std::{
 };
 
 use instruments::{
-    Instrument, Item, Kind, ScoreDefinition, Scoring,
+    Instrument, Item, Kind, Minimum, ScoreDefinition, Scoring,
     score::{Definition, ItemRule, Method, Points},
 };
 use kernel::{Id, Scope, Wave, kinds};
@@ -181,8 +181,23 @@ fn pull(instrument: &Instrument, item: &Item) -> Option<Pull> {
         _ => 100.0,
     };
     let points = values.map(|choice| choice.weight).enumerate().map(points).collect();
-    let fewest = if is_plain { u64::try_from(score.minimum.of(score.items.len())).unwrap_or(1) } else { 1 };
+    let fewest = if is_plain { fewest(instrument, score) } else { 1 };
     Some(Pull { points, fewest })
+}
+
+/// Of how many answers, at the fewest, a person's score is the mean. Where a question may not be asked, or a kind of missing
+/// takes it out of the score, the minimum is one of those that are left: a single answer may then be all.
+fn fewest(instrument: &Instrument, score: &ScoreDefinition) -> u64 {
+    if let Minimum::Count(count) = score.minimum {
+        return u64::from(count).max(1);
+    }
+    let excluded = |link: &str| {
+        let all = instrument.questions().flat_map(|item| &item.choices);
+        all.flat_map(|choice| &choice.excludes).any(|one| one == link)
+    };
+    let always = |link: &str| !instrument.is_sometimes(link) && !excluded(link);
+    let whole = score.leaves.is_empty() && score.items.iter().all(|item| always(&item.link_id));
+    if whole { u64::try_from(score.minimum.of(score.items.len())).unwrap_or(1) } else { 1 }
 }
 
 /// Whether a declared rule is a sum or a mean of weights, each item weighing the same.
@@ -193,4 +208,5 @@ fn is_plain(definition: &Definition) -> bool {
         && definition.lookup.is_none()
         && definition.items.windows(2).all(same)
         && definition.items.iter().all(|item| item.weights.is_none())
+        && definition.missing.counted.is_empty()
 }

@@ -286,7 +286,8 @@ impl Ledger {
 
     /// Whether the score that is told of a group stays as it is when one person's answer to a question goes from so many points
     /// to so many, that person's score being the mean of `fewest` answers. Of several answers the interval says nothing that
-    /// binds: whose answers stand together in one person is on no page. Of a single one it does.
+    /// binds: it is told around the score and tells the margin alone, and whose answers stand together in one person is on no
+    /// page. Of a single one it does.
     pub fn keeps_score(&self, place: PlaceId, period: Period, points: (f64, f64), fewest: u64) -> bool {
         let (before, after) = points;
         if before == after || !self.score_verdict(place, period).is_shown() {

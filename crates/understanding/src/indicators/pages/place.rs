@@ -92,9 +92,11 @@ pub async fn load(
         period,
         verdict,
     };
-    if verdict.is_shown() {
+    if matches!(verdict, Verdict::Shown | Verdict::Running) {
         shown.rate = shown.board.rate(conn, place.id, period).await?;
         shown.modes = shown.board.modes(conn, place.id, period).await?;
+    }
+    if verdict.is_shown() {
         shown.questions = shown.board.distributions(place.id, period);
     }
     Ok((place, Some(shown)))

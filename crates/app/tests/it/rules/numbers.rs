@@ -134,7 +134,7 @@ async fn page_file_and_front_door_tell_the_same_score_with_what_must_stand_besid
 }
 
 /// The page of the unit's year 2026, complete, after thirty answers online in January and some on a kiosk later.
-async fn a_year_with(kiosks: &[(&str, usize)]) -> String {
+async fn a_year_with(kiosks: &[(&str, usize)]) -> Page {
     let world = World::new().await;
     let campaign = opened(&world, true).await;
     answered(&world, campaign, world.unit, "2026-01", mixed(30, 10)).await;
@@ -152,16 +152,16 @@ async fn a_year_with(kiosks: &[(&str, usize)]) -> String {
     assert!(!running.says("Réponse la plus donnée"), "its months are read one by one until then");
     world.clock.advance_days(440);
     actions::close_waves(&world.platform).await.unwrap();
-    world.wearing(Role::QualityOfficer, world.root).await.get(&address).await.text
+    world.wearing(Role::QualityOfficer, world.root).await.get(&address).await
 }
 
 #[tokio::test]
 async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
     let year = a_year_with(&[("2026-02", 3)]).await;
-    assert!(year.contains("Façon de répondre : en ligne"), "{year}");
-    assert!(!year.contains("borne"), "three people of February are not in this year");
+    assert!(year.says("Façon de répondre : en ligne"), "{}", year.text);
+    assert!(!year.says("borne"), "three people of February are not in this year");
     let year = a_year_with(&[("2026-02", 3), ("2026-03", 30)]).await;
-    assert!(year.contains("borne"), "those of March are");
+    assert!(year.says("borne"), "those of March are");
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ pub enum Verdict {
     Above,
     /// A score that would tell a hidden cell of the tables beside it.
     Cells,
+    /// A year that is not complete: it is told once, when nothing in it changes any more.
+    Running,
 }
 
 impl Verdict {
@@ -39,6 +41,7 @@ impl Verdict {
             Self::Neighbour => Some("indicators-hidden-neighbour"),
             Self::Above => Some("indicators-hidden-above"),
             Self::Cells => Some("indicators-hidden-cells"),
+            Self::Running => Some("indicators-hidden-running"),
         }
     }
 
@@ -63,7 +66,7 @@ pub fn shown(people: &[u64], floor: u64, above: Verdict) -> Vec<Verdict> {
         Verdict::Shown => {}
         // A whole under the floor: each part is under it by itself.
         Verdict::Nobody | Verdict::TooFew { .. } => return verdicts,
-        Verdict::Neighbour | Verdict::Above | Verdict::Cells => {
+        Verdict::Neighbour | Verdict::Above | Verdict::Cells | Verdict::Running => {
             for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_shown()) {
                 *verdict = Verdict::Above;
             }

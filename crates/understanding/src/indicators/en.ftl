@@ -138,6 +138,9 @@ indicators-hidden-too-few = { $needed ->
 indicators-hidden-neighbour = Hidden to protect a group nearby that is too small: it could be computed by difference.
 indicators-hidden-above = Hidden because the place above is.
 indicators-hidden-cells = Hidden: beside the answers that are shown, this score would tell how many people are in a hidden cell.
+indicators-hidden-masked = Hidden: one of the answers it counts is hidden.
+indicators-hidden-unasked = It cannot be computed from this questionnaire.
+indicators-hidden-elsewhere = This number doesn't come from the answers to the questionnaire.
 indicators-hidden-too-few-for-score = { $needed ->
     [one] { $floor } answers are needed for a score: one is missing.
    *[other] { $floor } answers are needed for a score: { $needed } are missing.

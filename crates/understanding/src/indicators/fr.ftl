@@ -138,6 +138,9 @@ indicators-hidden-too-few = { $needed ->
 indicators-hidden-neighbour = Caché pour protéger un groupe trop petit, à côté : on pourrait le calculer par différence.
 indicators-hidden-above = Caché parce que le lieu au-dessus l'est.
 indicators-hidden-cells = Caché : ce score, à côté des réponses affichées, dirait combien de personnes sont dans une case cachée.
+indicators-hidden-masked = Caché : une des réponses qu'il compte est cachée.
+indicators-hidden-unasked = Ce questionnaire ne permet pas de le calculer.
+indicators-hidden-elsewhere = Ce nombre ne vient pas des réponses au questionnaire.
 indicators-hidden-too-few-for-score = { $needed ->
     [one] Il faut { $floor } réponses pour un score : il en manque une.
    *[other] Il faut { $floor } réponses pour un score : il en manque { $needed }.

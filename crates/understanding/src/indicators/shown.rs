@@ -22,6 +22,12 @@ pub enum Verdict {
     Above,
     /// A score that would tell a hidden cell of the tables beside it.
     Cells,
+    /// A measure that rests on an answer whose number is hidden.
+    Masked,
+    /// A measure of questions that the instrument doesn't ask, or whose answers have no points.
+    Unasked,
+    /// A measure that doesn't come from the answers of a campaign.
+    Elsewhere,
 }
 
 impl Verdict {
@@ -39,6 +45,9 @@ impl Verdict {
             Self::Neighbour => Some("indicators-hidden-neighbour"),
             Self::Above => Some("indicators-hidden-above"),
             Self::Cells => Some("indicators-hidden-cells"),
+            Self::Masked => Some("indicators-hidden-masked"),
+            Self::Unasked => Some("indicators-hidden-unasked"),
+            Self::Elsewhere => Some("indicators-hidden-elsewhere"),
         }
     }
 
@@ -63,7 +72,7 @@ pub fn shown(people: &[u64], floor: u64, above: Verdict) -> Vec<Verdict> {
         Verdict::Shown => {}
         // A whole under the floor: each part is under it by itself.
         Verdict::Nobody | Verdict::TooFew { .. } => return verdicts,
-        Verdict::Neighbour | Verdict::Above | Verdict::Cells => {
+        _ => {
             for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_shown()) {
                 *verdict = Verdict::Above;
             }

@@ -30,6 +30,7 @@
 
 pub mod board;
 pub mod cells;
+pub mod indicator;
 pub mod ledger;
 pub mod measure;
 mod numbers;
@@ -42,6 +43,7 @@ mod trend;
 
 pub use board::{Board, Question, floors};
 pub use cells::{Decided, Line, Safe, Sheet};
+pub use indicator::{Indicator, defaults};
 pub use ledger::{Ledger, Period, Sums};
 pub use measure::{Amount, Measure, Value};
 pub use pages::routes;

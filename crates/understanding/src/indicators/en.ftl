@@ -172,3 +172,68 @@ indicators-column-why = why hidden
 # used by prefix
 indicators-kind-value = answer
 indicators-kind-missing = without an answer
+
+### An indicator in a place, in sentences: what really changed, since when, and how sure that is.
+
+# used by prefix
+indicators-says-share-up = Since { $since }, more people say so than usual.
+indicators-says-share-down = Since { $since }, fewer people say so than usual.
+indicators-says-points-up = Since { $since }, the result has been higher than usual.
+indicators-says-points-down = Since { $since }, the result has been lower than usual.
+indicators-says-share-up-month = In { $since }, more people said so than usual.
+indicators-says-share-down-month = In { $since }, fewer people said so than usual.
+indicators-says-points-up-month = In { $since }, the result was higher than usual.
+indicators-says-points-down-month = In { $since }, the result was lower than usual.
+# used by prefix
+indicators-says-spc-improvement = This is a real change, for the better.
+indicators-says-spc-concern = This is a real change, for the worse.
+indicators-says-spc-neither = This is a real change.
+indicators-says-usual = As usual: nothing has really changed.
+indicators-says-past = As usual now. It was different from { $from } to { $to }.
+indicators-says-past-month = As usual now. It was different in { $from }.
+indicators-says-too-soon = { $n ->
+    [one] Too soon to say what is usual: it takes six months, and there is one.
+   *[other] Too soon to say what is usual: it takes six months, and there are { $n }.
+}
+indicators-says-nothing = We can show no month.
+indicators-says-because = What shows it: { $signal }.
+indicators-says-trial = To be confirmed: we have fewer than { $n } months.
+indicators-says-hidden = { $n ->
+    [one] One month stays hidden: too few people.
+   *[other] { $n } months stay hidden: too few people.
+}
+indicators-says-latest-share = { $n ->
+    [one] In { $when }, { $n } person in { $of } says so: { $share }. The true share is probably between { $low } and { $high }.
+   *[other] In { $when }, { $n } people in { $of } say so: { $share }. The true share is probably between { $low } and { $high }.
+}
+indicators-says-latest-points = In { $when }, the result is { $score } out of 100 ({ $n } people). The true value is probably between { $low } and { $high }.
+indicators-says-target = The aim: { $target } out of 100.
+
+### The wall of indicators.
+
+indicators-wall-title = Wall of indicators
+indicators-wall-lead = Every place beside every indicator. Only what really changed stands out. Places are in the order of the organisation, never ranked.
+indicators-wall-note = A cell only says whether something left its usual variation (XmR and P' charts, “Making Data Count”). Two places are not compared here.
+indicators-wall-beside = The number of people, the period, the way of answering and the rate stand beside each chart.
+indicators-wall-legend = The indicators
+indicators-wall-usual = as usual
+indicators-wall-too-soon = too soon to say
+indicators-wall-hidden = nothing to show
+indicators-wall-better = better
+indicators-wall-worse = worse
+indicators-wall-other = different
+indicators-wall-since = since { $since }
+indicators-wall-n-changed = { $n ->
+    [one] { $n } real change
+   *[other] { $n } real changes
+}
+indicators-wall-n-usual = { $n } as usual
+indicators-wall-n-too-soon = { $n } too soon to say
+indicators-wall-n-hidden = { $n } with nothing to show
+indicators-no-indicator = No indicator for this questionnaire
+indicators-no-indicator-why = The document doesn't say which answer is the best. The answers, question by question, are on the page of each place.
+indicators-column-level = level
+indicators-column-indicator = indicator
+indicators-column-says = what it says
+indicators-column-since = since
+indicators-column-value = value

@@ -172,3 +172,68 @@ indicators-column-why = pourquoi caché
 # used by prefix
 indicators-kind-value = réponse
 indicators-kind-missing = sans réponse
+
+### Un indicateur dans un lieu, en phrases : ce qui a vraiment changé, depuis quand, et si c'est sûr.
+
+# used by prefix
+indicators-says-share-up = Depuis { $since }, plus de personnes le disent que d'habitude.
+indicators-says-share-down = Depuis { $since }, moins de personnes le disent que d'habitude.
+indicators-says-points-up = Depuis { $since }, le résultat est plus haut que d'habitude.
+indicators-says-points-down = Depuis { $since }, le résultat est plus bas que d'habitude.
+indicators-says-share-up-month = En { $since }, plus de personnes le disent que d'habitude.
+indicators-says-share-down-month = En { $since }, moins de personnes le disent que d'habitude.
+indicators-says-points-up-month = En { $since }, le résultat est plus haut que d'habitude.
+indicators-says-points-down-month = En { $since }, le résultat est plus bas que d'habitude.
+# used by prefix
+indicators-says-spc-improvement = C'est un vrai changement, en mieux.
+indicators-says-spc-concern = C'est un vrai changement, en moins bien.
+indicators-says-spc-neither = C'est un vrai changement.
+indicators-says-usual = Comme d'habitude : rien n'a vraiment changé.
+indicators-says-past = Comme d'habitude en ce moment. C'était différent de { $from } à { $to }.
+indicators-says-past-month = Comme d'habitude en ce moment. C'était différent en { $from }.
+indicators-says-too-soon = { $n ->
+    [one] Trop tôt pour parler d'habitude : il faut six mois, et il y en a un.
+   *[other] Trop tôt pour parler d'habitude : il faut six mois, et il y en a { $n }.
+}
+indicators-says-nothing = Nous ne pouvons montrer aucun mois.
+indicators-says-because = Ce qui le montre : { $signal }.
+indicators-says-trial = À confirmer : nous avons moins de { $n } mois.
+indicators-says-hidden = { $n ->
+    [one] Un mois reste caché : trop peu de personnes.
+   *[other] { $n } mois restent cachés : trop peu de personnes.
+}
+indicators-says-latest-share = { $n ->
+    [one] En { $when }, { $n } personne sur { $of } le dit : { $share }. La vraie part est sans doute entre { $low } et { $high }.
+   *[other] En { $when }, { $n } personnes sur { $of } le disent : { $share }. La vraie part est sans doute entre { $low } et { $high }.
+}
+indicators-says-latest-points = En { $when }, le résultat est de { $score } sur 100 ({ $n } personnes). La vraie valeur est sans doute entre { $low } et { $high }.
+indicators-says-target = But choisi : { $target } sur 100.
+
+### Le mur des indicateurs.
+
+indicators-wall-title = Mur des indicateurs
+indicators-wall-lead = Chaque lieu devant chaque indicateur. Seul ressort ce qui a vraiment changé. Les lieux sont dans l'ordre de l'établissement, jamais classés.
+indicators-wall-note = Une case dit seulement si quelque chose sort de la variation habituelle (cartes XmR et P', « Making Data Count »). Deux lieux ne se comparent pas ici.
+indicators-wall-beside = Le nombre de personnes, la période, la façon de répondre et le taux sont à côté de chaque graphique.
+indicators-wall-legend = Les indicateurs
+indicators-wall-usual = comme d'habitude
+indicators-wall-too-soon = trop tôt pour le dire
+indicators-wall-hidden = rien à montrer
+indicators-wall-better = mieux
+indicators-wall-worse = moins bien
+indicators-wall-other = différent
+indicators-wall-since = depuis { $since }
+indicators-wall-n-changed = { $n ->
+    [one] { $n } vrai changement
+   *[other] { $n } vrais changements
+}
+indicators-wall-n-usual = { $n } comme d'habitude
+indicators-wall-n-too-soon = { $n } trop tôt pour le dire
+indicators-wall-n-hidden = { $n } sans rien à montrer
+indicators-no-indicator = Pas d'indicateur pour ce questionnaire
+indicators-no-indicator-why = Le document ne dit pas quelle réponse est la meilleure. Les réponses, question par question, sont sur la page de chaque lieu.
+indicators-column-level = niveau
+indicators-column-indicator = indicateur
+indicators-column-says = ce qu'il dit
+indicators-column-since = depuis
+indicators-column-value = valeur

@@ -9,7 +9,7 @@
 use kernel::{Id, Wave, kinds};
 use measures::{
     attribute::{self, Count, Kind},
-    chart::{Band, Better, Point, Reading},
+    chart::{Band, Better, Point, Reading, Signal},
     xmr::{self, Xmr, xmr},
 };
 
@@ -39,6 +39,31 @@ pub struct Slot {
     pub found: Result<Value, Verdict>,
     /// Whether it will not change any more.
     pub frozen: bool,
+}
+
+/// What a series says at its last point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// More than usual variation.
+    Change {
+        /// Better, worse, or neither.
+        reading: Reading,
+        /// The rule that says so, and on which side of the centre.
+        signal: Signal,
+        /// Since when.
+        since: Wave,
+        /// Until when: the last wave that is shown.
+        until: Wave,
+    },
+    /// Usual variation.
+    Usual,
+    /// So few waves that nobody can tell what is usual.
+    TooSoon {
+        /// How many waves are shown.
+        waves: usize,
+    },
+    /// No wave is shown.
+    Nothing,
 }
 
 /// A series that has been read.
@@ -113,6 +138,20 @@ impl Series {
     pub fn change(&self) -> Option<(Reading, Wave)> {
         let last = self.shown().last().copied();
         self.stretches().pop().filter(|(_, _, to)| Some(*to) == last).map(|(reading, from, _)| (reading, from))
+    }
+
+    /// What the series says at its last point.
+    pub fn says(&self) -> Says {
+        let points = self.judged.as_ref().map_or(&[] as &[Point], Judged::points);
+        let signal = points.last().and_then(|point| point.signals.first().copied());
+        match (self.change(), signal, self.shown().last()) {
+            (_, _, None) => Says::Nothing,
+            (Some((reading, since)), Some(signal), Some(until)) => {
+                Says::Change { reading, signal, since, until: *until }
+            }
+            _ if points.len() < xmr::FEWEST => Says::TooSoon { waves: points.len() },
+            _ => Says::Usual,
+        }
     }
 
     /// The last stretch of waves that were more than usual variation, when it is over: what they said, from when to when.
@@ -192,7 +231,7 @@ impl Measure {
 
 #[cfg(test)]
 mod tests {
-    use measures::proportion::proportion;
+    use measures::{chart::Side, proportion::proportion};
 
     use super::*;
 
@@ -222,6 +261,11 @@ mod tests {
         assert_eq!(read(None), Some((Reading::Neither, "2025-08".to_owned())));
         let series = Series::read(slots(&months), None);
         assert!(matches!(&series.judged, Some(Judged::Shares(chart)) if chart.dispersion.is_some() && !chart.trial));
+        let Says::Change { reading: Reading::Neither, signal, since, until } = series.says() else {
+            panic!("{:?}", series.says())
+        };
+        let told = (signal.side, since.to_string(), until.to_string());
+        assert_eq!(told, (Side::Up, "2025-08".to_owned(), "2026-02".to_owned()));
         assert_eq!(series.judged.unwrap().bands().unwrap().len(), 14);
     }
 
@@ -232,10 +276,13 @@ mod tests {
         assert_eq!((series.shown().len(), series.hidden()), (5, 1));
         let judged = series.judged.clone().unwrap();
         assert!(judged.bands().is_none() && !judged.is_trial() && series.change().is_none());
+        assert_eq!(series.says(), Says::TooSoon { waves: 5 });
         let (wave, value) = series.latest().unwrap();
         assert_eq!((wave.to_string().as_str(), value.n), ("2025-06", 40));
         let more: Vec<_> = months.into_iter().chain([Some((20, 40)), Some((20, 40))]).collect();
         assert!(Series::read(slots(&more), None).judged.unwrap().is_trial(), "seven points are a trial");
-        assert!(Series::read(slots(&[None, None]), None).judged.is_none());
+        assert_eq!(Series::read(slots(&more), None).says(), Says::Usual);
+        let none = Series::read(slots(&[None, None]), None);
+        assert!(none.judged.is_none() && none.says() == Says::Nothing);
     }
 }

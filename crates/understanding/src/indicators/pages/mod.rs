@@ -1,10 +1,12 @@
-//! The pages of numbers: the list of places, a place, and both as files.
+//! The pages of numbers: the list of places, a place, the wall of indicators, the funnel, and each as a file.
 
 mod export;
 mod figures;
 mod list;
 mod place;
+pub mod said;
 pub mod sentences;
+mod wall;
 
 use kernel::{Id, kinds};
 use listening::surveys::actions::SurveyProblem;
@@ -18,8 +20,11 @@ pub use place::{Deed, Shown, body, load};
 /// this crate from [`load`] and [`body`].
 pub fn routes() -> Vec<Route> {
     let seen = || who("/travail/lieux");
+    let wall = || who("/travail/indicateurs/mur");
     vec![
         Route::get("/travail/lieux", seen(), list::page),
+        Route::get("/travail/indicateurs/mur", wall(), wall::page),
+        Route::get("/travail/indicateurs/mur.csv", wall(), wall::file),
         Route::get("/travail/lieux/chiffres.csv", seen(), export::list),
         Route::get("/travail/lieux/{place}/chiffres.csv", seen(), export::place),
     ]
@@ -31,6 +36,7 @@ pub struct Asked {
     campagne: Option<String>,
     periode: Option<String>,
     niveau: Option<String>,
+    indicateur: Option<String>,
 }
 
 impl Asked {

@@ -237,3 +237,36 @@ indicators-column-indicator = indicator
 indicators-column-says = what it says
 indicators-column-since = since
 indicators-column-value = value
+
+### What the indicators of a place say.
+
+indicators-glance = What the indicators say
+indicators-glance-lead = Since the beginning of this questionnaire, month by month. A sign marks a real change; the rest is normal variation.
+indicators-glance-charts = See the charts of these indicators
+
+### The funnel: units beside each other, never ranked.
+
+indicators-indicator = Indicator
+indicators-wall-funnel = The units side by side
+indicators-funnel-title = Units side by side
+indicators-funnel-lead = A funnel says how large a difference size and chance make by themselves. Units are in the order of their names, never ranked.
+indicators-funnel-units = { $n } places can be shown for { $when }.
+indicators-funnel-none = It takes at least two places that can be shown for { $when }.
+indicators-funnel-far = Outside the limit at 99.8%, to be understood on the spot: { $names }.
+indicators-funnel-near = Between the two limits, to be watched: { $names }.
+indicators-funnel-rest = For the others, chance is enough to explain the differences.
+indicators-funnel-all = None is outside the limits: chance is enough to explain the differences.
+indicators-funnel-wider = The limits are wider, because places differ from each other by more than chance.
+indicators-funnel-usual = within the limits: chance is enough to explain it
+indicators-funnel-high = above the limit at 95%
+indicators-funnel-very-high = above the limit at 99.8%
+indicators-funnel-low = below the limit at 95%
+indicators-funnel-very-low = below the limit at 99.8%
+indicators-funnel-table = Each place in { $when }, in the order of the names
+indicators-funnel-value = Value (95%)
+indicators-funnel-95 = Limits at 95%
+indicators-funnel-998 = Limits at 99.8%
+indicators-funnel-says = What that says
+indicators-funnel-note = Being outside the limits doesn't say why: other patients, another way of answering, or the care. Being within doesn't say that all is well.
+indicators-funnel-how-title = How to read a funnel
+indicators-funnel-how = The fewer the answers, the more chance moves a result: the limits spread. Among 20 places without any real difference, one is outside the limit at 95% on average. Among 500, one is outside the limit at 99.8% (Spiegelhalter, 2005).

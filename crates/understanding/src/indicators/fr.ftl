@@ -237,3 +237,36 @@ indicators-column-indicator = indicateur
 indicators-column-says = ce qu'il dit
 indicators-column-since = depuis
 indicators-column-value = valeur
+
+### Ce que disent les indicateurs d'un lieu.
+
+indicators-glance = Ce que disent les indicateurs
+indicators-glance-lead = Depuis le début de ce questionnaire, mois par mois. Un signe marque un vrai changement ; le reste est la variation normale.
+indicators-glance-charts = Voir les graphiques de ces indicateurs
+
+### L'entonnoir : des unités côte à côte, jamais classées.
+
+indicators-indicator = Indicateur
+indicators-wall-funnel = Les unités côte à côte
+indicators-funnel-title = Unités côte à côte
+indicators-funnel-lead = Un entonnoir dit quelle différence la taille et le hasard suffisent à faire. Les unités sont dans l'ordre de leurs noms, jamais classées.
+indicators-funnel-units = { $n } lieux peuvent être montrés pour { $when }.
+indicators-funnel-none = Il faut au moins deux lieux qui peuvent être montrés pour { $when }.
+indicators-funnel-far = Hors de la limite de 99,8 %, à aller comprendre sur place : { $names }.
+indicators-funnel-near = Entre les deux limites, à suivre : { $names }.
+indicators-funnel-rest = Pour les autres, le hasard suffit à expliquer les différences.
+indicators-funnel-all = Aucun ne sort des limites : le hasard suffit à expliquer les différences.
+indicators-funnel-wider = Les limites sont élargies, parce que les lieux diffèrent entre eux plus que par hasard.
+indicators-funnel-usual = dans les limites : le hasard suffit à l'expliquer
+indicators-funnel-high = au-dessus de la limite de 95 %
+indicators-funnel-very-high = au-dessus de la limite de 99,8 %
+indicators-funnel-low = au-dessous de la limite de 95 %
+indicators-funnel-very-low = au-dessous de la limite de 99,8 %
+indicators-funnel-table = Chaque lieu en { $when }, dans l'ordre des noms
+indicators-funnel-value = Valeur (95 %)
+indicators-funnel-95 = Limites à 95 %
+indicators-funnel-998 = Limites à 99,8 %
+indicators-funnel-says = Ce que cela dit
+indicators-funnel-note = Être hors des limites ne dit pas pourquoi : d'autres patients, une autre façon de répondre, ou les soins. Être dedans ne dit pas que tout va bien.
+indicators-funnel-how-title = Comment lire un entonnoir
+indicators-funnel-how = Moins il y a de réponses, plus le hasard fait bouger un résultat : les limites s'écartent. Sur 20 lieux sans aucune vraie différence, un sort en moyenne de la limite de 95 %. Sur 500, un sort de celle de 99,8 % (Spiegelhalter, 2005).

@@ -30,6 +30,7 @@
 
 pub mod board;
 pub mod cells;
+pub mod funnel;
 pub mod indicator;
 pub mod ledger;
 pub mod measure;

@@ -2,10 +2,12 @@
 
 mod export;
 mod figures;
+mod funnel;
 mod list;
 mod place;
 pub mod said;
 pub mod sentences;
+mod unit;
 mod wall;
 
 use kernel::{Id, kinds};
@@ -25,6 +27,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/lieux", seen(), list::page),
         Route::get("/travail/indicateurs/mur", wall(), wall::page),
         Route::get("/travail/indicateurs/mur.csv", wall(), wall::file),
+        Route::get("/travail/indicateurs/entonnoir", wall(), funnel::page),
         Route::get("/travail/lieux/chiffres.csv", seen(), export::list),
         Route::get("/travail/lieux/{place}/chiffres.csv", seen(), export::place),
     ]

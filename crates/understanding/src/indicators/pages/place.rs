@@ -17,7 +17,7 @@ use pages::{
 };
 use spine::{Platform, db::Conn};
 
-use super::{Asked, address, failure, figures, sentences};
+use super::{Asked, address, failure, figures, sentences, unit};
 use crate::indicators::{
     board::{Board, Question},
     ledger::{Period, Sums},
@@ -120,6 +120,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
         (parts::breadcrumb(lang, &[home], &place.name))
         (parts::header(&place.name, lead))
         (choices(look, shown))
+        (unit::glance(look, shown))
         @if shown.verdict.is_shown() {
             @if !shown.is_frozen {
                 (parts::notice(lang, Tone::Info, say(lang, "indicators-provisional-title"), say(lang, "indicators-provisional-why")))

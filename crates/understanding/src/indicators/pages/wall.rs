@@ -12,13 +12,13 @@ use organisation::{
     places::Place,
 };
 use pages::{
-    Markup, dates, html,
+    Look, Markup, dates, html,
     parts::{self, Column, Table},
     words::{say, say_with},
 };
 use spine::Platform;
 
-use super::{Asked, export::Rows, failure, list, said, sentences};
+use super::{Asked, export::Rows, failure, funnel, list, said, sentences};
 use crate::indicators::{
     board::Board,
     indicator::{Indicator, defaults},
@@ -108,7 +108,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
             (key(lang))
             div.wall { (table.note(say(lang, "indicators-wall-note"))) }
         }
-        (legend(lang, &indicators))
+        (legend(look, board, &indicators))
         p { a href=(file) { (say(lang, "indicators-file")) } }
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     }
@@ -175,6 +175,14 @@ fn shape(reading: Reading) -> Markup {
     }
 }
 
+/// The shape of what a series says, before its title; nothing where nothing changed.
+pub(super) fn mark(series: &Series) -> Markup {
+    match series.says() {
+        Says::Change { reading, .. } => html! { span.(class(reading)) { (shape(reading)) } " " },
+        _ => html! {},
+    }
+}
+
 /// How many indicators say what, in words: what a phone shows instead of the quiet marks.
 fn summary(lang: Lang, series: &[Series]) -> String {
     let count = |wanted: fn(&Says) -> bool| series.iter().filter(|one| wanted(&one.says())).count();
@@ -203,12 +211,19 @@ fn key(lang: Lang) -> Markup {
 }
 
 /// The whole title of each column.
-fn legend(lang: Lang, indicators: &[Indicator]) -> Markup {
+fn legend(look: Look, board: &Board, indicators: &[Indicator]) -> Markup {
+    let lang = look.lang;
     html! {
         h2 { (say(lang, "indicators-wall-legend")) }
         dl.wall-legend {
             @for one in indicators {
-                div { dt #(format!("i-{}", one.key)) { (one.short.get(lang)) } dd { (one.title.get(lang)) } }
+                div {
+                    dt #(format!("i-{}", one.key)) { (one.short.get(lang)) }
+                    dd {
+                        (one.title.get(lang)) " "
+                        a href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
+                    }
+                }
             }
         }
     }

@@ -21,7 +21,9 @@ pub fn page(html: &str) -> Vec<String> {
     let mut wrong = fragment(html);
     let tags = tags(html);
     for (name, least) in [("h1", 1), ("main", 1), ("title", 1), ("html", 1)] {
-        let count = tags.iter().filter(|tag| tag.name == name).count();
+        // A drawing has a title too; there it bears the id that names the drawing.
+        let names_drawing = |tag: &&Tag<'_>| name == "title" && tag.get("id").is_some();
+        let count = tags.iter().filter(|tag| tag.name == name && !names_drawing(tag)).count();
         if count != least {
             wrong.push(format!("{count} <{name}> instead of {least}"));
         }

@@ -29,9 +29,14 @@ pub(super) enum Held {
 
 /// The frame: a picture with a name and a description, both real text.
 pub(super) fn frame(id: &str, title: &str, description: &str, height: f64, inside: &Markup) -> Markup {
+    frame_of(WIDTH, id, title, description, height, inside)
+}
+
+/// The frame of a drawing that is narrower than a chart.
+pub(super) fn frame_of(width: f64, id: &str, title: &str, description: &str, height: f64, inside: &Markup) -> Markup {
     let id = plain_id(id);
     html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (at(WIDTH)) " " (at(height)) } width="100%" role="img"
+        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (at(width)) " " (at(height)) } width="100%" role="img"
             aria-labelledby={ (id) "-title " (id) "-desc" } font-size="14" {
             title id={ (id) "-title" } { (readable(title)) }
             desc id={ (id) "-desc" } { (readable(description)) }
@@ -48,6 +53,11 @@ pub(super) fn text(x: f64, y: f64, held: Held, fill: &str, words: &str) -> Marku
         Held::End => Some("end"),
     };
     html! { text x=(at(x)) y=(at(y)) fill=(fill) text-anchor=[anchor] { (readable(words)) } }
+}
+
+/// Letters that can be read where they stand on lines: bold, in a rim of the ground.
+pub(super) fn over_lines(letters: &Markup) -> Markup {
+    html! { g font-weight="700" stroke=(GROUND) stroke-width="3" paint-order="stroke" { (letters) } }
 }
 
 /// A text cut in as many lines as it needs, its first line at `y`; the markup and the height it takes.

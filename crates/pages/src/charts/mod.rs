@@ -27,16 +27,26 @@
 //! A tool that knows no custom properties (PDF) takes the drawing through [`without_variables`].
 
 mod bars;
+mod control;
 mod draw;
+mod funnel;
+mod keys;
+mod marks;
+mod multiples;
+mod pictogram;
 mod scores;
 mod xmr;
 
 use maud::{Markup, html};
 
 pub use bars::{Bar, BarWords, Bars, distribution_bars, distribution_table};
+pub use control::{Action, ControlChart, ControlWords, Piece, Read, Slot, State, control_chart, control_table};
 pub use draw::without_variables;
+pub use funnel::{FunnelChart, FunnelRow, FunnelWords, funnel_chart, funnel_table};
+pub use multiples::{Multiples, MultiplesWords, Panel, multiples_chart, multiples_table};
+pub use pictogram::{Pictogram, PictogramRow, PictogramWords, Tenths, pictogram, pictogram_table};
 pub use scores::{ScoreRow, ScoreState, ScoreWords, Scores, score_interval, score_table};
-pub use xmr::{Action, Slot, State, XmrChart, XmrWords, xmr_chart, xmr_table};
+pub use xmr::{XmrChart, XmrWords, xmr_chart, xmr_table};
 
 /// What must stand beside every result, in sentences already translated (DESIGN, hard rule 7).
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,7 @@
 //!
 //! The words here are samples of the demonstration, in both languages, and are not part of the product.
 
+mod charts;
 mod public;
 mod work;
 
@@ -28,6 +29,7 @@ pub fn gallery(look: Look) -> Vec<(&'static str, Markup)> {
         ("desk", layout::work(&head(look, &pick(lang, "Voix", "Voices")), &nav(lang), work::desk(look))),
         ("file", layout::work(&head(look, &pick(lang, "Une voix", "One voice")), &nav(lang), work::file(look))),
         ("form", layout::work(&head(look, &pick(lang, "Action", "Action")), &nav(lang), work::form(look))),
+        ("charts", layout::work(&head(look, &pick(lang, "Graphiques", "Charts")), &nav(lang), charts::page(look))),
         ("poster", layout::print(&head(look, &pick(lang, "Affiche", "Poster")), public::poster(look))),
     ]
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Plot, XmrChart};
+use super::{ControlChart, plot::Plot};
 use crate::charts::draw::{Held, INK, line, text};
 
 /// How high a row of numbers is.
@@ -20,14 +20,14 @@ struct Tag {
 }
 
 /// The number of a period in which something was done: one for all that was done in it, in the order of time.
-pub(super) fn number(chart: &XmrChart<'_>, slot: usize) -> usize {
+pub(super) fn number(chart: &ControlChart<'_>, slot: usize) -> usize {
     let mut before: Vec<usize> = chart.actions.iter().map(|action| action.slot).filter(|one| *one < slot).collect();
     before.sort_unstable();
     before.dedup();
     before.len() + 1
 }
 
-fn tags(chart: &XmrChart<'_>, plot: &Plot) -> Vec<Tag> {
+fn tags(chart: &ControlChart<'_>, plot: &Plot) -> Vec<Tag> {
     let mut slots: Vec<usize> =
         chart.actions.iter().map(|action| action.slot).filter(|slot| *slot < plot.slots).collect();
     slots.sort_unstable();
@@ -49,12 +49,12 @@ fn tags(chart: &XmrChart<'_>, plot: &Plot) -> Vec<Tag> {
 }
 
 /// The room that the numbers need above the plot.
-pub(super) fn height(chart: &XmrChart<'_>, plot: &Plot) -> f64 {
+pub(super) fn height(chart: &ControlChart<'_>, plot: &Plot) -> f64 {
     tags(chart, plot).iter().map(|tag| ROW * (tag.row + 1) as f64).fold(0.0, f64::max)
 }
 
 /// The lines and their numbers.
-pub(super) fn draw(chart: &XmrChart<'_>, plot: &Plot) -> Markup {
+pub(super) fn draw(chart: &ControlChart<'_>, plot: &Plot) -> Markup {
     html! {
         @for tag in tags(chart, plot) {
             @let (x, top) = (plot.x(tag.slot), plot.top - 8.0 - ROW * tag.row as f64);

@@ -232,6 +232,7 @@ indicators-wall-n-too-soon = { $n } too soon to say
 indicators-wall-n-hidden = { $n } with nothing to show
 indicators-no-indicator = No indicator for this questionnaire
 indicators-no-indicator-why = The document doesn't say which answer is the best. The answers, question by question, are on the page of each place.
+# used by prefix
 indicators-column-level = level
 indicators-column-indicator = indicator
 indicators-column-says = what it says
@@ -270,3 +271,25 @@ indicators-funnel-says = What that says
 indicators-funnel-note = Being outside the limits doesn't say why: other patients, another way of answering, or the care. Being within doesn't say that all is well.
 indicators-funnel-how-title = How to read a funnel
 indicators-funnel-how = The fewer the answers, the more chance moves a result: the limits spread. Among 20 places without any real difference, one is outside the limit at 95% on average. Among 500, one is outside the limit at 99.8% (Spiegelhalter, 2005).
+
+indicators-glance-of = The indicators: { $place }
+indicators-voices-apart = Comments are kept apart from the boxes people tick: you read those of the place and the period, not those of the people who gave one answer.
+indicators-drawn-small = All the indicators, month after month
+indicators-drawn-scale = All on the same scale from 0 to 100: shares in %, the score in points.
+indicators-drawn-n-below = Number of people: see each indicator
+indicators-drawn-n = { $n ->
+    [one] { $n } answer, over { $months } months
+   *[other] { $n } answers, over { $months } months
+}
+indicators-drawn-xmr = XmR chart: the limits come from the differences from one month to the next.
+indicators-drawn-p = P' chart (Laney): the limits come from the number of answers of each month and from the differences from one month to the next.
+indicators-drawn-stepped = wider where fewer people answered
+indicators-drawn-target = The aim
+indicators-drawn-hidden = Hidden month: the table says why
+
+indicators-modes-by-month = Way of answering: see each month
+indicators-modes-by-place = Way of answering: see each place
+indicators-rate-by-place = Response rate: see each place
+indicators-funnel-target = All places that are shown together
+indicators-funnel-logarithm = Sizes drawn by their logarithm
+indicators-funnel-linear = Sizes drawn as they are

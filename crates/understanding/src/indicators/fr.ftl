@@ -232,6 +232,7 @@ indicators-wall-n-too-soon = { $n } trop tôt pour le dire
 indicators-wall-n-hidden = { $n } sans rien à montrer
 indicators-no-indicator = Pas d'indicateur pour ce questionnaire
 indicators-no-indicator-why = Le document ne dit pas quelle réponse est la meilleure. Les réponses, question par question, sont sur la page de chaque lieu.
+# used by prefix
 indicators-column-level = niveau
 indicators-column-indicator = indicateur
 indicators-column-says = ce qu'il dit
@@ -270,3 +271,25 @@ indicators-funnel-says = Ce que cela dit
 indicators-funnel-note = Être hors des limites ne dit pas pourquoi : d'autres patients, une autre façon de répondre, ou les soins. Être dedans ne dit pas que tout va bien.
 indicators-funnel-how-title = Comment lire un entonnoir
 indicators-funnel-how = Moins il y a de réponses, plus le hasard fait bouger un résultat : les limites s'écartent. Sur 20 lieux sans aucune vraie différence, un sort en moyenne de la limite de 95 %. Sur 500, un sort de celle de 99,8 % (Spiegelhalter, 2005).
+
+indicators-glance-of = Les indicateurs : { $place }
+indicators-voices-apart = Les commentaires restent séparés des cases cochées : vous lisez ceux du lieu et de la période, pas ceux des personnes qui ont donné une réponse.
+indicators-drawn-small = Tous les indicateurs, mois après mois
+indicators-drawn-scale = Tous sur la même échelle de 0 à 100 : parts en %, score en points.
+indicators-drawn-n-below = Nombre de personnes : voir chaque indicateur
+indicators-drawn-n = { $n ->
+    [one] { $n } réponse, sur { $months } mois
+   *[other] { $n } réponses, sur { $months } mois
+}
+indicators-drawn-xmr = Carte XmR : les limites viennent des écarts d'un mois à l'autre.
+indicators-drawn-p = Carte P' (Laney) : les limites viennent du nombre de réponses de chaque mois et des écarts d'un mois à l'autre.
+indicators-drawn-stepped = plus large quand moins de personnes ont répondu
+indicators-drawn-target = But choisi
+indicators-drawn-hidden = Mois caché : le tableau dit pourquoi
+
+indicators-modes-by-month = Façon de répondre : voir chaque mois
+indicators-modes-by-place = Façon de répondre : voir chaque lieu
+indicators-rate-by-place = Taux de réponse : voir chaque lieu
+indicators-funnel-target = Tous les lieux montrés ensemble
+indicators-funnel-logarithm = Tailles dessinées par leur logarithme
+indicators-funnel-linear = Tailles dessinées telles quelles

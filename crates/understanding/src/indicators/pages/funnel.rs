@@ -9,10 +9,12 @@ use kernel::Lang;
 use measures::funnel::{Place as Lies, Unit};
 use organisation::{
     access::{Desk, Failure},
-    places::Level,
+    places::{Level, Place},
 };
 use pages::{
-    Markup, dates,
+    Markup,
+    charts::{Context, FunnelChart, FunnelRow, FunnelWords, figure, funnel_chart},
+    dates,
     fields::{Errors, Form},
     html,
     parts::{self, Column, Table},
@@ -27,6 +29,7 @@ use crate::indicators::{
     indicator::{Indicator, defaults},
     ledger::Period,
     measure::{Amount, Measure, Value},
+    shown::Verdict,
 };
 
 const ADDRESS: &str = "/travail/indicateurs/entonnoir";
@@ -90,7 +93,7 @@ fn chosen(desk: &Desk, board: &Board, asked: &Asked) -> Result<Markup, Failure> 
         @if !board.is_frozen(choice.period) {
             p.quiet { (say(lang, "indicators-provisional-title")) ". " (say(lang, "indicators-provisional-why")) }
         }
-        @if !units.rows.is_empty() { (table(desk, board, &choice, &units)) }
+        @if !units.rows.is_empty() { (drawn(desk, board, &choice, &units)) }
         (parts::more(say(lang, "indicators-funnel-how-title"), html! { p { (say(lang, "indicators-funnel-how")) } }))
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     })
@@ -143,6 +146,73 @@ fn place_says(lang: Lang, place: Lies) -> String {
 fn written(lang: Lang, measure: &Measure) -> impl Fn(f64) -> String {
     let is_share = matches!(measure, Measure::Share { .. });
     move |value| if is_share { dates::percent(lang, value, 0) } else { sentences::score(lang, value) }
+}
+
+/// The drawing with what must stand beside it and its table; the table alone where there is no funnel.
+fn drawn(desk: &Desk, board: &Board, choice: &Choice, units: &Units<'_>) -> Markup {
+    let lang = desk.lang();
+    let table = table(desk, board, choice, units);
+    let Some(funnel) = &units.funnel else { return table };
+    let word = |key: &str| say(lang, key);
+    let why = |(place, found): &(&Place, Result<Value, Verdict>)| {
+        (place.name.clone(), found.err().map(|why| sentences::why(lang, why)))
+    };
+    let labels: Vec<(String, Option<String>)> = units.rows.iter().map(why).collect();
+    let rows: Vec<FunnelRow<'_>> =
+        labels.iter().map(|(label, hidden)| FunnelRow { label, hidden: hidden.as_deref() }).collect();
+    let [unit, n, value, says, target, at_95, at_998, overdispersed] = [
+        "indicators-place",
+        "indicators-n",
+        "indicators-funnel-value",
+        "indicators-funnel-says",
+        "indicators-funnel-target",
+        "indicators-funnel-95",
+        "indicators-funnel-998",
+        "indicators-funnel-wider",
+    ]
+    .map(word);
+    let (logarithm, linear) = (word("indicators-funnel-logarithm"), word("indicators-funnel-linear"));
+    let words = FunnelWords {
+        unit: &unit,
+        value: &value,
+        n: &n,
+        place: &says,
+        target: &target,
+        at_95: &at_95,
+        at_998: &at_998,
+        overdispersed: &overdispersed,
+        logarithm: &logarithm,
+        linear: &linear,
+    };
+    let (title, description) = (choice.indicator.title.get(lang), told(lang, choice, units));
+    let number = written(lang, &choice.indicator.measure);
+    let place = |place: Lies| place_says(lang, place);
+    let chart = FunnelChart {
+        id: "funnel",
+        title,
+        description: &description,
+        rows: &rows,
+        funnel,
+        number: &number,
+        place: &place,
+        words,
+    };
+    let (n, period, mode, rate) = beside(lang, board, choice, units);
+    let context = Context { n: &n, period: &period, mode: &mode, rate: &rate, warnings: &[] };
+    figure(title, &funnel_chart(&chart), &context, &table, &word("indicators-see-numbers"))
+}
+
+/// What must stand beside the drawing (hard rule 7). The rate and the way of answering are those of each place.
+fn beside(lang: Lang, board: &Board, choice: &Choice, units: &Units<'_>) -> (String, String, String, String) {
+    let n: u64 = units.rows.iter().filter_map(|(_, found)| found.ok()).map(|value| value.n).sum();
+    let state = if board.is_frozen(choice.period) { "indicators-frozen" } else { "indicators-provisional" };
+    let rate = if board.campaign.open_link { "indicators-rate-open" } else { "indicators-rate-by-place" };
+    (
+        sentences::people(lang, n),
+        format!("{} ({})", sentences::period(lang, choice.period), say(lang, state)),
+        say(lang, "indicators-modes-by-place"),
+        say(lang, rate),
+    )
 }
 
 /// A row for each unit in the order of the names: its value with its doubt, n, the limits for its size, where it lies.

@@ -1,5 +1,6 @@
 //! The pages of numbers: the list of places, a place, the wall of indicators, the funnel, and each as a file.
 
+mod drawn;
 mod export;
 mod figures;
 mod funnel;
@@ -17,6 +18,7 @@ use organisation::access::{Failure, Route, menu::who};
 use super::ledger::Period;
 pub use export::Rows;
 pub use place::{Deed, Shown, body, load};
+pub use unit::indicators;
 
 /// The routes of these pages. The page of a place, which shows what was done beside the numbers, is put together above
 /// this crate from [`load`] and [`body`].
@@ -60,6 +62,17 @@ impl Asked {
 pub fn address(place: Id<kinds::Place>, campaign: Id<kinds::Campaign>, period: Option<Period>) -> String {
     let period = period.map_or_else(String::new, |period| format!("&periode={period}"));
     format!("/travail/lieux/{place}?campagne={campaign}{period}")
+}
+
+/// The address of what was told at a place in a period, about a theme where one is named: the voices behind a number, as closely as
+/// they can be asked. What people wrote in a questionnaire stands apart from what they ticked (hard rule 5).
+pub fn voices(place: Id<kinds::Place>, period: Period, theme: Option<&str>) -> String {
+    let (from, to) = match period {
+        Period::Wave(wave) => (wave.to_string(), wave.to_string()),
+        Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
+    };
+    let theme = theme.map_or_else(String::new, |theme| format!("&theme={theme}"));
+    format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}{theme}")
 }
 
 /// What a page answers when the numbers cannot be read.

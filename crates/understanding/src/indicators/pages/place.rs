@@ -216,11 +216,7 @@ fn choices(look: Look, shown: &Shown) -> Markup {
 fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
     let lang = look.lang;
     let place = shown.place.id;
-    let (from, to) = match shown.period {
-        Period::Wave(wave) => (wave.to_string(), wave.to_string()),
-        Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
-    };
-    let voices = look.link(&format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}"));
+    let voices = look.link(&super::voices(place, shown.period, None));
     let file = format!(
         "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
         shown.board.campaign.campaign, shown.period
@@ -232,6 +228,7 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
             }
             (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
         }
+        @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
     }
 }

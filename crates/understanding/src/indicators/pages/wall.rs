@@ -131,7 +131,11 @@ fn cell(lang: Lang, series: &Series, href: &str) -> Markup {
         Says::Change { reading, since, .. } => html! {
             a.wall-change.(class(reading)) href=(href) {
                 (shape(reading)) " " (word(lang, reading)) " "
-                span.wall-since { (say_with(lang, "indicators-wall-since", &[("since", short(since).into())])) }
+                span.visually-hidden { (say_with(lang, "indicators-wall-since", &[("since", dates::wave(lang, since).into())])) }
+                span.wall-since aria-hidden="true" {
+                    span.wall-wide { (short(since)) }
+                    span.wall-narrow { (say_with(lang, "indicators-wall-since", &[("since", short(since).into())])) }
+                }
             }
         },
     }

@@ -2,6 +2,7 @@
 //!
 //! A rule whose input does not exist (yet) finds nothing. Each has tests on small made-up trees that show it failing.
 
+pub mod methods;
 pub mod rules;
 pub mod source;
 pub mod spoil;

@@ -1,15 +1,16 @@
 //! Development tasks. `cargo run -p xtask -- tidy [ROOT]` checks the rules of the house, here or in another checkout;
-//! `cargo run -p xtask -- spoil [WORD]` breaks the hard rules one after the other and demands that a test fails.
+//! `cargo run -p xtask -- spoil [WORD]` breaks the hard rules one after the other and demands that a test fails;
+//! `cargo run -p xtask -- methods` writes `docs/methods` from the comments of `crates/measures`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to the person who runs it")]
 
 use std::{
-    env,
+    env, fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use xtask::{
-    rules,
+    methods, rules,
     spoil::{self, Seen},
     tidy,
     tree::Tree,
@@ -20,10 +21,11 @@ fn main() -> ExitCode {
     let home = here.parent().unwrap_or(&here);
     match (env::args().nth(1).as_deref(), env::args().nth(2)) {
         (Some("tidy"), root) => check(&root.map_or_else(|| home.to_path_buf(), PathBuf::from)),
+        (Some("methods"), _) => write_methods(home),
         (Some("spoil"), word) => spoil_all(home, word.as_deref().unwrap_or_default()),
         _ => {
             eprintln!(
-                "usage: cargo run -p xtask -- tidy [ROOT] | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
+                "usage: cargo run -p xtask -- tidy [ROOT] | methods | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
             );
             ExitCode::from(2)
         }
@@ -44,6 +46,33 @@ fn check(root: &Path) -> ExitCode {
     }
     println!("tidy: {} files, {} rules, {} problems", tree.files.len(), rules::ALL.len(), problems.len());
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn write_methods(root: &Path) -> ExitCode {
+    let written = Tree::load(root).and_then(|tree| {
+        let pages = methods::pages(&tree);
+        let folder = root.join(methods::FOLDER);
+        // A page of a statistic that is gone goes too.
+        let was_there = tree.files.iter().filter(|file| file.path.starts_with(methods::FOLDER));
+        for old in was_there.filter(|file| !pages.iter().any(|(path, _)| *path == file.path)) {
+            fs::remove_file(root.join(&old.path))?;
+        }
+        fs::create_dir_all(folder)?;
+        for (path, text) in &pages {
+            fs::write(root.join(path), text)?;
+        }
+        Ok::<usize, io::Error>(pages.len())
+    });
+    match written {
+        Ok(count) => {
+            println!("methods: {count} pages in {}", methods::FOLDER);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("docs/methods could not be written: {error}");
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn spoil_all(root: &Path, word: &str) -> ExitCode {

@@ -11,8 +11,8 @@
 //! A limit under 0, or a share's over 1, can be met by no point: it is cut there. The four rules are those of
 //! [`crate::chart`]; G is read around its median, since two thirds of what is geometric lies under its mean.
 //!
-//! Departures: σ_z under 1 is kept (under-dispersion narrows the limits, as Laney's paper has it). Under
-//! [`FEWEST`](crate::xmr::FEWEST) points there are no limits; under 12 they are trial limits.
+//! Departures: σ_z under 1 is kept (under-dispersion narrows the limits, as Laney's paper has it). Under six
+//! points ([`FEWEST`](crate::xmr::FEWEST)) there are no limits; under 12 they are trial limits.
 
 use serde::{Deserialize, Serialize};
 

@@ -11,6 +11,9 @@
 //! is held to its own.
 //!
 //! Source: NHS England "Making data count", whose team says that these four are enough.
+//!
+//! Departures: those of [`crate::xmr`], where the rules are held to the code of NHSRplotthedots; there is a single rule of a run
+//! (seven points), whatever the chart, where other books ask eight or nine.
 
 use serde::{Deserialize, Serialize};
 

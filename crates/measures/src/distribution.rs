@@ -2,7 +2,9 @@
 //!
 //! Formula: counting. The shares are of the people who answered with a code; "no opinion", "not concerned", "don't
 //! know", a refusal and a blank are counted beside, each under its own name, and are never points of the scale
-//! (DESIGN, hard rule 6; e-Satis leaves "sans avis" and "non concerné" out of its scores in the same way).
+//! (DESIGN, hard rule 6).
+//!
+//! Source: HAS, e-Satis, "Note méthodologique", which leaves "sans avis" and "non concerné" out of its scores in the same way.
 //!
 //! Departures: none. Nothing here is safe to show before [`crate::floors`] and [`crate::suppress`] have been asked.
 

@@ -9,6 +9,8 @@
 //! Sources: HAS publishes no e-Satis score under 30; the GP Patient Survey hides results on fewer than 10 people and
 //! cells of 1 to 4 with the next lowest when only one is hidden.
 //!
+//! Departures: zeros of a list that hides something are hidden with it, and equals go together ([`crate::suppress`] says why).
+//!
 //! The floors are settings that can only be raised: a lower value is refused, also when settings are read from a file.
 
 use serde::{Deserialize, Serialize};

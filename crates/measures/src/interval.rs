@@ -1,4 +1,13 @@
-//! A 95 % interval, and the method that made it.
+//! A 95 % interval, and the method that made it: whoever reads a result is told both.
+//!
+//! Formula: the ends of an interval are those of [`crate::proportion`] (Wilson; Clopper and Pearson) or of [`crate::mean`]
+//! (Student); z = 1.959964 is the 97.5 % point of the law of Gauss. Two-sided: 2.5 % at each end.
+//!
+//! Source: J. Neyman, "Outline of a theory of statistical estimation based on the classical theory of probability", Phil. Trans.
+//! Royal Society A 236, 1937.
+//!
+//! Departures: none. An interval says how far chance alone may lead; who did not answer, and how people were asked, are told
+//! beside it and are not in it.
 
 use serde::{Deserialize, Serialize};
 

@@ -20,7 +20,7 @@
 //! | [`agreement`] | Cohen (weighted too), Fleiss, Krippendorff: whether coders agree |
 //! | [`views`] | the patient's rating beside the team's: gap, limits of agreement, ICC |
 //! | [`counted`] | what patients name beside what the team names: overlap, McNemar, Holm |
-//! | [`reliability`] | α with its interval, item-rest, redundancy, ends, missing; the ICC |
+//! | [`reliability`] | Cronbach's α with its interval, item-rest, redundancy, ends, missing; the ICC |
 //! | [`omega`] | McDonald's ω total of one factor, with its interval |
 //! | [`nonresponse`] | early answers against late ones, and what extrapolates from them |
 //! | [`participation`] | who answered, by group, with χ² and Cramér's V |
@@ -31,7 +31,11 @@
 //! | [`waves`] | the same people over waves: changes, Friedman, who is better or worse, who left |
 //! | [`run`] | the run chart, and medians |
 //! | [`floors`] | from how many people on something may be shown |
-//! | [`suppress`], [`crosstab`], [`nested`] | which cells of a list, of a two-way table, of tables within tables must be hidden |
+//! | [`suppress`] | which cells of a list must be hidden |
+//! | [`crosstab`] | which cells of a two-way table must be hidden |
+//! | [`nested`] | which cells of tables within tables must be hidden |
+//!
+//! The first comment of each file is also its page in `docs/methods` (`cargo run -p xtask -- methods`).
 
 pub mod adjustment;
 pub mod agreement;

@@ -32,6 +32,9 @@
 //! shortest-paths heuristic for statistical data protection in positive tables", INFORMS J. Computing 19, 2007 (the cheapest
 //! cells to hide are a shortest path); A. Schrijver, "Combinatorial Optimization", 2003, § 48.2 (two laminar families are
 //! totally unimodular).
+//!
+//! Departures: Castro asks that what is hidden could be any number of an interval of a given width (protection levels); here it is
+//! enough that it could be another number. Cells to hide are chosen one after the other, and not all at once.
 
 mod frame;
 mod network;

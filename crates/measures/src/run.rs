@@ -7,7 +7,7 @@
 //! Source: J. Anhøj and A. V. Olesen, "Run charts revisited: a simulation study of run chart rules for detection of
 //! non-random variation in health care processes", PLoS ONE 9, 2014; J. Anhøj, PLoS ONE 10, 2015.
 //!
-//! Departures: none in the rules. Under [`FEWEST`] points off the median nothing is judged: with fewer, not even a single
+//! Departures: none in the rules. Under ten points off the median ([`FEWEST`]) nothing is judged: with fewer, not even a single
 //! side all along would be a signal.
 
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,8 @@
 //! Every point of the pattern is marked, and the first rule that applies decides the reading, in the order above.
 //!
 //! Source: NHS England "Making data count"; the code of NHSRplotthedots, commit 050b07d, and figures produced by running
-//! it. Under 12 points the limits are "trial limits" (its vignette); under [`FEWEST`] there are none.
+//! it. Under 12 points the limits are "trial limits" (its vignette); under six
+//! ([`FEWEST`]) there are none.
 //!
 //! Departures from that code:
 //! - when screening would leave no moving range, or only ranges of 0, the unscreened ranges are kept: limits lying on

@@ -2,6 +2,7 @@
 
 mod assets;
 mod layers;
+mod methods;
 mod names;
 mod routes;
 mod scope;
@@ -28,4 +29,5 @@ pub const ALL: &[Rule] = &[
     assets::check,
     routes::check,
     names::check,
+    methods::check,
 ];

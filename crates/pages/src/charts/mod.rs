@@ -1,5 +1,14 @@
-//! Charts drawn as accessible SVG, with their table beside them: [`xmr_chart`] (a series over time),
-//! [`distribution_bars`] (how many gave each answer), [`score_interval`] (scores with their doubt).
+//! Charts drawn as accessible SVG, with their table beside them:
+//!
+//! | drawing | table | shows |
+//! |---|---|---|
+//! | [`control_chart`] | [`control_table`] | a series over time: XmR, P, P', U, U', G, T, run chart; limits computed anew for a reason |
+//! | [`xmr_chart`] | [`xmr_table`] | its plain case: XmR in one piece |
+//! | [`funnel_chart`] | [`funnel_table`] | units beside each other, by their size |
+//! | [`multiples_chart`] | [`multiples_table`] | many small series on one scale |
+//! | [`distribution_bars`] | [`distribution_table`] | how many gave each answer |
+//! | [`score_interval`] | [`score_table`] | scores with their doubt |
+//! | [`pictogram()`] | [`pictogram_table`] | "7 people out of 10" |
 //!
 //! Each chart is a struct of numbers and already translated texts, with two drawings: the chart and the table that says
 //! the same. [`figure`] puts them together under what must always stand beside a result (DESIGN, hard rule 7).

@@ -49,6 +49,21 @@ pub fn defaults(instrument: &Instrument) -> Vec<Indicator> {
     found
 }
 
+impl Indicator {
+    /// The question and the answers that a share counts, as a patient reads them; nothing for what is no share.
+    pub fn words(&self, instrument: &Instrument, lang: Lang) -> Option<(String, String)> {
+        let Measure::Share { item, codes } = &self.measure else { return None };
+        let item = instrument.item(item)?;
+        Some((item.wording.get(Speaker::Patient, lang).to_owned(), labels(item, codes, lang)))
+    }
+}
+
+/// "Toujours, souvent".
+fn labels(item: &Item, codes: &[String], lang: Lang) -> String {
+    let counted = item.choices.iter().filter(|choice| codes.contains(&choice.code));
+    counted.map(|choice| choice.label.get(Speaker::Patient, lang)).collect::<Vec<_>>().join(", ")
+}
+
 /// The share of the most favourable answers; nothing where the document doesn't say which they are.
 fn top_box(instrument: &Instrument, item: &Item) -> Option<Indicator> {
     let is_in_score =
@@ -63,9 +78,7 @@ fn top_box(instrument: &Instrument, item: &Item) -> Option<Indicator> {
         return None;
     }
     let title = |lang: Lang| {
-        let labels = values().filter(|choice| codes.contains(&choice.code));
-        let labels: Vec<&str> = labels.map(|choice| choice.label.get(Speaker::Patient, lang)).collect();
-        let (asked, said) = (item.wording.get(Speaker::Patient, lang), labels.join(", "));
+        let (asked, said) = (item.wording.get(Speaker::Patient, lang), labels(item, &codes, lang));
         match lang {
             Lang::Fr => format!("{asked} «\u{a0}{said}\u{a0}»"),
             Lang::En => format!("{asked} “{said}”"),

@@ -48,7 +48,7 @@ pub use indicator::{Indicator, defaults};
 pub use ledger::{Ledger, Period, Sums};
 pub use measure::{Amount, Measure, Value};
 pub use pages::routes;
-pub use public::{PublicScore, public_score};
+pub use public::{PublicScore, PublicShares, public_score, public_shares};
 pub use series::{Judged, Says, Series};
 pub use shown::{Verdict, shown};
 pub use store::{About, STATEMENTS};

@@ -210,6 +210,12 @@ impl<'a> Months<'a> {
         Self { board, months }
     }
 
+    /// Those alone that will not change any more.
+    #[must_use]
+    pub fn frozen(self) -> Self {
+        Self { months: self.months.into_iter().filter(|(_, frozen, _)| *frozen).collect(), ..self }
+    }
+
     /// The series of a measure.
     pub fn series(&self, measure: &Measure, better: Option<Better>) -> Series {
         let (instrument, floors) = (&self.board.instrument, self.board.ledger().floors());

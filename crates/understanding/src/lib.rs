@@ -1,6 +1,8 @@
 //! Understanding: what people say, read together.
 //!
-//! `themes` is the reading room: passages carry codes, codes gather into findings. `indicators` are a place's numbers.
+//! `themes` is the reading room: passages carry codes, codes gather into findings. `indicators` are a place's numbers; `rebases` say
+//! from when on what is usual is computed anew, and why.
 
 pub mod indicators;
+pub mod rebases;
 pub mod themes;

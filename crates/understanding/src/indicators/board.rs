@@ -13,6 +13,7 @@ use listening::{
     voices::Channel,
 };
 use measures::{
+    chart::Better,
     floors::Floors,
     rate::{Rate, WARN_BELOW, Warning},
     score::Score,
@@ -27,14 +28,18 @@ use spine::{
     settings::dated,
 };
 
+use crate::rebases::{self, Rebase};
+
 use super::{
     cells::{Line, Safe},
+    indicator::SCORE,
     ledger::{Ledger, Node, Period},
     lines,
+    measure::Value,
     numbers::{self, Numbers},
+    series::{Cut, Series, Slot},
     shown::Verdict,
     store::About,
-    trend::{Slot, Trend},
 };
 
 type PlaceId = Id<kinds::Place>;
@@ -53,6 +58,8 @@ pub struct Board {
     pub places: Vec<Place>,
     /// Whether the numbers of each wave will not change any more.
     frozen: HashMap<Wave, bool>,
+    /// From which months on limits are computed anew, at every place.
+    rebases: Vec<Rebase>,
     scope: Scope,
     /// The response rate under which a result is warned of, from 0 to 1.
     warn_below: f64,
@@ -106,7 +113,8 @@ impl Board {
         let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
         let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
         let warn_below = warn_below(p, conn, org).await?;
-        Ok(Some(Self { campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
+        let rebases = rebases::store::of_campaign(conn, &scope, campaign.campaign).await?;
+        Ok(Some(Self { rebases, campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
     }
 
     /// A place of the organisation.
@@ -209,19 +217,25 @@ impl Board {
 
     /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
     /// without a score.
-    pub fn trend(&self, place: PlaceId) -> Trend {
+    pub fn trend(&self, place: PlaceId) -> Series {
         let mut slots = Vec::new();
         let waves = self.ledger().waves();
-        let (Some(first), Some(last), true) = (waves.first(), waves.last(), self.has_score()) else {
-            return Trend::read(slots);
-        };
-        let mut wave = *first;
-        while wave <= *last {
-            let frozen = self.frozen.get(&wave).copied().unwrap_or(true);
-            slots.push(Slot { wave, found: self.score(place, Period::Wave(wave)), frozen });
-            wave = wave.next();
+        if let (Some(first), Some(last), true) = (waves.first(), waves.last(), self.has_score()) {
+            let mut wave = *first;
+            while wave <= *last {
+                let frozen = self.frozen.get(&wave).copied().unwrap_or(true);
+                let found = self.score(place, Period::Wave(wave)).map(Value::of_score);
+                slots.push(Slot { wave, found, frozen });
+                wave = wave.next();
+            }
         }
-        Trend::read(slots)
+        Series::read(slots, Some(Better::Higher), &self.cuts(place, SCORE))
+    }
+
+    /// From which months on the limits of an indicator of a place are computed anew.
+    pub fn cuts(&self, place: PlaceId, indicator: &str) -> Vec<Cut> {
+        let own = self.rebases.iter().filter(|one| one.place == place && one.indicator == indicator);
+        own.map(|one| Cut { wave: one.wave, reason: one.reason.clone() }).collect()
     }
 
     /// The distributions of a place in a period, made safe.

@@ -294,6 +294,7 @@ indicators-drawn-xmr = Carte XmR : les limites viennent des écarts d'un mois à
 indicators-drawn-p = Carte P' (Laney) : les limites viennent du nombre de réponses de chaque mois et des écarts d'un mois à l'autre.
 indicators-drawn-stepped = plus large quand moins de personnes ont répondu
 indicators-drawn-target = But choisi
+indicators-drawn-anew = Limites recalculées
 indicators-drawn-hidden = Mois caché : le tableau dit pourquoi
 
 indicators-modes-by-month = Façon de répondre : voir chaque mois

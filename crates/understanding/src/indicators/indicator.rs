@@ -14,6 +14,9 @@ use super::{
     measure::{Measure, points},
 };
 
+/// The key of the score on the board.
+pub const SCORE: &str = "score";
+
 /// Something that is followed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {
@@ -35,14 +38,7 @@ pub struct Indicator {
 pub fn defaults(instrument: &Instrument) -> Vec<Indicator> {
     let mut found = Vec::new();
     if lines::on_board(instrument).is_some() {
-        found.push(Indicator {
-            key: "score".to_owned(),
-            title: Text::new("fr", "Score de 0 à 100").with("en", "Score from 0 to 100"),
-            short: Text::new("fr", "Score").with("en", "Score"),
-            measure: Measure::Score,
-            better: Better::Higher,
-            target: None,
-        });
+        found.push(Indicator::score());
     }
     let single = instrument.questions().filter(|item| !item.several && item.inside.is_none());
     found.extend(single.filter_map(|item| top_box(instrument, item)));
@@ -50,6 +46,18 @@ pub fn defaults(instrument: &Instrument) -> Vec<Indicator> {
 }
 
 impl Indicator {
+    /// The score on the board.
+    pub fn score() -> Self {
+        Self {
+            key: SCORE.to_owned(),
+            title: Text::new("fr", "Score de 0 à 100").with("en", "Score from 0 to 100"),
+            short: Text::new("fr", "Score").with("en", "Score"),
+            measure: Measure::Score,
+            better: Better::Higher,
+            target: None,
+        }
+    }
+
     /// The question and the answers that a share counts, as a patient reads them; nothing for what is no share.
     pub fn words(&self, instrument: &Instrument, lang: Lang) -> Option<(String, String)> {
         let Measure::Share { item, codes } = &self.measure else { return None };

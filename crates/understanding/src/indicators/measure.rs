@@ -100,6 +100,11 @@ pub struct Value {
 }
 
 impl Value {
+    /// A score as it is told.
+    pub const fn of_score(score: Score) -> Self {
+        Self { n: score.n, amount: Amount::Points(score.score), interval: score.interval }
+    }
+
     /// The value on 0-100: per cent, or points.
     pub fn on_hundred(&self) -> f64 {
         match self.amount {
@@ -165,10 +170,7 @@ impl Measure {
     /// The value from what pages show of a group, or why there is none.
     pub fn read(&self, instrument: &Instrument, floors: &Floors, group: &Group) -> Result<Value, Verdict> {
         match self {
-            Self::Score => {
-                let found = group.score.unwrap_or(Err(Verdict::Unasked))?;
-                Ok(Value { n: found.n, amount: Amount::Points(found.score), interval: found.interval })
-            }
+            Self::Score => group.score.unwrap_or(Err(Verdict::Unasked)).map(Value::of_score),
             Self::Share { item, codes } => share(group, item, codes, floors),
             Self::Dimension { items } => dimension(instrument, group, items, floors),
             Self::Typed { .. } | Self::Answered { .. } | Self::Changed { .. } => Err(Verdict::Elsewhere),

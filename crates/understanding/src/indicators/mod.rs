@@ -45,7 +45,6 @@ pub mod series;
 mod shift;
 pub mod shown;
 mod store;
-mod trend;
 
 pub use board::{Board, Question, floors};
 pub use cells::{Decided, Line, Safe, Sheet};
@@ -54,10 +53,10 @@ pub use ledger::{Ledger, Period, Sums};
 pub use measure::{Amount, Measure, Value};
 pub use pages::routes;
 pub use public::{PublicScore, PublicShares, public_score, public_shares};
-pub use series::{Judged, Says, Series};
+pub use series::{Judged, Says, Series, Slot};
+
 pub use shown::{Verdict, shown};
 pub use store::{About, STATEMENTS};
-pub use trend::{Slot, Trend};
 
 /// This slice has no table of its own.
 pub const TABLES: &[spine::Table] = &[];

@@ -95,7 +95,7 @@ impl PublicShares {
     /// The series of each share over the months that are final, in the same order.
     pub fn series(&self) -> Vec<Series> {
         let months = Months::of(&self.board, self.place).frozen();
-        self.shares.iter().map(|(one, _)| months.series(&one.measure, Some(one.better))).collect()
+        self.shares.iter().map(|(one, _)| months.series(one)).collect()
     }
 }
 

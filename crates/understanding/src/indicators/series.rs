@@ -15,10 +15,10 @@ use measures::{
 
 use super::{
     board::Board,
+    indicator::Indicator,
     ledger::Period,
-    measure::{Amount, Group, Measure, Value},
+    measure::{Amount, Group, Value},
     shown::Verdict,
-    trend::{Stretch, stretches},
 };
 
 /// The values of a measure over time.
@@ -26,8 +26,28 @@ use super::{
 pub struct Series {
     /// Every wave from the first to the last of the campaign.
     pub slots: Vec<Slot>,
-    /// The reading of those that are shown; none when no wave is.
-    pub judged: Option<Judged>,
+    /// The reading of those that are shown, from one rebase to the next; none when no wave is.
+    pub stages: Vec<Stage>,
+}
+
+/// The waves from one rebase to the next, judged by themselves.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The rank of its first slot.
+    pub from: usize,
+    /// Why limits are computed anew here, as somebody typed it; empty for the first.
+    pub reason: String,
+    /// The reading of its waves that are shown.
+    pub judged: Judged,
+}
+
+/// A month from which limits are computed anew, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The month.
+    pub wave: Wave,
+    /// The reason that somebody typed.
+    pub reason: String,
 }
 
 /// One wave of a series.
@@ -119,19 +139,31 @@ impl Judged {
 }
 
 impl Series {
-    /// Reads the slots that are shown.
-    pub fn read(slots: Vec<Slot>, better: Option<Better>) -> Self {
-        let values: Vec<Value> = slots.iter().filter_map(|slot| slot.found.ok()).collect();
-        let counts: Option<Vec<Count>> = values.iter().map(count).collect();
-        let judged = match counts.filter(|counts| !counts.is_empty()) {
-            Some(counts) => attribute::chart(Kind::PPrime, &counts, better).ok().map(Judged::Shares),
-            None => {
-                let points: Vec<f64> = values.iter().map(Value::on_hundred).collect();
-                let settings = xmr::Settings { better, ..xmr::Settings::default() };
-                xmr(&points, &settings).ok().map(Judged::Points)
+    /// Reads the slots that are shown; limits are computed anew at each cut, in the order of time.
+    pub fn read(slots: Vec<Slot>, better: Option<Better>, cuts: &[Cut]) -> Self {
+        let at = |cut: &Cut| slots.iter().position(|slot| slot.wave == cut.wave).filter(|at| *at > 0);
+        let mut starts: Vec<(usize, &str)> =
+            cuts.iter().filter_map(|cut| Some((at(cut)?, cut.reason.as_str()))).collect();
+        starts.sort_unstable();
+        starts.dedup_by_key(|(at, _)| *at);
+        starts.insert(0, (0, ""));
+        let mut stages: Vec<Stage> = Vec::new();
+        for (rank, (from, reason)) in starts.iter().enumerate() {
+            let to = starts.get(rank + 1).map_or(slots.len(), |(next, _)| *next);
+            let values: Vec<Value> =
+                slots.get(*from..to).unwrap_or_default().iter().filter_map(|slot| slot.found.ok()).collect();
+            if let Some(judged) = judged(&values, better) {
+                // Where nothing is shown before the first cut, the series begins with it.
+                let from = if stages.is_empty() { 0 } else { *from };
+                stages.push(Stage { from, reason: (*reason).to_owned(), judged });
             }
-        };
-        Self { slots, judged }
+        }
+        Self { slots, stages }
+    }
+
+    /// The reading of the last stage: what is usual now.
+    pub fn judged(&self) -> Option<&Judged> {
+        self.stages.last().map(|stage| &stage.judged)
     }
 
     /// What the last waves say when it is more than usual variation, and the wave since which the same signal lasts.
@@ -142,7 +174,7 @@ impl Series {
 
     /// What the series says at its last point.
     pub fn says(&self) -> Says {
-        let points = self.judged.as_ref().map_or(&[] as &[Point], Judged::points);
+        let points = self.judged().map_or(&[] as &[Point], Judged::points);
         let signal = points.last().and_then(|point| point.signals.first().copied());
         match (self.change(), signal, self.shown().last()) {
             (_, _, None) => Says::Nothing,
@@ -175,9 +207,53 @@ impl Series {
         self.slots.iter().filter(|slot| slot.found.is_err_and(|why| why != Verdict::Nobody)).count()
     }
 
+    /// Waves in a row that say the same thing; none goes on over a rebase.
     fn stretches(&self) -> Vec<Stretch> {
-        stretches(&self.shown(), self.judged.as_ref().map_or(&[], Judged::points))
+        let shown = self.shown();
+        let mut waves = shown.as_slice();
+        let mut found = Vec::new();
+        for stage in &self.stages {
+            let points = stage.judged.points();
+            let (own, rest) = waves.split_at(points.len().min(waves.len()));
+            found.extend(stretches(own, points));
+            waves = rest;
+        }
+        found
     }
+}
+
+/// Shares with the P' chart, points with XmR; nothing where there is no value.
+fn judged(values: &[Value], better: Option<Better>) -> Option<Judged> {
+    let counts: Option<Vec<Count>> = values.iter().map(count).collect();
+    match counts.filter(|counts| !counts.is_empty()) {
+        Some(counts) => attribute::chart(Kind::PPrime, &counts, better).ok().map(Judged::Shares),
+        None => {
+            let points: Vec<f64> = values.iter().map(Value::on_hundred).collect();
+            let settings = xmr::Settings { better, ..xmr::Settings::default() };
+            xmr(&points, &settings).ok().map(Judged::Points)
+        }
+    }
+}
+
+/// Waves in a row that say the same thing, other than usual variation: what, from when, to when.
+pub type Stretch = (Reading, Wave, Wave);
+
+/// The stretches of a series whose points are those of some waves, in the order of time. Where neither way is better, what is
+/// above the centre and what is below it are two stretches all the same.
+fn stretches(waves: &[Wave], points: &[Point]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let says = |point: &Point| point.signals.first().map(|signal| (point.reading, signal.side));
+    let mut before = None;
+    for (wave, point) in waves.iter().copied().zip(points) {
+        let now = says(point);
+        match found.last_mut().filter(|_| now.is_some() && before == now) {
+            Some((_, _, last)) => *last = wave,
+            None if now.is_some() => found.push((point.reading, wave, wave)),
+            None => {}
+        }
+        before = now;
+    }
+    found
 }
 
 fn count(value: &Value) -> Option<Count> {
@@ -191,6 +267,7 @@ fn count(value: &Value) -> Option<Count> {
 #[derive(Clone)]
 pub struct Months<'a> {
     board: &'a Board,
+    place: Id<kinds::Place>,
     months: Vec<(Wave, bool, Group)>,
 }
 
@@ -207,7 +284,7 @@ impl<'a> Months<'a> {
                 wave = wave.next();
             }
         }
-        Self { board, months }
+        Self { board, place, months }
     }
 
     /// Those alone that will not change any more.
@@ -216,79 +293,19 @@ impl<'a> Months<'a> {
         Self { months: self.months.into_iter().filter(|(_, frozen, _)| *frozen).collect(), ..self }
     }
 
-    /// The series of a measure.
-    pub fn series(&self, measure: &Measure, better: Option<Better>) -> Series {
+    /// The series of an indicator.
+    pub fn series(&self, one: &Indicator) -> Series {
         let (instrument, floors) = (&self.board.instrument, self.board.ledger().floors());
         let slot = |(wave, frozen, group): &(Wave, bool, Group)| Slot {
             wave: *wave,
-            found: measure.read(instrument, floors, group),
+            found: one.measure.read(instrument, floors, group),
             frozen: *frozen,
         };
-        Series::read(self.months.iter().map(slot).collect(), better)
-    }
-}
-
-impl Measure {
-    /// The series of a place, wave by wave.
-    pub fn series(&self, board: &Board, place: Id<kinds::Place>, better: Option<Better>) -> Series {
-        Months::of(board, place).series(self, better)
+        let cuts = self.board.cuts(self.place, &one.key);
+        Series::read(self.months.iter().map(slot).collect(), Some(one.better), &cuts)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use measures::{chart::Side, proportion::proportion};
-
-    use super::*;
-
-    fn slots(months: &[Option<(u64, u64)>]) -> Vec<Slot> {
-        let mut wave: Wave = "2025-01".parse().unwrap();
-        let mut slots = Vec::new();
-        for month in months {
-            let value = |(count, n): (u64, u64)| {
-                let found = proportion(count, n).unwrap();
-                let amount = Amount::Share { count, share: found.share };
-                Value { n, amount, interval: Some(found.interval) }
-            };
-            slots.push(Slot { wave, found: month.map(value).ok_or(Verdict::Masked), frozen: true });
-            wave = wave.next();
-        }
-        slots
-    }
-
-    #[test]
-    fn a_lasting_change_of_a_share_is_told_with_its_month_and_which_way_is_better() {
-        let mut months: Vec<Option<(u64, u64)>> =
-            [20, 22, 19, 21, 23, 20, 18].into_iter().map(|count| Some((count, 40))).collect();
-        months.extend([32, 33, 31, 34, 32, 33, 35].map(|count| Some((count, 40))));
-        let read = |better| Series::read(slots(&months), better).change().map(|(said, at)| (said, at.to_string()));
-        assert_eq!(read(Some(Better::Higher)), Some((Reading::Improvement, "2025-08".to_owned())));
-        assert_eq!(read(Some(Better::Lower)), Some((Reading::Concern, "2025-08".to_owned())));
-        assert_eq!(read(None), Some((Reading::Neither, "2025-08".to_owned())));
-        let series = Series::read(slots(&months), None);
-        assert!(matches!(&series.judged, Some(Judged::Shares(chart)) if chart.dispersion.is_some() && !chart.trial));
-        let Says::Change { reading: Reading::Neither, signal, since, until } = series.says() else {
-            panic!("{:?}", series.says())
-        };
-        let told = (signal.side, since.to_string(), until.to_string());
-        assert_eq!(told, (Side::Up, "2025-08".to_owned(), "2026-02".to_owned()));
-        assert_eq!(series.judged.unwrap().bands().unwrap().len(), 14);
-    }
-
-    #[test]
-    fn hidden_months_have_no_point_and_few_months_no_limits() {
-        let months = [Some((20, 40)), None, Some((21, 40)), Some((19, 40)), Some((20, 40)), Some((22, 40))];
-        let series = Series::read(slots(&months), Some(Better::Higher));
-        assert_eq!((series.shown().len(), series.hidden()), (5, 1));
-        let judged = series.judged.clone().unwrap();
-        assert!(judged.bands().is_none() && !judged.is_trial() && series.change().is_none());
-        assert_eq!(series.says(), Says::TooSoon { waves: 5 });
-        let (wave, value) = series.latest().unwrap();
-        assert_eq!((wave.to_string().as_str(), value.n), ("2025-06", 40));
-        let more: Vec<_> = months.into_iter().chain([Some((20, 40)), Some((20, 40))]).collect();
-        assert!(Series::read(slots(&more), None).judged.unwrap().is_trial(), "seven points are a trial");
-        assert_eq!(Series::read(slots(&more), None).says(), Says::Usual);
-        let none = Series::read(slots(&[None, None]), None);
-        assert!(none.judged.is_none() && none.says() == Says::Nothing);
-    }
-}
+#[path = "series_tests.rs"]
+mod tests;

@@ -12,6 +12,7 @@ mod erased;
 mod followed;
 mod instruments;
 mod invited;
+mod limits;
 mod machine;
 mod note;
 mod numbers;

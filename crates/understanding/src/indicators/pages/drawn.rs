@@ -31,7 +31,7 @@ fn names(lang: Lang, wave: Wave) -> (String, String) {
 
 /// The chart of an indicator with its table, or why there is none.
 pub(super) fn chart(lang: Lang, (one, series): (&Indicator, &Series), deeds: &[Deed], around: &Around) -> Markup {
-    let Some(judged) = &series.judged else { return html! { p { (say(lang, "indicators-says-nothing")) } } };
+    let Some(judged) = series.judged() else { return html! { p { (say(lang, "indicators-says-nothing")) } } };
     let labels: Vec<(String, String, String)> = series
         .slots
         .iter()
@@ -57,9 +57,20 @@ pub(super) fn chart(lang: Lang, (one, series): (&Indicator, &Series), deeds: &[D
     let at = |deed: &Deed| series.slots.iter().position(|slot| slot.wave == deed.day.wave());
     let actions: Vec<Action<'_>> =
         deeds.iter().filter_map(|deed| Some(Action { slot: at(deed)?, text: &deed.title })).collect();
-    let (read, most, also) = match judged {
-        Judged::Points(series) => (Read::Individuals(series), 100.0, "indicators-drawn-xmr"),
-        Judged::Shares(chart) => (Read::Counts(chart), 1.0, "indicators-drawn-p"),
+    let pieces: Vec<Piece<'_>> = series
+        .stages
+        .iter()
+        .map(|stage| {
+            let read = match &stage.judged {
+                Judged::Points(series) => Read::Individuals(series),
+                Judged::Shares(chart) => Read::Counts(chart),
+            };
+            Piece { from: stage.from, read, reason: &stage.reason }
+        })
+        .collect();
+    let (most, also) = match judged {
+        Judged::Points(_) => (100.0, "indicators-drawn-xmr"),
+        Judged::Shares(_) => (1.0, "indicators-drawn-p"),
     };
     let description = said::change(lang, series);
     let also = say(lang, also);
@@ -74,7 +85,7 @@ pub(super) fn chart(lang: Lang, (one, series): (&Indicator, &Series), deeds: &[D
         title: one.title.get(lang),
         description: &description,
         slots: &slots,
-        pieces: &[Piece { from: 0, read, reason: "" }],
+        pieces: &pieces,
         within: Some((0.0, most)),
         target: one.target.map(|aim| aim * most / 100.0),
         actions: &actions,
@@ -97,7 +108,7 @@ fn framed(lang: Lang, series: &Series, around: &Around, title: &str, (drawing, t
 }
 
 /// The words of a control chart, kept while it is drawn.
-struct Words([String; 14]);
+struct Words([String; 15]);
 
 impl Words {
     fn of(lang: Lang, judged: &Judged) -> Self {
@@ -118,14 +129,30 @@ impl Words {
                 "indicators-no-limits",
                 "indicators-drawn-target",
                 "indicators-drawn-hidden",
+                "indicators-drawn-anew",
             ]
             .map(|key| say(lang, key)),
         )
     }
 
     fn borrowed(&self) -> ControlWords<'_> {
-        let [period, value, n, reading, actions, centre, lower, upper, band, stepped, trial, no_limits, target, hidden] =
-            &self.0;
+        let [
+            period,
+            value,
+            n,
+            reading,
+            actions,
+            centre,
+            lower,
+            upper,
+            band,
+            stepped,
+            trial,
+            no_limits,
+            target,
+            hidden,
+            anew,
+        ] = &self.0;
         ControlWords {
             period,
             value,
@@ -140,7 +167,7 @@ impl Words {
             trial,
             no_limits,
             target,
-            anew: "",
+            anew,
             hidden,
         }
     }

@@ -1,6 +1,6 @@
 //! The drawings of a place: its score, its trend, its distributions, each with everything that must stand beside it.
 
-use instruments::{Item, OTHER, Speaker};
+use instruments::{Item, OTHER, Speaker, Text};
 use kernel::Lang;
 use listening::surveys::facts;
 use measures::{
@@ -10,18 +10,19 @@ use measures::{
 use pages::{
     Markup,
     charts::{
-        Action, Bar, BarWords, Bars, Context, ScoreRow, ScoreState, ScoreWords, Scores, Slot, State, XmrChart,
-        XmrWords, distribution_bars, distribution_table, figure, score_interval, score_table, xmr_chart, xmr_table,
+        Bar, BarWords, Bars, Context, ScoreRow, ScoreState, ScoreWords, Scores, distribution_bars, distribution_table,
+        figure, score_interval, score_table,
     },
     dates, html,
     words::{say, say_with},
 };
 
 use super::{
+    drawn::{self, Around},
     place::{Deed, Shown},
     sentences,
 };
-use crate::indicators::{board::Question, cells::Safe};
+use crate::indicators::{board::Question, cells::Safe, indicator::Indicator};
 
 /// The sentences that stand beside every result of a place.
 pub(super) struct Beside {
@@ -103,97 +104,18 @@ pub(super) fn score_sentence(lang: Lang, shown: &Shown) -> String {
     }
 }
 
-/// The name of each wave, its short name under the axis, and why it has no point.
-fn slot_labels(lang: Lang, trend: &crate::indicators::Trend) -> Vec<(String, String, String)> {
-    trend
-        .slots
-        .iter()
-        .map(|slot| {
-            let mut label = dates::wave(lang, slot.wave);
-            if !slot.frozen {
-                label = format!("{label} ({})", say(lang, "indicators-provisional"));
-            }
-            let short = format!("{:02}/{:02}", slot.wave.month(), slot.wave.year() % 100);
-            (label, short, slot.found.err().map_or_else(String::new, |verdict| sentences::why(lang, verdict)))
-        })
-        .collect()
-}
-
 /// The scores month by month, what they say, and what was done when.
 pub(super) fn trend(lang: Lang, shown: &Shown, deeds: &[Deed], beside: &Beside) -> Markup {
-    let trend = &shown.trend;
-    let Some(series) = &trend.series else { return html! { p { (say(lang, "indicators-no-trend")) } } };
-    let labels = slot_labels(lang, trend);
-    let state = |slot: &crate::indicators::Slot| slot.found.map(|score| score.n);
-    let slots: Vec<Slot<'_>> = trend
-        .slots
-        .iter()
-        .zip(&labels)
-        .map(|(slot, (label, short, why))| Slot {
-            label,
-            short,
-            state: state(slot).map_or(State::Hidden(why), |n| State::Shown { n }),
-        })
-        .collect();
-    let at = |deed: &Deed| trend.slots.iter().position(|slot| slot.wave == deed.day.wave());
-    let actions: Vec<Action<'_>> =
-        deeds.iter().filter_map(|deed| Some(Action { slot: at(deed)?, text: &deed.title })).collect();
-    let description = sentences::trend(lang, trend);
-    let title = say(lang, "indicators-trend-title");
-    let word = |key: &str| say(lang, key);
-    let (when, value, n, reading, done) = (
-        word("indicators-period"),
-        word("indicators-score"),
-        word("indicators-n"),
-        word("indicators-reading"),
-        word("indicators-actions"),
-    );
-    let (mean, lower, upper, band, trial, no_limits) = (
-        word("indicators-mean"),
-        word("indicators-lower"),
-        word("indicators-upper"),
-        word("indicators-band"),
-        word("indicators-trial"),
-        word("indicators-no-limits"),
-    );
-    let words = XmrWords {
-        period: &when,
-        value: &value,
-        n: &n,
-        reading: &reading,
-        actions: &done,
-        mean: &mean,
-        lower: &lower,
-        upper: &upper,
-        band: &band,
-        trial: &trial,
-        no_limits: &no_limits,
-    };
-    let chart = XmrChart {
-        id: "trend",
-        title: &title,
-        description: &description,
-        slots: &slots,
-        series,
-        within: Some((0.0, 100.0)),
-        actions: &actions,
-        number: &|value| sentences::score(lang, value),
-        reading: &|reading| sentences::reading(lang, reading),
-        signal: &|signal| sentences::signal(lang, signal),
-        words,
-    };
-    let all: u64 = trend.slots.iter().filter_map(|slot| state(slot).ok()).sum();
-    let whole = Beside {
-        n: say_with(lang, "indicators-scored", &[("n", all.into())]),
-        period: say(lang, "indicators-whole-campaign"),
-        mode: beside.mode.clone(),
-        rate: say(lang, "indicators-rate-by-month"),
-        warnings: Vec::new(),
-        floors: beside.floors,
-    };
+    if shown.trend.judged().is_none() {
+        return html! { p { (say(lang, "indicators-no-trend")) } };
+    }
+    let title = |lang: Lang| say(lang, "indicators-trend-title");
+    let score =
+        Indicator { title: Text::new("fr", &title(Lang::Fr)).with("en", &title(Lang::En)), ..Indicator::score() };
+    let around = Around { modes: beside.mode.clone() };
     html! {
-        p { (description) }
-        (whole.figure(&whole.n, &title, &xmr_chart(&chart), &xmr_table(&chart), &word("indicators-see-numbers")))
+        p { (sentences::trend(lang, &shown.trend)) }
+        (drawn::chart(lang, (&score, &shown.trend), deeds, &around))
         p.quiet { (say(lang, "indicators-two-points")) }
     }
 }

@@ -21,8 +21,8 @@ use super::{Asked, address, failure, figures, sentences, unit};
 use crate::indicators::{
     board::{Board, Question},
     ledger::{Period, Sums},
+    series::Series,
     shown::Verdict,
-    trend::Trend,
 };
 
 /// Something that was done, to be drawn on the time axis.
@@ -53,7 +53,7 @@ pub struct Shown {
     /// How the answers came.
     pub modes: Vec<Channel>,
     /// The scores over time.
-    pub trend: Trend,
+    pub trend: Series,
     /// The distributions; none when nothing may be told.
     pub questions: Vec<Question>,
 }
@@ -134,7 +134,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
             } @else {
                 (parts::notice(lang, Tone::Info, say(lang, "indicators-hidden-title"), say(lang, "indicators-hidden-rule")))
             }
-            @if shown.board.has_score() && shown.trend.series.is_some() {
+            @if shown.board.has_score() && shown.trend.judged().is_some() {
                 h2 { (say(lang, "indicators-trend")) }
                 (figures::trend(lang, shown, deeds, &figures::Beside::of(lang, shown)))
             }

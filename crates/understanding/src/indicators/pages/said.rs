@@ -58,11 +58,11 @@ pub fn sure(lang: Lang, series: &Series) -> String {
     if let Says::Change { signal, .. } = series.says() {
         told.push(say_with(lang, "indicators-says-because", &[("signal", sentences::signal(lang, signal).into())]));
     }
-    if series.judged.as_ref().is_some_and(|judged| judged.is_trial()) {
+    if series.judged().is_some_and(|judged| judged.is_trial()) {
         told.push(say_with(lang, "indicators-says-trial", &[("n", TRIAL_BELOW.into())]));
     }
     let hidden = series.hidden();
-    if hidden > 0 && series.judged.is_some() {
+    if hidden > 0 && series.judged().is_some() {
         told.push(say_with(lang, "indicators-says-hidden", &[("n", hidden.into())]));
     }
     told.join(" ")

@@ -24,7 +24,7 @@ fn shares(counts: &[Option<u64>], better: Better) -> Series {
         let found = proportion(count, 40).unwrap();
         Value { n: 40, amount: Amount::Share { count, share: found.share }, interval: Some(found.interval) }
     };
-    Series::read(slots(counts.iter().map(|count| count.map(value))), Some(better))
+    Series::read(slots(counts.iter().map(|count| count.map(value))), Some(better), &[])
 }
 
 fn points(values: &[f64]) -> Series {
@@ -32,7 +32,7 @@ fn points(values: &[f64]) -> Series {
         let interval = Interval { low: points - 5.0, high: points + 5.0, method: Method::Student };
         Value { n: 40, amount: Amount::Points(points), interval: Some(interval) }
     };
-    Series::read(slots(values.iter().map(|points| Some(value(*points)))), Some(Better::Higher))
+    Series::read(slots(values.iter().map(|points| Some(value(*points)))), Some(Better::Higher), &[])
 }
 
 /// A text with the spaces and apostrophes of a keyboard.
@@ -123,8 +123,9 @@ fn a_result_has_its_month_its_people_and_its_doubt_and_few_months_are_a_trial() 
          sur 40 le disent : 45 %. La vraie part est sans doute entre 31 % et 60 %."
     );
     let open = Series::read(
-        series.slots.iter().cloned().map(|slot| Slot { frozen: false, ..slot }).collect(),
+        series.slots.iter().map(|slot| Slot { frozen: false, ..slot.clone() }).collect(),
         Some(Better::Higher),
+        &[],
     );
     assert!(typed(&latest(Lang::Fr, &open)).starts_with("En juillet 2025 (provisoire), "));
     assert_eq!(latest(Lang::Fr, &shares(&[None], Better::Higher)), "");

@@ -14,7 +14,7 @@ use pages::{
     words::{Value, say, say_with},
 };
 
-use crate::indicators::{ledger::Period, shown::Verdict, trend::Trend};
+use crate::indicators::{ledger::Period, series::Series, shown::Verdict};
 
 /// "octobre 2026", "2026".
 pub fn period(lang: Lang, period: Period) -> String {
@@ -120,7 +120,7 @@ pub fn change(lang: Lang, change: Option<(Reading, Wave)>) -> Option<String> {
 }
 
 /// What the months say, now or before, in words that stand beside the drawing.
-pub fn trend(lang: Lang, trend: &Trend) -> String {
+pub fn trend(lang: Lang, trend: &Series) -> String {
     if let Some(said) = change(lang, trend.change()) {
         return said;
     }

@@ -19,6 +19,7 @@ use crate::indicators::{
     ledger::Period,
     series::{Months, Series},
 };
+use crate::rebases;
 
 /// The indicators of a place with their series, in the order of the questionnaire.
 pub(super) fn followed(shown: &Shown) -> Vec<(Indicator, Series)> {
@@ -26,7 +27,7 @@ pub(super) fn followed(shown: &Shown) -> Vec<(Indicator, Series)> {
     let indicators = defaults(&shown.board.instrument).into_iter();
     indicators
         .map(|one| {
-            let series = months.series(&one.measure, Some(one.better));
+            let series = months.series(&one);
             (one, series)
         })
         .collect()
@@ -120,6 +121,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
         }
         @if reads { p.quiet { (say(lang, "indicators-voices-apart")) } }
         p.quiet { (say(lang, "indicators-two-points")) }
+        p { a href=(look.link(&rebases::pages::address(shown))) { (say(lang, "rebases-title")) } }
     }
 }
 

@@ -37,7 +37,7 @@ fn rows<'a>(desk: &Desk, board: &'a Board, asked: &Asked, indicators: &[Indicato
     let seen = list::seen(desk, board, asked);
     let row = |(depth, place): (usize, &'a Place)| {
         let months = Months::of(board, place.id);
-        let series = indicators.iter().map(|one| months.series(&one.measure, Some(one.better))).collect();
+        let series = indicators.iter().map(|one| months.series(one)).collect();
         Row { depth, place, series }
     };
     seen.into_iter().map(row).collect()

@@ -111,6 +111,8 @@ pub fn given() -> Vec<Row> {
     ]
 }
 
+const NEW_LIMITS: &str = "indicator=score&wave=2026-03&reason=Une salle d'attente de plus";
+
 pub fn numbers() -> Vec<Row> {
     vec![
         get("/travail", Nothing),
@@ -126,6 +128,8 @@ pub fn numbers() -> Vec<Row> {
         get("/travail/lieux/{place}/chiffres.csv", Numbers)
             .at("/travail/lieux/{place}/chiffres.csv?periode=2026-03")
             .shows(&[Place, Count]),
+        get("/travail/lieux/{place}/limites", Numbers).shows(&[Place]),
+        post("/travail/lieux/{place}/limites", Numbers).form(NEW_LIMITS).only(QUALITY),
         get("/travail/commission", Text),
     ]
 }

@@ -226,9 +226,9 @@ pub struct SiteResult {
     pub evolution: Option<Evolution>,
     /// The scores by dimension, in the order of the survey.
     pub dimensions: Vec<Dimension>,
-    /// Those who would certainly recommend the establishment, in percent; not part of the score.
+    /// The raw rate of recommendation, in percent; not part of the score.
     pub recommend: Option<f64>,
-    /// How many people said so or not.
+    /// How many people it rests on.
     pub recommend_answers: Option<u32>,
     /// The mean of the region, as the file gives it.
     pub region_mean: Option<f64>,

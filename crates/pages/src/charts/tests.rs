@@ -165,7 +165,7 @@ fn scores(label: &str) -> (Markup, Markup) {
 
 fn marks(label: &str, cuts: &[Cut<'_>]) -> (Markup, Markup) {
     let marks = [Mark { label, score: 78.9, is_own: true }, Mark { label, score: 74.2, is_own: false }];
-    let words = MarkWords { of: label, score: label, note: "" };
+    let words = MarkWords { of: label, score: label, scale: "50,0 – 100,0", note: "" };
     let chart = Marks {
         id: "m",
         title: label,

@@ -59,10 +59,10 @@ nation-why-nr = NR, “non répondant”: the site had to take part and did not.
 nation-why-nv = NV, “non validé”: the site's data were not validated. HAS publishes no score.
 nation-why-untold = The file gives neither a score nor a reason for this site.
 # Used by prefix.
-nation-evolution-down = Change according to HAS: down since the collection before.
-nation-evolution-stable = Change according to HAS: stable since the collection before.
-nation-evolution-up = Change according to HAS: up since the collection before.
-nation-evolution-not-computable = Change according to HAS: cannot be computed.
+nation-evolution-down = down
+nation-evolution-stable = stable
+nation-evolution-up = up
+nation-evolution-not-computable = cannot be computed
 # Used by prefix.
 nation-dimension-accueil = Reception
 nation-dimension-pecinf = Care by nurses and healthcare assistants
@@ -96,15 +96,17 @@ nation-recommends = { $n ->
    *[other] Raw rate of recommendation, not part of the score: { $share } ({ $n } answers).
 }
 nation-chart-says = The full dot is the score of the site. The hollow squares are the means of its region, of establishments of the same type and of France. The dotted lines are where the classes begin.
+nation-moved = Change since the collection before, according to HAS: { $moved }.
+nation-chart-scale = The drawing goes from { $low } to { $high }.
 nation-chart-note = Adjusted scores of e-Satis, published by HAS. Where the classes begin stands below on this page.
 nation-open-table = See the numbers
 nation-of = Of whom
-nation-score = Score
+nation-score = Score out of 100
 nation-people = { $n ->
     [one] { $n } usable answer, for this site
    *[other] { $n } usable answers, for this site
 }
-nation-period = Results published for { $year }
+nation-period = Year of the results, as published: { $year }
 nation-mode = Online, after an e-mail sent to patients who gave an address
 nation-rate = Response rate: the file does not give it
 nation-warning-interval = The margin of error is not published: a difference of a few points from a mean may be chance.

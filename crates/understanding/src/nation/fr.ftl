@@ -59,10 +59,10 @@ nation-why-nr = NR, « non répondant » : le site devait participer et ne l'a p
 nation-why-nv = NV, « non validé » : les données du site n'ont pas été validées. La HAS ne publie pas de score.
 nation-why-untold = Le fichier ne donne ni score ni raison pour ce site.
 # Used by prefix.
-nation-evolution-down = Évolution selon la HAS : diminution depuis le recueil précédent.
-nation-evolution-stable = Évolution selon la HAS : stable depuis le recueil précédent.
-nation-evolution-up = Évolution selon la HAS : amélioration depuis le recueil précédent.
-nation-evolution-not-computable = Évolution selon la HAS : non calculable.
+nation-evolution-down = diminution
+nation-evolution-stable = stable
+nation-evolution-up = amélioration
+nation-evolution-not-computable = non calculable
 # Used by prefix.
 nation-dimension-accueil = Accueil
 nation-dimension-pecinf = Prise en charge par les infirmiers et aides-soignants
@@ -96,15 +96,17 @@ nation-recommends = { $n ->
    *[other] Taux de recommandation brut, hors du score : { $share } ({ $n } réponses).
 }
 nation-chart-says = Le point plein est le score du site. Les carrés vides sont les moyennes de sa région, des établissements du même type et de la France. Les lignes en pointillé sont les seuils des classes.
+nation-moved = Évolution depuis le recueil précédent, selon la HAS : { $moved }.
+nation-chart-scale = Le dessin va de { $low } à { $high }.
 nation-chart-note = Scores ajustés e-Satis, publiés par la HAS. Les seuils des classes sont plus bas sur cette page.
 nation-open-table = Voir les nombres
 nation-of = De qui
-nation-score = Score
+nation-score = Score sur 100
 nation-people = { $n ->
     [one] { $n } réponse exploitable, pour ce site
    *[other] { $n } réponses exploitables, pour ce site
 }
-nation-period = Résultats publiés de { $year }
+nation-period = Année des résultats, telle que publiée : { $year }
 nation-mode = En ligne, après une invitation par courriel envoyée aux patients qui ont donné une adresse
 nation-rate = Taux de réponse : le fichier ne le donne pas
 nation-warning-interval = La marge d'incertitude n'est pas publiée : un écart de quelques points avec une moyenne peut venir du hasard.

@@ -47,7 +47,7 @@ const fn key_of(state: State) -> &'static str {
     }
 }
 
-/// How the score moved, as the file says it.
+/// How the score moved, as the file says it, in a word.
 pub fn evolution(lang: Lang, moved: Evolution) -> String {
     say(lang, &format!("nation-evolution-{}", moved.code()))
 }

@@ -50,6 +50,14 @@ impl Asked {
     }
 }
 
+/// An address with what it is narrowed to, and the page when that is not the first.
+fn at(path: &str, narrowed: &Narrowed, page: u32) -> String {
+    let mut said = vec![query(narrowed)];
+    said.retain(|part| !part.is_empty());
+    said.extend((page > 1).then(|| format!("page={page}")));
+    if said.is_empty() { path.to_owned() } else { format!("{path}?{}", said.join("&")) }
+}
+
 /// What the address says, without the page.
 fn query(narrowed: &Narrowed) -> String {
     let pairs = [("region", &narrowed.region), ("type", &narrowed.kind), ("nom", &narrowed.sought)];
@@ -60,7 +68,7 @@ fn query(narrowed: &Narrowed) -> String {
 /// The address of the sites of one region and type.
 pub(super) fn alike(survey: Survey, year: i16, site: &SiteResult) -> String {
     let (region, kind) = (site.region.clone(), site.kind.clone());
-    format!("{}?{}", address(survey, year), query(&Narrowed { region, kind, sought: String::new() }))
+    at(&address(survey, year), &Narrowed { region, kind, sought: String::new() }, 1)
 }
 
 /// A text in an address (RFC 3986): what is neither a letter nor a digit is written as its bytes.
@@ -143,7 +151,6 @@ fn shown(
     }
     let of = sites.len().div_ceil(A_PAGE);
     let page = page.unwrap_or(1).clamp(1, of);
-    let query = query(narrowed);
     let columns = [
         Column::text(say(lang, "nation-site")),
         Column::text(say(lang, "nation-region")),
@@ -171,8 +178,8 @@ fn shown(
     let here = u32::try_from(page).unwrap_or(1);
     html! {
         (table)
-        (parts::pager(lang, here, whole, |page| look.link(&format!("{path}?{query}&page={page}"))))
-        div.buttons { (Button::link(say(lang, "nation-sheet"), look.link(&format!("{path}/sites.csv?{query}"))).quiet()) }
+        (parts::pager(lang, here, whole, |page| look.link(&at(path, narrowed, page))))
+        div.buttons { (Button::link(say(lang, "nation-sheet"), look.link(&at(&format!("{path}/sites.csv"), narrowed, 1))).quiet()) }
     }
 }
 

@@ -194,7 +194,9 @@ fn results_body(look: Look, shown: &Shown<'_>) -> Markup {
             ("class", told::state(lang, one.state).into()),
             ("n", people.into()),
         ])) }
-        @if let Some(moved) = one.evolution { p { (told::evolution(lang, moved)) } }
+        @if let Some(moved) = one.evolution {
+            p { (say_with(lang, "nation-moved", &[("moved", told::evolution(lang, moved).into())])) }
+        }
         (figure(lang, shown, score))
         (dimensions(lang, shown))
         @if let Some(share) = one.recommend {
@@ -223,6 +225,8 @@ fn figure(lang: Lang, shown: &Shown<'_>, score: f64) -> Markup {
     let title = told::results_of(lang, shown.chosen.survey, shown.chosen.year);
     let description = say(lang, "nation-chart-says");
     let note = say(lang, "nation-chart-note");
+    let end = |end: f64| told::score(lang, end);
+    let scale = say_with(lang, "nation-chart-scale", &[("low", end(ends.0).into()), ("high", end(ends.1).into())]);
     let number = |value: f64| told::score(lang, value);
     let words = [say(lang, "nation-of"), say(lang, "nation-score")];
     let [of, heading] = &words;
@@ -235,7 +239,7 @@ fn figure(lang: Lang, shown: &Shown<'_>, score: f64) -> Markup {
         lowest: "D",
         ends,
         number: &number,
-        words: MarkWords { of, score: heading, note: &note },
+        words: MarkWords { of, score: heading, scale: &scale, note: &note },
     };
     let n = say_with(lang, "nation-people", &[("n", one.answers.unwrap_or_default().into())]);
     let period = say_with(lang, "nation-period", &[("year", shown.chosen.year.to_string().into())]);

@@ -126,7 +126,11 @@ async fn bring_in(
         }
         Err(NationProblem::Db(error)) => Err(error.into()),
         Err(problem) => {
-            output::problem(&told::problem(Lang::En, &problem));
+            let [fr, en] = [Lang::Fr, Lang::En].map(|lang| told::problem(lang, &problem));
+            if options.json {
+                output::json(&json!({ "ok": false, "message": { "fr": fr, "en": en } }))?;
+            }
+            output::problem(&en);
             Ok(None)
         }
     }

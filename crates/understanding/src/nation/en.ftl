@@ -95,6 +95,7 @@ nation-recommends = { $n ->
     [one] Raw rate of recommendation, not part of the score: { $share } ({ $n } answer).
    *[other] Raw rate of recommendation, not part of the score: { $share } ({ $n } answers).
 }
+nation-no-score = No score is published: { $why }.
 nation-chart-says = The full dot is the score of the site. The hollow squares are the means of its region, of establishments of the same type and of France. The dotted lines are where the classes begin.
 nation-moved = Change since the collection before, according to HAS: { $moved }.
 nation-chart-scale = The drawing goes from { $low } to { $high }.
@@ -145,6 +146,7 @@ nation-list-count = { $n ->
    *[other] { $n } sites
 }
 nation-list-note = Regions and types in the words of the file. The score is the whole number that HAS shows; the CSV file gives the exact score too.
+nation-collected-how = Answers given online after an e-mail. The file gives neither a response rate nor a margin of error.
 nation-no-match = No site
 nation-no-match-why = No site of this file is like that.
 nation-sheet = These sites as a file (CSV)
@@ -153,6 +155,7 @@ nation-legal-name = Legal entity
 nation-shown = Score shown
 nation-evolution = Change according to HAS
 nation-recommend = Raw rate of recommendation (%)
+nation-collected = Collection
 nation-region-mean = Mean of the region (file)
 nation-kind-mean = Mean of the type (file)
 
@@ -196,8 +199,9 @@ nation-rows = Rows
 nation-rows-told = { $rows } rows, { $scored } of them with a score, { $refused } refused at import
 nation-hash = Fingerprint of the file (SHA-256)
 
-nation-import-lead = The file says neither its survey nor its year: say them, they are checked against the names of the columns.
+nation-import-lead = The file says neither its survey nor its year: say them. The survey is checked against the names of the columns; the year cannot be.
 nation-survey = Survey
+nation-choose = Choose a survey
 nation-survey-hint = The one named on the page where you took the file.
 nation-year = Year
 nation-year-hint = That of publication, 2024 for instance.
@@ -219,6 +223,7 @@ nation-replaces-why = All its rows make room for these, at once.
 nation-account = What becomes of each row
 nation-how-many = How many
 nation-account-scored = Sites with a score and a class
+nation-account-without = Without a score: { $why }
 nation-account-refused = Refused rows
 nation-account-all = All rows
 nation-row = Row

@@ -95,6 +95,7 @@ nation-recommends = { $n ->
     [one] Taux de recommandation brut, hors du score : { $share } ({ $n } réponse).
    *[other] Taux de recommandation brut, hors du score : { $share } ({ $n } réponses).
 }
+nation-no-score = Pas de score publié : { $why }.
 nation-chart-says = Le point plein est le score du site. Les carrés vides sont les moyennes de sa région, des établissements du même type et de la France. Les lignes en pointillé sont les seuils des classes.
 nation-moved = Évolution depuis le recueil précédent, selon la HAS : { $moved }.
 nation-chart-scale = Le dessin va de { $low } à { $high }.
@@ -145,6 +146,7 @@ nation-list-count = { $n ->
    *[other] { $n } sites
 }
 nation-list-note = Régions et types dans les mots du fichier. Le score est l'entier que montre la HAS ; le fichier CSV donne aussi le score exact.
+nation-collected-how = Réponses données en ligne après une invitation par courriel. Le fichier ne donne ni taux de réponse ni marge d'incertitude.
 nation-no-match = Aucun site
 nation-no-match-why = Aucun site de ce fichier ne répond à ces critères.
 nation-sheet = Ces sites en fichier (CSV)
@@ -153,6 +155,7 @@ nation-legal-name = Entité juridique
 nation-shown = Score affiché
 nation-evolution = Évolution selon la HAS
 nation-recommend = Taux de recommandation brut (%)
+nation-collected = Recueil
 nation-region-mean = Moyenne de la région (fichier)
 nation-kind-mean = Moyenne du type (fichier)
 
@@ -196,8 +199,9 @@ nation-rows = Lignes
 nation-rows-told = { $rows } lignes, dont { $scored } avec un score et { $refused } refusées à l'import
 nation-hash = Empreinte du fichier (SHA-256)
 
-nation-import-lead = Le fichier ne dit ni son enquête ni son année : dites-les, elles sont vérifiées avec les noms des colonnes.
+nation-import-lead = Le fichier ne dit ni son enquête ni son année : dites-les. L'enquête est vérifiée avec les noms des colonnes ; l'année ne peut pas l'être.
 nation-survey = Enquête
+nation-choose = Choisir une enquête
 nation-survey-hint = Celle que dit la page où vous avez pris le fichier.
 nation-year = Année
 nation-year-hint = Celle de la publication, par exemple 2024.
@@ -219,6 +223,7 @@ nation-replaces-why = Toutes ses lignes laissent la place à celles-ci, d'un seu
 nation-account = Ce que devient chaque ligne
 nation-how-many = Combien
 nation-account-scored = Sites avec un score et une classe
+nation-account-without = Sans score : { $why }
 nation-account-refused = Lignes refusées
 nation-account-all = Toutes les lignes
 nation-row = Ligne

@@ -20,13 +20,13 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    HERE, address, disagreement,
+    HERE, address, cut_offs,
     packed::{packed, unpacked},
 };
 use crate::nation::{
     actions::{self, NationProblem, NewFile, read_apart},
     cuts::cuts_of,
-    model::{Disagreement, File, disagreements},
+    model::{File, disagreements},
     store, told,
 };
 
@@ -112,7 +112,7 @@ fn form(desk: &Desk, typed: &Typed, errors: &Errors, before: Markup) -> Markup {
         (parts::header(say(lang, "nation-import"), say(lang, "nation-import-lead")))
         (before)
         form method="post" action=(look.link(&path())) enctype="multipart/form-data" novalidate {
-            (form.select("enquete", say(lang, "nation-survey")).hint(say(lang, "nation-survey-hint")).choice("", "")
+            (form.select("enquete", say(lang, "nation-survey")).hint(say(lang, "nation-survey-hint")).choice("", say(lang, "nation-choose"))
                 .choices(surveys).chosen(&typed.enquete))
             (form.text("annee", say(lang, "nation-year")).hint(say(lang, "nation-year-hint")).value(&typed.annee).digits())
             (form.file("fichier", say(lang, "nation-file")).accept(ENDINGS)
@@ -166,9 +166,15 @@ pub(super) async fn read(State(p): State<Platform>, desk: Desk, parts: Multipart
     let files = store::files(&mut conn, scope).await?;
     let earlier = files.into_iter().find(|file| file.survey == new.survey && file.year == new.year);
     let cuts = cuts_of(&store::cuts(&mut conn, scope).await?, new.survey, new.year);
-    let disagreeing = cuts.map(|cuts| disagreements(&read.results, &cuts));
+    let disagreeing = cuts.as_ref().map(|cuts| disagreements(&read.results, cuts)).unwrap_or_default();
+    let beside = html! {
+        @if let Some(file) = earlier { (replaces(lang, &new, &file)) }
+        (account(lang, &read))
+        h2 { (say(lang, "nation-cuts-title")) }
+        (cut_offs(desk.look, cuts.as_ref(), &disagreeing))
+    };
     let typed = Typed { fichier: packed(&bytes).ok_or(Failure::Broken)?, ..typed };
-    let body = confirm(&desk, &typed, &new, &read, disagreeing.as_deref(), earlier.as_ref());
+    let body = confirm(&desk, &typed, &new, &read, &beside);
     Ok(desk.page(told::results_of(lang, new.survey, new.year), &path(), body).into_response())
 }
 
@@ -194,27 +200,21 @@ async fn sent(mut parts: Multipart) -> Result<(Typed, Option<Vec<u8>>), Failure>
     Ok((typed, file))
 }
 
-fn confirm(
-    desk: &Desk,
-    typed: &Typed,
-    new: &NewFile,
-    read: &Read,
-    disagreeing: Option<&[Disagreement]>,
-    earlier: Option<&File>,
-) -> Markup {
+/// The file of the same survey and year that makes room for this one.
+fn replaces(lang: Lang, new: &NewFile, file: &File) -> Markup {
+    let of = told::results_of(lang, new.survey, new.year);
+    let values = [("of", of.into()), ("day", dates::day(lang, file.imported).into())];
+    let title = say_with(lang, "nation-replaces", &values);
+    parts::notice(lang, Tone::Warning, title, html! { p { (say(lang, "nation-replaces-why")) } })
+}
+
+fn confirm(desk: &Desk, typed: &Typed, new: &NewFile, read: &Read, beside: &Markup) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
     let of = told::results_of(lang, new.survey, new.year);
     html! {
         (parts::breadcrumb(lang, &[(say(lang, "nation-title"), look.link(HERE)), (say(lang, "nation-import"), look.link(&path()))], &of))
         (parts::header(&of, say(lang, "nation-confirm-lead")))
-        @if let Some(file) = earlier {
-            (parts::notice(lang, Tone::Warning, say_with(lang, "nation-replaces", &[("of", of.as_str().into()),
-                ("day", dates::day(lang, file.imported).into())]), html! { p { (say(lang, "nation-replaces-why")) } }))
-        }
-        (account(lang, read))
-        @if let Some(all) = disagreeing {
-            @if all.is_empty() { p { (say(lang, "nation-cuts-agree")) } } @else { (disagreement(look, all)) }
-        } @else { p { (say(lang, "nation-cuts-none")) } }
+        (beside)
         form method="post" action=(look.link(&format!("{}/appliquer", path()))) {
             (hidden("enquete", new.survey.code()))
             (hidden("annee", &new.year.to_string()))
@@ -238,7 +238,8 @@ fn account(lang: Lang, read: &Read) -> Markup {
     let mut table = Table::new(say(lang, "nation-account")).stays().columns(columns);
     table = table.row([html! { (say(lang, "nation-account-scored")) }, count(read.scored())]);
     for (state, n) in told::without_score(read) {
-        table = table.row([html! { (told::state(lang, state)) }, count(n)]);
+        let without = say_with(lang, "nation-account-without", &[("why", told::state(lang, state).into())]);
+        table = table.row([html! { (without) }, count(n)]);
     }
     table = table.row([html! { (say(lang, "nation-account-refused")) }, count(read.refused.len())]);
     table = table.row([html! { (say(lang, "nation-account-all")) }, count(read.rows)]);

@@ -95,7 +95,7 @@ fn own_results(desk: &Desk, sites: &[Place], results: &[Dated], own: &[Cuts]) ->
             },
         ]);
     }
-    html! { (table) }
+    html! { (table.note(say(lang, "nation-collected-how"))) }
 }
 
 /// "e-Satis SSR 2023 : 81, classe A, 80 réponses".

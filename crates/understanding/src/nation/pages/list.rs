@@ -160,7 +160,8 @@ fn shown(
         Column::text(say(lang, "nation-class")),
     ];
     let count = say_with(lang, "nation-list-count", &[("n", sites.len().into())]);
-    let mut table = Table::new(&count).columns(columns).note(say(lang, "nation-list-note"));
+    let note = format!("{} {}", say(lang, "nation-list-note"), say(lang, "nation-collected-how"));
+    let mut table = Table::new(&count).columns(columns).note(note);
     for site in sites.iter().skip((page - 1) * A_PAGE).take(A_PAGE) {
         table = table.row([
             html! {
@@ -201,7 +202,10 @@ pub(super) async fn sheet(
     let mut titles: Vec<String> = fixed.iter().map(|name| say(lang, &format!("nation-{name}"))).collect();
     titles.push(say(lang, "nation-evolution"));
     titles.extend(dimensions.iter().map(|code| told::dimension(lang, code)));
-    titles.extend(["recommend", "region-mean", "kind-mean", "source"].map(|name| say(lang, &format!("nation-{name}"))));
+    titles.extend(
+        ["recommend", "region-mean", "kind-mean", "collected", "source"]
+            .map(|name| say(lang, &format!("nation-{name}"))),
+    );
     let mut rows = vec![titles];
     let of = told::results_of(lang, survey, year);
     for site in &sites {
@@ -216,7 +220,7 @@ pub(super) async fn sheet(
         let dimension = |code: &&str| site.dimensions.iter().find(|one| one.code == **code).map(|one| one.score);
         row.extend(dimensions.iter().map(|code| number(dimension(code))));
         row.extend([number(site.recommend), number(site.region_mean), number(site.kind_mean)]);
-        row.push(file.source.clone());
+        row.extend([say(lang, "nation-collected-how"), file.source.clone()]);
         rows.push(row);
     }
     Ok(sheet::answer("e-satis-sites.csv", &rows))

@@ -180,7 +180,7 @@ fn results_body(look: Look, shown: &Shown<'_>) -> Markup {
     let Some(score) = one.score else {
         return html! {
             h2 { (of) }
-            p { strong { (told::state(lang, one.state)) } }
+            p.lead { (say_with(lang, "nation-no-score", &[("why", told::state(lang, one.state).into())])) }
             p { (told::state_why(lang, one.state)) }
             (means(lang, shown))
         };

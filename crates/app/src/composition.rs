@@ -36,7 +36,7 @@ fn slices() -> Vec<Slice> {
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings, vault};
-    use understanding::{indicators, rebases, themes};
+    use understanding::{indicators, nation, rebases, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
@@ -54,6 +54,7 @@ fn slices() -> Vec<Slice> {
         // understanding
         Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, jobs: themes::jobs },
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
+        Slice { words: Some(nation::WORDS), tables: &[nation::TABLES], statements: &[nation::STATEMENTS], routes: nation::routes, ..NONE },
         Slice { words: Some(rebases::WORDS), tables: &[rebases::TABLES], statements: &[rebases::STATEMENTS], routes: rebases::routes, ..NONE },
         // improving
         Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },

@@ -1,8 +1,10 @@
 //! Understanding: what people say, read together.
 //!
 //! `themes` is the reading room: passages carry codes, codes gather into findings. `indicators` are a place's numbers; `rebases` say
-//! from when on what is usual is computed anew, and why.
+//! from when on what is usual is computed anew, and why. `nation` are the published results of e-Satis, shown beside and never
+//! mixed with them.
 
 pub mod indicators;
+pub mod nation;
 pub mod rebases;
 pub mod themes;

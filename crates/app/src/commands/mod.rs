@@ -8,6 +8,7 @@ mod discard;
 mod documents;
 mod erase;
 mod fhirpath;
+mod import;
 mod init;
 mod instrument;
 mod keys;
@@ -67,6 +68,9 @@ enum Command {
     /// Dated settings: floors, legal clocks, emergency numbers, with their sources.
     #[command(subcommand)]
     Settings(settings::Settings),
+    /// Files of others: the published results of e-Satis.
+    #[command(subcommand)]
+    Import(import::Command),
     /// The jobs that wait, run or failed.
     Jobs(listings::Jobs),
     /// Questionnaire documents.
@@ -101,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Organisation(command) => running(user::organisation(command)),
         Command::User(command) => running(user::user(command)),
         Command::Settings(command) => running(settings::settings(command)),
+        Command::Import(command) => running(import::run(command)),
         Command::Jobs(options) => running(listings::jobs(options)),
         Command::Instrument(command) => instrument::run(command),
         Command::Response(command) => response::run(command),

@@ -145,7 +145,7 @@ fn given(kind: Kind, text: &str) -> anyhow::Result<Given> {
 }
 
 /// The organisation of a number, or the only one there is.
-async fn organisation(platform: &Platform, asked: Option<i64>) -> anyhow::Result<Id<kinds::Org>> {
+pub(super) async fn organisation(platform: &Platform, asked: Option<i64>) -> anyhow::Result<Id<kinds::Org>> {
     let mut conn = platform.db.reader().await?;
     let all = organisations(&mut conn).await?;
     let mut names = Vec::new();

@@ -39,6 +39,10 @@ const FILES: &[(&str, usize)] = &[
     ("/travail/questionnaires/fichier", 12 * 1024 * 1024),
     // A whole questionnaire, packed: of 6 MB of text that hardly repeats itself it is about half, in letters two thirds.
     ("/travail/questionnaires/fichier/commencer", 4 * 1024 * 1024),
+    // The page itself refuses a file of more than 2 MB, in words; what is a little heavier still comes to it.
+    ("/travail/nation/import", 3 * 1024 * 1024),
+    // The same file, packed, in letters a third more.
+    ("/travail/nation/import/appliquer", 3 * 1024 * 1024),
     // Three hundred printed answers, each in two languages and for four speakers.
     ("/travail/questionnaires/brouillons/{draft}/question", 1024 * 1024),
 ];

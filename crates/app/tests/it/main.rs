@@ -18,6 +18,7 @@ mod jobs;
 mod keys;
 mod measure;
 mod metrics;
+mod nation;
 mod places;
 mod restored;
 mod rights;

@@ -47,13 +47,13 @@ pub mod extensions;
 mod form;
 mod kinds;
 mod language;
-mod load;
+pub(crate) mod load;
 mod object;
 mod parameters;
 mod settings;
 mod survey;
 mod words;
-mod workbook;
+pub(crate) mod workbook;
 pub mod write;
 mod xpath;
 

@@ -22,6 +22,7 @@ menu-voices = Voices
 menu-findings = Findings
 menu-numbers = Numbers by place
 menu-wall = Wall of indicators
+menu-nation = National results
 menu-actions = Actions
 menu-returns = Published returns
 menu-commission = Users' commission

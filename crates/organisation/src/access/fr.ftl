@@ -22,6 +22,7 @@ menu-voices = Voix
 menu-findings = Constats
 menu-numbers = Chiffres par lieu
 menu-wall = Mur des indicateurs
+menu-nation = Résultats nationaux
 menu-actions = Actions
 menu-returns = Retours publiés
 menu-commission = Commission des usagers

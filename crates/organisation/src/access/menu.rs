@@ -51,6 +51,7 @@ pub const MENU: &[(&str, &str, &[Role])] = &[
     ("/travail/constats", "menu-findings", READERS),
     ("/travail/lieux", "menu-numbers", COUNTERS),
     ("/travail/indicateurs/mur", "menu-wall", COUNTERS),
+    ("/travail/nation", "menu-nation", COUNTERS),
     ("/travail/saisie", "menu-entry", &[QualityOfficer, UnitManager, Caregiver, Coordinator]),
     ("/travail/actions", "menu-actions", READERS),
     ("/travail/retours", "menu-returns", &[QualityOfficer, ComplaintsOfficer, UnitManager, UserRepresentative]),

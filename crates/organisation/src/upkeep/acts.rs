@@ -7,9 +7,9 @@ use pages::words::{knows, say};
 use crate::access::{Desk, Who, menu::who};
 
 /// The families of acts, in the order of the filter; `journal-family-…` are their words.
-pub const FAMILIES: [&str; 14] = [
+pub const FAMILIES: [&str; 15] = [
     "voice", "passage", "finding", "action", "return", "survey", "account", "role", "place", "places", "setting",
-    "job", "report", "journal",
+    "job", "report", "nation", "journal",
 ];
 
 /// An act in words; a code of another version is shown as it is.

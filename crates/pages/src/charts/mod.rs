@@ -9,6 +9,7 @@
 //! | [`distribution_bars`] | [`distribution_table`] | how many gave each answer |
 //! | [`score_interval`] | [`score_table`] | scores with their doubt |
 //! | [`pictogram()`] | [`pictogram_table`] | "7 people out of 10" |
+//! | [`score_marks`] | [`mark_table`] | published scores, whose doubt is not published, and the cut-offs of their classes |
 //!
 //! Each chart is a struct of numbers and already translated texts, with two drawings: the chart and the table that says
 //! the same. [`figure`] puts them together under what must always stand beside a result (DESIGN, hard rule 7).
@@ -43,6 +44,7 @@ mod keys;
 mod marks;
 mod multiples;
 mod pictogram;
+mod published;
 mod scores;
 mod xmr;
 
@@ -54,6 +56,7 @@ pub use draw::without_variables;
 pub use funnel::{FunnelChart, FunnelRow, FunnelWords, funnel_chart, funnel_table};
 pub use multiples::{Multiples, MultiplesWords, Panel, multiples_chart, multiples_table};
 pub use pictogram::{Pictogram, PictogramRow, PictogramWords, Tenths, pictogram, pictogram_table};
+pub use published::{Cut, Mark, MarkWords, Marks, mark_table, score_marks};
 pub use scores::{ScoreRow, ScoreState, ScoreWords, Scores, score_interval, score_table};
 pub use xmr::{XmrChart, XmrWords, xmr_chart, xmr_table};
 

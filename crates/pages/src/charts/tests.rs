@@ -163,6 +163,23 @@ fn scores(label: &str) -> (Markup, Markup) {
     (score_interval(&chart), score_table(&chart))
 }
 
+fn marks(label: &str, cuts: &[Cut<'_>]) -> (Markup, Markup) {
+    let marks = [Mark { label, score: 78.9, is_own: true }, Mark { label, score: 74.2, is_own: false }];
+    let words = MarkWords { of: label, score: label, scale: "50,0 – 100,0", note: "" };
+    let chart = Marks {
+        id: "m",
+        title: label,
+        description: label,
+        marks: &marks,
+        cuts,
+        lowest: "D",
+        ends: (50.0, 100.0),
+        number: &number,
+        words,
+    };
+    (score_marks(&chart), mark_table(&chart))
+}
+
 fn wavy(n: u16) -> Vec<Option<f64>> {
     (0..n).map(|i| Some(60.0 + f64::from(i * 7 % 5))).collect()
 }
@@ -174,6 +191,10 @@ fn every_chart_is_well_formed_and_its_table_says_every_number() {
         check(&drawn, &table);
         let (drawn, table) = scores(label);
         check(&drawn, &table);
+        for cuts in [&[][..], &[Cut { from: 76.6, class: "A" }, Cut { from: 72.9, class: "B" }]] {
+            let (drawn, table) = marks(label, cuts);
+            check(&drawn, &table);
+        }
         for better in [None, Some(Better::Higher), Some(Better::Lower)] {
             let mut values = wavy(24);
             values[5] = None;
@@ -292,4 +313,16 @@ fn points_in_a_row_that_say_the_same_share_one_letter_and_tell_every_rule() {
     let stretches = ["a", "b", "c"].map(|letter| drawn.contains(&format!(">{letter}</text></g>")));
     assert_eq!(stretches, [true, true, false], "one low, one high");
     assert!(drawn.contains("spc-outside+") && drawn.contains("spc-run+") && drawn.contains("spc-run-"), "{drawn}");
+}
+
+#[test]
+fn a_published_score_and_what_stands_beside_it_differ_in_shape_and_classes_stand_in_their_order() {
+    let cuts = [("A", 76.6), ("B", 72.9), ("C", 68.5)].map(|(class, from)| Cut { from, class });
+    let drawn = marks("Site", &cuts).0.into_string();
+    assert_eq!((drawn.matches("<circle").count(), drawn.matches("width=\"10\"").count()), (1, 1), "{drawn}");
+    let at: Vec<usize> =
+        ["A", "B", "C", "D"].iter().map(|class| drawn.find(&format!(">{class}</text>")).unwrap()).collect();
+    assert!(at.is_sorted(), "{drawn}");
+    let none = marks("Site", &[]).0.into_string();
+    assert!(!none.contains(">D</text>") && !none.contains("stroke-dasharray"), "no class without a cut-off: {none}");
 }

@@ -303,3 +303,6 @@ indicators-rate-by-place = Response rate: see each place
 indicators-funnel-target = All places that are shown together
 indicators-funnel-logarithm = Sizes drawn by their logarithm
 indicators-funnel-linear = Sizes drawn as they are
+
+indicators-nation = These numbers are not those of e-Satis and cannot be compared with them.
+indicators-nation-link = See what HAS publishes about this site

@@ -303,3 +303,6 @@ indicators-rate-by-place = Taux de réponse : voir chaque lieu
 indicators-funnel-target = Tous les lieux montrés ensemble
 indicators-funnel-logarithm = Tailles dessinées par leur logarithme
 indicators-funnel-linear = Tailles dessinées telles quelles
+
+indicators-nation = Ces chiffres ne sont pas ceux d'e-Satis et ne s'y comparent pas.
+indicators-nation-link = Voir ce que la HAS publie sur ce site

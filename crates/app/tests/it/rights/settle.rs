@@ -31,9 +31,15 @@ use organisation::access::{
 };
 use sharing::returns::{self, Written, model::Wording};
 use text::Span;
-use understanding::themes::{
-    self, Valence,
-    model::{NewCode, NewFinding},
+use understanding::{
+    nation::{
+        self, Survey,
+        actions::{NewFile, read_apart},
+    },
+    themes::{
+        self, Valence,
+        model::{NewCode, NewFinding},
+    },
 };
 
 use super::estate::{COUNTS, Person, Unit};
@@ -55,6 +61,16 @@ pub async fn unit(world: &World, unit: &mut Unit, officer: &Asker, people: &[Per
     asked(world, unit).await;
     written(world, unit, officer).await;
     job(world, unit).await;
+    nation(world, unit).await;
+}
+
+/// The results of the nation, for the organisation of the unit.
+async fn nation(world: &World, unit: &Unit) {
+    let text = "finess_geo,rs_finess_geo,region,classement,nb_rep_score_all_rea_ajust,score_all_rea_ajust\n\
+                990000001,Ailleurs,PACA,C,40,74\n";
+    let new = NewFile { survey: Survey::Mco48, year: 2019, source: String::new(), file_day: None };
+    let (bytes, read) = read_apart(text.as_bytes().to_vec(), new.survey).await;
+    nation::actions::import(&world.platform, By::system(unit.org), &new, &bytes, &read.unwrap()).await.unwrap();
 }
 
 /// Somebody who works there, with a link to an account and two roles.

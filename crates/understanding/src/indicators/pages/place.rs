@@ -18,11 +18,14 @@ use pages::{
 use spine::{Platform, db::Conn};
 
 use super::{Asked, address, failure, figures, sentences, unit};
-use crate::indicators::{
-    board::{Board, Question},
-    ledger::{Period, Sums},
-    series::Series,
-    shown::Verdict,
+use crate::{
+    indicators::{
+        board::{Board, Question},
+        ledger::{Period, Sums},
+        series::Series,
+        shown::Verdict,
+    },
+    nation,
 };
 
 /// Something that was done, to be drawn on the time axis.
@@ -111,6 +114,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
             (parts::breadcrumb(lang, &[home], &place.name))
             (parts::header(&place.name, ""))
             (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {}))
+            (way_to_nation(look, place))
         };
     };
     let lead = if shown.verdict.is_shown() {
@@ -245,6 +249,13 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
             (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
         }
         @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
+        (way_to_nation(look, &shown.place))
         (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
     }
+}
+
+/// The way to the results that the nation publishes of the site. They are another measure, so nothing of them stands here.
+fn way_to_nation(look: Look, place: &Place) -> Markup {
+    let lang = look.lang;
+    html! { p { (say(lang, "indicators-nation")) " " a href=(look.link(&nation::pages::address_of(place))) { (say(lang, "indicators-nation-link")) } } }
 }

@@ -155,6 +155,7 @@ pub fn table() -> Vec<Row> {
         work::actions(),
         work::given(),
         work::numbers(),
+        work::nation(),
         keeping::campaigns(),
         instruments::instruments(),
         keeping::keeping(),

@@ -133,3 +133,29 @@ pub fn numbers() -> Vec<Row> {
         get("/travail/commission", Text),
     ]
 }
+
+/// The results that the nation publishes: the same public file for the whole organisation, so a site of it is named by
+/// whoever reaches a place in it.
+pub fn nation() -> Vec<Row> {
+    const FILE: &str = "\
+        finess_geo;rs_finess_geo;region;classement;nb_rep_score_all_rea_ajust;score_all_rea_ajust\n990000001;Neuf;X;DI;;\n";
+    // The same, packed as the page before hands it on.
+    const PACKED: &str = "enquete=mco48&annee=2019&fichier=\
+        eJxtyKEOgDAMRVG_rwG5PIvBoHFNWToyMjqybv8PQSG47tyYVMxol4JqFD-SPRVFyGwmp2iDblTlIgulCnHOj5j46Nbw85z3w9uIRXrEimkG3A2-jClL";
+    const LIST: &str = "/travail/nation/resultats/mco48/2019";
+    vec![
+        get("/travail/nation", Numbers),
+        get("/travail/nation/import", Nothing),
+        post("/travail/nation/import", Nothing).file(FILE),
+        post("/travail/nation/import/appliquer", Nothing).form(PACKED),
+        get("/travail/nation/lieux/{place}", Numbers).shows(&[Place]),
+        get("/travail/nation/resultats/{survey}/{year}", Numbers).at(LIST),
+        get("/travail/nation/resultats/{survey}/{year}/sites.csv", Numbers)
+            .at("/travail/nation/resultats/mco48/2019/sites.csv"),
+        get("/travail/nation/resultats/{survey}/{year}/seuils", Nothing)
+            .at("/travail/nation/resultats/mco48/2019/seuils"),
+        post("/travail/nation/resultats/{survey}/{year}/seuils", Nothing)
+            .at("/travail/nation/resultats/mco48/2019/seuils")
+            .form("a=80&b=75&c=70&source=Un texte de la HAS"),
+    ]
+}

@@ -36,7 +36,7 @@ fn slices() -> Vec<Slice> {
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings, vault};
-    use understanding::{indicators, themes};
+    use understanding::{cards, indicators, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
@@ -54,6 +54,7 @@ fn slices() -> Vec<Slice> {
         // understanding
         Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, jobs: themes::jobs },
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
+        Slice { words: Some(cards::WORDS), tables: &[cards::store::TABLES], statements: cards::store::STATEMENTS, routes: cards::routes, ..NONE },
         // improving
         Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },
         // sharing

@@ -37,6 +37,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0018_intake_keys.sql",
     "0019_instruments.sql",
     "0020_remarks.sql",
+    "0022_cards.sql",
 ];
 
 #[cfg(test)]

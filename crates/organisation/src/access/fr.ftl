@@ -21,6 +21,7 @@ menu-home = Accueil
 menu-voices = Voix
 menu-findings = Constats
 menu-numbers = Chiffres par lieu
+menu-indicators = Indicateurs
 menu-actions = Actions
 menu-returns = Retours publiés
 menu-commission = Commission des usagers

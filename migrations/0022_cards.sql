@@ -86,7 +86,7 @@ CREATE TABLE indicator_number (
     PRIMARY KEY (org, card, place, wave)
 ) WITHOUT ROWID;
 
--- Waves planned ahead: every so many months from the first on, or chosen months (JSON); and who is reminded.
+-- Waves planned ahead: every so many months from the first on, or chosen months, with blanks between; and who is reminded.
 CREATE TABLE indicator_plan (
     org BIGINT NOT NULL,
     id BIGINT NOT NULL,

@@ -153,6 +153,108 @@ cards-problem-choose = Choose an answer.
 cards-problem-number = Write a whole number.
 cards-problem-why = Say why it isn't kept.
 
+## The target.
+cards-target = Target
+cards-target-lead = A value to reach says where it comes from. Each change keeps its day and its reason.
+cards-target-none = No target. Following without a target is better than a target without a source.
+cards-target-set = Set a target
+cards-target-change = Change the target
+cards-target-history = Every target, and why
+cards-target-away = Target taken away
+cards-target-at-least = At least { $value }
+cards-target-at-most = At most { $value }
+cards-target-until = { $said }, by { $day }
+cards-target-value = Value
+cards-target-direction = Which side
+cards-target-until-when = Until when
+cards-target-origin = Where does it come from?
+cards-target-source = Say it exactly
+cards-target-source-hint = The article, the guide, the study, our past value and its period.
+cards-target-because = Why this value, or why it changes
+cards-target-because-hint = Kept with the target.
+cards-target-take-away = Take the target away
+cards-unit-points = points out of 100
+cards-unit-percent = %
+
+## Numbers that are typed.
+cards-typed = Numbers typed
+cards-typed-number = Value
+cards-typed-month = Month
+cards-typed-month-hint = For instance 03/2026.
+cards-typed-count = Number
+cards-typed-of = Of how many
+cards-typed-why = Why it isn't shown
+cards-typed-form = Type a number
+cards-typed-clear = Clear this month
+cards-typed-nothing = No number for your places
+cards-typed-nothing-why = Nothing was typed yet, nor brought as a file.
+cards-typed-note = Each month is read by itself: nothing is added up, nothing is ranked. What counts few people isn't shown.
+cards-typed-share = { $percent } ({ $count } of { $of })
+cards-typed-too-few = Shown from { $floor }: { $n } more are needed
+cards-typed-not-number = Write a number, for instance 12 or 2.5.
+cards-typed-not-whole = Write two whole numbers.
+cards-typed-of-nobody = Of nobody there is no share.
+cards-typed-more = The first number can't be larger than the second.
+cards-typed-future = This month hasn't begun.
+cards-typed-none-there = This place has no number for this month.
+cards-sheet-numbers = These numbers for a spreadsheet
+cards-file = Bring a file
+cards-file-choose = CSV file
+cards-file-hint = Three columns: place, month, number. All of the file is taken, or nothing.
+cards-file-hint-share = Four columns: place, month, number, of. All of the file is taken, or nothing.
+cards-file-send = Send the file
+cards-file-wrong = Nothing was taken: put these lines right
+cards-file-at = Line { $n }: { $why }
+cards-file-none = Choose a file.
+cards-file-heavy = The file is too large.
+cards-file-no-text = This is no text file. Save it as CSV.
+cards-file-titles = A column is missing. The first line holds the titles.
+cards-file-empty = The file holds no line.
+cards-file-line = This line can't be read.
+cards-file-place = This place isn't known, or isn't yours.
+cards-file-month = Write a month, for instance 03/2026.
+cards-file-twice = This place and month are there already.
+
+## Planned months.
+cards-plan = Planned measures
+cards-plan-lead = A measure lasts only if it is repeated. Somebody is reminded before each month.
+cards-plan-none = No measure is planned.
+cards-plan-by-itself = This number is counted by itself, each month: nothing has to be planned.
+cards-plan-new = Plan measures
+cards-plan-every = { $n ->
+    [one] Each month
+   *[other] Every { $n } months
+} from { $from }
+cards-plan-who = { $role }, { $place }: reminder { $n ->
+    [0] on the first day
+    [one] one day before
+   *[other] { $n } days before
+}
+cards-plan-next = Next month: { $when }
+cards-plan-ended = Ended on { $day }
+cards-plan-end = End these reminders
+cards-plan-way = When
+cards-plan-way-every = At a regular interval
+cards-plan-way-chosen = Chosen months
+cards-plan-months = Every how many months
+cards-plan-first = First month
+cards-plan-last = Last month
+cards-plan-last-hint = Empty: without end.
+cards-plan-chosen = Chosen months
+cards-plan-chosen-hint = With blanks between: 03/2026 09/2026.
+cards-plan-role = Who is reminded
+cards-plan-days-before = Days before the month begins
+cards-plan-days-before-hint = From 0 to 180.
+cards-plan-make = Plan
+cards-mail-subject = A measure is planned
+cards-mail-text = Hello,
+
+    For { $place }, the measure of { $when } is planned: { $title }.
+
+    The card: { $address }
+
+    This reminder leaves once only.
+
 # Used by prefix.
 cards-kind-structure = Structure
 cards-kind-structure-hint = The means: people, places, equipment.
@@ -236,4 +338,18 @@ cards-made-typed-number-hint = With its unit, by place and month.
 cards-made-answered = Voices replied to
 cards-made-answered-hint = Of those that ask for a reply.
 cards-made-changed = Concerns that led to a change
+cards-direction-at-least = This value or more
+cards-direction-at-most = This value or less
+cards-origin-law = A law or a regulation
+cards-origin-guide = A guide or a reference
+cards-origin-paper = A published study
+cards-origin-past = What we reached before
+cards-origin-session = Chosen with users
+cards-origin-decision = A decision of the direction or a committee
+cards-hidden-small = Hidden: from one to four people might be recognised
+cards-hidden-neighbour = Hidden: the total above would tell a hidden number beside it
+cards-stands-ahead = to come
+cards-stands-due = to do
+cards-stands-measured = measured
+cards-stands-missed = passed without a measure
 cards-made-changed-hint = Through a finding, to an action done.

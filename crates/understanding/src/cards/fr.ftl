@@ -153,6 +153,108 @@ cards-problem-choose = Choisissez une réponse.
 cards-problem-number = Écrivez un nombre entier.
 cards-problem-why = Dites pourquoi il n'est pas gardé.
 
+## La cible.
+cards-target = Cible
+cards-target-lead = Une valeur à atteindre dit d'où elle vient. Chaque changement garde son jour et sa raison.
+cards-target-none = Pas de cible. Suivre sans cible vaut mieux qu'une cible sans source.
+cards-target-set = Fixer une cible
+cards-target-change = Changer la cible
+cards-target-history = Toutes les cibles, et pourquoi
+cards-target-away = Cible retirée
+cards-target-at-least = Au moins { $value }
+cards-target-at-most = Au plus { $value }
+cards-target-until = { $said }, d'ici le { $day }
+cards-target-value = Valeur
+cards-target-direction = De quel côté
+cards-target-until-when = Jusqu'à quand
+cards-target-origin = D'où vient-elle ?
+cards-target-source = Dites-le précisément
+cards-target-source-hint = L'article, le guide, l'étude, notre valeur passée et sa période.
+cards-target-because = Pourquoi cette valeur, ou pourquoi elle change
+cards-target-because-hint = Gardé avec la cible.
+cards-target-take-away = Retirer la cible
+cards-unit-points = points sur 100
+cards-unit-percent = %
+
+## Les nombres saisis.
+cards-typed = Nombres saisis
+cards-typed-number = Valeur
+cards-typed-month = Mois
+cards-typed-month-hint = Par exemple 03/2026.
+cards-typed-count = Nombre
+cards-typed-of = Sur combien
+cards-typed-why = Pourquoi ce n'est pas montré
+cards-typed-form = Saisir un nombre
+cards-typed-clear = Effacer ce mois
+cards-typed-nothing = Aucun nombre pour vos lieux
+cards-typed-nothing-why = Rien n'a encore été saisi, ni apporté par un fichier.
+cards-typed-note = Chaque mois se lit seul : rien n'est additionné, rien n'est classé. Ce qui compte peu de personnes n'est pas montré.
+cards-typed-share = { $percent } ({ $count } sur { $of })
+cards-typed-too-few = Montré à partir de { $floor } : il en manque { $n }
+cards-typed-not-number = Écrivez un nombre, par exemple 12 ou 2,5.
+cards-typed-not-whole = Écrivez deux nombres entiers.
+cards-typed-of-nobody = Sur zéro, il n'y a pas de part.
+cards-typed-more = Le premier nombre ne peut pas dépasser le second.
+cards-typed-future = Ce mois n'a pas commencé.
+cards-typed-none-there = Ce lieu n'a pas de nombre ce mois-là.
+cards-sheet-numbers = Ces nombres pour un tableur
+cards-file = Apporter un fichier
+cards-file-choose = Fichier CSV
+cards-file-hint = Trois colonnes : lieu, mois, nombre. Tout le fichier est pris, ou rien.
+cards-file-hint-share = Quatre colonnes : lieu, mois, nombre, sur. Tout le fichier est pris, ou rien.
+cards-file-send = Envoyer le fichier
+cards-file-wrong = Rien n'a été pris : corrigez ces lignes
+cards-file-at = Ligne { $n } : { $why }
+cards-file-none = Choisissez un fichier.
+cards-file-heavy = Le fichier est trop grand.
+cards-file-no-text = Ce n'est pas un fichier de texte. Enregistrez-le en CSV.
+cards-file-titles = Il manque une colonne. La première ligne porte les titres.
+cards-file-empty = Le fichier ne contient aucune ligne.
+cards-file-line = Cette ligne est illisible.
+cards-file-place = Ce lieu n'est pas connu, ou n'est pas le vôtre.
+cards-file-month = Écrivez un mois, par exemple 03/2026.
+cards-file-twice = Ce lieu et ce mois y sont déjà.
+
+## Les mois prévus.
+cards-plan = Mesures prévues
+cards-plan-lead = Une mesure ne dure que si on la répète. Quelqu'un est prévenu avant chaque mois.
+cards-plan-none = Aucune mesure n'est prévue.
+cards-plan-by-itself = Ce nombre se compte tout seul, chaque mois : rien n'est à prévoir.
+cards-plan-new = Prévoir des mesures
+cards-plan-every = { $n ->
+    [one] Chaque mois
+   *[other] Tous les { $n } mois
+} à partir de { $from }
+cards-plan-who = { $role }, { $place } : rappel { $n ->
+    [0] le premier jour
+    [one] un jour avant
+   *[other] { $n } jours avant
+}
+cards-plan-next = Prochain mois : { $when }
+cards-plan-ended = Arrêté le { $day }
+cards-plan-end = Arrêter ces rappels
+cards-plan-way = Quand
+cards-plan-way-every = À intervalle régulier
+cards-plan-way-chosen = Des mois choisis
+cards-plan-months = Tous les combien de mois
+cards-plan-first = Premier mois
+cards-plan-last = Dernier mois
+cards-plan-last-hint = Vide : sans fin.
+cards-plan-chosen = Mois choisis
+cards-plan-chosen-hint = Séparés par des espaces : 03/2026 09/2026.
+cards-plan-role = Qui est prévenu
+cards-plan-days-before = Jours avant le début du mois
+cards-plan-days-before-hint = De 0 à 180.
+cards-plan-make = Prévoir
+cards-mail-subject = Une mesure est prévue
+cards-mail-text = Bonjour,
+
+    Pour { $place }, la mesure de { $when } est prévue : { $title }.
+
+    La fiche : { $address }
+
+    Ce rappel ne part qu'une fois.
+
 # Used by prefix.
 cards-kind-structure = Structure
 cards-kind-structure-hint = Les moyens : personnes, places, équipement.
@@ -236,4 +338,18 @@ cards-made-typed-number-hint = Avec son unité, par lieu et par mois.
 cards-made-answered = Les voix répondues
 cards-made-answered-hint = Parmi celles qui demandent une réponse.
 cards-made-changed = Les préoccupations suivies d'un changement
+cards-direction-at-least = Au moins cette valeur
+cards-direction-at-most = Au plus cette valeur
+cards-origin-law = Une loi ou un règlement
+cards-origin-guide = Un guide ou un référentiel
+cards-origin-paper = Une étude publiée
+cards-origin-past = Ce que nous avons déjà atteint
+cards-origin-session = Choisie avec les usagers
+cards-origin-decision = Une décision de la direction ou d'une commission
+cards-hidden-small = Caché : une à quatre personnes seraient reconnaissables
+cards-hidden-neighbour = Caché : le total au-dessus dirait un nombre caché à côté
+cards-stands-ahead = à venir
+cards-stands-due = à faire
+cards-stands-measured = mesuré
+cards-stands-missed = passé sans mesure
 cards-made-changed-hint = Par un constat, jusqu'à une action faite.

@@ -1,7 +1,5 @@
 //! What a card states, and what is still missing on it; pure.
 
-use std::str::FromStr;
-
 use kernel::{Day, Id, kinds};
 
 use super::names;
@@ -29,7 +27,7 @@ macro_rules! codes {
             }
         }
 
-        impl FromStr for $name {
+        impl std::str::FromStr for $name {
             type Err = ();
 
             fn from_str(text: &str) -> Result<Self, ()> {

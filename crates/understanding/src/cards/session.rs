@@ -3,7 +3,7 @@
 //! Users take part from the beginning of the construction, in spaces that exist already, and one begins by asking what
 //! really matters to the person. Nobody is named: those who took part are told by role and number, patients never by name.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::collections::BTreeMap;
 
 use kernel::{Day, Id};
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use instruments::{Instrument, Item, Scoring};
-use kernel::{Chance, Day, Id, Lang, kinds};
+use kernel::{Chance, Day, Id, Lang, Scope, kinds};
 use listening::surveys;
 use organisation::{access::Asker, places};
 use spine::{
@@ -276,4 +276,24 @@ pub async fn questionnaires(p: &Platform, conn: &mut Conn, asker: &Asker) -> Res
     }
     found.sort_by(|a, b| a.1.title(Lang::Fr).cmp(b.1.title(Lang::Fr)));
     Ok(found)
+}
+
+/// The versions of a questionnaire that campaigns of the organisation ask or asked.
+pub(super) async fn versions(
+    p: &Platform,
+    conn: &mut Conn,
+    scope: &Scope,
+    url: &str,
+) -> Result<Vec<Id<kinds::Instrument>>, DbError> {
+    let mut found = BTreeSet::new();
+    for campaign in surveys::campaigns(conn, scope, None).await? {
+        if found.contains(&campaign.instrument) {
+            continue;
+        }
+        let Ok(instrument) = surveys::actions::instrument(p, conn, campaign.instrument).await else { continue };
+        if instrument.url() == Some(url) {
+            found.insert(campaign.instrument);
+        }
+    }
+    Ok(found.into_iter().collect())
 }

@@ -2,14 +2,20 @@
 //! functions do so inside a given transaction and on a given day (the demo tells of days gone by).
 
 mod card;
+mod counting;
+mod planning;
+mod remind;
 mod sitting;
 
 pub use card::{
     Made, Questionnaires, adopt_in, adopted, has_score, is_scale, measure, measure_in, questionnaires, set_aside,
     write, write_anew, write_in,
 };
+pub use counting::{clear_number, keep_numbers, keep_numbers_in, set_target, set_target_in};
 use kernel::{Day, Id, kinds};
 use organisation::access::{Asker, Failure};
+pub use planning::{Planned, Waiting, end_plan, make_plan, make_plan_in, measured_waves, waiting};
+pub use remind::{run_remind, run_remind_mail};
 pub use sitting::{hold, hold_in};
 use spine::{
     Platform,

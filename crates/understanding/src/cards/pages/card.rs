@@ -1,17 +1,13 @@
 //! One card: what is missing, what it says, how the number is made, who chose it with whom.
 
-use axum::{
-    Form as Posted,
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use organisation::{
-    access::{Desk, Failure, respond::seen},
+    access::{Desk, Failure},
     places::Place,
 };
 use pages::{
     Markup, dates,
-    fields::{Button, Errors, Form},
+    fields::Button,
     html,
     parts::{self, Moment, Tone},
     words::{say, say_with},
@@ -19,16 +15,20 @@ use pages::{
 use spine::Platform;
 
 use super::{
-    Fields, again, every_place, field, id,
+    every_place,
     parts::{certainty_tag, measure_said, said},
-    place_name, tell,
+    place_name, plan, target,
 };
-use crate::cards::{
-    access::may_write,
-    actions,
-    model::{Card, CardId, Gap},
-    session::Fate,
-    store::{self, Chosen},
+use crate::{
+    cards::{
+        access::may_write,
+        actions,
+        model::{Card, CardId, Gap},
+        session::Fate,
+        store::{self, Chosen},
+        target::Target,
+    },
+    indicators::Measure,
 };
 
 /// What a slice above shows on the page of a card.
@@ -39,6 +39,8 @@ struct Shown {
     places: Vec<Place>,
     questionnaires: actions::Questionnaires,
     choices: Vec<Chosen>,
+    targets: Vec<Target>,
+    plans: Vec<plan::Told>,
 }
 
 impl Shown {
@@ -47,44 +49,30 @@ impl Shown {
     }
 }
 
-/// The page.
-pub(super) async fn page(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
-    card_page(&p, &desk, id(&name)?, Panel::default()).await
-}
-
 /// The page, with a panel of the slice above that has the route.
 pub async fn card_page(p: &Platform, desk: &Desk, id: CardId, panel: Panel) -> Result<Response, Failure> {
-    let (title, path, body) = whole(p, desk, id, &Errors::none(), &Fields::new(), &panel).await?;
-    Ok(desk.page(title, &path, body).into_response())
-}
-
-async fn whole(
-    p: &Platform,
-    desk: &Desk,
-    id: CardId,
-    errors: &Errors,
-    typed: &Fields,
-    panel: &Panel,
-) -> Result<(String, String, Markup), Failure> {
     let mut conn = p.db.reader().await?;
     let scope = &desk.asker.scope;
+    let card = store::find(&mut conn, scope, id).await?.ok_or(Failure::NotFound)?;
+    let places = every_place(&mut conn, desk).await?;
     let shown = Shown {
-        card: store::find(&mut conn, scope, id).await?.ok_or(Failure::NotFound)?,
-        places: every_place(&mut conn, desk).await?,
         questionnaires: actions::questionnaires(p, &mut conn, &desk.asker).await?,
         choices: store::choices_of(&mut conn, scope, id).await?,
+        targets: store::targets(&mut conn, scope, id).await?,
+        plans: plan::told(p, &mut conn, desk, &card, &places).await?,
+        places,
+        card,
     };
     drop(conn);
-    let body = body(desk, &shown, errors, typed, panel);
-    Ok((shown.card.face.title.clone(), format!("/travail/indicateurs/{id}"), body))
+    let body = body(desk, &shown, &panel);
+    Ok(desk.page(shown.card.face.title.clone(), &format!("/travail/indicateurs/{id}"), body).into_response())
 }
 
-fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields, panel: &Panel) -> Markup {
+fn body(desk: &Desk, shown: &Shown, panel: &Panel) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
     let (card, face) = (&shown.card, &shown.card.face);
     let gaps = card.gaps(shown.with_users(), false);
     html! {
-        (Form::new(lang, errors).summary())
         (parts::breadcrumb(lang, &[(say(lang, "cards-title"), look.link("/travail/indicateurs"))], &face.title))
         (parts::header(&face.title, &face.definition))
         @if let (Some(day), Some(reason)) = (card.set_aside, &card.reason) {
@@ -102,9 +90,11 @@ fn body(desk: &Desk, shown: &Shown, errors: &Errors, typed: &Fields, panel: &Pan
         @if !face.purpose.is_empty() { section { h2 { (say(lang, "cards-purpose")) } p.written { (face.purpose) } } }
         (number(desk, shown))
         (panel)
+        (target::section(desk, card, &shown.targets))
+        (plan::section(desk, card, &shown.plans))
         (source(desk, card))
         (chosen(desk, shown))
-        @if may_write(&desk.asker) && card.set_aside.is_none() { (to_do(desk, card, errors, typed)) }
+        @if may_write(&desk.asker) && card.set_aside.is_none() { (to_do(desk, card)) }
     }
 }
 
@@ -159,6 +149,9 @@ fn number(desk: &Desk, shown: &Shown) -> Markup {
                 .chain((!card.face.mode.is_empty()).then(|| (say(lang, "cards-mode"), html! { (card.face.mode) })))
                 .chain([(say(lang, "cards-rhythm"), html! { (said(lang, "rhythm", card.face.rhythm.code())) })])
             ))
+            @if matches!(card.measure, Some(Measure::Typed { .. })) {
+                p { (Button::link(say(lang, "cards-typed"), desk.look.link(&format!("/travail/indicateurs/{}/nombres", card.id))).secondary()) }
+            }
             @if !card.face.warning.is_empty() {
                 (parts::notice(lang, Tone::Plain, say(lang, "cards-warning"), html! { p.written { (card.face.warning) } }))
             }
@@ -206,46 +199,17 @@ fn chosen(desk: &Desk, shown: &Shown) -> Markup {
     }
 }
 
-fn to_do(desk: &Desk, card: &Card, errors: &Errors, typed: &Fields) -> Markup {
+fn to_do(desk: &Desk, card: &Card) -> Markup {
     let lang = desk.lang();
     let to = |part: &str| desk.look.link(&format!("/travail/indicateurs/{}/{part}", card.id));
-    let form = Form::new(lang, errors);
     html! {
         section {
             h2 #suite { (say(lang, "cards-to-do")) }
             div.buttons {
                 (Button::link(say(lang, "cards-edit"), to("modifier")).secondary())
                 (Button::link(say(lang, "cards-measure-edit"), to("mesure")).secondary())
+                (Button::link(say(lang, "cards-set-aside-title"), to("ecarter")).quiet())
             }
-            details.more open[errors.has("reason")] {
-                summary { (say(lang, "cards-set-aside-title")) }
-                div.more-in {
-                    form method="post" action=(to("ecarter")) novalidate {
-                        (form.textarea("reason", say(lang, "cards-reason")).hint(say(lang, "cards-reason-hint")).rows(3)
-                            .value(field(typed, "reason")))
-                        (Button::submit(say(lang, "cards-set-aside-do")).danger())
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Sets the card aside.
-pub(super) async fn set_aside(
-    State(p): State<Platform>,
-    desk: Desk,
-    Path(name): Path<String>,
-    Posted(fields): Posted<Fields>,
-) -> Result<Response, Failure> {
-    let id: CardId = id(&name)?;
-    match actions::set_aside(&p, &desk.asker, id, field(&fields, "reason")).await {
-        Ok(()) => Ok(seen(desk.look, &format!("/travail/indicateurs/{id}"))),
-        Err(problem) => {
-            let mut errors = Errors::none();
-            tell(&mut errors, problem, &fields)?;
-            let (title, path, body) = whole(&p, &desk, id, &errors, &fields, &Markup::default()).await?;
-            Ok(again(&desk, title, &path, body))
         }
     }
 }

@@ -1,13 +1,17 @@
 //! The pages of cards: the list, one card, the library, sessions, and their forms.
 
+mod aside;
 mod card;
 mod face;
 mod library;
 mod list;
 mod measure;
+mod numbers;
 mod parts;
+mod plan;
 mod session;
 mod sessions;
+mod target;
 
 use std::str::FromStr;
 
@@ -25,7 +29,11 @@ use organisation::{
 use pages::{Markup, fields::Errors};
 use spine::db::Conn;
 
-use super::{access::WRITERS, actions::CardProblem, model::Fault};
+use super::{
+    access::{TYPISTS, WRITERS},
+    actions::CardProblem,
+    model::Fault,
+};
 use crate::themes::actions::persons_in;
 
 /// The routes of these pages. The page of a card is put together above this crate, where what became of voices is known, from
@@ -44,12 +52,21 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/indicateurs/rencontres/nouvelle", written(), session::fresh),
         Route::post("/travail/indicateurs/rencontres/nouvelle", written(), session::write),
         Route::get("/travail/indicateurs/rencontres/{session}", read(), sessions::one),
-        Route::get("/travail/indicateurs/{card}", read(), card::page),
         Route::get("/travail/indicateurs/{card}/modifier", written(), face::edit),
         Route::post("/travail/indicateurs/{card}/modifier", written(), face::change),
         Route::get("/travail/indicateurs/{card}/mesure", written(), measure::page),
         Route::post("/travail/indicateurs/{card}/mesure", written(), measure::write),
-        Route::post("/travail/indicateurs/{card}/ecarter", written(), card::set_aside),
+        Route::get("/travail/indicateurs/{card}/cible", written(), target::page),
+        Route::post("/travail/indicateurs/{card}/cible", written(), target::write),
+        Route::get("/travail/indicateurs/{card}/plan", written(), plan::page),
+        Route::post("/travail/indicateurs/{card}/plan", written(), plan::write),
+        Route::post("/travail/indicateurs/{card}/plan/{plan}/arreter", written(), plan::end),
+        Route::get("/travail/indicateurs/{card}/nombres", read(), numbers::page),
+        Route::get("/travail/indicateurs/{card}/nombres/liste.csv", read(), numbers::sheet),
+        Route::post("/travail/indicateurs/{card}/nombres", Who::Hats(TYPISTS), numbers::write),
+        Route::post("/travail/indicateurs/{card}/nombres/fichier", Who::Hats(TYPISTS), numbers::file),
+        Route::get("/travail/indicateurs/{card}/ecarter", written(), aside::page),
+        Route::post("/travail/indicateurs/{card}/ecarter", written(), aside::write),
     ]
 }
 

@@ -1,11 +1,19 @@
-//! The tables of cards and all their SQL: the card, the sessions.
+//! The tables of cards and all their SQL: the card, the sessions, the targets, the numbers that are typed, the plans.
 
 mod card;
+mod number;
+mod plan;
 mod session;
+mod target;
 
 pub use card::{Filter, all, find, inserted, measured, set_aside, written};
+pub use number::{number_dropped, number_put, numbers};
+pub use plan::{
+    answered_waves, plan, plan_ended, plan_inserted, plans, plans_of, reminded, reminder_marked, typed_waves,
+};
 pub use session::{Chosen, choices_of, session, session_inserted, sessions, users_kept};
 use spine::{Class, Keep, Table, db::Sql};
+pub use target::{target_set, targets, targets_held};
 
 /// The tables of this slice.
 pub const TABLES: &[Table] = &[
@@ -63,7 +71,66 @@ pub const TABLES: &[Table] = &[
             ("why", Class::Internal, Keep::Always),
         ],
     },
+    Table {
+        name: "indicator_target",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("card", Class::Internal, Keep::Always),
+            ("seq", Class::Internal, Keep::Always),
+            ("value", Class::Internal, Keep::Always),
+            ("direction", Class::Internal, Keep::Always),
+            ("until_day", Class::Internal, Keep::Always),
+            ("origin", Class::Internal, Keep::Always),
+            ("source", Class::Internal, Keep::Always),
+            ("reason", Class::Internal, Keep::Always),
+            ("day", Class::Internal, Keep::Always),
+            ("account", Class::Personal, Keep::Always),
+            ("role", Class::Internal, Keep::Always),
+        ],
+    },
+    Table {
+        name: "indicator_number",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("card", Class::Internal, Keep::Always),
+            ("place", Class::Internal, Keep::Always),
+            ("wave", Class::Internal, Keep::Always),
+            // Counts of people, perhaps few: shown behind the floors only.
+            ("value", Class::Internal, Keep::Always),
+            ("of_how_many", Class::Internal, Keep::Always),
+            ("day", Class::Internal, Keep::Always),
+            ("account", Class::Personal, Keep::Always),
+        ],
+    },
+    Table {
+        name: "indicator_plan",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("id", Class::Internal, Keep::Always),
+            ("card", Class::Internal, Keep::Always),
+            ("every_months", Class::Internal, Keep::Always),
+            ("waves", Class::Internal, Keep::Always),
+            ("first_wave", Class::Internal, Keep::Always),
+            ("last_wave", Class::Internal, Keep::Always),
+            ("place", Class::Internal, Keep::Always),
+            ("role", Class::Internal, Keep::Always),
+            ("days_before", Class::Internal, Keep::Always),
+            ("created_day", Class::Internal, Keep::Always),
+            ("created_by", Class::Personal, Keep::Always),
+            ("ended_day", Class::Internal, Keep::Always),
+        ],
+    },
+    Table {
+        name: "indicator_plan_wave",
+        columns: &[
+            ("org", Class::Internal, Keep::Always),
+            ("plan", Class::Internal, Keep::Always),
+            ("wave", Class::Internal, Keep::Always),
+            ("reminded_day", Class::Internal, Keep::Always),
+        ],
+    },
 ];
 
 /// Every statement of this slice, by file.
-pub const STATEMENTS: &[&[&Sql]] = &[card::STATEMENTS, session::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] =
+    &[card::STATEMENTS, session::STATEMENTS, target::STATEMENTS, number::STATEMENTS, plan::STATEMENTS];

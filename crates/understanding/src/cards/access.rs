@@ -1,7 +1,7 @@
 //! Who may do what with a card: named questions, asked by use cases and pages.
 //!
-//! A definition is no secret inside the organisation: whoever reads numbers there reads every card, target, session and plan.
-//! Numbers that people type in are read like other numbers: within the asker's places, behind the floors.
+//! Whoever reads numbers reads the cards about their places and about the places above these, with target and plan, and every session.
+//! Numbers are read like other numbers: within the asker's places, behind the floors.
 
 use kernel::{Id, Role, kinds};
 use organisation::access::Asker;
@@ -11,11 +11,6 @@ pub const WRITERS: &[Role] = &[Role::QualityOfficer];
 
 /// The hats that type numbers: of their own places.
 pub const TYPISTS: &[Role] = &[Role::QualityOfficer, Role::ComplaintsOfficer, Role::UnitManager];
-
-/// Whether the asker may read cards.
-pub const fn may_read(asker: &Asker) -> bool {
-    asker.scope.reading().numbers
-}
 
 /// Whether the asker may write cards, sessions, targets and plans.
 pub fn may_write(asker: &Asker) -> bool {

@@ -2,7 +2,7 @@
 
 use kernel::{Day, Id, Lang, Personal, Wave, kinds};
 use organisation::{
-    access::{job_scope, store::grants},
+    access::{addresses, job_scope},
     places,
 };
 use pages::{
@@ -63,7 +63,7 @@ async fn leave(p: &Platform, org: Id<kinds::Org>, plan: &Plan, wave: Wave, today
     }
     // Without a relay the task still stands on the first page after signing in; no letter waits for a relay that may never come.
     if !matches!(p.mail, Mailer::Off) {
-        let people = grants::addresses(&mut tx, &job_scope(org), (plan.role, plan.place), today).await?;
+        let people = addresses(&mut tx, &job_scope(org), (plan.role, plan.place), today).await?;
         for (account, _, _) in people {
             let payload = json!({ "plan": plan.id.to_i64(), "wave": wave.to_string(), "account": account.to_i64() });
             let job = NewJob { org, kind: "cards.remind-mail".to_owned(), payload, run_after: Some(p.clock.millis()) };
@@ -105,7 +105,7 @@ async fn letter(
         return Ok(None);
     };
     let Some(card) = store::find(&mut conn, &scope, plan.card).await? else { return Ok(None) };
-    let people = grants::addresses(&mut conn, &scope, (plan.role, plan.place), p.clock.today()).await?;
+    let people = addresses(&mut conn, &scope, (plan.role, plan.place), p.clock.today()).await?;
     let place = places::find(&mut conn, &scope, plan.place).await?.map_or_else(String::new, |place| place.name);
     let Some((_, to, lang)) = people.into_iter().find(|(one, _, _)| *one == account) else { return Ok(None) };
     let address = format!("{}/travail/indicateurs/{}", p.settings.base_url, card.id);

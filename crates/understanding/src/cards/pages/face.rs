@@ -17,7 +17,7 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Fields, again, every_place, field, id, parts::said, tell, value};
+use super::{Fields, again, field, id, own_places, parts::said, tell, value};
 use crate::cards::{
     actions,
     model::{Audience, CardId, Certainty, Face, Moment, Nature, Rhythm, TITLE, Type},
@@ -38,7 +38,7 @@ fn fresh_one(desk: &Desk) -> Stands {
 /// The empty form.
 pub(super) async fn fresh(State(p): State<Platform>, desk: Desk) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
-    let places = every_place(&mut conn, &desk).await?;
+    let places = own_places(&mut conn, &desk).await?;
     let stands = fresh_one(&desk);
     let body = form(&desk, &places, &stands, &Errors::none(), &Fields::new());
     Ok(desk.page(stands.title, &stands.path, body).into_response())
@@ -65,7 +65,7 @@ pub(super) async fn write(
 pub(super) async fn edit(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id(&name)?).await?.ok_or(Failure::NotFound)?;
-    let places = every_place(&mut conn, &desk).await?;
+    let places = own_places(&mut conn, &desk).await?;
     let stands = of_card(&desk, card.id, &card.face.title);
     let body = form(&desk, &places, &stands, &Errors::none(), &as_typed(&card.face));
     Ok(desk.page(stands.title, &stands.path, body).into_response())
@@ -108,7 +108,7 @@ async fn wrong(
     fields: &Fields,
 ) -> Result<Response, Failure> {
     let mut conn = p.db.reader().await?;
-    let places = every_place(&mut conn, desk).await?;
+    let places = own_places(&mut conn, desk).await?;
     let body = form(desk, &places, &stands, errors, fields);
     Ok(again(desk, stands.title, &stands.path, body))
 }

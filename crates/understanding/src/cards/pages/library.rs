@@ -18,7 +18,7 @@ use pages::{
 use spine::{Platform, db::Conn};
 
 use super::{
-    Fields, again, every_place, field,
+    Fields, again, field, own_places,
     parts::{certainty_tag, said},
     tell, value,
 };
@@ -66,7 +66,7 @@ fn place_field(entry: &Entry) -> String {
 async fn whole(p: &Platform, desk: &Desk, errors: &Errors, typed: &Fields) -> Result<Markup, Failure> {
     let (lang, look) = (desk.lang(), desk.look);
     let mut conn = p.db.reader().await?;
-    let places = every_place(&mut conn, desk).await?;
+    let places = own_places(&mut conn, desk).await?;
     let mut entries = Vec::new();
     for one in library() {
         entries.push((one, days(p, &mut conn, desk, one).await?));

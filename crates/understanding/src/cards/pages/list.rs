@@ -20,7 +20,7 @@ use pages::{
 use spine::{Platform, db::Conn};
 
 use super::{
-    Fields, every_place, field,
+    Fields, every_place, field, own_places,
     parts::{measure_code, said},
     place_name, value,
 };
@@ -54,7 +54,10 @@ fn wanted(fields: &Fields) -> (Filter, String) {
 struct Found {
     cards: Vec<Card>,
     kept: BTreeSet<CardId>,
+    /// To name the place of a card.
     places: Vec<Place>,
+    /// To choose from.
+    own: Vec<Place>,
 }
 
 async fn found(conn: &mut Conn, desk: &Desk, filter: &Filter) -> Result<Found, Failure> {
@@ -63,6 +66,7 @@ async fn found(conn: &mut Conn, desk: &Desk, filter: &Filter) -> Result<Found, F
         cards: store::all(conn, scope, filter).await?,
         kept: store::users_kept(conn, scope).await?,
         places: every_place(conn, desk).await?,
+        own: own_places(conn, desk).await?,
     })
 }
 
@@ -90,7 +94,7 @@ pub(super) async fn page(
             }
             (Button::link(say(lang, "cards-sessions"), look.link("/travail/indicateurs/rencontres")).quiet())
         }
-        (form(&desk, &filter, &found.places))
+        (form(&desk, &filter, &found.own))
         @if found.cards.is_empty() {
             (parts::empty(say(lang, "cards-none-title"), say(lang, "cards-none-why"),
                 Button::link(say(lang, "cards-library-go"), look.link("/travail/indicateurs/bibliotheque")).secondary()))

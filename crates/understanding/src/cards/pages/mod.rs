@@ -23,7 +23,7 @@ use axum::{
 };
 use kernel::Id;
 use organisation::{
-    access::{Desk, Failure, Route, Who, menu::who},
+    access::{Desk, Failure, Route, Who, menu::who, public_scope},
     places::{self, Place},
 };
 use pages::{Markup, fields::Errors};
@@ -117,9 +117,14 @@ fn tell(errors: &mut Errors, problem: CardProblem, fields: &Fields) -> Result<()
     Ok(())
 }
 
-/// Every place of the organisation: a card may be about any, and its name is no secret inside.
+/// The places of the asker, to choose from.
+async fn own_places(conn: &mut Conn, desk: &Desk) -> Result<Vec<Place>, Failure> {
+    Ok(places::tree(conn, &desk.asker.scope).await?)
+}
+
+/// Every place of the organisation: to know what stands above what, and to name the place of a card that may be read.
 async fn every_place(conn: &mut Conn, desk: &Desk) -> Result<Vec<Place>, Failure> {
-    Ok(places::tree(conn, &organisation::access::public_scope(desk.asker.org())).await?)
+    Ok(places::tree(conn, &public_scope(desk.asker.org())).await?)
 }
 
 /// The name of a place; empty where it is unknown.

@@ -21,7 +21,7 @@ use pages::{
 };
 use spine::{Platform, db::Conn, settings::dated};
 
-use super::{Fields, again, every_place, field, id, parts::said, place_name, tell, value};
+use super::{Fields, again, field, id, own_places, parts::said, place_name, tell, value};
 use crate::{
     cards::{
         access::may_write,
@@ -58,6 +58,10 @@ pub(super) async fn told(
     let late = dated::number(conn, desk.asker.org(), "plan-late-days", today, 0).await?;
     let mut told = Vec::new();
     for plan in store::plans_of(conn, scope, card.id).await? {
+        // Who is reminded at a place that is not the asker's is not told.
+        if !scope.reaches(plan.place) && plan.place != card.face.place {
+            continue;
+        }
         let measured = actions::measured_waves(p, conn, scope, card, plan.place).await?;
         let place = place_name(places, plan.place).to_owned();
         told.push(Told { place, stood: stood(&plan, &measured, today, late), next: plan.next(today), plan });
@@ -154,7 +158,7 @@ async fn load(p: &Platform, desk: &Desk, name: &str) -> Result<(Card, Vec<Place>
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id(name)?).await?.ok_or(Failure::NotFound)?;
     let before = dated::number(&mut conn, desk.asker.org(), "plan-reminder-days", p.clock.today(), 0).await?;
-    Ok((card, every_place(&mut conn, desk).await?, before))
+    Ok((card, own_places(&mut conn, desk).await?, before))
 }
 
 /// The form.

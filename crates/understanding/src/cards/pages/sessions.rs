@@ -1,5 +1,7 @@
 //! Sessions as they are read: the list, and one.
 
+use std::collections::BTreeSet;
+
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -18,6 +20,7 @@ use spine::Platform;
 use super::{id, parts::said};
 use crate::cards::{
     access::may_write,
+    model::CardId,
     session::{Fate, Session},
     store,
 };
@@ -61,6 +64,9 @@ pub(super) async fn one(State(p): State<Platform>, desk: Desk, Path(name): Path<
     let (lang, look) = (desk.lang(), desk.look);
     let mut conn = p.db.reader().await?;
     let session = store::session(&mut conn, &desk.asker.scope, id(&name)?).await?.ok_or(Failure::NotFound)?;
+    let filter = store::Filter { with_set_aside: true, ..store::Filter::default() };
+    let cards = store::all(&mut conn, &desk.asker.scope, &filter).await?;
+    let readable: BTreeSet<CardId> = cards.iter().map(|card| card.id).collect();
     drop(conn);
     let title = say_with(lang, "cards-session-of", &[("day", dates::day(lang, session.day).into())]);
     let back = [
@@ -78,19 +84,19 @@ pub(super) async fn one(State(p): State<Platform>, desk: Desk, Path(name): Path<
         ul { @for (group, n) in &session.people { li { (said(lang, "group", group.code())) " : " (dates::count(lang, i64::from(*n))) } } }
         h2 { (say(lang, "cards-session-matters")) }
         (parts::quote(html! { span.written { (session.matters) } }, html! {}))
-        @for fate in Fate::ALL { (of_fate(&desk, &session, *fate)) }
+        @for fate in Fate::ALL { (of_fate(&desk, &session, *fate, &readable)) }
     };
     Ok(desk.page(title, &format!("/travail/indicateurs/rencontres/{}", session.id), body).into_response())
 }
 
-fn of_fate(desk: &Desk, session: &Session, fate: Fate) -> Markup {
+fn of_fate(desk: &Desk, session: &Session, fate: Fate, readable: &BTreeSet<CardId>) -> Markup {
     let lang = desk.lang();
     let of: Vec<_> = session.talked.iter().filter(|one| one.fate == fate).collect();
     html! {
         @if !of.is_empty() {
             h2 { (said(lang, "fates", fate.code())) }
             ul { @for one in of { li {
-                @match one.card {
+                @match one.card.filter(|card| readable.contains(card)) {
                     Some(card) => a href=(desk.look.link(&format!("/travail/indicateurs/{card}"))) { (one.subject) },
                     None => (one.subject),
                 }

@@ -31,7 +31,13 @@ static SET_ASIDE: Sql = Sql::new(
     "cards/set-aside",
     "UPDATE indicator_card SET set_aside_day = $3, reason = $4 WHERE org = $1 AND id = $2 AND set_aside_day IS NULL",
 );
-static FIND: Sql = Sql::new("cards/find", "SELECT * FROM indicator_card WHERE org = $1 AND id = $2");
+// A card is for those whose places it is about: its place is theirs, or stands above one of theirs.
+static FIND: Sql = Sql::new(
+    "cards/find",
+    "SELECT c.* FROM indicator_card c WHERE c.org = $1 AND c.id = $2
+       AND (CAST($3 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM place_above s
+         WHERE s.org = c.org AND s.ancestor = c.place AND s.place IN {any:$3}))",
+);
 static ALL: Sql = Sql::new(
     "cards/all",
     "SELECT c.* FROM indicator_card c WHERE c.org = $1
@@ -40,6 +46,8 @@ static ALL: Sql = Sql::new(
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above t
          WHERE t.org = c.org AND t.place = c.place AND t.ancestor = $5))
        AND ($6 = 1 OR c.set_aside_day IS NULL)
+       AND (CAST($7 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM place_above s
+         WHERE s.org = c.org AND s.ancestor = c.place AND s.place IN {any:$7}))
      ORDER BY c.created_day, c.id LIMIT 2000",
 );
 
@@ -122,15 +130,19 @@ pub async fn set_aside(tx: &mut Tx, org: Org, id: CardId, day: Day, reason: &str
     Ok(tx.run(&SET_ASIDE, vec![org.into(), id.into(), day.into(), reason.into()]).await? > 0)
 }
 
-/// A card of the asker's organisation.
+/// A card about the asker's places, or about a place above them.
 pub async fn find(conn: &mut Conn, scope: &Scope, id: CardId) -> Result<Option<Card>, DbError> {
     if !scope.reading().numbers {
         return Ok(None);
     }
-    conn.one(&FIND, vec![scope.org().into(), id.into()]).await?.as_ref().map(read).transpose()
+    conn.one(&FIND, vec![scope.org().into(), id.into(), scope.places_json().into()])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
-/// The cards of the asker's organisation, oldest first.
+/// The cards about the asker's places, or about a place above them, oldest first.
 pub async fn all(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Vec<Card>, DbError> {
     if !scope.reading().numbers {
         return Ok(Vec::new());
@@ -142,6 +154,7 @@ pub async fn all(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Vec<
         filter.moment.map(Moment::code).into(),
         filter.place.into(),
         filter.with_set_aside.into(),
+        scope.places_json().into(),
     ];
     conn.all(&ALL, params).await?.iter().map(read).collect()
 }

@@ -3,6 +3,7 @@
 //! `{things}` in an address or a form are filled with the things of the asker's own place, of the place beside it, or of
 //! the other organisation. A route without a row fails the test.
 
+mod indicators;
 mod instruments;
 mod keeping;
 mod public;
@@ -155,6 +156,7 @@ pub fn table() -> Vec<Row> {
         work::actions(),
         work::given(),
         work::numbers(),
+        indicators::indicators(),
         keeping::campaigns(),
         instruments::instruments(),
         keeping::keeping(),

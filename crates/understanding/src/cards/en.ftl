@@ -224,7 +224,7 @@ cards-plan-new = Plan measures
 cards-plan-every = { $n ->
     [one] Each month
    *[other] Every { $n } months
-} from { $from }
+}, from { $from }
 cards-plan-who = { $role }, { $place }: reminder { $n ->
     [0] on the first day
     [one] one day before
@@ -249,7 +249,7 @@ cards-plan-make = Plan
 cards-mail-subject = A measure is planned
 cards-mail-text = Hello,
 
-    For { $place }, the measure of { $when } is planned: { $title }.
+    For { $place }, a measure is planned for { $when }: { $title }.
 
     The card: { $address }
 

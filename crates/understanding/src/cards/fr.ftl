@@ -224,7 +224,7 @@ cards-plan-new = Prévoir des mesures
 cards-plan-every = { $n ->
     [one] Chaque mois
    *[other] Tous les { $n } mois
-} à partir de { $from }
+}, dès { $from }
 cards-plan-who = { $role }, { $place } : rappel { $n ->
     [0] le premier jour
     [one] un jour avant
@@ -249,7 +249,7 @@ cards-plan-make = Prévoir
 cards-mail-subject = Une mesure est prévue
 cards-mail-text = Bonjour,
 
-    Pour { $place }, la mesure de { $when } est prévue : { $title }.
+    Pour { $place }, une mesure est prévue en { $when } : { $title }.
 
     La fiche : { $address }
 

@@ -13,7 +13,7 @@ const COLUMNS: &[Named] = &[
     ("place", &["lieu", "unite", "service"]),
     ("month", &["mois", "wave"]),
     ("value", &["valeur", "nombre", "numerateur", "numerator", "number"]),
-    ("of", &["sur", "denominateur", "denominator"]),
+    ("of", &["sur", "sur-combien", "of-how-many", "denominateur", "denominator"]),
 ];
 
 /// The heaviest file, in bytes.

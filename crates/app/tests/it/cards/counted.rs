@@ -22,7 +22,7 @@ use crate::{
 /// So many people tell of cardiology and want a reply.
 async fn told_of(world: &World, n: usize) {
     for _ in 0..n {
-        told(&mut world.visitor(), Story::of("Le repas était froid, chaque soir.")).await;
+        told(&mut world.visitor(), Story { follow: "reply", ..Story::of("Le repas était froid, chaque soir.") }).await;
     }
     world.work().await;
 }
@@ -75,6 +75,7 @@ async fn changed(world: &World, officer: &Asker, concerns: usize, done: usize) {
 async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only() {
     let world = World::new().await;
     let (mut visitor, officer) = officer(&world).await;
+    let again = || world.wearing(Role::QualityOfficer, world.root);
     let replies = adopted(&world, &officer, "answered", world.root).await;
     let changes = adopted(&world, &officer, "changed", world.root).await;
     told_of(&world, 20).await;
@@ -83,6 +84,7 @@ async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only
     let now = words(&visitor.get(&of(replies, "")).await);
     assert!(now.contains("Mois par mois") && !now.contains("voix sur"), "March goes on: {now}");
     world.clock.advance_days(20);
+    let mut visitor = again().await;
     let page = words(&visitor.get(&of(replies, "")).await);
     assert!(page.contains("mars 2026 60 % (12 voix sur 20)"), "{page}");
     assert!(page.contains("il n'existe pas de taux de réponse"), "{page}");
@@ -90,6 +92,7 @@ async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only
     assert!(page.contains("mars 2026 provisoire 50 % (8 voix sur 16)"), "{page}");
     // 90 days after the end of March.
     world.clock.advance_days(world.clock.today().days_until("2026-06-30".parse().unwrap()));
+    let mut visitor = again().await;
     let page = words(&visitor.get(&of(changes, "")).await);
     assert!(page.contains("mars 2026 50 % (8 voix sur 16)"), "{page}");
     // A ward whose only voices these are would be told; somebody of another place reads the definition alone.
@@ -101,11 +104,12 @@ async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only
 #[tokio::test]
 async fn few_voices_and_small_sides_are_not_told() {
     let world = World::new().await;
-    let (mut visitor, officer) = officer(&world).await;
+    let (_, officer) = officer(&world).await;
     let card = adopted(&world, &officer, "answered", world.root).await;
     told_of(&world, 9).await;
     answered(&world, &officer, 5).await;
     world.clock.advance_days(20);
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
     let page = words(&visitor.get(&of(card, "")).await);
     assert!(page.contains("mars 2026 Montré à partir de 10 voix : il en manque 1"), "{page}");
     told_of(&world, 12).await;
@@ -114,6 +118,7 @@ async fn few_voices_and_small_sides_are_not_told() {
         voices::actions::reply(&world.platform, &officer, voice, "Merci.").await.unwrap();
     }
     world.clock.advance_days(30);
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
     let page = words(&visitor.get(&of(card, "")).await);
     assert!(page.contains("avril 2026 Caché"), "three wait: {page}");
     assert!(!page.contains("9 voix sur") && !page.contains("5 voix sur"), "{page}");

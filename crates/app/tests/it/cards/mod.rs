@@ -35,7 +35,8 @@ fn of(card: CardId, part: &str) -> String {
 
 /// The text of a page without its tags.
 fn words(page: &Page) -> String {
-    let text: String = page.text.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let parts: Vec<&str> = page.text.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let text = parts.join(" ");
     let text = text.replace(['\u{202f}', '\u{a0}'], " ").replace('\u{2019}', "'").replace("&#39;", "'");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -45,7 +45,7 @@ static ALL: Sql = Sql::new(
        AND (CAST($4 AS TEXT) IS NULL OR c.moment = $4)
        AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM place_above t
          WHERE t.org = c.org AND t.place = c.place AND t.ancestor = $5))
-       AND ($6 = 1 OR c.set_aside_day IS NULL)
+       AND (CAST($6 AS BIGINT) = 1 OR c.set_aside_day IS NULL)
        AND (CAST($7 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM place_above s
          WHERE s.org = c.org AND s.ancestor = c.place AND s.place IN {any:$7}))
      ORDER BY c.created_day, c.id LIMIT 2000",

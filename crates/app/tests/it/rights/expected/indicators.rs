@@ -27,7 +27,8 @@ pub fn indicators() -> Vec<Row> {
             .wide(),
         get("/travail/indicateurs/{card}", Numbers),
         get("/travail/indicateurs/{card}/modifier", Numbers),
-        post("/travail/indicateurs/{card}/modifier", Numbers).form(FACE),
+        // Without its place: a form that names another would take the card there.
+        post("/travail/indicateurs/{card}/modifier", Numbers).form("title=Neuf&definition=Compter."),
         get("/travail/indicateurs/{card}/mesure", Numbers),
         post("/travail/indicateurs/{card}/mesure", Numbers).form("genre=typed-share"),
         get("/travail/indicateurs/{card}/cible", Numbers),

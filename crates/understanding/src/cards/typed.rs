@@ -119,15 +119,12 @@ pub fn shown(
     let mut families: BTreeMap<(Place, Wave), Vec<Place>> = BTreeMap::new();
     let mut tops = Vec::new();
     for (_, entry) in ordered {
-        match above(entry, &told, parent) {
-            Some(over) => {
-                let family = families.entry((over, entry.wave)).or_default();
-                if family.is_empty() {
-                    tops.push((over, entry.wave));
-                }
-                family.push(entry.place);
+        if let Some(over) = above(entry, &told, parent) {
+            let family = families.entry((over, entry.wave)).or_default();
+            if family.is_empty() {
+                tops.push((over, entry.wave));
             }
-            None => {}
+            family.push(entry.place);
         }
     }
     for top in tops {

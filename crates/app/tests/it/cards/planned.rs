@@ -43,10 +43,7 @@ async fn a_planned_month_is_told_once_by_mail_and_stands_on_the_desk_until_it_is
     }
     assert_eq!(visitor.post(&of(card, "/plan"), &form).await.status, 303);
     let page = words(&visitor.get(&of(card, "")).await);
-    assert!(
-        page.contains("Tous les 3 mois, dès avril 2026") && page.contains("Prochain mois : avril 2026"),
-        "{page}"
-    );
+    assert!(page.contains("Tous les 3 mois, dès avril 2026") && page.contains("Prochain mois : avril 2026"), "{page}");
     // 16 March: sixteen days before April.
     a_day(&world, 0).await;
     assert!(mails(&world).is_empty() && !words(&manager.get("/travail").await).contains("Mesure prévue"));

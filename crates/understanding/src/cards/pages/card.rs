@@ -65,7 +65,7 @@ pub async fn card_page(p: &Platform, desk: &Desk, id: CardId, panel: Panel) -> R
     };
     drop(conn);
     let body = body(desk, &shown, &panel);
-    Ok(desk.page(shown.card.face.title.clone(), &format!("/travail/indicateurs/{id}"), body).into_response())
+    Ok(desk.page(shown.card.face.title, &format!("/travail/indicateurs/{id}"), body).into_response())
 }
 
 fn body(desk: &Desk, shown: &Shown, panel: &Panel) -> Markup {

@@ -31,12 +31,12 @@ const NONE: Slice = Slice { words: None, tables: &[], statements: &[], routes: V
 /// Every slice, from the bottom layer up.
 #[rustfmt::skip]
 fn slices() -> Vec<Slice> {
-    use improving::actions;
+    use improving::{actions, outcomes};
     use listening::{instruments, surveys, voices};
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings, vault};
-    use understanding::{indicators, nation, rebases, themes};
+    use understanding::{cards, indicators, nation, rebases, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
@@ -56,8 +56,10 @@ fn slices() -> Vec<Slice> {
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
         Slice { words: Some(nation::WORDS), tables: &[nation::TABLES], statements: &[nation::STATEMENTS], routes: nation::routes, ..NONE },
         Slice { words: Some(rebases::WORDS), tables: &[rebases::TABLES], statements: &[rebases::STATEMENTS], routes: rebases::routes, ..NONE },
+        Slice { words: Some(cards::WORDS), tables: &[cards::store::TABLES], statements: cards::store::STATEMENTS, routes: cards::routes, jobs: cards::jobs },
         // improving
         Slice { words: Some(actions::WORDS), tables: &[actions::store::TABLES], statements: actions::store::STATEMENTS, routes: actions::routes, ..NONE },
+        Slice { words: Some(outcomes::WORDS), statements: &[outcomes::store::STATEMENTS], routes: outcomes::routes, ..NONE },
         // sharing
         Slice { words: Some(returns::WORDS), tables: &[returns::TABLES], statements: &[returns::STATEMENTS], routes: returns::routes, ..NONE },
         Slice { words: Some(reports::WORDS), statements: &[reports::STATEMENTS], routes: reports::routes, ..NONE },
@@ -106,5 +108,6 @@ pub async fn at_start(platform: &Platform) -> Result<(), DbError> {
 pub async fn daily(platform: &Platform) -> Result<(), DbError> {
     listening::voices::daily(platform).await?;
     organisation::upkeep::daily(platform).await?;
+    understanding::cards::daily(platform).await?;
     listening::surveys::daily(platform).await
 }

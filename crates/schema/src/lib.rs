@@ -38,6 +38,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0019_instruments.sql",
     "0020_remarks.sql",
     "0021_nation.sql",
+    "0022_cards.sql",
     "0023_rebases.sql",
 ];
 

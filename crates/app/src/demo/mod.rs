@@ -6,13 +6,14 @@
 //!
 //! Read in this order: [`corpus`] (the texts), [`places`] and [`people`] (who), [`threads`] (which deed answers which
 //! story), [`told`] (when each voice came), [`answers`] (the questionnaires), [`agenda`] and [`desk`] with [`work`] (what was
-//! done with the voices, day by day).
+//! done with the voices, day by day), [`kept`] (the indicators that are kept).
 
 mod agenda;
 mod answers;
 mod corpus;
 mod desk;
 mod heard;
+mod kept;
 mod likely;
 mod people;
 mod places;
@@ -142,6 +143,8 @@ pub async fn seed_at(platform: &Platform, scale: Scale) -> anyhow::Result<Seeded
         desk.until(&world, world.month(month).last_day(), &mut counts).await?;
         surveys.month(&mut world, month, &mut counts).await?;
     }
+    stage("indicators");
+    kept::keep(&mut world).await?;
     stage("what follows from all this");
     work_off(&world.p).await?;
     stage(&format!("made {counts:?}"));

@@ -7,6 +7,7 @@
 
 mod alone;
 mod anonymity;
+mod cards;
 mod demo;
 mod documents;
 mod establishment;

@@ -21,6 +21,7 @@ menu-home = Home
 menu-voices = Voices
 menu-findings = Findings
 menu-numbers = Numbers by place
+menu-indicators = Indicators
 menu-wall = Wall of indicators
 menu-nation = National results
 menu-actions = Actions

@@ -21,6 +21,7 @@ menu-home = Accueil
 menu-voices = Voix
 menu-findings = Constats
 menu-numbers = Chiffres par lieu
+menu-indicators = Indicateurs
 menu-wall = Mur des indicateurs
 menu-nation = Résultats nationaux
 menu-actions = Actions

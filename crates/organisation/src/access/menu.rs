@@ -50,6 +50,7 @@ pub const MENU: &[(&str, &str, &[Role])] = &[
     ("/travail/voix", "menu-voices", READERS),
     ("/travail/constats", "menu-findings", READERS),
     ("/travail/lieux", "menu-numbers", COUNTERS),
+    ("/travail/indicateurs", "menu-indicators", COUNTERS),
     ("/travail/indicateurs/mur", "menu-wall", COUNTERS),
     ("/travail/nation", "menu-nation", COUNTERS),
     ("/travail/saisie", "menu-entry", &[QualityOfficer, UnitManager, Caregiver, Coordinator]),

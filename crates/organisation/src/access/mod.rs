@@ -28,6 +28,7 @@ pub use caller::Caller;
 pub use respond::Failure;
 pub use route::{Route, Who};
 pub use scope::{job_scope, public_scope};
+pub use store::grants::addresses;
 
 /// The words of this slice.
 pub const WORDS: ::pages::words::Source =

@@ -64,3 +64,5 @@ desk-closing = { $n ->
 }
 desk-changed = What really changed
 desk-all-places = All places
+desk-planned-due = Measure planned for { $when }: prepare it.
+desk-planned-missed = Measure planned for { $when }: this month has passed and no number came.

@@ -64,3 +64,5 @@ desk-closing = { $n ->
 }
 desk-changed = Ce qui a vraiment changé
 desk-all-places = Tous les lieux
+desk-planned-due = Mesure prévue en { $when } : préparez-la.
+desk-planned-missed = Mesure prévue en { $when } : ce mois est passé et aucun nombre n'est venu.

@@ -4,13 +4,16 @@
 use axum::{extract::State, response::Html};
 use organisation::access::{Desk, Failure};
 use pages::{
-    Markup, html, parts,
+    Markup, dates, html, parts,
     words::{say, say_with},
 };
 use spine::{Platform, db::Conn};
-use understanding::indicators::{
-    Board,
-    pages::{address, failure, sentences},
+use understanding::{
+    cards::plan::Stands,
+    indicators::{
+        Board,
+        pages::{address, failure, sentences},
+    },
 };
 
 use super::waiting::{Waiting, waiting};
@@ -82,6 +85,16 @@ fn waits(desk: &Desk, found: &Waiting) -> Vec<Markup> {
     add(found.late, "desk-late", "/travail/actions?retard=1", about("desk-late-about"));
     add(found.drafts, "desk-drafts", "/travail/retours?etat=draft", about("desk-drafts-about"));
     add(found.failed, "desk-failed", "/travail/taches", about("desk-failed-about"));
+    for one in &found.planned {
+        let when = dates::wave(lang, one.wave);
+        let key = if one.stands == Stands::Missed { "desk-planned-missed" } else { "desk-planned-due" };
+        let about = say_with(lang, key, &[("when", when.into())]);
+        cards.push(parts::card(
+            &one.title,
+            Some(&look.link(&format!("/travail/indicateurs/{}", one.card))),
+            html! { p { (about) } },
+        ));
+    }
     for (id, title, days) in &found.closing {
         let ends = say_with(lang, "desk-closing", &[("n", (*days).into())]);
         cards.push(parts::card(title, Some(&look.link(&format!("/travail/campagnes/{id}"))), html! { p { (ends) } }));

@@ -14,7 +14,7 @@ use spine::{
     settings::dated,
 };
 use understanding::{
-    indicators,
+    cards, indicators,
     themes::{self, Sought},
 };
 
@@ -48,6 +48,8 @@ pub(super) struct Waiting {
     pub(super) contested: i64,
     /// Campaigns that close soon.
     pub(super) closing: Vec<(String, String, i64)>,
+    /// Planned months of measure that this role is reminded of at its places: due, or missed.
+    pub(super) planned: Vec<cards::Waiting>,
     /// Returns that are still drafts.
     pub(super) drafts: i64,
     /// Jobs that failed.
@@ -60,7 +62,7 @@ impl Waiting {
         // What may speak of a danger is among what is to be read.
         let read = [self.to_read, self.comments, self.replies];
         let counts = read.into_iter().chain([self.late, self.moderation, self.contested, self.drafts, self.failed]);
-        counts.into_iter().all(|count| count == 0) && self.closing.is_empty()
+        counts.into_iter().all(|count| count == 0) && self.closing.is_empty() && self.planned.is_empty()
     }
 }
 
@@ -105,6 +107,7 @@ pub(super) async fn waiting(p: &Platform, conn: &mut Conn, asker: &Asker) -> Res
             .map(|campaign| (campaign.id.to_string(), campaign.title.clone(), ends(campaign)))
             .collect();
     }
+    found.planned = cards::waiting(p, conn, asker).await?;
     if returns::access::WRITERS.contains(&role) {
         let drafts = returns::Filter { state: Some(returns::State::Draft), ..Default::default() };
         found.drafts = returns::list(conn, scope, &drafts, 1, 0).await?.1;

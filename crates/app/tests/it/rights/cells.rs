@@ -230,7 +230,7 @@ fn reaches(person: &Person, reach: Reach, unit: usize) -> bool {
 fn reach_of(name: &str) -> Reach {
     match name {
         "account" | "campaign" | "typing" => Reach::Organisation,
-        "place" | "slug" | "passage" | "finding" | "action" => Reach::Place,
+        "place" | "slug" | "card" | "passage" | "finding" | "action" => Reach::Place,
         other => panic!("say in rights/cells.rs who reaches a {{{other}}}"),
     }
 }

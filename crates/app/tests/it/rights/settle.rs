@@ -32,6 +32,12 @@ use organisation::access::{
 use sharing::returns::{self, Written, model::Wording};
 use text::Span;
 use understanding::{
+    cards::{
+        self, library,
+        plan::Waves,
+        session::{Fate, Group, Session, Space, Talked},
+        typed::Entry,
+    },
     nation::{
         self, Survey,
         actions::{NewFile, read_apart},
@@ -60,6 +66,7 @@ pub async fn unit(world: &World, unit: &mut Unit, officer: &Asker, people: &[Per
     found(world, unit, officer, passages).await;
     asked(world, unit).await;
     written(world, unit, officer).await;
+    indicated(world, unit, officer).await;
     job(world, unit).await;
     nation(world, unit).await;
 }
@@ -267,6 +274,38 @@ async fn written(world: &World, unit: &mut Unit, officer: &Asker) {
     unit.put("successor", second);
     unit.put("bridge", plan);
     unit.put("sheet", editing::begin(p, officer, copy(), &title).await.unwrap());
+}
+
+/// An indicator whose numbers people type, with a target, a plan and a number; and a session that kept it.
+async fn indicated(world: &World, unit: &mut Unit, officer: &Asker) {
+    let p = &world.platform;
+    let entry = library::entry("complaint-answer").expect("the library");
+    let card = cards::actions::adopted(p, officer, (entry, Lang::Fr), unit.place).await.unwrap();
+    let plan = cards::actions::Planned {
+        waves: Waves::Every(3),
+        first: "2026-04".parse().unwrap(),
+        last: None,
+        place: unit.place,
+        role: Role::UnitManager,
+        days_before: 30,
+    };
+    let plan = cards::actions::make_plan(p, officer, card, plan).await.unwrap();
+    let number = Entry { place: unit.place, wave: "2026-01".parse().unwrap(), value: 12.0, of: Some(30) };
+    cards::actions::keep_numbers(p, officer, card, &[number]).await.unwrap();
+    let talked = Talked { card: Some(card), subject: String::new(), fate: Fate::Kept, why: String::new() };
+    let session = Session {
+        id: Id::from_i64(0),
+        day: world.clock.today(),
+        held_at: "Maison des usagers".to_owned(),
+        space: Space::Cdu,
+        people: [(Group::Patients, 3)].into(),
+        matters: "Qu'on nous réponde.".to_owned(),
+        talked: vec![Talked { subject: "Les délais".to_owned(), ..talked }],
+    };
+    let session = cards::actions::hold(p, officer, session).await.unwrap();
+    unit.put("card", card);
+    unit.put("planned", plan);
+    unit.put("sitting", session);
 }
 
 /// A job that failed.

@@ -24,7 +24,8 @@ pub const TABLES: &[Table] = &[Table {
 }];
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&Sql] = &[&INSERT, &END, &FIND, &OF_ACCOUNTS, &HATS, &ELSEWHERE, &ADMINISTRATORS, &HOLDERS];
+pub const STATEMENTS: &[&Sql] =
+    &[&INSERT, &END, &FIND, &OF_ACCOUNTS, &HATS, &ELSEWHERE, &ADMINISTRATORS, &HOLDERS, &ADDRESSES];
 
 static INSERT: Sql = Sql::new(
     "access/grant-insert",
@@ -63,6 +64,16 @@ static HOLDERS: Sql = Sql::new(
     "SELECT DISTINCT a.id AS id, a.name AS name FROM role_grant g JOIN account a ON a.org = 0 AND a.id = g.account
      WHERE g.org = $1 AND a.state = 'active' AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)
      ORDER BY a.name, a.id",
+);
+
+static ADDRESSES: Sql = Sql::new(
+    "access/grant-addresses",
+    "SELECT DISTINCT a.id AS id, a.email AS email, a.lang AS lang FROM role_grant g
+     JOIN account a ON a.org = 0 AND a.id = g.account
+     JOIN place_above t ON t.org = g.org AND t.place = $3 AND t.ancestor = g.place
+     WHERE g.org = $1 AND g.role = $2 AND a.state = 'active' AND g.from_day <= $4
+       AND (g.to_day IS NULL OR g.to_day >= $4)
+     ORDER BY a.id",
 );
 
 pub(crate) async fn insert(
@@ -154,6 +165,17 @@ pub async fn holders(
 ) -> Result<Vec<(Id<kinds::Account>, kernel::Personal<String>)>, DbError> {
     let rows = conn.all(&HOLDERS, vec![scope.org().into(), today.into()]).await?;
     rows.iter().map(|row| Ok((row.id("id")?, kernel::Personal::new(row.text("name")?)))).collect()
+}
+
+/// Those who hold a role at a place or above it on a day: account, address and language, for a letter to each. Never shown.
+pub async fn addresses(
+    conn: &mut Conn,
+    scope: &Scope,
+    (role, place): (kernel::Role, Id<kinds::Place>),
+    today: Day,
+) -> Result<Vec<(Id<kinds::Account>, kernel::Personal<String>, kernel::Lang)>, DbError> {
+    let rows = conn.all(&ADDRESSES, vec![scope.org().into(), role.code().into(), place.into(), today.into()]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, kernel::Personal::new(row.text("email")?), row.code("lang")?))).collect()
 }
 
 fn grant(row: &Row) -> Result<Grant, DbError> {

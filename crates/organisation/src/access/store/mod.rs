@@ -14,7 +14,7 @@ pub const TABLES: &[Table] = &joined::<Table, 6>([accounts::TABLES, factors::TAB
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[&Sql] =
-    &joined::<&'static Sql, 41>([accounts::STATEMENTS, factors::STATEMENTS, grants::STATEMENTS, sessions::STATEMENTS]);
+    &joined::<&'static Sql, 42>([accounts::STATEMENTS, factors::STATEMENTS, grants::STATEMENTS, sessions::STATEMENTS]);
 
 /// The installation itself, to which accounts belong.
 pub const INSTALLATION: Id<kinds::Org> = Id::from_i64(0);

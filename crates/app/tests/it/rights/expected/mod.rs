@@ -3,6 +3,7 @@
 //! `{things}` in an address or a form are filled with the things of the asker's own place, of the place beside it, or of
 //! the other organisation. A route without a row fails the test.
 
+mod indicators;
 mod instruments;
 mod keeping;
 mod public;
@@ -156,6 +157,7 @@ pub fn table() -> Vec<Row> {
         work::given(),
         work::numbers(),
         work::nation(),
+        indicators::indicators(),
         keeping::campaigns(),
         instruments::instruments(),
         keeping::keeping(),

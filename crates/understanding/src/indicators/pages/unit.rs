@@ -128,7 +128,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
 fn voices(look: Look, shown: &Shown, series: &Series) -> Markup {
     let Some((wave, _)) = series.latest() else { return html! {} };
     let period = Period::Wave(wave);
-    let href = look.link(&super::voices(shown.place.id, period, None));
+    let href = look.link(&super::voices(shown.place.id, period));
     let when = sentences::period(look.lang, period);
     html! { p { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
 }

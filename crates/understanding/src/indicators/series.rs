@@ -31,7 +31,7 @@ pub struct Series {
 }
 
 /// One wave of a series.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Slot {
     /// The wave.
     pub wave: Wave,

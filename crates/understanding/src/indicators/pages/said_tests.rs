@@ -122,10 +122,8 @@ fn a_result_has_its_month_its_people_and_its_doubt_and_few_months_are_a_trial() 
         "Comme d'habitude : rien n'a vraiment changé. À confirmer : nous avons moins de 12 mois. En juillet 2025, 18 personnes \
          sur 40 le disent : 45 %. La vraie part est sans doute entre 31 % et 60 %."
     );
-    let open = Series::read(
-        series.slots.iter().cloned().map(|slot| Slot { frozen: false, ..slot }).collect(),
-        Some(Better::Higher),
-    );
+    let open =
+        Series::read(series.slots.iter().map(|slot| Slot { frozen: false, ..*slot }).collect(), Some(Better::Higher));
     assert!(typed(&latest(Lang::Fr, &open)).starts_with("En juillet 2025 (provisoire), "));
     assert_eq!(latest(Lang::Fr, &shares(&[None], Better::Higher)), "");
 }

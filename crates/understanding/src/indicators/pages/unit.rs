@@ -52,7 +52,7 @@ pub(super) fn glance(look: Look, shown: &Shown) -> Markup {
 /// An indicator in words, under its title.
 pub(super) fn sentence(lang: Lang, one: &Indicator, series: &Series) -> Markup {
     html! {
-        p.says-title { (mark(series)) (one.title.get(lang)) }
+        p { strong { (mark(series)) (one.title.get(lang)) } }
         (told(lang, series))
     }
 }
@@ -111,7 +111,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
         @else { p.quiet { (campaign.title) } }
         (drawn::small(lang, &followed, &around))
         @for (one, series) in &followed {
-            section.says-chart #(format!("i-{}", one.key)) {
+            section #(format!("i-{}", one.key)) {
                 h2 { (mark(series)) (one.title.get(lang)) }
                 (told(lang, series))
                 (drawn::chart(lang, (one, series), deeds, &around))

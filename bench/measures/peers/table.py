@@ -1,6 +1,7 @@
 """One table of medians; fails when two programs give different results, since speeds of different work say nothing."""
 
 import json
+import os
 import statistics
 import sys
 
@@ -39,3 +40,16 @@ for case in ("linear", "logistic"):
 cells = read("ours", "cells")
 line(f"what may be shown of a year: 41 places, 20 questions, {cells[0]['cells']} cells ({cells[0]['hidden']} hidden)",
      f"{median(cells, 'micros') / 1e3:.0f} ms")
+
+pages = f"{folder}/pages.json"
+if os.path.exists(pages):
+    for size, found in json.load(open(pages)).items():
+        over = f"{int(size):,} answers"
+        for page, words, most in (("unit", "a unit's page of a year", 5), ("wall", "the wall of all services by month", 50)):
+            (cpu, clock, weight), (their, _) = found[page], found["duckdb"][page]
+            line(f"{words}, {over}: the whole page, processor time", f"{cpu:.1f} ms", "DuckDB, its queries alone", f"{their:.0f} ms",
+                 f"{their / cpu:.1f}x", f"≤ {most} ms", "yes" if cpu <= most else "NO")
+            line(f"  as its reader waits (page of {weight / 1000:.1f} kB)", f"{clock:.1f} ms", "", f"{found['duckdb'][page][1]:.0f} ms")
+        shown, hidden = found["cells"]
+        line(f"  first page after the numbers moved ({found['rows']:,} counters; {shown} cells shown, {hidden} hidden)",
+             f"{found['moved']:.0f} ms")

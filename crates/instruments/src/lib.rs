@@ -36,6 +36,7 @@ pub mod adaptive;
 mod answers;
 mod compile;
 pub mod conformance;
+mod dependence;
 pub mod extensions;
 mod form;
 mod given;

@@ -95,7 +95,7 @@ impl Instrument {
         for (rank, index) in questions.iter().enumerate() {
             for choice in self.items.get(*index).map(|item| item.choices.as_slice()).unwrap_or_default() {
                 let answer = Answer::Choice(choice.code.clone());
-                let known = self.surely(Some((*index, &answer)));
+                let known = self.surely(Some((*index, Some(&answer))));
                 let hides = |next: &&usize| {
                     known.get(**next) == Some(&Some(false)) && unknown.get(**next) != Some(&Some(false))
                 };
@@ -108,8 +108,9 @@ impl Instrument {
         out
     }
 
-    /// What is surely shown or hidden, knowing one answer (of a question taken as shown) and nothing of the others.
-    fn surely(&self, given: Option<(usize, &Answer)>) -> Vec<Option<bool>> {
+    /// What is surely shown or hidden, knowing one answer, or that there is none (of a question taken as shown), and nothing
+    /// of the others.
+    pub(crate) fn surely(&self, given: Option<(usize, Option<&Answer>)>) -> Vec<Option<bool>> {
         let mut states = vec![Some(true); self.items.len()];
         for &index in &self.order {
             let Some(item) = self.items.get(index) else { continue };
@@ -119,7 +120,7 @@ impl Instrument {
             let inside = item.parent.map_or(Some(true), |parent| states.get(parent).copied().flatten());
             let wanted = item.condition.as_ref().map_or(Some(true), |condition| {
                 let tests = condition.tests.iter().map(|test| match given {
-                    Some((known, answer)) if known == test.on => decide(test, Some(answer)),
+                    Some((known, answer)) if known == test.on => decide(test, answer),
                     _ if states.get(test.on) == Some(&Some(false)) => decide(test, None),
                     _ => None,
                 });

@@ -87,6 +87,11 @@ pub enum Reason {
         /// The floor in force.
         floor: u64,
     },
+    /// How many were asked this question would tell how few gave an answer to the one it follows.
+    Follows {
+        /// The floor of a cell.
+        floor: u64,
+    },
     /// The mean of this very question beside its counts would give the hidden counts away.
     MeanTells {
         /// The floor of a cell.
@@ -101,6 +106,7 @@ impl Reason {
             Self::TooFew { .. } => "hidden-too-few",
             Self::TooFewForScore { .. } => "hidden-too-few-for-score",
             Self::SmallCells { .. } => "hidden-small-cells",
+            Self::Follows { .. } => "hidden-follows",
             Self::MeanTells { .. } => "hidden-mean-tells",
         }
     }
@@ -111,7 +117,7 @@ impl Reason {
             Self::TooFew { floor, needed } | Self::TooFewForScore { floor, needed } => {
                 vec![("floor", floor), ("needed", needed)]
             }
-            Self::SmallCells { floor } | Self::MeanTells { floor } => vec![("floor", floor)],
+            Self::SmallCells { floor } | Self::Follows { floor } | Self::MeanTells { floor } => vec![("floor", floor)],
         }
     }
 }

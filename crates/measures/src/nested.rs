@@ -24,6 +24,17 @@
 //! determined by anybody, with any arithmetic over everything that is shown; somebody who also argues from the rule itself
 //! (why was this hidden, and not that?) is answered in [`crate::suppress`] for one list, and not here.
 //!
+//! What else is shown has to bear the witness too, and is hidden with the cells where it does not (`witness`):
+//! - a **score** has to be told as before in every group that somebody of the witness is in, also where as many went the one way
+//!   as the other: their other answers, and how many they gave, need not be alike;
+//! - a **follower** is a question that is asked after certain answers of this one. Where the witness changes how many are asked,
+//!   nothing of it may be shown. Two people who exchange their answers to this question and to all that follows from it leave
+//!   every table of a group with both of them as it is; with more people, or with a follower that rests on other questions too,
+//!   nothing of it may be shown in any group that one of them is in.
+//!
+//! What was shown before (months that are final, when the year is added: [`Face::Past`]) is given. Each cell that was protected
+//! then has its witness, and that one serves again, with cells hidden in the new groups only: so there always is one.
+//!
 //! The witnesses exchange two codes only, so a cell may be protected without having one: then more is hidden than the least
 //! possible.
 //!
@@ -39,10 +50,12 @@
 mod frame;
 mod network;
 mod sums;
+mod witness;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use frame::{BadFrame, Face, Frame, Group, Way};
+pub use witness::{Exchange, Follower, People, Witness};
 
 use crate::{
     floors::Floors,
@@ -55,13 +68,20 @@ pub struct Line<'l> {
     pub atoms: &'l [Vec<u64>],
     /// How many codes there are.
     pub width: usize,
-    /// Whether what is shown of a group beside its counts (a score, rounded) stays as it is when one person goes from a code to
-    /// another: `keeps(group, from, to)`. Where it does not, the path goes round, or the score is hidden.
-    pub keeps: &'l dyn Fn(usize, usize, usize) -> bool,
+    /// Whether what is shown of a group beside its counts (a score, rounded) stays as it is when so many people of it go from a
+    /// code to another, and so many back. Where it does not, another witness is looked for, or the score is hidden.
+    pub keeps: &'l dyn Fn(usize, Exchange, People) -> bool,
+    /// The groups that show nothing of this line, although they have a page.
+    pub dark: &'l dyn Fn(usize) -> bool,
+    /// The questions that are asked after certain answers of this one.
+    pub followers: &'l [Follower],
+    /// What was decided before: which cells of the groups that were decided then are hidden ([`Face::Past`], and what could be
+    /// computed; no row for the others), and the witnesses, in the ranks of this frame.
+    pub past: Option<&'l Protected>,
 }
 
 /// A line made safe.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Protected {
     /// For each group of the frame, the count of each code.
     pub counts: Vec<Vec<u64>>,
@@ -69,6 +89,10 @@ pub struct Protected {
     pub hidden: Vec<Vec<bool>>,
     /// The groups whose score must be hidden, since it would tell a hidden cell.
     pub scores: BTreeSet<usize>,
+    /// The followers (by rank among those of the line) of which nothing may be shown in a group.
+    pub withheld: BTreeSet<(usize, usize)>,
+    /// What was found for each cell that must not be told: of everything that is shown, this other table would show the same.
+    pub witnesses: BTreeMap<(usize, usize), Witness>,
 }
 
 impl Protected {
@@ -96,28 +120,17 @@ impl Protected {
 
 /// Makes a line safe.
 pub fn protect(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
-    let counts = frame.counts(line);
-    let by_itself = |(group, counts): (&Group, &Vec<u64>)| {
-        let told = match group.face {
-            Face::Shown => true,
-            Face::Hidden => false,
-            Face::Computed => counts.iter().sum::<u64>() >= floors.inside(),
-        };
-        let cells = list(counts, floors).cells;
-        cells.into_iter().map(|cell| !told || cell == Cell::Hidden).collect()
-    };
-    let hidden = frame.groups().iter().zip(&counts).map(by_itself).collect();
-    let mut protected = Protected { counts, hidden, scores: BTreeSet::new() };
+    let mut protected = begin(frame, line, floors);
     let equations = sums::equations(frame, line.width);
     let mut search = network::Search::new(frame, line);
     // A witness stays one when more is hidden: each cell is asked about once.
     let mut seen_to = BTreeSet::new();
     loop {
-        sums::protect(&mut protected, &equations, floors.cell());
+        sums::protect(frame, &mut protected, &equations, floors.cell());
         let mut grew = false;
         for target in targets(frame, &protected, floors) {
             if seen_to.insert(target) {
-                grew |= search.witness(&mut protected, target.0, target.1);
+                grew |= search.witness(&mut protected, target);
             }
         }
         if !grew {
@@ -126,11 +139,32 @@ pub fn protect(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
     }
 }
 
+/// What is hidden before sums are looked at: what was hidden in the past, and what each list hides of itself.
+fn begin(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
+    let counts = frame.counts(line);
+    let by_itself = |(rank, (group, counts)): (usize, (&Group, &Vec<u64>))| -> Vec<bool> {
+        let given = line.past.and_then(|past| past.hidden.get(rank)).filter(|given| given.len() == line.width);
+        if let Some(given) = given {
+            return given.clone();
+        }
+        let told = match group.face {
+            Face::Shown => !(line.dark)(rank),
+            Face::Hidden | Face::Past => false,
+            Face::Computed => counts.iter().sum::<u64>() >= floors.inside(),
+        };
+        let cells = list(counts, floors).cells;
+        cells.into_iter().map(|cell| !told || cell == Cell::Hidden).collect()
+    };
+    let hidden = frame.groups().iter().zip(&counts).enumerate().map(by_itself).collect();
+    let past = line.past.cloned().unwrap_or_default();
+    Protected { counts, hidden, ..past }
+}
+
 /// The hidden cells that must not be told, group by group.
 pub fn targets(frame: &Frame, protected: &Protected, floors: &Floors) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (group, (about, counts)) in frame.groups().iter().zip(&protected.counts).enumerate() {
-        let few = counts.iter().sum::<u64>() < floors.inside() && about.face != Face::Shown;
+        let few = counts.iter().sum::<u64>() < floors.inside() && !about.face.has_page();
         let every = few || alike(counts, floors);
         for (code, n) in counts.iter().enumerate() {
             if *n > 0 && protected.is_hidden(group, code) && (every || floors.hides(*n)) {

@@ -2,7 +2,9 @@
 //! everything under it. Floors and suppression are the caller's, with `measures`; without the right to numbers nothing is
 //! given at all.
 
-use kernel::{Id, Scope, Wave, kinds};
+use std::collections::BTreeSet;
+
+use kernel::{Day, Id, Scope, Wave, kinds};
 use spine::db::{Conn, DbError};
 
 use super::store;
@@ -116,6 +118,19 @@ pub async fn series(
         return Ok(Vec::new());
     }
     store::series(conn, scope, about, place, waves).await
+}
+
+/// The calendar years of a campaign that are complete on a day: see [`super::Campaign::complete_years`].
+pub async fn complete_years(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    campaign: Id<kinds::Campaign>,
+    today: Day,
+) -> Result<BTreeSet<i16>, DbError> {
+    let Some(found) = store::by_id(conn, campaign).await?.filter(|found| found.org == org) else {
+        return Ok(BTreeSet::new());
+    };
+    Ok(found.complete_years(&store::frozen_waves(conn, org, campaign).await?, today))
 }
 
 /// The sums of all waves together.

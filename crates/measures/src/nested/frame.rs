@@ -16,10 +16,19 @@ pub enum Way {
 pub enum Face {
     /// It has a page.
     Shown,
+    /// It had a page before the others: what is hidden of it is given, and nothing more can be hidden.
+    Past,
     /// It has a page that shows none of its cells.
     Hidden,
     /// It has no page, but it is what is left of a group when others are taken from it.
     Computed,
+}
+
+impl Face {
+    /// Whether it has a page that shows cells.
+    pub const fn has_page(self) -> bool {
+        matches!(self, Self::Shown | Self::Past)
+    }
 }
 
 /// A set of atoms.

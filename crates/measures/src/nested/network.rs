@@ -2,20 +2,14 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BinaryHeap, VecDeque},
+    collections::{BinaryHeap, HashMap, VecDeque},
 };
 
 use super::{
-    Face, Frame, Line, Protected,
+    Exchange, Face, Frame, Line, People, Protected, Witness,
     frame::{Arc, Flow},
+    witness::{Bill, bill},
 };
-
-/// One person goes from a code to another along the arcs taken forwards, and back along those taken backwards.
-#[derive(Clone, Copy)]
-struct Exchange {
-    from: usize,
-    to: usize,
-}
 
 /// Steps along a path: an arc, and whether it is taken forwards.
 type Steps = Vec<(usize, bool)>;
@@ -23,6 +17,8 @@ type Steps = Vec<(usize, bool)>;
 pub(super) struct Search<'s> {
     frame: &'s Frame,
     line: &'s Line<'s>,
+    /// The groups that each group can be taken apart into.
+    parts: HashMap<usize, Vec<usize>>,
     /// What is known of each node in the present search.
     nodes: Vec<Node>,
     /// The number of the present search: what was known in another one counts for nothing.
@@ -45,96 +41,116 @@ const UNSEEN: Node = Node { round: 0, cost: u64::MAX, done: false, came: (0, tru
 impl<'s> Search<'s> {
     pub(super) fn new(frame: &'s Frame, line: &'s Line<'s>) -> Self {
         let nodes = vec![UNSEEN; frame.nodes()];
-        Self { frame, line, nodes, round: 0, queue: VecDeque::new(), heap: BinaryHeap::new() }
+        let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (whole, of) in frame.sums() {
+            parts.entry(*whole).or_default().extend(of);
+        }
+        Self { frame, line, parts, nodes, round: 0, queue: VecDeque::new(), heap: BinaryHeap::new() }
     }
 
     /// Sees to it that a hidden cell has a witness; whether anything more was hidden.
-    pub(super) fn witness(&mut self, protected: &mut Protected, group: usize, code: usize) -> bool {
-        // The arcs of the groups come first, in their order.
-        let target = group;
-        let others = (0..self.line.width).filter(|other| *other != code);
-        let ways: Vec<(Exchange, bool)> =
-            others.flat_map(|to| [true, false].map(|forward| (Exchange { from: code, to }, forward))).collect();
+    pub(super) fn witness(&mut self, protected: &mut Protected, target: (usize, usize)) -> bool {
+        let found = self.cheapest_witness(protected, target);
+        let Some((bill, witness)) = found else { return false };
+        let grew = bill.cost > 0;
+        bill.cells.into_iter().for_each(|(group, code)| protected.hide(group, code));
+        protected.scores.extend(bill.scores);
+        protected.withheld.extend(bill.withheld);
+        protected.witnesses.insert(target, witness);
+        grew
+    }
+
+    /// A witness for which nothing more is to be hidden, or the cheapest that is found.
+    fn cheapest_witness(&mut self, protected: &Protected, (group, code): (usize, usize)) -> Option<(Bill, Witness)> {
+        let mut best: Option<(Bill, Witness)> = None;
+        // The one that was found before this frame, or for a part of the group.
+        for witness in self.known(protected, (group, code)) {
+            if self.offer(&mut best, protected, group, witness) {
+                return best;
+            }
+        }
+        let ways = self.ways(code);
         for (exchange, forward) in &ways {
-            let free = |price| price == Some(0);
-            if free(self.price(protected, target, *forward, *exchange))
-                && self.is_free(protected, target, *forward, *exchange)
+            if self.price(protected, group, *forward, *exchange) == Some(0)
+                && let Some(steps) = self.free(protected, (group, *forward), *exchange)
+                && self.offer(&mut best, protected, group, self.walked(&steps, *exchange))
             {
-                return false;
+                return best;
             }
         }
         // With another code of the group that is hidden already, or else with any.
         let (beside, others): (Vec<_>, Vec<_>) =
             ways.into_iter().partition(|(exchange, _)| protected.is_hidden(group, exchange.to));
-        let best = self.best(protected, target, beside).or_else(|| self.best(protected, target, others));
-        let Some((_, exchange, steps)) = best else { return false };
-        for (arc, forward) in steps {
-            self.hide(protected, arc, forward, exchange);
-        }
-        true
-    }
-
-    /// The cheapest path of some exchanges.
-    fn best(
-        &mut self,
-        protected: &Protected,
-        target: usize,
-        ways: Vec<(Exchange, bool)>,
-    ) -> Option<(u64, Exchange, Steps)> {
-        let mut best: Option<(u64, Exchange, Steps)> = None;
-        for (exchange, forward) in ways {
-            let least = best.as_ref().map_or(u64::MAX, |(cost, ..)| *cost);
-            if let Some((cost, steps)) = self.cheapest(protected, (target, forward), exchange, least) {
-                best = Some((cost, exchange, steps));
+        for ways in [beside, others] {
+            let mut found = false;
+            for (exchange, forward) in ways {
+                let least = best.as_ref().map_or(u64::MAX, |(bill, _)| bill.cost);
+                if let Some(steps) = self.cheapest(protected, (group, forward), exchange, least) {
+                    let witness = self.walked(&steps, exchange);
+                    self.offer(&mut best, protected, group, witness);
+                    found = true;
+                }
+            }
+            if found && best.is_some() {
+                break;
             }
         }
         best
+    }
+
+    /// Every exchange of a code with another, both ways.
+    fn ways(&self, code: usize) -> Vec<(Exchange, bool)> {
+        let others = (0..self.line.width).filter(|other| *other != code);
+        others.flat_map(|to| [true, false].map(|forward| (Exchange { from: code, to }, forward))).collect()
+    }
+
+    /// What was found in the past for this cell, or for the same code in a group that has all its people in this one.
+    fn known(&self, protected: &Protected, (group, code): (usize, usize)) -> Vec<Witness> {
+        let parts = self.parts.get(&group).into_iter().flatten().copied();
+        let found = std::iter::once(group).chain(parts).filter_map(|of| protected.witnesses.get(&(of, code)));
+        found.cloned().collect()
+    }
+
+    /// Keeps a witness if it is cheaper than the best one; whether nothing is to be hidden for it.
+    fn offer(&self, best: &mut Option<(Bill, Witness)>, protected: &Protected, group: usize, witness: Witness) -> bool {
+        let Some(bill) = bill((self.frame, self.line), protected, group, &witness) else { return false };
+        let is_free = bill.cost == 0;
+        if best.as_ref().is_none_or(|(found, _)| bill.cost < found.cost) {
+            *best = Some((bill, witness));
+        }
+        is_free
     }
 
     fn arc(&self, rank: usize) -> Option<Arc> {
         self.frame.arcs().get(rank).copied()
     }
 
-    /// How many people's answers must be hidden for an arc to be taken; none where it cannot be.
+    /// How many people's answers must be hidden for an arc to be taken, as far as it tells by itself; none where it cannot be.
     fn price(&self, protected: &Protected, arc: usize, forward: bool, exchange: Exchange) -> Option<u64> {
         let Exchange { from, to } = exchange;
-        let (leaves, takes) = if forward { (from, to) } else { (to, from) };
         match self.arc(arc)?.flow {
             Flow::Atom(atom) => {
+                let leaves = if forward { from } else { to };
                 let there = self.line.atoms.get(atom).and_then(|codes| codes.get(leaves)).copied().unwrap_or_default();
                 (there > 0).then_some(0)
             }
             Flow::Group(group) => {
-                if self.frame.groups().get(group)?.face != Face::Shown {
+                let face = self.frame.groups().get(group)?.face;
+                if !face.has_page() {
                     return Some(0);
                 }
                 let shown = [from, to].into_iter().filter(|code| !protected.is_hidden(group, *code));
                 let cells: u64 = shown.map(|code| protected.count(group, code) + 1).sum();
-                let score = if self.keeps(protected, group, leaves, takes) {
-                    0
-                } else {
-                    protected.counts.get(group).map_or(0, |codes| codes.iter().sum())
-                };
-                Some(cells + score)
+                let one = if forward { People { there: 1, back: 0 } } else { People { there: 0, back: 1 } };
+                let keeps = protected.scores.contains(&group) || (self.line.keeps)(group, exchange, one);
+                let all = || protected.counts.get(group).map_or(0, |codes| codes.iter().sum::<u64>());
+                let followers = (self.line.followers.iter().enumerate()).filter(|(rank, follower)| {
+                    follower.moves(exchange).is_some() && !protected.withheld.contains(&(*rank, group))
+                });
+                let price = cells + (u64::from(!keeps) + followers.count() as u64) * all();
+                (price == 0 || face != Face::Past).then_some(price)
             }
         }
-    }
-
-    fn keeps(&self, protected: &Protected, group: usize, from: usize, to: usize) -> bool {
-        protected.scores.contains(&group) || (self.line.keeps)(group, from, to)
-    }
-
-    fn hide(&self, protected: &mut Protected, arc: usize, forward: bool, exchange: Exchange) {
-        let Some(Arc { flow: Flow::Group(group), .. }) = self.arc(arc) else { return };
-        if self.frame.groups().get(group).is_none_or(|one| one.face != Face::Shown) {
-            return;
-        }
-        let (leaves, takes) = if forward { (exchange.from, exchange.to) } else { (exchange.to, exchange.from) };
-        if !self.keeps(protected, group, leaves, takes) {
-            protected.scores.insert(group);
-        }
-        protected.hide(group, exchange.from);
-        protected.hide(group, exchange.to);
     }
 
     /// From where the path must lead to where: once along the target, then back without it.
@@ -164,28 +180,29 @@ impl<'s> Search<'s> {
         Some(found)
     }
 
-    /// Whether a path leads back over what is hidden already.
-    fn is_free(&mut self, protected: &Protected, target: usize, forward: bool, exchange: Exchange) -> bool {
-        let Some((start, goal)) = self.ends(target, forward) else { return false };
+    /// A path that leads back over what is hidden already.
+    fn free(&mut self, protected: &Protected, (target, forward): (usize, bool), exchange: Exchange) -> Option<Steps> {
+        let (start, goal) = self.ends(target, forward)?;
         self.begin();
         self.queue.push_back(start);
         let frame = self.frame;
         while let Some(node) = self.queue.pop_front() {
             if node == goal {
-                return true;
+                return Some(self.steps_back(start, goal, (target, forward)));
             }
             for (arc, leaves, next) in steps(frame, node, target) {
-                if self.node(next).is_some_and(|next| !next.done)
+                if next != start
+                    && self.node(next).is_some_and(|next| !next.done)
                     && self.price(protected, arc, leaves, exchange) == Some(0)
                 {
                     if let Some(next) = self.node(next) {
-                        next.done = true;
+                        (next.done, next.came) = (true, (arc, leaves));
                     }
                     self.queue.push_back(next);
                 }
             }
         }
-        false
+        None
     }
 
     /// The path that hides the fewest people's answers, if it hides fewer than `least` (E. W. Dijkstra, 1959).
@@ -195,7 +212,7 @@ impl<'s> Search<'s> {
         (target, forward): (usize, bool),
         exchange: Exchange,
         least: u64,
-    ) -> Option<(u64, Steps)> {
+    ) -> Option<Steps> {
         let (start, goal) = self.ends(target, forward)?;
         let first = self.price(protected, target, forward, exchange)?;
         self.begin();
@@ -206,7 +223,7 @@ impl<'s> Search<'s> {
                 return None;
             }
             if node == goal {
-                return Some((cost, self.walked(start, goal, (target, forward))));
+                return Some(self.steps_back(start, goal, (target, forward)));
             }
             if std::mem::replace(&mut self.node(node)?.done, true) {
                 continue;
@@ -227,7 +244,16 @@ impl<'s> Search<'s> {
         None
     }
 
-    fn walked(&self, start: usize, goal: usize, target: (usize, bool)) -> Steps {
+    /// The people of a path.
+    fn walked(&self, steps: &Steps, exchange: Exchange) -> Witness {
+        let person = |(arc, forward): &(usize, bool)| match self.arc(*arc)?.flow {
+            Flow::Atom(atom) => Some((atom, *forward)),
+            Flow::Group(_) => None,
+        };
+        Witness { exchange, atoms: steps.iter().filter_map(person).collect() }
+    }
+
+    fn steps_back(&self, start: usize, goal: usize, target: (usize, bool)) -> Steps {
         let mut steps = vec![target];
         let mut node = goal;
         while node != start {

@@ -1,6 +1,6 @@
 //! Step 2: sums that tell a hidden part by one subtraction.
 
-use super::{Frame, Protected};
+use super::{Face, Frame, Protected};
 
 /// A cell: the group and the code.
 type At = (usize, usize);
@@ -25,12 +25,12 @@ pub(super) fn equations(frame: &Frame, width: usize) -> Vec<Equation> {
 }
 
 /// Hides until no equation tells.
-pub(super) fn protect(protected: &mut Protected, equations: &[Equation], floor: u64) {
+pub(super) fn protect(frame: &Frame, protected: &mut Protected, equations: &[Equation], floor: u64) {
     let mut changed = true;
     while changed {
         changed = false;
         for equation in equations {
-            while let Some(also) = also_hidden(protected, equation, floor) {
+            while let Some(also) = also_hidden(frame, protected, equation, floor) {
                 for (group, code) in also {
                     protected.hide(group, code);
                 }
@@ -40,17 +40,18 @@ pub(super) fn protect(protected: &mut Protected, equations: &[Equation], floor: 
     }
 }
 
-/// What must be hidden with what an equation would tell: nothing when it tells nothing.
-fn also_hidden(protected: &Protected, equation: &Equation, floor: u64) -> Option<Vec<At>> {
+/// What must be hidden with what an equation would tell: nothing when it tells nothing, or when what is left was shown before.
+fn also_hidden(frame: &Frame, protected: &Protected, equation: &Equation, floor: u64) -> Option<Vec<At>> {
     if !is_told(protected, equation, floor) {
         return None;
     }
     let count = |at: &At| protected.count(at.0, at.1);
-    let shown = || equation.parts.iter().copied().filter(|at| !protected.is_hidden(at.0, at.1));
+    let may = |at: &At| frame.groups().get(at.0).is_some_and(|group| group.face != Face::Past);
+    let shown = || equation.parts.iter().copied().filter(|at| !protected.is_hidden(at.0, at.1) && may(at));
     let smallest = shown().map(|at| count(&at)).filter(|n| *n > 0).min();
     match (smallest, equation.whole) {
         (Some(n), _) => Some(shown().filter(|at| count(at) == n).collect()),
-        (None, Some(whole)) if !protected.is_hidden(whole.0, whole.1) => Some(vec![whole]),
+        (None, Some(whole)) if !protected.is_hidden(whole.0, whole.1) && may(&whole) => Some(vec![whole]),
         // Nothing is left but zeros: they tell nothing more.
         _ => None,
     }

@@ -2,7 +2,11 @@ use kernel::{Chance, SeededChance};
 
 use super::*;
 
-const KEEPS: &dyn Fn(usize, usize, usize) -> bool = &|_, _, _| true;
+const KEEPS: &dyn Fn(usize, Exchange, People) -> bool = &|_, _, _| true;
+
+fn line(atoms: &[Vec<u64>], width: usize) -> Line<'_> {
+    Line { atoms, width, keeps: KEEPS, dark: &|_| false, followers: &[], past: None }
+}
 
 fn group(way: Way, within: Option<usize>, face: Face) -> Group {
     Group { way, within, face }
@@ -30,7 +34,7 @@ fn organisation(units: usize, months: usize) -> Frame {
 
 fn safe(frame: &Frame, atoms: &[Vec<u64>]) -> Protected {
     let width = atoms.first().map_or(0, Vec::len);
-    protect(frame, &Line { atoms, width, keeps: KEEPS }, &Floors::default())
+    protect(frame, &line(atoms, width), &Floors::default())
 }
 
 fn shown(protected: &Protected, group: usize) -> Vec<Option<u64>> {
@@ -76,11 +80,10 @@ fn what_several_equations_tell_together_is_protected() {
     for _ in 0..200 {
         let atoms: Vec<Vec<u64>> =
             (0..9).map(|_| vec![chance.below(12), 5 + chance.below(20), 5 + chance.below(9)]).collect();
-        let line = Line { atoms: &atoms, width: 3, keeps: KEEPS };
-        let found = protect(&frame, &line, &Floors::default());
+        let found = protect(&frame, &line(&atoms, 3), &Floors::default());
         let equations = sums::equations(&frame, 3);
         let mut simple = Protected { hidden: start(&frame, &found.counts), ..found.clone() };
-        sums::protect(&mut simple, &equations, 5);
+        sums::protect(&frame, &mut simple, &equations, 5);
         more += usize::from(simple.hidden != found.hidden);
         for (simple, found) in simple.hidden.iter().flatten().zip(found.hidden.iter().flatten()) {
             assert!(*found || !simple, "nothing that one subtraction tells is shown");
@@ -100,12 +103,12 @@ fn start(frame: &Frame, counts: &[Vec<u64>]) -> Vec<Vec<bool>> {
 fn a_score_that_would_move_makes_the_path_go_round_or_is_hidden() {
     let frame = organisation(1, 1);
     let atoms = [vec![3, 8, 30]];
-    let never: &dyn Fn(usize, usize, usize) -> bool = &|_, _, _| false;
-    let found = protect(&frame, &Line { atoms: &atoms, width: 3, keeps: never }, &Floors::default());
+    let never: &dyn Fn(usize, Exchange, People) -> bool = &|_, _, people| people.there == people.back;
+    let found = protect(&frame, &Line { keeps: never, ..line(&atoms, 3) }, &Floors::default());
     assert_eq!(found.scores.len(), 4, "the unit and the root, the month and the year");
     // Only the third code moves the score: the first two exchange a person.
-    let third: &dyn Fn(usize, usize, usize) -> bool = &|_, from, to| from != 2 && to != 2;
-    let found = protect(&frame, &Line { atoms: &atoms, width: 3, keeps: third }, &Floors::default());
+    let third: &dyn Fn(usize, Exchange, People) -> bool = &|_, exchange, _| exchange.from != 2 && exchange.to != 2;
+    let found = protect(&frame, &Line { keeps: third, ..line(&atoms, 3) }, &Floors::default());
     assert_eq!((found.scores.len(), shown(&found, 0)), (0, vec![None, None, Some(30)]));
 }
 

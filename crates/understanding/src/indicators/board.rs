@@ -30,6 +30,7 @@ use spine::{
 use super::{
     cells::{Line, Safe},
     ledger::{Ledger, Node, Period},
+    lines,
     numbers::{self, Numbers},
     shown::Verdict,
     store::About,
@@ -99,7 +100,9 @@ impl Board {
         let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();
         let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
         let floors = floors(p, conn, org).await?;
-        let numbers = numbers::of(p, conn, &scope, (about, &instrument), (&nodes, floors)).await?;
+        let complete = facts::complete_years(conn, org, campaign.campaign, p.clock.today()).await?;
+        let asked = numbers::Asked { about, instrument: &instrument, nodes: &nodes, floors, complete };
+        let numbers = numbers::of(p, conn, &scope, &asked).await?;
         let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
         let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
         let warn_below = warn_below(p, conn, org).await?;
@@ -130,11 +133,14 @@ impl Board {
 
     /// Whether the instrument defines a score. I-SATIS defines none.
     pub fn has_score(&self) -> bool {
-        numbers::on_board(&self.instrument).is_some()
+        lines::on_board(&self.instrument).is_some()
     }
 
-    /// Whether every wave of a period is frozen: its numbers will not change any more.
+    /// Whether every wave of a period is frozen: its numbers will not change any more. A year is when it is complete.
     pub fn is_frozen(&self, period: Period) -> bool {
+        if let Period::Year(year) = period {
+            return self.ledger().is_complete(year);
+        }
         let mut waves = self.ledger().waves().iter().filter(|wave| period.holds(**wave));
         waves.all(|wave| self.frozen.get(wave).copied().unwrap_or(false))
     }
@@ -147,11 +153,16 @@ impl Board {
         self.ledger().waves().iter().rev().find(frozen).copied()
     }
 
-    /// What is shown when nobody chose: the latest year whose numbers may be shown, else the latest.
+    /// What is shown when nobody chose: the latest year whose numbers may be shown; else the latest month that is final, or that
+    /// may be shown; else the latest year, to say why there is nothing.
     pub fn usual_period(&self, place: PlaceId) -> Option<Period> {
-        let years = self.ledger().years();
-        let told = years.iter().rev().find(|year| self.ledger().verdict(place, Period::Year(**year)).is_shown());
-        told.or(years.last()).map(|year| Period::Year(*year))
+        let ledger = self.ledger();
+        let is_told = |period: &Period| ledger.verdict(place, *period).is_shown();
+        let years = ledger.years();
+        let waves = || ledger.waves().iter().rev().copied().map(Period::Wave).filter(is_told);
+        let year = years.iter().rev().copied().map(Period::Year).find(is_told);
+        let month = || waves().find(|wave| self.is_frozen(*wave)).or_else(|| waves().next());
+        year.or_else(month).or_else(|| years.last().copied().map(Period::Year))
     }
 
     /// The response rate of a period, over the waves that count in it, or why there is none.
@@ -218,9 +229,9 @@ impl Board {
         let Some(year) = self.numbers.years.get(&period.year()) else { return Vec::new() };
         let mut safe = year.safe(place, period).into_iter();
         let mut found = Vec::new();
-        for item in numbers::tables(&self.instrument) {
-            let (Some(values), Some(missing)) = (safe.next(), safe.next()) else { break };
-            found.push(Question { item, values, missing });
+        for item in lines::tables(&self.instrument) {
+            let (Some(values), Some(missing), Some(not_asked)) = (safe.next(), safe.next(), safe.next()) else { break };
+            found.push(Question { item, values, missing, not_asked });
         }
         found
     }
@@ -245,4 +256,6 @@ pub struct Question {
     pub values: (Safe, Line),
     /// The kinds of missing, apart (hard rule 6).
     pub missing: (Safe, Line),
+    /// How many were not asked, since another answer of theirs made it needless.
+    pub not_asked: (Safe, Line),
 }

@@ -6,6 +6,13 @@
 //! way, the years of the places its second, and what a place counts in a month by itself is an atom. What counts at a place
 //! and at none of its children has no page, but it can be computed.
 //!
+//! **Time.** Each month is decided by itself, and what was decided of it never depends on another month: whoever kept an
+//! earlier page has nothing to subtract it from. When a year is complete its tables are added, with the months as they were
+//! shown; what has to be hidden then is hidden in the year.
+//!
+//! **Questions that follow another** (asked only after certain answers) are decided after it: where they would tell a hidden cell
+//! of it, nothing of them is shown, not even how many were asked ([`Safe::withheld`]).
+//!
 //! The score beside the tables is one more sum: where it would tell a hidden cell (one person more or fewer in it would be
 //! another score, rounded as it is shown), other cells are hidden, or the score ([`Decided::scores`]).
 
@@ -14,11 +21,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use kernel::{Id, Wave, kinds};
 use measures::{
     floors::{Floors, Reason},
-    nested::{self, Face, Frame, Group, Protected, Way},
+    nested::{self, Exchange, Follower, People, Protected},
     suppress::{Cell, list},
 };
 
-use super::ledger::{Ledger, Period};
+use super::{
+    ledger::{Ledger, Period},
+    plan::{Key, Plan, Whose},
+    shift::Shift,
+};
 
 type PlaceId = Id<kinds::Place>;
 
@@ -31,26 +42,43 @@ pub struct Line {
     pub codes: Vec<String>,
     /// How its answers move the score of the instrument; nothing where they don't.
     pub pull: Option<Pull>,
+    /// The questions that are asked after certain answers of this line; they come after it.
+    pub followers: Vec<Follows>,
+}
+
+/// A question that follows a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follows {
+    /// Its link id.
+    pub item: String,
+    /// For each code of the line it follows, whether it is asked after it; nothing where that rests on other questions too.
+    pub asked: Vec<Option<bool>>,
+    /// Whether its answers count in the score.
+    pub scored: bool,
 }
 
 /// How the answers to a question move a person's score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pull {
-    /// What each code is worth, 0 to 100.
-    pub points: Vec<f64>,
+    /// What each code is worth, 0 to 100; nothing where it may change the score by anything.
+    pub points: Vec<Option<f64>>,
     /// Of how many answers, at the fewest, the score of a person is the mean.
     pub fewest: u64,
+    /// And at the most.
+    pub most: u64,
 }
 
 /// A line as a page may show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Safe {
-    /// The people counted in the line.
+    /// The people counted in the line; 0 where it is withheld.
     pub total: u64,
     /// The cells, in the order of the codes.
     pub cells: Vec<Cell>,
     /// Why cells are hidden; nothing when none is.
     pub reason: Option<Reason>,
+    /// Nothing of the question may be told, not even how many were asked.
+    pub withheld: bool,
 }
 
 impl Safe {
@@ -59,15 +87,6 @@ impl Safe {
         0 < self.total && self.total < floors.cell()
     }
 }
-
-/// Whose counts: a place with everything under it, or what counts at a place and at none of its children.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Whose {
-    Place(PlaceId),
-    Rest(PlaceId),
-}
-
-type Key = (Whose, Period);
 
 /// The counts of a year of a campaign, as they are in the tables.
 #[derive(Debug, Clone)]
@@ -81,7 +100,7 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// An empty sheet over some lines.
+    /// An empty sheet over some lines; those of a question that follows another come after those of the other.
     pub fn new(ledger: &'a Ledger, year: i16, lines: Vec<Line>) -> Self {
         let mut at = HashMap::new();
         for (line, one) in lines.iter().enumerate() {
@@ -102,37 +121,127 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Decides what is hidden, at every place and in every period at once.
+    /// Decides what is hidden: in each month by itself, then in the year if it is complete.
     pub fn decide(self) -> Decided {
-        let Some(plan) = Plan::of(&self) else {
-            return Decided {
-                floors: *self.ledger.floors(),
-                lines: self.lines,
-                first: HashMap::new(),
-                systems: Vec::new(),
-                scores: HashSet::new(),
-            };
+        let parts = self.parts();
+        let mut found = Decided {
+            floors: *self.ledger.floors(),
+            lines: self.lines,
+            first: HashMap::new(),
+            parts: Vec::new(),
+            scores: HashSet::new(),
         };
-        let mut hidden: HashSet<usize> = HashSet::new();
-        let mut systems = Vec::new();
-        for (rank, line) in self.lines.iter().enumerate() {
-            let atoms: Vec<Vec<u64>> = self.own.values().filter_map(|lines| lines.get(rank).cloned()).collect();
-            let keeps = |group: usize, from: usize, to: usize| {
-                hidden.contains(&group) || plan.keeps(self.ledger, line, group, from, to)
-            };
-            let counts = nested::Line { atoms: &atoms, width: line.codes.len(), keeps: &keeps };
-            let protected = nested::protect(&plan.frame, &counts, self.ledger.floors());
-            hidden.extend(protected.scores.iter().copied());
-            systems.push(protected);
-        }
-        let about = |group: &usize| match plan.keys.get(*group) {
-            Some((Whose::Place(place), period)) => Some((*place, *period)),
-            _ => None,
-        };
-        let scores = hidden.iter().filter_map(about).collect();
-        let first = plan.keys.iter().enumerate().map(|(rank, key)| (*key, rank)).collect();
-        Decided { floors: *self.ledger.floors(), lines: self.lines, first, systems, scores }
+        parts.into_iter().for_each(|part| found.take(part));
+        found
     }
+
+    /// The months, then the year.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let own: Vec<(PlaceId, Wave)> = self.own.keys().copied().collect();
+        let waves = self.ledger.waves().iter().copied().filter(|wave| wave.year() == self.year);
+        let mut parts: Vec<Part> = Vec::new();
+        for wave in waves {
+            if let Some(plan) = Plan::of_wave(self.ledger, &own, wave) {
+                parts.push(self.part(plan, &[]));
+            }
+        }
+        if self.ledger.is_complete(self.year)
+            && let Some(plan) = Plan::of_year(self.ledger, &own, self.year)
+        {
+            let year = self.part(plan, &parts);
+            parts.push(year);
+        }
+        parts
+    }
+
+    /// What counts at each place itself in each wave, in the order of the atoms.
+    #[cfg(test)]
+    pub(super) fn own(&self) -> Vec<(PlaceId, Wave)> {
+        self.own.keys().copied().collect()
+    }
+
+    /// Decides the groups of a plan, what was decided of `past` ones being given.
+    fn part(&self, plan: Plan, past: &[Part]) -> Part {
+        let mut part = Part { plan, systems: Vec::new(), scores: HashSet::new(), withheld: HashSet::new() };
+        for one in past {
+            part.scores.extend(part.plan.ranks(&one.plan, one.scores.iter().copied()));
+            for (item, group) in &one.withheld {
+                let ranks = part.plan.ranks(&one.plan, [*group]);
+                part.withheld.extend(ranks.into_iter().map(|group| (item.clone(), group)));
+            }
+        }
+        let all: Vec<&Vec<Vec<u64>>> = self.own.values().collect();
+        for (rank, line) in self.lines.iter().enumerate() {
+            let counts = |atom: &usize| all.get(*atom).and_then(|lines| lines.get(rank)).cloned();
+            let atoms: Vec<Vec<u64>> = part.plan.atoms.iter().map(|atom| counts(atom).unwrap_or_default()).collect();
+            let given = part.plan.past(rank, line, past, &part.withheld);
+            let found = {
+                let keeps = |group: usize, exchange: Exchange, people: People| {
+                    part.scores.contains(&group)
+                        || keeps(self.ledger, line, part.plan.keys.get(group), exchange, people)
+                };
+                let dark = |group: usize| part.withheld.contains(&(line.item.clone(), group));
+                let followers: Vec<Follower> =
+                    line.followers.iter().map(|one| Follower { asked: one.asked.clone() }).collect();
+                let width = line.codes.len();
+                let counts = nested::Line {
+                    atoms: &atoms,
+                    width,
+                    keeps: &keeps,
+                    dark: &dark,
+                    followers: &followers,
+                    past: given.as_ref(),
+                };
+                nested::protect(&part.plan.frame, &counts, self.ledger.floors())
+            };
+            part.scores.extend(found.scores.iter().copied());
+            for (follower, group) in &found.withheld {
+                part.withheld.extend(line.followers.get(*follower).map(|one| (one.item.clone(), *group)));
+            }
+            part.systems.push(found);
+        }
+        part
+    }
+}
+
+/// Whether the score that is shown of a group stays as it is when people exchange two answers.
+fn keeps(ledger: &Ledger, line: &Line, key: Option<&Key>, exchange: Exchange, people: People) -> bool {
+    let Some((Whose::Place(place), period)) = key else { return true };
+    let Exchange { from, to } = exchange;
+    let moves = |one: &Follows| {
+        let asked = |code: usize| one.asked.get(code).copied().flatten();
+        one.scored && (asked(from).is_none() || asked(from) != asked(to))
+    };
+    let free = line.followers.iter().any(moves);
+    if line.pull.is_none() && !free {
+        return true;
+    }
+    let pull = line.pull.as_ref();
+    let points = |code: usize| pull.map_or(Some(0.0), |pull| pull.points.get(code).copied().flatten());
+    let shift = match (points(from), points(to)) {
+        (Some(before), Some(after)) if !free => {
+            let (fewest, most) = pull.map_or((1, 1), |pull| (pull.fewest, pull.most));
+            // Everybody here has a score, or whoever gave one answer has; unless some of the months count in no score.
+            let sums = ledger.sums(*place, *period);
+            let whole = match period {
+                Period::Year(year) => ledger.left_out_of_score(*place, *year).is_empty(),
+                Period::Wave(_) => true,
+            };
+            let most = (whole && (fewest <= 1 || sums.n == sums.scores.n)).then_some(most);
+            Shift::of(before, after, (people.there, people.back), (fewest, most))
+        }
+        _ => Shift::any(people.there + people.back),
+    };
+    ledger.keeps_score(*place, *period, &shift)
+}
+
+/// What was decided of a month, or of a year after its months.
+pub(super) struct Part {
+    pub(super) plan: Plan,
+    /// Line by line.
+    pub(super) systems: Vec<Protected>,
+    scores: HashSet<usize>,
+    withheld: HashSet<(String, usize)>,
 }
 
 /// The distributions of a year, made safe.
@@ -140,21 +249,53 @@ impl<'a> Sheet<'a> {
 pub struct Decided {
     floors: Floors,
     lines: Vec<Line>,
-    first: HashMap<Key, usize>,
-    systems: Vec<Protected>,
+    first: HashMap<(PlaceId, Period), (usize, usize)>,
+    parts: Vec<Told>,
     scores: HashSet<(PlaceId, Period)>,
 }
 
+/// What is kept of a part: line by line, the counts of each group and which of them are hidden.
+#[derive(Debug, Clone)]
+struct Told {
+    counts: Vec<Vec<Vec<u64>>>,
+    hidden: Vec<Vec<Vec<bool>>>,
+    withheld: HashSet<(String, usize)>,
+}
+
 impl Decided {
+    fn take(&mut self, part: Part) {
+        let rank = self.parts.len();
+        for (group, (whose, period)) in part.plan.keys.iter().enumerate() {
+            let Whose::Place(place) = whose else { continue };
+            // A month stands as it was decided by itself; the year after it says the same of it.
+            self.first.entry((*place, *period)).or_insert((rank, group));
+            if part.scores.contains(&group) {
+                self.scores.insert((*place, *period));
+            }
+        }
+        let (counts, hidden) = part.systems.into_iter().map(|one| (one.counts, one.hidden)).unzip();
+        self.parts.push(Told { counts, hidden, withheld: part.withheld });
+    }
+
     /// The lines of a place in a period, each with what it counts; every cell is hidden where nobody answered.
     pub fn safe(&self, place: PlaceId, period: Period) -> Vec<(Safe, Line)> {
-        let group = self.first.get(&(Whose::Place(place), period));
+        let found = self.first.get(&(place, period));
+        let found = found.and_then(|(part, group)| self.parts.get(*part).map(|part| (part, *group)));
         let safe = |(rank, line): (usize, &Line)| {
-            let found = group.zip(self.systems.get(rank));
-            let counts = found.and_then(|(group, system)| system.counts.get(*group).cloned());
-            let counts = counts.unwrap_or_else(|| vec![0; line.codes.len()]);
-            let cells = found.map(|(group, system)| system.cells(*group));
-            let cells = cells.unwrap_or_else(|| vec![Cell::Hidden; line.codes.len()]);
+            let nobody = || (vec![0; line.codes.len()], vec![Cell::Hidden; line.codes.len()]);
+            let Some((part, group)) = found else {
+                let (counts, cells) = nobody();
+                return (made_safe(&counts, cells, &self.floors), line.clone());
+            };
+            if part.withheld.contains(&(line.item.clone(), group)) {
+                let reason = Some(Reason::Follows { floor: self.floors.cell() });
+                return (Safe { total: 0, cells: nobody().1, reason, withheld: true }, line.clone());
+            }
+            let of = |all: &[Vec<Vec<u64>>]| all.get(rank).and_then(|groups| groups.get(group)).cloned();
+            let hidden = part.hidden.get(rank).and_then(|groups| groups.get(group));
+            let counts = of(&part.counts).unwrap_or_else(|| nobody().0);
+            let cell = |(n, hide): (&u64, &bool)| if *hide { Cell::Hidden } else { Cell::Shown(*n) };
+            let cells = hidden.map_or_else(|| nobody().1, |hidden| counts.iter().zip(hidden).map(cell).collect());
             (made_safe(&counts, cells, &self.floors), line.clone())
         };
         self.lines.iter().enumerate().map(safe).collect()
@@ -170,115 +311,9 @@ fn made_safe(counts: &[u64], cells: Vec<Cell>, floors: &Floors) -> Safe {
     let by_itself = list(counts, floors);
     let any = cells.contains(&Cell::Hidden);
     let reason = any.then(|| by_itself.reason.unwrap_or(Reason::SmallCells { floor: floors.cell() }));
-    Safe { total: by_itself.total, cells, reason }
+    Safe { total: by_itself.total, cells, reason, withheld: false }
 }
 
-/// What every line has in common: the groups, and which of them lie in which.
-struct Plan {
-    keys: Vec<Key>,
-    frame: Frame,
-}
-
-impl Plan {
-    fn of(sheet: &Sheet<'_>) -> Option<Self> {
-        let (ledger, year) = (sheet.ledger, sheet.year);
-        let mut planning =
-            Planning { ledger, keys: Vec::new(), groups: Vec::new(), at: HashMap::new(), sums: Vec::new() };
-        let places = ledger.downwards(sheet.own.keys().map(|(place, _)| *place));
-        let waves = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
-        let periods: Vec<Period> = waves.map(Period::Wave).chain([Period::Year(year)]).collect();
-        for period in &periods {
-            for place in &places {
-                planning.place(*place, *period);
-            }
-        }
-        for place in &places {
-            planning.months(*place, year);
-        }
-        let atoms = sheet.own.keys().map(|(place, wave)| planning.atom(*place, *wave, year)).collect();
-        let frame = Frame::new(planning.groups, atoms, planning.sums).ok()?;
-        Some(Self { keys: planning.keys, frame })
-    }
-
-    /// Whether the score that is shown of a group stays as it is when one person goes from an answer to another.
-    fn keeps(&self, ledger: &Ledger, line: &Line, group: usize, from: usize, to: usize) -> bool {
-        let (Some(pull), Some((Whose::Place(place), period))) = (&line.pull, self.keys.get(group)) else { return true };
-        let (Some(before), Some(after)) = (pull.points.get(from), pull.points.get(to)) else { return true };
-        ledger.keeps_score(*place, *period, (*before, *after), pull.fewest)
-    }
-}
-
-struct Planning<'a> {
-    ledger: &'a Ledger,
-    keys: Vec<Key>,
-    groups: Vec<Group>,
-    at: HashMap<Key, usize>,
-    sums: Vec<(usize, Vec<usize>)>,
-}
-
-impl Planning<'_> {
-    /// The group of a place in a period, and that of what counts at the place itself; the place above comes before.
-    fn place(&mut self, place: PlaceId, period: Period) {
-        if self.ledger.sums(place, period).n == 0 {
-            return;
-        }
-        let above = self.ledger.chain(place).get(1).and_then(|above| self.at.get(&(Whose::Place(*above), period)));
-        let face = if self.ledger.verdict(place, period).is_shown() { Face::Shown } else { Face::Hidden };
-        let own = self.add((Whose::Place(place), period), above.copied(), face);
-        if !self.ledger.children(place, period).is_empty() {
-            self.add((Whose::Rest(place), period), Some(own), Face::Computed);
-        }
-    }
-
-    fn add(&mut self, key: Key, within: Option<usize>, face: Face) -> usize {
-        let way = if matches!(key.1, Period::Wave(_)) { Way::First } else { Way::Second };
-        let rank = self.groups.len();
-        self.groups.push(Group { way, within, face });
-        self.keys.push(key);
-        self.at.insert(key, rank);
-        rank
-    }
-
-    /// The sums that a reader can take apart: a place and its children, a year and its months.
-    fn months(&mut self, place: PlaceId, year: i16) {
-        let all = self.ledger.waves().iter().copied().filter(|wave| wave.year() == year);
-        for period in all.map(Period::Wave).chain([Period::Year(year)]) {
-            let mut parts: Vec<Key> =
-                self.ledger.children(place, period).into_iter().map(|child| (Whose::Place(child), period)).collect();
-            if !parts.is_empty() {
-                parts.push((Whose::Rest(place), period));
-                self.sum((Whose::Place(place), period), &parts);
-            }
-        }
-        let counted = self.ledger.counted(place, Period::Year(year)).into_iter();
-        let parts: Vec<Key> = counted.map(|wave| (Whose::Place(place), Period::Wave(wave))).collect();
-        self.sum((Whose::Place(place), Period::Year(year)), &parts);
-    }
-
-    fn sum(&mut self, whole: Key, parts: &[Key]) {
-        let parts: Vec<usize> = parts.iter().filter_map(|part| self.at.get(part).copied()).collect();
-        if let Some(whole) = self.at.get(&whole).copied().filter(|_| !parts.is_empty()) {
-            self.sums.push((whole, parts));
-        }
-    }
-
-    /// The innermost groups of what counts at a place itself in a wave. A wave that is left out of the year of the place may
-    /// count in the year of a place above.
-    fn atom(&self, place: PlaceId, wave: Wave, year: i16) -> [Option<usize>; 2] {
-        let inner = |place: PlaceId, period: Period| {
-            let rest = self.at.get(&(Whose::Rest(place), period));
-            rest.or_else(|| self.at.get(&(Whose::Place(place), period))).copied()
-        };
-        let chain = self.ledger.chain(place);
-        let counts = |above: &&PlaceId| !self.ledger.left_out(**above, year).contains(&wave);
-        let year = chain.iter().find(counts).and_then(|above| inner(*above, Period::Year(year)));
-        [inner(place, Period::Wave(wave)), year]
-    }
-}
-
-#[cfg(test)]
-#[path = "attack_tests.rs"]
-mod attack;
 #[cfg(test)]
 #[path = "cells_tests.rs"]
 mod tests;

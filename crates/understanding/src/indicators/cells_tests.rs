@@ -26,7 +26,12 @@ impl Tree {
     fn new(parents: &[(i64, Option<i64>)], own: Vec<(i64, usize, Vec<u64>)>) -> Self {
         let nodes: Vec<Node> = parents.iter().map(|(n, p)| Node { id: id(*n), parent: p.map(id) }).collect();
         let width = own.first().map_or(0, |(_, _, counts)| counts.len());
-        let line = Line { item: "q".into(), codes: (0..width).map(|code| code.to_string()).collect(), pull: None };
+        let line = Line {
+            item: "q".into(),
+            codes: (0..width).map(|code| code.to_string()).collect(),
+            pull: None,
+            followers: Vec::new(),
+        };
         let mut sums: HashMap<(PlaceId, Wave), Sums> = HashMap::new();
         for (place, month, counts) in &own {
             let mut at = Some(*place);
@@ -37,7 +42,7 @@ impl Tree {
                 at = parents.iter().find(|(n, _)| *n == here).and_then(|(_, parent)| *parent);
             }
         }
-        let ledger = Ledger::new(&nodes, &sums, Floors::default());
+        let ledger = Ledger::new(&nodes, &sums, Floors::default(), [2026].into());
         let own = own.into_iter().map(|(place, month, counts)| (id(place), wave(month), counts)).collect();
         Self { nodes, ledger, own, line }
     }
@@ -169,8 +174,9 @@ fn a_small_cell_is_not_told_by_the_parent_less_the_siblings() {
 #[test]
 fn a_small_cell_of_a_month_is_not_told_by_the_year_less_the_other_months() {
     let tree = Tree::family(&[&[[12, 20, 18], [2, 14, 16], [9, 14, 13]]]);
-    assert_eq!(tree.cells(2, Period::Year(2026)), [Some(23), Some(48), Some(47)]);
-    assert_eq!(tree.cells(2, Period::Wave(wave(2)))[0], None);
+    assert_eq!(tree.cells(2, Period::Wave(wave(2))), [None, None, Some(16)]);
+    assert_eq!(tree.cells(2, Period::Wave(wave(3))), [Some(9), Some(14), Some(13)], "decided by itself");
+    assert_eq!(tree.cells(2, Period::Year(2026)), [None, None, Some(47)], "what was shown of the months stays");
     assert_eq!(tree.learnt(), Vec::<u64>::new());
 }
 
@@ -204,10 +210,10 @@ fn few_people_are_one_sentence_and_no_cell_of_theirs_was_ever_shown() {
         [([0, 0, 0], false), ([1, 0, 0], true), ([2, 1, 1], true), ([2, 2, 1], false), ([20, 30, 40], false)]
     {
         // Beside answers enough for the place to be shown, as kinds of missing are.
-        let answers = Line { item: "answers".into(), codes: vec!["yes".into()], pull: None };
+        let answers = Line { item: "answers".into(), codes: vec!["yes".into()], pull: None, followers: Vec::new() };
         let tree = Tree::family(&[&[counts]]);
         let sums = [((id(2), wave(1)), Sums { n: 90, ..Sums::default() })].into();
-        let ledger = Ledger::new(&tree.nodes, &sums, floors);
+        let ledger = Ledger::new(&tree.nodes, &sums, floors, [2026].into());
         let mut sheet = Sheet::new(&ledger, 2026, vec![answers, tree.line.clone()]);
         for (code, n) in tree.line.codes.iter().zip(counts) {
             sheet.add(id(2), wave(1), "q", code, n);

@@ -67,6 +67,10 @@ indicators-left-out = { $n ->
     [one] One month is not counted here because it has fewer than { $floor } answers: { $waves }.
    *[other] These months are not counted here because each has fewer than { $floor } answers: { $waves }.
 }
+indicators-left-out-of-score = { $n ->
+    [one] One month counts in the tables and not in the score, because fewer than { $floor } people have one in it or that of a neighbour could be computed: { $waves }.
+   *[other] These months count in the tables and not in the score, because fewer than { $floor } people have one in them or that of a neighbour could be computed: { $waves }.
+}
 indicators-whole-campaign = Month by month, since the start
 
 indicators-score-heading = The score
@@ -123,12 +127,15 @@ indicators-answer = Answer
 indicators-share = Share
 indicators-hidden = hidden
 indicators-missing = Without an answer, not in the shares
+indicators-other-answer = Another answer, in writing
 indicators-missing-few = Fewer than { $floor } people left this question.
 indicators-missing-hidden = Fewer than { $floor } people left this question: their reasons are hidden.
 indicators-most = Most given answer: { $answer } ({ $n } people of { $of }).
 
 indicators-hidden-title = Nothing is shown for this period
 indicators-hidden-rule = The rule is the same for all: under ten people, somebody could be recognised. The place above counts these answers too.
+indicators-running-title = The year is not over
+indicators-running-rule = A year is read as a whole, when all its months are final. Read earlier, and again later, it would tell by difference what a few people answered. Its months can be read one by one, above, and the year before as a whole.
 # used by prefix
 indicators-hidden-nobody = No counted answer.
 indicators-hidden-too-few = { $needed ->
@@ -138,6 +145,7 @@ indicators-hidden-too-few = { $needed ->
 indicators-hidden-neighbour = Hidden to protect a group nearby that is too small: it could be computed by difference.
 indicators-hidden-above = Hidden because the place above is.
 indicators-hidden-cells = Hidden: beside the answers that are shown, this score would tell how many people are in a hidden cell.
+indicators-hidden-running = The year is not over: it will be read as a whole when its last month is final. Its months can be read now.
 indicators-hidden-masked = Hidden: one of the answers it counts is hidden.
 indicators-hidden-unasked = It cannot be computed from this questionnaire.
 indicators-hidden-elsewhere = This number doesn't come from the answers to the questionnaire.
@@ -146,6 +154,7 @@ indicators-hidden-too-few-for-score = { $needed ->
    *[other] { $floor } answers are needed for a score: { $needed } are missing.
 }
 indicators-hidden-small-cells = Counts of fewer than { $floor } people are hidden, and others with them so that they cannot be computed.
+indicators-hidden-follows = This question follows the answer to another one. To say how many people were asked would say how many people, too few, gave that other answer: nothing of it is shown here.
 indicators-hidden-mean-tells = The mean would tell the hidden counts.
 # used by prefix
 indicators-warning-low-rate = Few of the people invited answered ({ $rate }, less than { $below }): those who did not may think otherwise.
@@ -155,7 +164,7 @@ indicators-warning-self-selected = Whoever wished to answered: others might have
 indicators-voices = Read the voices of { $when }
 indicators-file = Download these numbers (CSV)
 indicators-rules-title = What we show, and what we hide
-indicators-rules = Fewer than 10 people: nothing. Fewer than 30: no score. In a table, counts under 5 are hidden, and with them those from which they could be computed: at neighbouring places, and between the months of a year. A year adds up only the months that may be shown. These rules are the same in pages and files, for every role.
+indicators-rules = Fewer than 10 people: nothing. Fewer than 30: no score. In a table, counts under 5 are hidden, and with them those from which they could be computed: at neighbouring places, and between the months of a year. A year adds up only the months that may be shown, and is read when it is over. A question that is asked only after certain answers is not shown where it would tell a hidden count. These rules are the same in pages and files, for every role.
 # used by prefix
 indicators-column-place = place
 indicators-column-period = period

@@ -67,6 +67,10 @@ indicators-left-out = { $n ->
     [one] Un mois n'est pas compté ici, parce qu'il a moins de { $floor } réponses : { $waves }.
    *[other] Ces mois ne sont pas comptés ici, parce qu'ils ont moins de { $floor } réponses chacun : { $waves }.
 }
+indicators-left-out-of-score = { $n ->
+    [one] Un mois compte dans les tableaux et non dans le score, parce que moins de { $floor } personnes y ont un score ou qu'on pourrait calculer celui d'un voisin : { $waves }.
+   *[other] Ces mois comptent dans les tableaux et non dans le score, parce que moins de { $floor } personnes y ont un score ou qu'on pourrait calculer celui d'un voisin : { $waves }.
+}
 indicators-whole-campaign = Mois par mois, depuis le début
 
 indicators-score-heading = Le score
@@ -123,12 +127,15 @@ indicators-answer = Réponse
 indicators-share = Part
 indicators-hidden = caché
 indicators-missing = Sans réponse, hors des parts
+indicators-other-answer = Autre réponse, écrite
 indicators-missing-few = Moins de { $floor } personnes n'ont pas répondu à cette question.
 indicators-missing-hidden = Moins de { $floor } personnes n'ont pas répondu à cette question : leurs raisons sont cachées.
 indicators-most = Réponse la plus donnée : { $answer } ({ $n } personnes sur { $of }).
 
 indicators-hidden-title = Rien n'est montré pour cette période
 indicators-hidden-rule = La règle est la même pour tous : sous dix personnes, on pourrait reconnaître quelqu'un. Le lieu au-dessus compte aussi ces réponses.
+indicators-running-title = L'année n'est pas finie
+indicators-running-rule = Une année se lit d'un coup, quand tous ses mois sont définitifs. Lue plus tôt, puis encore plus tard, elle dirait par différence ce qu'ont répondu quelques personnes. Ses mois se lisent un par un, ci-dessus, et l'année d'avant en entier.
 # used by prefix
 indicators-hidden-nobody = Aucune réponse comptée.
 indicators-hidden-too-few = { $needed ->
@@ -138,6 +145,7 @@ indicators-hidden-too-few = { $needed ->
 indicators-hidden-neighbour = Caché pour protéger un groupe trop petit, à côté : on pourrait le calculer par différence.
 indicators-hidden-above = Caché parce que le lieu au-dessus l'est.
 indicators-hidden-cells = Caché : ce score, à côté des réponses affichées, dirait combien de personnes sont dans une case cachée.
+indicators-hidden-running = L'année n'est pas finie : elle se lira d'un coup, quand son dernier mois sera définitif. Ses mois se lisent dès maintenant.
 indicators-hidden-masked = Caché : une des réponses qu'il compte est cachée.
 indicators-hidden-unasked = Ce questionnaire ne permet pas de le calculer.
 indicators-hidden-elsewhere = Ce nombre ne vient pas des réponses au questionnaire.
@@ -146,6 +154,7 @@ indicators-hidden-too-few-for-score = { $needed ->
    *[other] Il faut { $floor } réponses pour un score : il en manque { $needed }.
 }
 indicators-hidden-small-cells = Les nombres de moins de { $floor } personnes sont cachés, et d'autres avec eux pour qu'on ne puisse pas les calculer.
+indicators-hidden-follows = Cette question suit la réponse à une autre. Dire combien de personnes l'ont reçue dirait combien de personnes, trop peu nombreuses, ont donné cette autre réponse : rien n'en est montré ici.
 indicators-hidden-mean-tells = La moyenne dirait les nombres cachés.
 # used by prefix
 indicators-warning-low-rate = Peu de personnes invitées ont répondu ({ $rate }, moins de { $below }) : celles qui n'ont pas répondu pensent peut-être autrement.
@@ -155,7 +164,7 @@ indicators-warning-self-selected = A répondu qui voulait : d'autres auraient pe
 indicators-voices = Lire les voix de { $when }
 indicators-file = Télécharger ces chiffres (CSV)
 indicators-rules-title = Ce que nous montrons, et ce que nous cachons
-indicators-rules = Moins de 10 personnes : rien. Moins de 30 : pas de score. Dans un tableau, les nombres de moins de 5 sont cachés, et avec eux ceux qui permettraient de les calculer : chez les lieux voisins, et entre les mois d'une année. Une année additionne seulement les mois qui peuvent être montrés. Ces règles sont les mêmes dans les pages et les fichiers, pour tous les rôles.
+indicators-rules = Moins de 10 personnes : rien. Moins de 30 : pas de score. Dans un tableau, les nombres de moins de 5 sont cachés, et avec eux ceux qui permettraient de les calculer : chez les lieux voisins, et entre les mois d'une année. Une année additionne seulement les mois qui peuvent être montrés, et se lit quand elle est finie. Une question posée seulement après certaines réponses n'est pas montrée là où elle dirait une case cachée. Ces règles sont les mêmes dans les pages et les fichiers, pour tous les rôles.
 # used by prefix
 indicators-column-place = lieu
 indicators-column-period = période

@@ -10,8 +10,8 @@ use kernel::Lang;
 use measures::chart::Better;
 
 use super::{
+    lines,
     measure::{Measure, points},
-    numbers,
 };
 
 /// Something that is followed.
@@ -34,7 +34,7 @@ pub struct Indicator {
 /// The indicators of an instrument when nobody chose others, in the order of the questionnaire.
 pub fn defaults(instrument: &Instrument) -> Vec<Indicator> {
     let mut found = Vec::new();
-    if numbers::on_board(instrument).is_some() {
+    if lines::on_board(instrument).is_some() {
         found.push(Indicator {
             key: "score".to_owned(),
             title: Text::new("fr", "Score de 0 à 100").with("en", "Score from 0 to 100"),
@@ -67,7 +67,7 @@ fn labels(item: &Item, codes: &[String], lang: Lang) -> String {
 /// The share of the most favourable answers; nothing where the document doesn't say which they are.
 fn top_box(instrument: &Instrument, item: &Item) -> Option<Indicator> {
     let is_in_score =
-        numbers::on_board(instrument).is_some_and(|score| score.items.iter().any(|rule| rule.link_id == item.link_id));
+        lines::on_board(instrument).is_some_and(|score| score.items.iter().any(|rule| rule.link_id == item.link_id));
     if !is_in_score && !matches!(item.item_type, Some(ItemType::Satisfaction | ItemType::Experience)) {
         return None;
     }

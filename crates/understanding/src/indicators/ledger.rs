@@ -7,7 +7,10 @@ use std::{fmt, str::FromStr};
 use kernel::{Id, Wave, kinds};
 use measures::{floors::Floors, mean, score};
 
-use super::shown::{Verdict, alone, shown};
+use super::{
+    shift::Shift,
+    shown::{Verdict, alone, shown},
+};
 
 type PlaceId = Id<kinds::Place>;
 
@@ -68,10 +71,6 @@ pub struct Sums {
 }
 
 impl Sums {
-    fn plus(self, other: Self) -> Self {
-        Self { n: self.n + other.n, scores: self.scores.plus(other.scores) }
-    }
-
     fn less(self, other: Self) -> Self {
         Self {
             n: self.n.saturating_sub(other.n),
@@ -106,11 +105,21 @@ pub struct Ledger {
     counts: HashMap<(PlaceId, Period), Verdict>,
     scores: HashMap<(PlaceId, Period), Verdict>,
     left_out: HashMap<(PlaceId, i16), Vec<Wave>>,
+    left_out_of_score: HashMap<(PlaceId, i16), Vec<Wave>>,
+    complete: BTreeSet<i16>,
 }
 
 impl Ledger {
-    /// Decides everything, from the sums of each place with everything under it, by wave.
-    pub fn new(nodes: &[Node], by_wave: &HashMap<(PlaceId, Wave), Sums>, floors: Floors) -> Self {
+    /// Decides everything, from the sums of each place with everything under it, by wave, and the years that are complete.
+    ///
+    /// What may be told of a wave rests on that wave alone, and a year is told when it is complete: what was told once is never
+    /// decided again beside something new, so whoever kept an earlier page has nothing to subtract.
+    pub fn new(
+        nodes: &[Node],
+        by_wave: &HashMap<(PlaceId, Wave), Sums>,
+        floors: Floors,
+        complete: BTreeSet<i16>,
+    ) -> Self {
         let mut under: HashMap<PlaceId, Vec<PlaceId>> = HashMap::new();
         for node in nodes {
             if let Some(parent) = node.parent {
@@ -126,54 +135,98 @@ impl Ledger {
             counts: HashMap::new(),
             scores: HashMap::new(),
             left_out: HashMap::new(),
+            left_out_of_score: HashMap::new(),
+            complete,
         };
-        ledger.add_up(nodes, by_wave);
-        ledger.judge(nodes);
-        ledger
-    }
-
-    /// Waves as they are; years of the waves that have enough people by themselves.
-    fn add_up(&mut self, nodes: &[Node], by_wave: &HashMap<(PlaceId, Wave), Sums>) {
+        let families = ledger.families(nodes);
         for node in nodes {
-            for wave in self.waves.clone() {
-                let Some(sums) = by_wave.get(&(node.id, wave)).copied().filter(|sums| sums.n > 0) else { continue };
-                self.sums.insert((node.id, Period::Wave(wave)), sums);
-                if alone(sums.n, self.floors.inside()).is_shown() {
-                    let year = self.sums.entry((node.id, Period::Year(wave.year()))).or_default();
-                    *year = year.plus(sums);
-                } else {
-                    self.left_out.entry((node.id, wave.year())).or_default().push(wave);
+            for wave in ledger.waves.clone() {
+                if let Some(sums) = by_wave.get(&(node.id, wave)).copied().filter(|sums| sums.n > 0) {
+                    ledger.sums.insert((node.id, Period::Wave(wave)), sums);
                 }
             }
         }
+        for wave in ledger.waves.clone() {
+            ledger.judge(&families, Period::Wave(wave));
+        }
+        for year in ledger.years() {
+            nodes.iter().for_each(|node| ledger.add_up(node.id, year));
+            ledger.judge(&families, Period::Year(year));
+        }
+        ledger
     }
 
-    /// From the top down, families of siblings; then the months of each year for the scores.
-    fn judge(&mut self, nodes: &[Node]) {
+    /// A year of a place: the waves that have enough people by themselves. Its score: all of those too, unless the few whose
+    /// waves have no score could be computed from it; then only the waves that have one.
+    fn add_up(&mut self, place: PlaceId, year: i16) {
+        let mut whole = Sums::default();
+        let (mut scored, mut unscored) = (Vec::new(), Vec::new());
+        for wave in self.waves.clone().into_iter().filter(|wave| wave.year() == year) {
+            let period = Period::Wave(wave);
+            let sums = self.sums(place, period);
+            if alone(sums.n, self.floors.inside()).is_shown() {
+                whole.n += sums.n;
+                let told = self.score_verdict(place, period).is_shown();
+                if told || sums.scores.n == 0 { &mut scored } else { &mut unscored }.push((wave, sums.scores));
+            } else if sums.n > 0 {
+                self.left_out.entry((place, year)).or_default().push(wave);
+            }
+        }
+        let held: u64 = unscored.iter().map(|(_, scores)| scores.n).sum();
+        if unscored.len() > 1 && held >= self.floors.score() {
+            scored.append(&mut unscored);
+        }
+        let waves = unscored.into_iter().map(|(wave, _)| wave).collect();
+        self.left_out_of_score.insert((place, year), waves);
+        whole.scores = scored.into_iter().fold(mean::Sums::default(), |sum, (_, scores)| sum.plus(scores));
+        if whole.n > 0 {
+            self.sums.insert((place, Period::Year(year)), whole);
+        }
+    }
+
+    /// Siblings, family by family, from the top down.
+    fn families(&self, nodes: &[Node]) -> Vec<(Option<PlaceId>, Vec<PlaceId>)> {
         let mut families: BTreeMap<Option<PlaceId>, Vec<PlaceId>> = BTreeMap::new();
         for node in nodes {
             let known = node.parent.filter(|parent| self.parents.contains_key(parent));
             families.entry(known).or_default().push(node.id);
         }
-        let mut periods: Vec<Period> = self.years().into_iter().map(Period::Year).collect();
-        periods.extend(self.waves.iter().copied().map(Period::Wave));
-        let mut row = families.remove(&None).unwrap_or_default();
-        for root in &row {
-            for period in &periods {
-                self.judge_family(None, &[*root], *period);
-            }
-            self.judge_months(*root);
-        }
+        let roots = families.remove(&None).unwrap_or_default();
+        let mut ordered: Vec<(Option<PlaceId>, Vec<PlaceId>)> = roots.iter().map(|root| (None, vec![*root])).collect();
+        let mut row = roots;
         while let Some(parent) = row.pop() {
-            let Some(children) = families.remove(&Some(parent)) else { continue };
-            for period in &periods {
-                self.judge_family(Some(parent), &children, *period);
+            if let Some(children) = families.remove(&Some(parent)) {
+                row.extend(&children);
+                ordered.push((Some(parent), children));
             }
-            for child in &children {
-                self.judge_months(*child);
-            }
-            row.extend(children);
         }
+        ordered
+    }
+
+    fn judge(&mut self, families: &[(Option<PlaceId>, Vec<PlaceId>)], period: Period) {
+        for (parent, children) in families {
+            self.judge_family(*parent, children, period);
+        }
+        if self.is_running(period) {
+            let own = |(_, at): &(PlaceId, Period)| *at == period;
+            for verdicts in [&mut self.counts, &mut self.scores] {
+                for (_, verdict) in verdicts.iter_mut().filter(|(key, _)| own(key)) {
+                    if *verdict != Verdict::Nobody {
+                        *verdict = Verdict::Running;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a period is a year that is not complete.
+    fn is_running(&self, period: Period) -> bool {
+        matches!(period, Period::Year(year) if !self.is_complete(year))
+    }
+
+    /// Whether a year is complete: none of its waves changes any more, and none will be added.
+    pub fn is_complete(&self, year: i16) -> bool {
+        self.complete.contains(&year)
     }
 
     fn judge_family(&mut self, parent: Option<PlaceId>, children: &[PlaceId], period: Period) {
@@ -192,35 +245,6 @@ impl Ledger {
             // A score never stands where the counts may not.
             let score = if count.is_shown() || !score.is_shown() { score } else { count };
             self.scores.insert((*child, period), score);
-        }
-    }
-
-    /// The months of a year against the year's own score: a month that could be computed is hidden with another.
-    fn judge_months(&mut self, place: PlaceId) {
-        for year in self.years() {
-            let whole = self.score_verdict(place, Period::Year(year));
-            let months = self.counted(place, Period::Year(year));
-            // What siblings hid counts as hidden here too: a month hidden for their sake is an unknown of the year.
-            let told: Vec<u64> = months
-                .iter()
-                .map(|wave| {
-                    let period = Period::Wave(*wave);
-                    let scored = self.sums(place, period).scores.n;
-                    if self.score_verdict(place, period).is_shown() {
-                        scored
-                    } else {
-                        scored.min(self.floors.score() - 1)
-                    }
-                })
-                .collect();
-            if !whole.is_shown() {
-                continue;
-            }
-            for (wave, verdict) in months.iter().zip(shown(&told, self.floors.score(), whole)) {
-                if verdict == Verdict::Neighbour {
-                    self.scores.insert((place, Period::Wave(*wave)), Verdict::Neighbour);
-                }
-            }
         }
     }
 
@@ -255,6 +279,12 @@ impl Ledger {
         self.left_out.get(&(place, year)).map_or(&[], Vec::as_slice)
     }
 
+    /// The waves of a year that are left out of its score at a place, though they count: with the others' scores, the year's
+    /// would tell that of too few.
+    pub fn left_out_of_score(&self, place: PlaceId, year: i16) -> &[Wave] {
+        self.left_out_of_score.get(&(place, year)).map_or(&[], Vec::as_slice)
+    }
+
     /// The waves that count in a period of a place: in a year, those that are not left out.
     pub fn counted(&self, place: PlaceId, period: Period) -> Vec<Wave> {
         let left_out = match period {
@@ -284,25 +314,9 @@ impl Ledger {
         }
     }
 
-    /// Whether the score that is told of a group stays as it is when one person's answer to a question goes from so many points
-    /// to so many, that person's score being the mean of `fewest` answers. Of several answers the interval says nothing that
-    /// binds: it is told around the score and tells the margin alone, and whose answers stand together in one person is on no
-    /// page. Of a single one it does.
-    pub fn keeps_score(&self, place: PlaceId, period: Period, points: (f64, f64), fewest: u64) -> bool {
-        let (before, after) = points;
-        if before == after || !self.score_verdict(place, period).is_shown() {
-            return true;
-        }
-        let sums = self.sums(place, period).scores;
-        let moved = sums.sum + (after - before) / fewest.max(1) as f64;
-        if fewest > 1 {
-            // The mean alone: asked for each step of each path, so the interval is not computed for nothing.
-            let told = |sum: f64| (sum / sums.n as f64).clamp(0.0, 100.0).round();
-            return told(sums.sum) == told(moved);
-        }
-        let squares = sums.squares + after * after - before * before;
-        let told = |sums: &mean::Sums| score::score(sums).map(|found| found.told());
-        told(&sums) == told(&mean::Sums { sum: moved, squares, ..sums })
+    /// Whether the score that is told of a group stays as it is wherever in a shift the truth lies.
+    pub fn keeps_score(&self, place: PlaceId, period: Period, shift: &Shift) -> bool {
+        !self.score_verdict(place, period).is_shown() || shift.keeps(&self.sums(place, period).scores)
     }
 
     /// Hides scores that would tell a hidden cell.

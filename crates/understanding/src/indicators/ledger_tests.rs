@@ -20,10 +20,10 @@ fn ledger(people: &[&[u64]]) -> Ledger {
             let sums = Sums { n: *n, scores };
             by_wave.insert((place, wave), sums);
             let root = by_wave.entry((id(ROOT), wave)).or_default();
-            *root = root.plus(sums);
+            *root = Sums { n: root.n + sums.n, scores: root.scores.plus(sums.scores) };
         }
     }
-    Ledger::new(&nodes, &by_wave, Floors::default())
+    Ledger::new(&nodes, &by_wave, Floors::default(), [2026].into())
 }
 
 fn wave(month: u8) -> Period {
@@ -90,16 +90,46 @@ fn a_score_under_thirty_cannot_be_computed_from_the_score_above() {
 #[test]
 fn a_month_s_score_under_thirty_cannot_be_computed_from_the_year() {
     let ledger = ledger(&[&[40, 35, 20]]);
-    assert!(ledger.score(id(2), Period::Year(2026)).is_ok());
-    assert_eq!(ledger.score(id(ROOT), wave(3)), Err(Verdict::TooFew { floor: 30, needed: 10 }));
-    assert_eq!(ledger.score(id(ROOT), wave(2)), Err(Verdict::Neighbour));
-    assert_eq!(ledger.score(id(2), wave(2)), Err(Verdict::Above), "its only child would tell it");
-    assert!(ledger.score(id(2), wave(1)).is_ok());
+    assert_eq!(ledger.score(id(2), wave(3)), Err(Verdict::TooFew { floor: 30, needed: 10 }));
+    for month in [1, 2] {
+        assert!(ledger.score(id(2), wave(month)).is_ok(), "what was shown of a month stays when the year is added");
+    }
+    let year = ledger.score(id(2), Period::Year(2026)).unwrap();
+    assert_eq!(year.n, 75, "the month of twenty is left out of the year's score, and counts in its tables");
+    assert_eq!(ledger.sums(id(2), Period::Year(2026)).n, 95);
+    assert_eq!(ledger.left_out_of_score(id(2), 2026).iter().map(|wave| wave.month()).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn a_year_is_told_when_it_is_complete_and_its_months_are_told_as_they_were() {
+    let people: &[&[u64]] = &[&[40, 35, 20], &[31, 12, 6]];
+    let complete = ledger(people);
+    let mut nodes: Vec<Node> = (2..4).map(|child| Node { id: id(child), parent: Some(id(ROOT)) }).collect();
+    nodes.push(Node { id: id(ROOT), parent: None });
+    let by_wave: HashMap<(PlaceId, Wave), Sums> = complete
+        .sums
+        .iter()
+        .filter_map(|((place, period), sums)| match period {
+            Period::Wave(wave) => Some(((*place, *wave), *sums)),
+            Period::Year(_) => None,
+        })
+        .collect();
+    let running = Ledger::new(&nodes, &by_wave, Floors::default(), BTreeSet::new());
+    assert!(complete.verdict(id(ROOT), Period::Year(2026)).is_shown());
+    for place in [ROOT, 2, 3].map(id) {
+        assert_eq!(running.verdict(place, Period::Year(2026)), Verdict::Running);
+        assert_eq!(running.score(place, Period::Year(2026)), Err(Verdict::Running));
+        for month in 1..=3 {
+            assert_eq!(running.verdict(place, wave(month)), complete.verdict(place, wave(month)));
+            assert_eq!(running.score(place, wave(month)), complete.score(place, wave(month)));
+        }
+    }
 }
 
 #[test]
 fn months_that_are_thirty_together_protect_each_other() {
     let ledger = ledger(&[&[40, 35, 20, 15]]);
+    assert_eq!(ledger.score(id(2), Period::Year(2026)).unwrap().n, 110, "and all count in the year");
     assert!(ledger.score(id(2), wave(1)).is_ok() && ledger.score(id(2), wave(2)).is_ok());
 }
 

@@ -32,7 +32,7 @@ use super::{
     board::{Board, Question},
     cells::Safe,
     ledger::Period,
-    numbers,
+    lines,
     shown::{Verdict, alone},
 };
 
@@ -141,6 +141,9 @@ impl Group {
         }
         let question = self.questions.iter().find(|one| one.item.link_id == item).ok_or(Verdict::Unasked)?;
         let safe = &question.values.0;
+        if safe.withheld {
+            return Err(Verdict::Masked);
+        }
         match alone(safe.total, floors.inside()) {
             Verdict::Shown => Ok((question, safe)),
             hidden => Err(hidden),
@@ -228,7 +231,7 @@ fn dimension(instrument: &Instrument, group: &Group, items: &[String], floors: &
 /// weight to its greatest. Nothing where the answers have no weights, or all the same.
 pub fn points(instrument: &Instrument, item: &Item, code: &str) -> Option<f64> {
     let weight = item.choice(code).filter(|choice| choice.missing.is_none())?.weight?;
-    let score = numbers::on_board(instrument);
+    let score = lines::on_board(instrument);
     if let Some(rule) = score.and_then(|score| score.items.iter().find(|rule| rule.link_id == item.link_id)) {
         return Some(rule.points(weight)).filter(|points| points.is_finite());
     }

@@ -22,18 +22,28 @@ fn month() -> Period {
 fn line_of(instrument: &Instrument, item: &str) -> Line {
     let item = instrument.item(item).unwrap();
     let values = item.choices.iter().filter(|choice| choice.missing.is_none());
-    Line { item: item.link_id.clone(), codes: values.map(|choice| choice.code.clone()).collect(), pull: None }
+    Line {
+        item: item.link_id.clone(),
+        codes: values.map(|choice| choice.code.clone()).collect(),
+        pull: None,
+        followers: Vec::new(),
+    }
 }
 
 /// A group whose questions have these counts, made safe each by itself.
 fn group(instrument: &Instrument, counts: &[(&str, &[u64])]) -> Group {
     let question = |(item, counts): &(&str, &[u64])| {
         let made = suppress::list(counts, &Floors::default());
-        let safe = Safe { total: made.total, cells: made.cells, reason: made.reason };
+        let safe = Safe { total: made.total, cells: made.cells, reason: made.reason, withheld: false };
         let line = line_of(instrument, item);
         assert_eq!(line.codes.len(), counts.len());
         let item = instrument.item(item).unwrap().clone();
-        Question { item, values: (safe.clone(), line.clone()), missing: (safe, line) }
+        Question {
+            item,
+            values: (safe.clone(), line.clone()),
+            missing: (safe.clone(), line.clone()),
+            not_asked: (safe, line),
+        }
     };
     Group { verdict: Verdict::Shown, score: None, questions: counts.iter().map(question).collect() }
 }
@@ -70,7 +80,7 @@ impl World {
                 at = self.parents.iter().find(|(n, _)| *n == here).and_then(|(_, parent)| *parent);
             }
         }
-        let ledger = Ledger::new(&nodes, &sums, Floors::default());
+        let ledger = Ledger::new(&nodes, &sums, Floors::default(), [2026].into());
         let line = line_of(instrument, "v4");
         let mut sheet = Sheet::new(&ledger, 2026, vec![line.clone()]);
         for (place, counts) in &self.own {
@@ -87,7 +97,8 @@ impl World {
             }
             pages.push((values_of.0.total, values_of.0.cells.iter().map(|cell| cell.count()).collect()));
             let item = instrument.item("v4").unwrap().clone();
-            let questions = vec![Question { item, missing: values_of.clone(), values: values_of }];
+            let questions =
+                vec![Question { item, missing: values_of.clone(), not_asked: values_of.clone(), values: values_of }];
             let group = Group { verdict, score: None, questions };
             for asked in 1u32..1 << line.codes.len() {
                 let codes = line.codes.iter().enumerate().filter(|(rank, _)| asked & (1 << rank) != 0);

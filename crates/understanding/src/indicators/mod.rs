@@ -28,16 +28,21 @@
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 
+#[cfg(test)]
+mod attack;
 pub mod board;
 pub mod cells;
 pub mod funnel;
 pub mod indicator;
 pub mod ledger;
+mod lines;
 pub mod measure;
 mod numbers;
 pub mod pages;
+mod plan;
 mod public;
 pub mod series;
+mod shift;
 pub mod shown;
 mod store;
 mod trend;

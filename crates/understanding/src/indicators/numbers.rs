@@ -2,18 +2,14 @@
 //! moves in: what a page costs does not grow with the answers, nor with the tables beside it.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
     path::PathBuf,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use instruments::{
-    Instrument, Item, Kind, Minimum, ScoreDefinition, Scoring,
-    score::{Definition, ItemRule, Method, Points},
-};
+use instruments::Instrument;
 use kernel::{Id, Scope, Wave, kinds};
-use listening::surveys::facts;
 use measures::floors::Floors;
 use spine::{
     Platform,
@@ -21,8 +17,9 @@ use spine::{
 };
 
 use super::{
-    cells::{Decided, Line, Pull, Sheet},
+    cells::{Decided, Line, Sheet},
     ledger::{Ledger, Node, Sums},
+    lines::{lines, tables},
     store::{self, About, Count},
 };
 
@@ -38,11 +35,52 @@ pub struct Numbers {
 /// What everything rests on: the same stamp, the same decisions.
 type Stamp = u64;
 type Key = (PathBuf, Id<kinds::Org>, Id<kinds::Campaign>);
-type Kept = RwLock<HashMap<Key, (Stamp, Arc<Numbers>)>>;
 
-fn kept() -> &'static Kept {
-    static KEPT: OnceLock<Kept> = OnceLock::new();
-    KEPT.get_or_init(RwLock::default)
+/// How many campaigns are kept at the most: those asked for last.
+const MOST_KEPT: usize = 64;
+
+/// What was decided of a campaign, and who decides it now.
+#[derive(Default)]
+struct Entry {
+    /// Held by whoever decides: the others wait, and find it done.
+    deciding: Arc<tokio::sync::Mutex<()>>,
+    found: Option<(Stamp, Arc<Numbers>)>,
+    /// When it was asked for last, counted in questions.
+    asked: u64,
+}
+
+#[derive(Default)]
+struct Kept {
+    entries: HashMap<Key, Entry>,
+    questions: u64,
+}
+
+impl Kept {
+    fn entry(&mut self, key: &Key) -> &mut Entry {
+        self.questions += 1;
+        if !self.entries.contains_key(key) && self.entries.len() >= MOST_KEPT {
+            let oldest = self.entries.iter().min_by_key(|(_, entry)| entry.asked).map(|(key, _)| key.clone());
+            oldest.map(|oldest| self.entries.remove(&oldest));
+        }
+        let entry = self.entries.entry(key.clone()).or_default();
+        entry.asked = self.questions;
+        entry
+    }
+}
+
+fn kept() -> MutexGuard<'static, Kept> {
+    static KEPT: OnceLock<Mutex<Kept>> = OnceLock::new();
+    KEPT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What the numbers of a campaign rest on, beside its counters.
+pub(super) struct Asked<'a> {
+    pub(super) about: About,
+    pub(super) instrument: &'a Instrument,
+    pub(super) nodes: &'a [Node],
+    pub(super) floors: Floors,
+    /// The years in which nothing changes any more.
+    pub(super) complete: BTreeSet<i16>,
 }
 
 /// Decides, or gives what was decided for the same sums, places and floors.
@@ -50,41 +88,69 @@ pub(super) async fn of(
     p: &Platform,
     conn: &mut Conn,
     scope: &Scope,
-    (about, instrument): (About, &Instrument),
-    (nodes, floors): (&[Node], Floors),
+    asked: &Asked<'_>,
 ) -> Result<Arc<Numbers>, DbError> {
-    let sums = store::totals(conn, scope, about).await?;
-    let stamp = stamp(about, &sums, nodes, floors);
-    let key = (p.keys.dir().to_owned(), scope.org(), about.campaign);
-    let found = kept().read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-    if let Some((_, numbers)) = found.filter(|(of, _)| *of == stamp) {
+    let key = (p.keys.dir().to_owned(), scope.org(), asked.about.campaign);
+    let known = |stamp: Stamp| {
+        let found = kept().entry(&key).found.clone();
+        found.filter(|(of, _)| *of == stamp).map(|(_, numbers)| numbers)
+    };
+    let sums = store::totals(conn, scope, asked.about).await?;
+    if let Some(numbers) = known(stamp(asked, &sums)) {
         return Ok(numbers);
     }
-    let ledger = Ledger::new(nodes, &sums, floors);
-    let questions = tables(instrument);
-    let lines = lines(instrument, &questions);
-    let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
-    let mut counts = Vec::new();
-    for year in ledger.years() {
-        let mut of_year = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
-        let Some(first) = of_year.next() else { continue };
-        let last = of_year.next_back().unwrap_or(first);
-        counts.push((year, store::cells(conn, scope, about, &items, (first, last)).await?));
+    let deciding = Arc::clone(&kept().entry(&key).deciding);
+    let _alone = deciding.lock().await;
+    // Whoever was before may have decided it.
+    if let Some(numbers) = known(stamp(asked, &store::totals(conn, scope, asked.about).await?)) {
+        return Ok(numbers);
     }
+    let (stamp, ledger, lines, counts) = read(conn, scope, asked).await?;
     // Deciding is arithmetic only, and may take a part of a second: it goes on where it hinders nobody, and is kept even when
     // whoever asked has gone.
     let deciding = tokio::task::spawn_blocking(move || {
         let numbers = Arc::new(decide(ledger, &lines, counts));
-        kept().write().unwrap_or_else(PoisonError::into_inner).insert(key, (stamp, Arc::clone(&numbers)));
+        kept().entry(&key).found = Some((stamp, Arc::clone(&numbers)));
         numbers
     });
     // It only fails when the process is stopping.
     deciding.await.map_err(|_| DbError::Busy)
 }
 
-fn stamp(about: About, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>, nodes: &[Node], floors: Floors) -> Stamp {
+type Read = (Stamp, Ledger, Vec<Line>, Vec<(i16, Vec<Count>)>);
+
+/// Reads totals and cells as they stood at one moment: a batch that moves in between the two changes the totals, so they are
+/// read again after the cells.
+async fn read(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Read, DbError> {
+    let questions = tables(asked.instrument);
+    let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
+    let mut before = store::totals(conn, scope, asked.about).await?;
+    for _ in 0..MOST_READINGS {
+        let ledger = Ledger::new(asked.nodes, &before, asked.floors, asked.complete.clone());
+        let mut counts = Vec::new();
+        for year in ledger.years() {
+            let mut of_year = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
+            let Some(first) = of_year.next() else { continue };
+            let last = of_year.next_back().unwrap_or(first);
+            counts.push((year, store::cells(conn, scope, asked.about, &items, (first, last)).await?));
+        }
+        let after = store::totals(conn, scope, asked.about).await?;
+        let now = stamp(asked, &after);
+        if now == stamp(asked, &before) {
+            return Ok((now, ledger, lines(asked.instrument, &questions), counts));
+        }
+        before = after;
+    }
+    Err(DbError::Busy)
+}
+
+/// How often totals and cells are read before it is said that the database is busy.
+const MOST_READINGS: usize = 8;
+
+fn stamp(asked: &Asked<'_>, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>) -> Stamp {
+    let Asked { about, nodes, floors, complete, .. } = asked;
     let mut hasher = DefaultHasher::new();
-    (about.campaign, about.instrument, floors.inside(), floors.score(), floors.cell()).hash(&mut hasher);
+    (about.campaign, about.instrument, floors.inside(), floors.score(), floors.cell(), complete).hash(&mut hasher);
     let mut rows: Vec<_> = sums
         .iter()
         .map(|((place, wave), found)| {
@@ -111,102 +177,4 @@ fn decide(mut ledger: Ledger, lines: &[Line], counts: Vec<(i16, Vec<Count>)>) ->
     }
     ledger.hide_scores(years.values().flat_map(Decided::scores));
     Numbers { ledger, years }
-}
-
-/// The answers to each question, then its kinds of missing (hard rule 6).
-fn lines(instrument: &Instrument, questions: &[Item]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for item in questions {
-        let codes = |missing: bool| {
-            let some = item.choices.iter().filter(move |choice| choice.missing.is_some() == missing);
-            some.map(|choice| choice.code.clone()).collect::<Vec<String>>()
-        };
-        lines.push(Line { item: item.link_id.clone(), codes: codes(false), pull: pull(instrument, item) });
-        let mut missing = codes(true);
-        missing.push(facts::BLANK.to_owned());
-        missing.push(facts::NOT_ASKED.to_owned());
-        lines.push(Line { item: item.link_id.clone(), codes: missing, pull: None });
-    }
-    lines
-}
-
-/// The tables of numbers that an instrument makes: one for a choice; one of yes and no for each printed answer where several
-/// may be given or a group is asked several times, since everybody counts once in each (as having said it at least once); none
-/// for what people write.
-pub(super) fn tables(instrument: &Instrument) -> Vec<Item> {
-    instrument.questions().flat_map(tables_of).collect()
-}
-
-fn tables_of(item: &Item) -> Vec<Item> {
-    if item.kind != Kind::Choice {
-        return Vec::new();
-    }
-    if !item.several && item.inside.is_none() {
-        return vec![item.clone()];
-    }
-    let yes = match item.inside {
-        Some(_) => instruments::Choice::plain(facts::YES, "Oui, au moins une fois", "Yes, at least once"),
-        None => instruments::Choice::plain(facts::YES, "Oui", "Yes"),
-    };
-    let of = |choice: &instruments::Choice| {
-        let mut one = item.clone();
-        one.link_id = facts::part(&item.link_id, &choice.code);
-        one.wording = item.wording.beside(&choice.label);
-        one.choices = vec![yes.clone(), instruments::Choice::plain(facts::NO, "Non", "No")];
-        one
-    };
-    item.choices.iter().map(of).collect()
-}
-
-/// The score that stands on boards: the first on 0-100.
-pub(super) fn on_board(instrument: &Instrument) -> Option<&ScoreDefinition> {
-    match instrument.scoring() {
-        Scoring::Scores(scores) => scores.iter().find(|one| one.is_on_hundred()),
-        Scoring::DistributionsOnly { .. } => None,
-    }
-}
-
-/// How the answers to a question move the score on the board.
-fn pull(instrument: &Instrument, item: &Item) -> Option<Pull> {
-    let score = on_board(instrument)?;
-    let rule = score.items.iter().find(|one| one.link_id == item.link_id)?;
-    let declared = score.declared.as_ref().map(|declared| &declared.definition);
-    let is_plain = declared.is_none_or(is_plain);
-    let values = item.choices.iter().filter(|choice| choice.missing.is_none());
-    // What another rule makes of an answer is its own: two answers may then be as far apart as can be, and one answer weigh as
-    // much as all the others together.
-    let points = |(rank, weight): (usize, Option<i64>)| match weight {
-        Some(weight) if is_plain => rule.points(weight),
-        _ if rank % 2 == 0 => 0.0,
-        _ => 100.0,
-    };
-    let points = values.map(|choice| choice.weight).enumerate().map(points).collect();
-    let fewest = if is_plain { fewest(instrument, score) } else { 1 };
-    Some(Pull { points, fewest })
-}
-
-/// Of how many answers, at the fewest, a person's score is the mean. Where a question may not be asked, or a kind of missing
-/// takes it out of the score, the minimum is one of those that are left: a single answer may then be all.
-fn fewest(instrument: &Instrument, score: &ScoreDefinition) -> u64 {
-    if let Minimum::Count(count) = score.minimum {
-        return u64::from(count).max(1);
-    }
-    let excluded = |link: &str| {
-        let all = instrument.questions().flat_map(|item| &item.choices);
-        all.flat_map(|choice| &choice.excludes).any(|one| one == link)
-    };
-    let always = |link: &str| !instrument.is_sometimes(link) && !excluded(link);
-    let whole = score.leaves.is_empty() && score.items.iter().all(|item| always(&item.link_id));
-    if whole { u64::try_from(score.minimum.of(score.items.len())).unwrap_or(1) } else { 1 }
-}
-
-/// Whether a declared rule is a sum or a mean of weights, each item weighing the same.
-fn is_plain(definition: &Definition) -> bool {
-    let same = |pair: &[ItemRule]| matches!(pair, [one, other] if one.weight == other.weight);
-    matches!(definition.method, Method::Sum | Method::Mean)
-        && !matches!(definition.points, Points::Box(_))
-        && definition.lookup.is_none()
-        && definition.items.windows(2).all(same)
-        && definition.items.iter().all(|item| item.weights.is_none())
-        && definition.missing.counted.is_empty()
 }

@@ -22,6 +22,8 @@ pub enum Verdict {
     Above,
     /// A score that would tell a hidden cell of the tables beside it.
     Cells,
+    /// A year that is not complete: it is told once, when nothing in it changes any more.
+    Running,
     /// A measure that rests on an answer whose number is hidden.
     Masked,
     /// A measure of questions that the instrument doesn't ask, or whose answers have no points.
@@ -45,6 +47,7 @@ impl Verdict {
             Self::Neighbour => Some("indicators-hidden-neighbour"),
             Self::Above => Some("indicators-hidden-above"),
             Self::Cells => Some("indicators-hidden-cells"),
+            Self::Running => Some("indicators-hidden-running"),
             Self::Masked => Some("indicators-hidden-masked"),
             Self::Unasked => Some("indicators-hidden-unasked"),
             Self::Elsewhere => Some("indicators-hidden-elsewhere"),

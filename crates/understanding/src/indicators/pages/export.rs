@@ -122,7 +122,13 @@ pub(super) async fn place(
     }
     let (hidden, floors) = (say(lang, "indicators-hidden"), shown.board.ledger().floors());
     for one in &shown.questions {
-        for (kind, (safe, line)) in [("value", &one.values), ("missing", &one.missing)] {
+        if let Some(reason) = one.values.0.reason.filter(|_| one.values.0.withheld) {
+            let question =
+                [figures::asked(lang, &one.item), String::new(), String::new(), hidden.clone(), String::new()];
+            rows.add(start.iter().cloned().chain(question).chain([sentences::reason(lang, reason)]));
+            continue;
+        }
+        for (kind, (safe, line)) in [("value", &one.values), ("missing", &one.missing), ("missing", &one.not_asked)] {
             // As on the page: no list of reasons where nobody left the question.
             if kind == "missing" && safe.total == 0 {
                 continue;

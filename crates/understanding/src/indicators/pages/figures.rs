@@ -1,7 +1,8 @@
 //! The drawings of a place: its score, its trend, its distributions, each with everything that must stand beside it.
 
-use instruments::{Item, Speaker};
+use instruments::{Item, OTHER, Speaker};
 use kernel::Lang;
+use listening::surveys::facts;
 use measures::{
     floors::{Floors, Reason},
     suppress::Cell,
@@ -207,12 +208,18 @@ pub(super) fn answer(lang: Lang, item: &Item, code: &str) -> String {
     if let Some(name) = sentences::missing(lang, code) {
         return name.to_owned();
     }
+    if code == OTHER {
+        return say(lang, "indicators-other-answer");
+    }
     item.choice(code).map_or_else(|| code.to_owned(), |choice| choice.label.get(Speaker::Patient, lang).to_owned())
 }
 
 /// The distribution of a question.
 pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -> Markup {
     let title = format!("{}. {}", one.item.printed_number(), asked(lang, &one.item));
+    if let Some(reason) = one.values.0.reason.filter(|_| one.values.0.withheld) {
+        return html! { div { p.chart-title { strong { (title) } } p.quiet { (sentences::reason(lang, reason)) } } };
+    }
     let names = |(_, line): &(Safe, crate::indicators::cells::Line)| -> Vec<String> {
         line.codes.iter().map(|code| answer(lang, &one.item, code)).collect()
     };
@@ -228,7 +235,11 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
         .collect();
     // Where nobody left the question, there is no list of reasons; where few did, one sentence says so.
     let few = one.missing.0.is_few(&beside.floors);
-    let kinds = if one.missing.0.total == 0 || few { Vec::new() } else { kinds };
+    let mut kinds = if one.missing.0.total == 0 || few { Vec::new() } else { kinds };
+    let not_asked = answer(lang, &one.item, facts::NOT_ASKED);
+    if let [cell @ Cell::Shown(1..)] = one.not_asked.0.cells.as_slice() {
+        kinds.push(Bar { label: &not_asked, cell: *cell });
+    }
     let word = |key: &str| say(lang, key);
     let (heard, people, share, hidden, apart) = (
         word("indicators-answer"),

@@ -92,9 +92,11 @@ pub async fn load(
         period,
         verdict,
     };
-    if verdict.is_shown() {
+    if matches!(verdict, Verdict::Shown | Verdict::Running) {
         shown.rate = shown.board.rate(conn, place.id, period).await?;
         shown.modes = shown.board.modes(conn, place.id, period).await?;
+    }
+    if verdict.is_shown() {
         shown.questions = shown.board.distributions(place.id, period);
     }
     Ok((place, Some(shown)))
@@ -127,7 +129,11 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
             }
             (results(look, shown, deeds))
         } @else {
-            (parts::notice(lang, Tone::Info, say(lang, "indicators-hidden-title"), say(lang, "indicators-hidden-rule")))
+            @if shown.verdict == Verdict::Running {
+                (parts::notice(lang, Tone::Info, say(lang, "indicators-running-title"), say(lang, "indicators-running-rule")))
+            } @else {
+                (parts::notice(lang, Tone::Info, say(lang, "indicators-hidden-title"), say(lang, "indicators-hidden-rule")))
+            }
             @if shown.board.has_score() && shown.trend.series.is_some() {
                 h2 { (say(lang, "indicators-trend")) }
                 (figures::trend(lang, shown, deeds, &figures::Beside::of(lang, shown)))
@@ -149,6 +155,7 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
     };
     html! {
         @if let Some(left_out) = left_out { p { (left_out) } }
+        @if let Some(left_out) = left_out_of_score(lang, shown) { p { (left_out) } }
         @if shown.board.has_score() {
             h2 { (say(lang, "indicators-score-heading")) }
             (figures::score(lang, shown, &beside))
@@ -165,6 +172,15 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
         p { (say(lang, "indicators-questions-lead")) }
         (parts::cards(shown.questions.iter().enumerate().map(|(at, one)| figures::question(lang, at + 1, one, &beside))))
     }
+}
+
+/// The waves that count in the tables of a year and not in its score, in words.
+fn left_out_of_score(lang: Lang, shown: &Shown) -> Option<String> {
+    let Period::Year(year) = shown.period else { return None };
+    let ledger = shown.board.ledger();
+    let waves = ledger.left_out_of_score(shown.place.id, year);
+    let told = shown.board.has_score() && ledger.score_verdict(shown.place.id, shown.period).is_shown();
+    if told { sentences::left_out_of_score(lang, waves, ledger.floors().score()) } else { None }
 }
 
 /// Why there is no score: the instrument's own words where it has some. A score that is not on 100 is not added up: who left a

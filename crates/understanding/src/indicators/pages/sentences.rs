@@ -147,15 +147,20 @@ pub fn missing(lang: Lang, code: &str) -> Option<&'static str> {
 
 /// The waves that are left out of a year, in words; nothing when none is.
 pub fn left_out(lang: Lang, waves: &[Wave], floor: u64) -> Option<String> {
+    named(lang, "indicators-left-out", waves, floor)
+}
+
+/// The waves that are left out of a year's score, in words; nothing when none is.
+pub fn left_out_of_score(lang: Lang, waves: &[Wave], floor: u64) -> Option<String> {
+    named(lang, "indicators-left-out-of-score", waves, floor)
+}
+
+fn named(lang: Lang, key: &'static str, waves: &[Wave], floor: u64) -> Option<String> {
     if waves.is_empty() {
         return None;
     }
     let names: Vec<&str> = waves.iter().map(|wave| dates::month(lang, wave.month())).collect();
-    Some(say_with(
-        lang,
-        "indicators-left-out",
-        &[("waves", names.join(", ").into()), ("floor", floor.into()), ("n", waves.len().into())],
-    ))
+    Some(say_with(lang, key, &[("waves", names.join(", ").into()), ("floor", floor.into()), ("n", waves.len().into())]))
 }
 
 /// "78" for a score in the reader's language, without decimals that would claim more than is known.

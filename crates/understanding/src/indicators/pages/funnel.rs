@@ -58,7 +58,8 @@ pub(super) async fn page(
     Ok(desk.page(title, ADDRESS, body))
 }
 
-/// What the address names: an indicator, a level and a period; the first, the units and the last year where it names none.
+/// What the address names: an indicator, a level and a period; the first, the units and the usual period of the whole where it
+/// names none.
 struct Choice {
     indicator: Indicator,
     level: Level,
@@ -71,7 +72,7 @@ fn choice(board: &Board, asked: &Asked, indicators: &[Indicator]) -> Result<Opti
         Some(key) => Some(indicators.iter().find(|one| one.key == key).ok_or(Failure::NotFound)?),
         None => indicators.first(),
     };
-    let usual = || board.ledger().years().last().map(|year| Period::Year(*year));
+    let usual = || board.usual_period(board.places.iter().find(|place| place.parent.is_none())?.id);
     let (Some(indicator), Some(period)) = (found.cloned(), asked.period()?.or_else(usual)) else { return Ok(None) };
     if !board.ledger().waves().iter().any(|wave| period.holds(*wave)) {
         return Err(Failure::NotFound);

@@ -298,3 +298,4 @@ returns-figures-share = Share
 returns-figures-people-n = People
 returns-figures-how-title = Where these numbers come from
 returns-figures-how = They are the answers of { $n } people to this questionnaire: { $instrument }. We show the most favourable answer to each question. We hide an answer when too few people gave it, so that nobody is recognised. We don't compare places.
+returns-figures-n = { $n } people answered this question.

@@ -299,3 +299,4 @@ returns-figures-share = Part
 returns-figures-people-n = Personnes
 returns-figures-how-title = D'où viennent ces chiffres
 returns-figures-how = Ce sont les réponses de { $n } personnes à ce questionnaire : { $instrument }. Nous montrons la réponse la plus favorable à chaque question. Nous cachons une réponse quand trop peu de personnes l'ont donnée, pour ne reconnaître personne. Nous ne comparons pas les lieux.
+returns-figures-n = { $n } personnes ont répondu à cette question.

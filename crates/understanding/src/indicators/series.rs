@@ -51,7 +51,7 @@ pub struct Cut {
 }
 
 /// One wave of a series.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Slot {
     /// The wave.
     pub wave: Wave,

@@ -99,6 +99,11 @@ async fn below_the_floor_the_wall_and_the_funnel_tell_nothing() {
     }
     let wall = officer.get("/travail/indicateurs/mur").await;
     assert!(!wall.text.contains("class=\"wall-change"));
+    let door = world.visitor().get("/d/maternite/chiffres").await;
+    assert!(
+        door.says("Pas encore de chiffres ici") && !door.text.contains("section class=\"ten\""),
+        "nor does the public page"
+    );
     for indicator in ["score", "v5"] {
         let funnel =
             officer.get(&format!("/travail/indicateurs/entonnoir?indicateur={indicator}&periode=2026-01")).await;
@@ -157,4 +162,34 @@ async fn a_place_stands_on_the_walls_of_those_who_may_see_it() {
         assert_eq!(page.status == 200, sees, "{role:?}: {}", page.status);
         assert_eq!(page.text.contains("/travail/voix?etat"), sees && role != Role::Analyst, "{role:?} reads no text");
     }
+}
+
+#[tokio::test]
+async fn everybody_reads_people_out_of_ten_once_a_month_is_over_and_percentages_when_they_ask() {
+    let world = World::new().await;
+    let campaign = opened(&world, true).await;
+    answered(&world, campaign, world.unit, "2026-01", month(11)).await;
+    let mut visitor = world.visitor();
+    let open = visitor.get("/d/cardiologie/chiffres").await;
+    assert!(open.status == 200 && open.says("Pas encore de chiffres ici"), "the month is not over");
+    assert!(!visitor.get("/d/cardiologie").await.text.contains("/chiffres"), "and no link leads there");
+    actions::close_waves(&world.platform).await.unwrap();
+    let page = visitor.get("/d/cardiologie/chiffres").await;
+    assert!(page.says("Avez-vous pu poser vos questions ?") && page.says("7 personnes sur 10 : « Toujours »."));
+    assert!(page.says("En 2026, 36 personnes ont répondu.") || page.says("En janvier 2026, 36 personnes ont répondu."));
+    assert!(page.says("Tout le monde pouvait répondre.") && page.says("en ligne") && page.says("À lire avec prudence"));
+    assert!(page.says("36 personnes ont répondu à cette question."), "each share has its number of people");
+    let main = page.text.split("<main").nth(1).unwrap_or_default().split("</main>").next().unwrap_or_default();
+    assert!(!main.replace("100%", "").contains('%'), "no percentage before somebody asks: {main}");
+    assert!(visitor.get("/d/cardiologie").await.text.contains("/d/cardiologie/chiffres"));
+    let asked = visitor.get("/d/cardiologie/chiffres?chiffres=oui").await;
+    assert!(asked.says("25 personnes sur 36, soit 69 %. La vraie part est sans doute entre 53 % et 82 %."));
+    let english = visitor.get("/d/cardiologie/chiffres?lang=en").await;
+    assert!(english.says("7 people in 10: “Always”.") && !english.says("personnes"));
+    let nine = visitor.get("/d/maternite/chiffres").await;
+    assert!(
+        nine.says("Pas encore de chiffres ici") && !nine.text.contains("<svg xmlns"),
+        "nine people are told nowhere"
+    );
+    assert_eq!(visitor.get("/d/nulle-part/chiffres").await.status, 404);
 }

@@ -142,8 +142,9 @@ fn share(lang: Lang, found: &PublicShares, (one, value, series): (&Indicator, &V
         section.ten {
             h2 { (asked) }
             (pictogram(&chart))
-            p.ten-said { strong { (answered) } }
+            p { strong { (answered) } }
             @if exact { p { (exactly(lang, value, count, share)) } }
+            @else { p.quiet { (say_with(lang, "returns-figures-n", &[("n", value.n.into())])) } }
             @if let Some(changed) = changed { p { (changed) } }
         }
     }

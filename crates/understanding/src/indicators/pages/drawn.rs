@@ -29,9 +29,9 @@ fn names(lang: Lang, wave: Wave) -> (String, String) {
     (dates::wave(lang, wave), format!("{:02}/{:02}", wave.month(), wave.year() % 100))
 }
 
-/// The chart of an indicator with its table, or why there is none.
+/// The chart of an indicator with its table; nothing where no month is shown, which its sentence says.
 pub(super) fn chart(lang: Lang, (one, series): (&Indicator, &Series), deeds: &[Deed], around: &Around) -> Markup {
-    let Some(judged) = series.judged() else { return html! { p { (say(lang, "indicators-says-nothing")) } } };
+    let Some(judged) = series.judged() else { return html! {} };
     let labels: Vec<(String, String, String)> = series
         .slots
         .iter()

@@ -105,18 +105,19 @@ fn told(lang: Lang, choice: &Choice, units: &Units<'_>) -> String {
     let when = ("when", sentences::period(lang, choice.period).into());
     let Some(funnel) = &units.funnel else { return say_with(lang, "indicators-funnel-none", &[when]) };
     let shown = units.rows.iter().filter(|(_, found)| found.is_ok());
-    let lies = |wanted: fn(Lies) -> bool| -> Vec<&str> {
-        let outside = shown.clone().zip(&funnel.units).filter(|(_, unit)| wanted(unit.place));
-        outside.map(|((place, _), _)| place.name.as_str()).collect()
+    let outside = |far: bool| -> Vec<&str> {
+        let is = |place: Lies| match place {
+            Lies::VeryHigh | Lies::VeryLow => far,
+            Lies::High | Lies::Low => !far,
+            Lies::Usual => false,
+        };
+        let found = shown.clone().zip(&funnel.units).filter(|(_, unit)| is(unit.place));
+        found.map(|((place, _), _)| place.name.as_str()).collect()
     };
     let mut said = vec![say_with(lang, "indicators-funnel-units", &[("n", funnel.units.len().into()), when])];
-    let groups: [(&str, fn(Lies) -> bool); 2] = [
-        ("indicators-funnel-far", |place| matches!(place, Lies::VeryHigh | Lies::VeryLow)),
-        ("indicators-funnel-near", |place| matches!(place, Lies::High | Lies::Low)),
-    ];
     let mut any = false;
-    for (key, wanted) in groups {
-        let names = lies(wanted);
+    for (key, far) in [("indicators-funnel-far", true), ("indicators-funnel-near", false)] {
+        let names = outside(far);
         if !names.is_empty() {
             any = true;
             said.push(say_with(lang, key, &[("names", names.join(", ").into())]));

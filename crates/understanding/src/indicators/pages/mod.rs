@@ -64,15 +64,14 @@ pub fn address(place: Id<kinds::Place>, campaign: Id<kinds::Campaign>, period: O
     format!("/travail/lieux/{place}?campagne={campaign}{period}")
 }
 
-/// The address of what was told at a place in a period, about a theme where one is named: the voices behind a number, as closely as
-/// they can be asked. What people wrote in a questionnaire stands apart from what they ticked (hard rule 5).
-pub fn voices(place: Id<kinds::Place>, period: Period, theme: Option<&str>) -> String {
+/// The address of what was told at a place in a period: the voices behind a number, as closely as they can be asked. What people wrote
+/// in a questionnaire stands apart from what they ticked (hard rule 5); the reading room narrows it by theme.
+pub fn voices(place: Id<kinds::Place>, period: Period) -> String {
     let (from, to) = match period {
         Period::Wave(wave) => (wave.to_string(), wave.to_string()),
         Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
     };
-    let theme = theme.map_or_else(String::new, |theme| format!("&theme={theme}"));
-    format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}{theme}")
+    format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}")
 }
 
 /// What a page answers when the numbers cannot be read.

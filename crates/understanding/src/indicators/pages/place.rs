@@ -236,7 +236,7 @@ fn choices(look: Look, shown: &Shown) -> Markup {
 fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
     let lang = look.lang;
     let place = shown.place.id;
-    let voices = look.link(&super::voices(place, shown.period, None));
+    let voices = look.link(&super::voices(place, shown.period));
     let file = format!(
         "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
         shown.board.campaign.campaign, shown.period

@@ -53,7 +53,7 @@ pub(super) fn glance(look: Look, shown: &Shown) -> Markup {
 /// An indicator in words, under its title.
 pub(super) fn sentence(lang: Lang, one: &Indicator, series: &Series) -> Markup {
     html! {
-        p.says-title { (mark(series)) (one.title.get(lang)) }
+        p { strong { (mark(series)) (one.title.get(lang)) } }
         (told(lang, series))
     }
 }
@@ -112,7 +112,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
         @else { p.quiet { (campaign.title) } }
         (drawn::small(lang, &followed, &around))
         @for (one, series) in &followed {
-            section.says-chart #(format!("i-{}", one.key)) {
+            section #(format!("i-{}", one.key)) {
                 h2 { (mark(series)) (one.title.get(lang)) }
                 (told(lang, series))
                 (drawn::chart(lang, (one, series), deeds, &around))
@@ -130,7 +130,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
 fn voices(look: Look, shown: &Shown, series: &Series) -> Markup {
     let Some((wave, _)) = series.latest() else { return html! {} };
     let period = Period::Wave(wave);
-    let href = look.link(&super::voices(shown.place.id, period, None));
+    let href = look.link(&super::voices(shown.place.id, period));
     let when = sentences::period(look.lang, period);
     html! { p { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
 }

@@ -95,7 +95,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
             @for _ in least..row.depth { span.quiet aria-hidden="true" { "· " } }
             a href=(look.link(&address(row.place.id, campaign))) { (row.place.name) }
             " " span.quiet { (say(lang, &format!("level-{}", row.place.level.code()))) }
-            span.wall-summary.quiet { (summary(lang, &row.series)) }
+            div.wall-narrow { small.quiet { (summary(lang, &row.series)) } }
         };
         table = table.row([place].into_iter().chain(cells));
     }
@@ -122,7 +122,7 @@ pub(super) fn address(place: Id<kinds::Place>, campaign: Id<kinds::Campaign>) ->
 /// A mark: quiet, or a shape, a word and the month since which it lasts. The shapes are those of the charts.
 fn cell(lang: Lang, series: &Series, href: &str) -> Markup {
     let quiet = |key: &str, mark: &str| {
-        html! { span.wall-quiet { span aria-hidden="true" { (mark) } span.visually-hidden { (say(lang, key)) } } }
+        html! { span.quiet { span aria-hidden="true" { (mark) } span.visually-hidden { (say(lang, key)) } } }
     };
     match series.says() {
         Says::Usual => quiet("indicators-wall-usual", "·"),
@@ -130,9 +130,9 @@ fn cell(lang: Lang, series: &Series, href: &str) -> Markup {
         Says::Nothing => quiet("indicators-wall-hidden", "–"),
         Says::Change { reading, since, .. } => html! {
             a.wall-change.(class(reading)) href=(href) {
-                (shape(reading)) " " (word(lang, reading)) " "
+                (shape(reading)) " " strong { (word(lang, reading)) } " "
                 span.visually-hidden { (say_with(lang, "indicators-wall-since", &[("since", dates::wave(lang, since).into())])) }
-                span.wall-since aria-hidden="true" {
+                span aria-hidden="true" {
                     span.wall-wide { (short(since)) }
                     span.wall-narrow { (say_with(lang, "indicators-wall-since", &[("since", short(since).into())])) }
                 }
@@ -173,7 +173,7 @@ fn shape(reading: Reading) -> Markup {
         Reading::Usual | Reading::Neither => "M7 0.5L13.5 7L7 13.5L0.5 7Z",
     };
     html! {
-        svg.wall-mark viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false" {
+        svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false" {
             path d=(path) fill="currentColor" {}
         }
     }
@@ -203,7 +203,7 @@ fn summary(lang: Lang, series: &[Series]) -> String {
 /// What each mark means.
 fn key(lang: Lang) -> Markup {
     html! {
-        ul.wall-key {
+        ul.chart-context {
             @for reading in [Reading::Improvement, Reading::Concern] {
                 li { span.(class(reading)) { (shape(reading)) } " " (sentences::reading(lang, reading)) }
             }
@@ -219,14 +219,11 @@ fn legend(look: Look, board: &Board, indicators: &[Indicator]) -> Markup {
     let lang = look.lang;
     html! {
         h2 { (say(lang, "indicators-wall-legend")) }
-        dl.wall-legend {
+        ul {
             @for one in indicators {
-                div {
-                    dt #(format!("i-{}", one.key)) { (one.short.get(lang)) }
-                    dd {
-                        (one.title.get(lang)) " "
-                        a href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
-                    }
+                li #(format!("i-{}", one.key)) {
+                    strong { (one.short.get(lang)) } " – " (one.title.get(lang)) " "
+                    a href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
                 }
             }
         }

@@ -9,7 +9,7 @@ use measures::{
     adjustment::{Outcome, adjust},
     attribute::{self, Count, Kind},
     floors::Floors,
-    nested::{Face, Frame, Group, Line, Way, protect},
+    nested::{Exchange, Face, Frame, Group, Line, People, Way, protect},
     regression::Rows,
     xmr::{self, xmr},
 };
@@ -126,12 +126,16 @@ fn hospital() -> Result<(Frame, Vec<Vec<Vec<u64>>>)> {
     Ok((frame, lines))
 }
 
+fn line<'l>(atoms: &'l [Vec<u64>], keeps: &'l dyn Fn(usize, Exchange, People) -> bool) -> Line<'l> {
+    Line { atoms, width: HOSPITAL.3, keeps, dark: &|_| false, followers: &[], past: None }
+}
+
 fn cells() -> Result<Json> {
     let (frame, lines) = hospital()?;
     let floors = Floors::default();
-    let keeps = |_: usize, _: usize, _: usize| true;
+    let keeps = |_: usize, _: Exchange, _: People| true;
     let decide = || {
-        lines.iter().map(|atoms| protect(&frame, &Line { atoms, width: HOSPITAL.3, keeps: &keeps }, &floors)).collect()
+        lines.iter().map(|atoms| protect(&frame, &line(atoms, &keeps), &floors)).collect()
     };
     let found: Vec<_> = decide();
     let all = || found.iter().flat_map(|line| line.hidden.iter().flatten());

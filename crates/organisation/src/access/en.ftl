@@ -21,6 +21,7 @@ menu-home = Home
 menu-voices = Voices
 menu-findings = Findings
 menu-numbers = Numbers by place
+menu-wall = Wall of indicators
 menu-actions = Actions
 menu-returns = Published returns
 menu-commission = Users' commission

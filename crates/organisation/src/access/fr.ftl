@@ -21,6 +21,7 @@ menu-home = Accueil
 menu-voices = Voix
 menu-findings = Constats
 menu-numbers = Chiffres par lieu
+menu-wall = Mur des indicateurs
 menu-actions = Actions
 menu-returns = Retours publiés
 menu-commission = Commission des usagers

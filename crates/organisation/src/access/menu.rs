@@ -50,6 +50,7 @@ pub const MENU: &[(&str, &str, &[Role])] = &[
     ("/travail/voix", "menu-voices", READERS),
     ("/travail/constats", "menu-findings", READERS),
     ("/travail/lieux", "menu-numbers", COUNTERS),
+    ("/travail/indicateurs/mur", "menu-wall", COUNTERS),
     ("/travail/saisie", "menu-entry", &[QualityOfficer, UnitManager, Caregiver, Coordinator]),
     ("/travail/actions", "menu-actions", READERS),
     ("/travail/retours", "menu-returns", &[QualityOfficer, ComplaintsOfficer, UnitManager, UserRepresentative]),

@@ -14,6 +14,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/travail", who("/travail"), home::page),
         Route::get("/travail/lieux/{place}", who("/travail/lieux"), place::page),
+        Route::get("/travail/lieux/{place}/indicateurs", who("/travail/lieux"), place::indicators),
     ]
 }
 

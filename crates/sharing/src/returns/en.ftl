@@ -263,3 +263,38 @@ returns-problem-reason = Give a reason in one sentence.
 returns-of-action = What everybody is told of it
 returns-of-action-none = No return tells of this action yet.
 returns-write-one = Write a return
+
+### What the patients of a place answered, for everybody.
+
+returns-figures-see = See what patients answered here
+returns-figures-title = What patients answered
+returns-figures-of = { $place }: what patients answered
+returns-figures-lead = Ten figures stand for ten patients. Those that are full gave the answer written beside.
+returns-figures-none-title = No numbers here yet
+returns-figures-none = It takes enough answers for nobody to be recognised, and a month that is over.
+returns-figures-invited = In { $when }, { $n } people answered. We had invited { $invited }.
+returns-figures-open = In { $when }, { $n } people answered. Everybody could answer.
+returns-figures-no-rate = In { $when }, { $n } people answered.
+returns-figures-people = { $n ->
+    [one] { $n } person in 10
+   *[other] { $n } people in 10
+}
+returns-figures-nobody = Nobody
+returns-figures-everybody = Everybody
+returns-figures-fewer = Fewer than 1 person in 10
+returns-figures-nearly = Nearly everybody
+returns-figures-answered = { $people }: “{ $said }”.
+returns-figures-care = To be read with care:
+returns-figures-care-rate = few of those who were invited answered, the others may think otherwise.
+returns-figures-care-few = there are still few answers.
+returns-figures-care-open = whoever wanted to answered, the others may think otherwise.
+returns-figures-ask = See the percentages too
+returns-figures-hide = Hide the percentages
+returns-figures-exactly = { $n } people in { $of }, that is { $share }. The true share is probably between { $low } and { $high }.
+returns-figures-question = Question
+returns-figures-answer = Answer
+returns-figures-tenths = In 10 people
+returns-figures-share = Share
+returns-figures-people-n = People
+returns-figures-how-title = Where these numbers come from
+returns-figures-how = They are the answers of { $n } people to this questionnaire: { $instrument }. We show the most favourable answer to each question. We hide an answer when too few people gave it, so that nobody is recognised. We don't compare places.

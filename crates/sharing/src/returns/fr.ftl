@@ -264,3 +264,38 @@ returns-problem-reason = Donnez une raison en une phrase.
 returns-of-action = Ce qui en est dit à tous
 returns-of-action-none = Aucun retour ne raconte encore cette action.
 returns-write-one = Écrire un retour
+
+### Ce que les patients d'un lieu ont répondu, pour tous.
+
+returns-figures-see = Voir ce que les patients ont répondu ici
+returns-figures-title = Ce que les patients ont répondu
+returns-figures-of = { $place } : ce que les patients ont répondu
+returns-figures-lead = Dix personnages représentent dix patients. Ceux qui sont remplis ont donné la réponse écrite à côté.
+returns-figures-none-title = Pas encore de chiffres ici
+returns-figures-none = Il faut assez de réponses pour que personne ne soit reconnu, et un mois terminé.
+returns-figures-invited = En { $when }, { $n } personnes ont répondu. Nous en avions invité { $invited }.
+returns-figures-open = En { $when }, { $n } personnes ont répondu. Tout le monde pouvait répondre.
+returns-figures-no-rate = En { $when }, { $n } personnes ont répondu.
+returns-figures-people = { $n ->
+    [one] { $n } personne sur 10
+   *[other] { $n } personnes sur 10
+}
+returns-figures-nobody = Personne
+returns-figures-everybody = Tout le monde
+returns-figures-fewer = Moins d'1 personne sur 10
+returns-figures-nearly = Presque tout le monde
+returns-figures-answered = { $people } : « { $said } ».
+returns-figures-care = À lire avec prudence :
+returns-figures-care-rate = peu de personnes invitées ont répondu, les autres pensent peut-être autrement.
+returns-figures-care-few = il y a encore peu de réponses.
+returns-figures-care-open = a répondu qui voulait, les autres pensent peut-être autrement.
+returns-figures-ask = Voir aussi les pourcentages
+returns-figures-hide = Cacher les pourcentages
+returns-figures-exactly = { $n } personnes sur { $of }, soit { $share }. La vraie part est sans doute entre { $low } et { $high }.
+returns-figures-question = Question
+returns-figures-answer = Réponse
+returns-figures-tenths = Sur 10 personnes
+returns-figures-share = Part
+returns-figures-people-n = Personnes
+returns-figures-how-title = D'où viennent ces chiffres
+returns-figures-how = Ce sont les réponses de { $n } personnes à ce questionnaire : { $instrument }. Nous montrons la réponse la plus favorable à chaque question. Nous cachons une réponse quand trop peu de personnes l'ont donnée, pour ne reconnaître personne. Nous ne comparons pas les lieux.

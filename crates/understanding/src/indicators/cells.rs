@@ -221,9 +221,13 @@ fn keeps(ledger: &Ledger, line: &Line, key: Option<&Key>, exchange: Exchange, pe
     let shift = match (points(from), points(to)) {
         (Some(before), Some(after)) if !free => {
             let (fewest, most) = pull.map_or((1, 1), |pull| (pull.fewest, pull.most));
-            // Whoever gave one answer has a score, or everybody here has.
+            // Everybody here has a score, or whoever gave one answer has; unless some of the months count in no score.
             let sums = ledger.sums(*place, *period);
-            let most = (fewest <= 1 || sums.n == sums.scores.n).then_some(most);
+            let whole = match period {
+                Period::Year(year) => ledger.left_out_of_score(*place, *year).is_empty(),
+                Period::Wave(_) => true,
+            };
+            let most = (whole && (fewest <= 1 || sums.n == sums.scores.n)).then_some(most);
             Shift::of(before, after, (people.there, people.back), (fewest, most))
         }
         _ => Shift::any(people.there + people.back),

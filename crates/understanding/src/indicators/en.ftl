@@ -146,6 +146,9 @@ indicators-hidden-neighbour = Hidden to protect a group nearby that is too small
 indicators-hidden-above = Hidden because the place above is.
 indicators-hidden-cells = Hidden: beside the answers that are shown, this score would tell how many people are in a hidden cell.
 indicators-hidden-running = The year is not over: it will be read as a whole when its last month is final. Its months can be read now.
+indicators-hidden-masked = Hidden: one of the answers it counts is hidden.
+indicators-hidden-unasked = It cannot be computed from this questionnaire.
+indicators-hidden-elsewhere = This number doesn't come from the answers to the questionnaire.
 indicators-hidden-too-few-for-score = { $needed ->
     [one] { $floor } answers are needed for a score: one is missing.
    *[other] { $floor } answers are needed for a score: { $needed } are missing.
@@ -178,3 +181,124 @@ indicators-column-why = why hidden
 # used by prefix
 indicators-kind-value = answer
 indicators-kind-missing = without an answer
+
+### An indicator in a place, in sentences: what really changed, since when, and how sure that is.
+
+# used by prefix
+indicators-says-share-up = Since { $since }, more people say so than usual.
+indicators-says-share-down = Since { $since }, fewer people say so than usual.
+indicators-says-points-up = Since { $since }, the result has been higher than usual.
+indicators-says-points-down = Since { $since }, the result has been lower than usual.
+indicators-says-share-up-month = In { $since }, more people said so than usual.
+indicators-says-share-down-month = In { $since }, fewer people said so than usual.
+indicators-says-points-up-month = In { $since }, the result was higher than usual.
+indicators-says-points-down-month = In { $since }, the result was lower than usual.
+# used by prefix
+indicators-says-spc-improvement = This is a real change, for the better.
+indicators-says-spc-concern = This is a real change, for the worse.
+indicators-says-spc-neither = This is a real change.
+indicators-says-usual = As usual: nothing has really changed.
+indicators-says-past = As usual now. It was different from { $from } to { $to }.
+indicators-says-past-month = As usual now. It was different in { $from }.
+indicators-says-too-soon = { $n ->
+    [one] Too soon to say what is usual: it takes six months, and there is one.
+   *[other] Too soon to say what is usual: it takes six months, and there are { $n }.
+}
+indicators-says-nothing = We can show no month.
+indicators-says-because = What shows it: { $signal }.
+indicators-says-trial = To be confirmed: we have fewer than { $n } months.
+indicators-says-hidden = { $n ->
+    [one] One month stays hidden: too few people.
+   *[other] { $n } months stay hidden: too few people.
+}
+indicators-says-latest-share = { $n ->
+    [one] In { $when }, { $n } person in { $of } says so: { $share }. The true share is probably between { $low } and { $high }.
+   *[other] In { $when }, { $n } people in { $of } say so: { $share }. The true share is probably between { $low } and { $high }.
+}
+indicators-says-latest-points = In { $when }, the result is { $score } out of 100 ({ $n } people). The true value is probably between { $low } and { $high }.
+indicators-says-target = The aim: { $target } out of 100.
+
+### The wall of indicators.
+
+indicators-wall-title = Wall of indicators
+indicators-wall-lead = Every place beside every indicator. Only what really changed stands out. Places are in the order of the organisation, never ranked.
+indicators-wall-note = A cell only says whether something left its usual variation (XmR and P' charts, “Making Data Count”). Two places are not compared here.
+indicators-wall-beside = The number of people, the period, the way of answering and the rate stand beside each chart.
+indicators-wall-legend = The indicators
+indicators-wall-usual = as usual
+indicators-wall-too-soon = too soon to say
+indicators-wall-hidden = nothing to show
+indicators-wall-better = better
+indicators-wall-worse = worse
+indicators-wall-other = different
+indicators-wall-since = since { $since }
+indicators-wall-n-changed = { $n ->
+    [one] { $n } real change
+   *[other] { $n } real changes
+}
+indicators-wall-n-usual = { $n } as usual
+indicators-wall-n-too-soon = { $n } too soon to say
+indicators-wall-n-hidden = { $n } with nothing to show
+indicators-no-indicator = No indicator for this questionnaire
+indicators-no-indicator-why = The document doesn't say which answer is the best. The answers, question by question, are on the page of each place.
+# used by prefix
+indicators-column-level = level
+indicators-column-indicator = indicator
+indicators-column-says = what it says
+indicators-column-since = since
+indicators-column-value = value
+
+### What the indicators of a place say.
+
+indicators-glance = What the indicators say
+indicators-glance-lead = Since the beginning of this questionnaire, month by month. A sign marks a real change; the rest is normal variation.
+indicators-glance-charts = See the charts of these indicators
+
+### The funnel: units beside each other, never ranked.
+
+indicators-indicator = Indicator
+indicators-wall-funnel = The units side by side
+indicators-funnel-title = Units side by side
+indicators-funnel-lead = A funnel says how large a difference size and chance make by themselves. Units are in the order of their names, never ranked.
+indicators-funnel-units = { $n } places can be shown for { $when }.
+indicators-funnel-none = It takes at least two places that can be shown for { $when }.
+indicators-funnel-far = Outside the limit at 99.8%, to be understood on the spot: { $names }.
+indicators-funnel-near = Between the two limits, to be watched: { $names }.
+indicators-funnel-rest = For the others, chance is enough to explain the differences.
+indicators-funnel-all = None is outside the limits: chance is enough to explain the differences.
+indicators-funnel-wider = The limits are wider, because places differ from each other by more than chance.
+indicators-funnel-usual = within the limits: chance is enough to explain it
+indicators-funnel-high = above the limit at 95%
+indicators-funnel-very-high = above the limit at 99.8%
+indicators-funnel-low = below the limit at 95%
+indicators-funnel-very-low = below the limit at 99.8%
+indicators-funnel-table = Each place in { $when }, in the order of the names
+indicators-funnel-value = Value (95%)
+indicators-funnel-95 = Limits at 95%
+indicators-funnel-998 = Limits at 99.8%
+indicators-funnel-says = What that says
+indicators-funnel-note = Being outside the limits doesn't say why: other patients, another way of answering, or the care. Being within doesn't say that all is well.
+indicators-funnel-how-title = How to read a funnel
+indicators-funnel-how = The fewer the answers, the more chance moves a result: the limits spread. Among 20 places without any real difference, one is outside the limit at 95% on average. Among 500, one is outside the limit at 99.8% (Spiegelhalter, 2005).
+
+indicators-glance-of = The indicators: { $place }
+indicators-voices-apart = Comments are kept apart from the boxes people tick: you read those of the place and the period, not those of the people who gave one answer.
+indicators-drawn-small = All the indicators, month after month
+indicators-drawn-scale = All on the same scale from 0 to 100: shares in %, the score in points.
+indicators-drawn-n-below = Number of people: see each indicator
+indicators-drawn-n = { $n ->
+    [one] { $n } answer, over { $months } months
+   *[other] { $n } answers, over { $months } months
+}
+indicators-drawn-xmr = XmR chart: the limits come from the differences from one month to the next.
+indicators-drawn-p = P' chart (Laney): the limits come from the number of answers of each month and from the differences from one month to the next.
+indicators-drawn-stepped = wider where fewer people answered
+indicators-drawn-target = The aim
+indicators-drawn-hidden = Hidden month: the table says why
+
+indicators-modes-by-month = Way of answering: see each month
+indicators-modes-by-place = Way of answering: see each place
+indicators-rate-by-place = Response rate: see each place
+indicators-funnel-target = All places that are shown together
+indicators-funnel-logarithm = Sizes drawn by their logarithm
+indicators-funnel-linear = Sizes drawn as they are

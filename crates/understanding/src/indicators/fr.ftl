@@ -146,6 +146,9 @@ indicators-hidden-neighbour = Caché pour protéger un groupe trop petit, à cô
 indicators-hidden-above = Caché parce que le lieu au-dessus l'est.
 indicators-hidden-cells = Caché : ce score, à côté des réponses affichées, dirait combien de personnes sont dans une case cachée.
 indicators-hidden-running = L'année n'est pas finie : elle se lira d'un coup, quand son dernier mois sera définitif. Ses mois se lisent dès maintenant.
+indicators-hidden-masked = Caché : une des réponses qu'il compte est cachée.
+indicators-hidden-unasked = Ce questionnaire ne permet pas de le calculer.
+indicators-hidden-elsewhere = Ce nombre ne vient pas des réponses au questionnaire.
 indicators-hidden-too-few-for-score = { $needed ->
     [one] Il faut { $floor } réponses pour un score : il en manque une.
    *[other] Il faut { $floor } réponses pour un score : il en manque { $needed }.
@@ -178,3 +181,124 @@ indicators-column-why = pourquoi caché
 # used by prefix
 indicators-kind-value = réponse
 indicators-kind-missing = sans réponse
+
+### Un indicateur dans un lieu, en phrases : ce qui a vraiment changé, depuis quand, et si c'est sûr.
+
+# used by prefix
+indicators-says-share-up = Depuis { $since }, plus de personnes le disent que d'habitude.
+indicators-says-share-down = Depuis { $since }, moins de personnes le disent que d'habitude.
+indicators-says-points-up = Depuis { $since }, le résultat est plus haut que d'habitude.
+indicators-says-points-down = Depuis { $since }, le résultat est plus bas que d'habitude.
+indicators-says-share-up-month = En { $since }, plus de personnes le disent que d'habitude.
+indicators-says-share-down-month = En { $since }, moins de personnes le disent que d'habitude.
+indicators-says-points-up-month = En { $since }, le résultat est plus haut que d'habitude.
+indicators-says-points-down-month = En { $since }, le résultat est plus bas que d'habitude.
+# used by prefix
+indicators-says-spc-improvement = C'est un vrai changement, en mieux.
+indicators-says-spc-concern = C'est un vrai changement, en moins bien.
+indicators-says-spc-neither = C'est un vrai changement.
+indicators-says-usual = Comme d'habitude : rien n'a vraiment changé.
+indicators-says-past = Comme d'habitude en ce moment. C'était différent de { $from } à { $to }.
+indicators-says-past-month = Comme d'habitude en ce moment. C'était différent en { $from }.
+indicators-says-too-soon = { $n ->
+    [one] Trop tôt pour parler d'habitude : il faut six mois, et il y en a un.
+   *[other] Trop tôt pour parler d'habitude : il faut six mois, et il y en a { $n }.
+}
+indicators-says-nothing = Nous ne pouvons montrer aucun mois.
+indicators-says-because = Ce qui le montre : { $signal }.
+indicators-says-trial = À confirmer : nous avons moins de { $n } mois.
+indicators-says-hidden = { $n ->
+    [one] Un mois reste caché : trop peu de personnes.
+   *[other] { $n } mois restent cachés : trop peu de personnes.
+}
+indicators-says-latest-share = { $n ->
+    [one] En { $when }, { $n } personne sur { $of } le dit : { $share }. La vraie part est sans doute entre { $low } et { $high }.
+   *[other] En { $when }, { $n } personnes sur { $of } le disent : { $share }. La vraie part est sans doute entre { $low } et { $high }.
+}
+indicators-says-latest-points = En { $when }, le résultat est de { $score } sur 100 ({ $n } personnes). La vraie valeur est sans doute entre { $low } et { $high }.
+indicators-says-target = But choisi : { $target } sur 100.
+
+### Le mur des indicateurs.
+
+indicators-wall-title = Mur des indicateurs
+indicators-wall-lead = Chaque lieu devant chaque indicateur. Seul ressort ce qui a vraiment changé. Les lieux sont dans l'ordre de l'établissement, jamais classés.
+indicators-wall-note = Une case dit seulement si quelque chose sort de la variation habituelle (cartes XmR et P', « Making Data Count »). Deux lieux ne se comparent pas ici.
+indicators-wall-beside = Le nombre de personnes, la période, la façon de répondre et le taux sont à côté de chaque graphique.
+indicators-wall-legend = Les indicateurs
+indicators-wall-usual = comme d'habitude
+indicators-wall-too-soon = trop tôt pour le dire
+indicators-wall-hidden = rien à montrer
+indicators-wall-better = mieux
+indicators-wall-worse = moins bien
+indicators-wall-other = différent
+indicators-wall-since = depuis { $since }
+indicators-wall-n-changed = { $n ->
+    [one] { $n } vrai changement
+   *[other] { $n } vrais changements
+}
+indicators-wall-n-usual = { $n } comme d'habitude
+indicators-wall-n-too-soon = { $n } trop tôt pour le dire
+indicators-wall-n-hidden = { $n } sans rien à montrer
+indicators-no-indicator = Pas d'indicateur pour ce questionnaire
+indicators-no-indicator-why = Le document ne dit pas quelle réponse est la meilleure. Les réponses, question par question, sont sur la page de chaque lieu.
+# used by prefix
+indicators-column-level = niveau
+indicators-column-indicator = indicateur
+indicators-column-says = ce qu'il dit
+indicators-column-since = depuis
+indicators-column-value = valeur
+
+### Ce que disent les indicateurs d'un lieu.
+
+indicators-glance = Ce que disent les indicateurs
+indicators-glance-lead = Depuis le début de ce questionnaire, mois par mois. Un signe marque un vrai changement ; le reste est la variation normale.
+indicators-glance-charts = Voir les graphiques de ces indicateurs
+
+### L'entonnoir : des unités côte à côte, jamais classées.
+
+indicators-indicator = Indicateur
+indicators-wall-funnel = Les unités côte à côte
+indicators-funnel-title = Unités côte à côte
+indicators-funnel-lead = Un entonnoir dit quelle différence la taille et le hasard suffisent à faire. Les unités sont dans l'ordre de leurs noms, jamais classées.
+indicators-funnel-units = { $n } lieux peuvent être montrés pour { $when }.
+indicators-funnel-none = Il faut au moins deux lieux qui peuvent être montrés pour { $when }.
+indicators-funnel-far = Hors de la limite de 99,8 %, à aller comprendre sur place : { $names }.
+indicators-funnel-near = Entre les deux limites, à suivre : { $names }.
+indicators-funnel-rest = Pour les autres, le hasard suffit à expliquer les différences.
+indicators-funnel-all = Aucun ne sort des limites : le hasard suffit à expliquer les différences.
+indicators-funnel-wider = Les limites sont élargies, parce que les lieux diffèrent entre eux plus que par hasard.
+indicators-funnel-usual = dans les limites : le hasard suffit à l'expliquer
+indicators-funnel-high = au-dessus de la limite de 95 %
+indicators-funnel-very-high = au-dessus de la limite de 99,8 %
+indicators-funnel-low = au-dessous de la limite de 95 %
+indicators-funnel-very-low = au-dessous de la limite de 99,8 %
+indicators-funnel-table = Chaque lieu en { $when }, dans l'ordre des noms
+indicators-funnel-value = Valeur (95 %)
+indicators-funnel-95 = Limites à 95 %
+indicators-funnel-998 = Limites à 99,8 %
+indicators-funnel-says = Ce que cela dit
+indicators-funnel-note = Être hors des limites ne dit pas pourquoi : d'autres patients, une autre façon de répondre, ou les soins. Être dedans ne dit pas que tout va bien.
+indicators-funnel-how-title = Comment lire un entonnoir
+indicators-funnel-how = Moins il y a de réponses, plus le hasard fait bouger un résultat : les limites s'écartent. Sur 20 lieux sans aucune vraie différence, un sort en moyenne de la limite de 95 %. Sur 500, un sort de celle de 99,8 % (Spiegelhalter, 2005).
+
+indicators-glance-of = Les indicateurs : { $place }
+indicators-voices-apart = Les commentaires restent séparés des cases cochées : vous lisez ceux du lieu et de la période, pas ceux des personnes qui ont donné une réponse.
+indicators-drawn-small = Tous les indicateurs, mois après mois
+indicators-drawn-scale = Tous sur la même échelle de 0 à 100 : parts en %, score en points.
+indicators-drawn-n-below = Nombre de personnes : voir chaque indicateur
+indicators-drawn-n = { $n ->
+    [one] { $n } réponse, sur { $months } mois
+   *[other] { $n } réponses, sur { $months } mois
+}
+indicators-drawn-xmr = Carte XmR : les limites viennent des écarts d'un mois à l'autre.
+indicators-drawn-p = Carte P' (Laney) : les limites viennent du nombre de réponses de chaque mois et des écarts d'un mois à l'autre.
+indicators-drawn-stepped = plus large quand moins de personnes ont répondu
+indicators-drawn-target = But choisi
+indicators-drawn-hidden = Mois caché : le tableau dit pourquoi
+
+indicators-modes-by-month = Façon de répondre : voir chaque mois
+indicators-modes-by-place = Façon de répondre : voir chaque lieu
+indicators-rate-by-place = Taux de réponse : voir chaque lieu
+indicators-funnel-target = Tous les lieux montrés ensemble
+indicators-funnel-logarithm = Tailles dessinées par leur logarithme
+indicators-funnel-linear = Tailles dessinées telles quelles

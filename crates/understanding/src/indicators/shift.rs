@@ -7,8 +7,8 @@ use measures::{mean, score};
 pub struct Shift {
     low: f64,
     high: f64,
-    /// By how much the sum of their squares does, where the score of each is a single answer.
-    squares: Option<f64>,
+    /// By how much the sum of their squares may, where the score of each is a single answer.
+    squares: Option<(f64, f64)>,
 }
 
 impl Shift {
@@ -19,7 +19,13 @@ impl Shift {
         let least = most.map_or(0.0, |most| 1.0 / most.max(fewest).max(1) as f64);
         let fewest = fewest.max(1) as f64;
         let ends = [delta * (there * least - back / fewest), delta * (there / fewest - back * least)];
-        let squares = (fewest <= 1.0 && delta != 0.0).then_some((there - back) * (after * after - before * before));
+        let each = after * after - before * before;
+        let squares = match most {
+            // Whoever has no score adds no square either.
+            None => ((-back * each).min(there * each), (-back * each).max(there * each)),
+            Some(_) => ((there - back) * each, (there - back) * each),
+        };
+        let squares = (fewest <= 1.0 && delta != 0.0).then_some(squares);
         Self { low: ends[0].min(ends[1]), high: ends[0].max(ends[1]), squares }
     }
 
@@ -43,8 +49,9 @@ impl Shift {
         }
         let Some(squares) = self.squares else { return true };
         let told = |sums: &mean::Sums| score::score(sums).map(|found| found.told());
-        let moved = |by: f64| mean::Sums { sum: sums.sum + by, squares: sums.squares + squares, ..*sums };
-        [self.low, self.high].iter().all(|by| told(&moved(*by)) == told(sums))
+        let moved = |by: f64, squares: f64| mean::Sums { sum: sums.sum + by, squares: sums.squares + squares, ..*sums };
+        let ends = [self.low, self.high].into_iter().flat_map(|by| [(by, squares.0), (by, squares.1)]);
+        ends.into_iter().all(|(by, squares)| told(&moved(by, squares)) == told(sums))
     }
 }
 

@@ -24,6 +24,12 @@ pub enum Verdict {
     Cells,
     /// A year that is not complete: it is told once, when nothing in it changes any more.
     Running,
+    /// A measure that rests on an answer whose number is hidden.
+    Masked,
+    /// A measure of questions that the instrument doesn't ask, or whose answers have no points.
+    Unasked,
+    /// A measure that doesn't come from the answers of a campaign.
+    Elsewhere,
 }
 
 impl Verdict {
@@ -42,6 +48,9 @@ impl Verdict {
             Self::Above => Some("indicators-hidden-above"),
             Self::Cells => Some("indicators-hidden-cells"),
             Self::Running => Some("indicators-hidden-running"),
+            Self::Masked => Some("indicators-hidden-masked"),
+            Self::Unasked => Some("indicators-hidden-unasked"),
+            Self::Elsewhere => Some("indicators-hidden-elsewhere"),
         }
     }
 
@@ -66,7 +75,7 @@ pub fn shown(people: &[u64], floor: u64, above: Verdict) -> Vec<Verdict> {
         Verdict::Shown => {}
         // A whole under the floor: each part is under it by itself.
         Verdict::Nobody | Verdict::TooFew { .. } => return verdicts,
-        Verdict::Neighbour | Verdict::Above | Verdict::Cells | Verdict::Running => {
+        _ => {
             for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_shown()) {
                 *verdict = Verdict::Above;
             }

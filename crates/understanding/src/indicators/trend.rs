@@ -54,21 +54,30 @@ impl Trend {
         self.slots.iter().filter(|slot| slot.found.is_ok()).map(|slot| slot.wave).collect()
     }
 
-    /// Waves in a row that say the same thing, other than usual variation.
-    fn stretches(&self) -> Vec<(xmr::Reading, Wave, Wave)> {
-        let mut found: Vec<(xmr::Reading, Wave, Wave)> = Vec::new();
-        let mut before = xmr::Reading::Usual;
-        let points = self.series.iter().flat_map(|series| &series.points);
-        for (wave, point) in self.shown().into_iter().zip(points) {
-            match found.last_mut().filter(|(reading, ..)| before == point.reading && *reading == point.reading) {
-                Some((_, _, last)) => *last = wave,
-                None if point.reading != xmr::Reading::Usual => found.push((point.reading, wave, wave)),
-                None => {}
-            }
-            before = point.reading;
-        }
-        found
+    fn stretches(&self) -> Vec<Stretch> {
+        stretches(&self.shown(), self.series.as_ref().map_or(&[], |series| &series.points))
     }
+}
+
+/// Waves in a row that say the same thing, other than usual variation: what, from when, to when.
+pub(super) type Stretch = (xmr::Reading, Wave, Wave);
+
+/// The stretches of a series whose points are those of some waves, in the order of time. Where neither way is better, what is
+/// above the centre and what is below it are two stretches all the same.
+pub(super) fn stretches(waves: &[Wave], points: &[xmr::Point]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let says = |point: &xmr::Point| point.signals.first().map(|signal| (point.reading, signal.side));
+    let mut before = None;
+    for (wave, point) in waves.iter().copied().zip(points) {
+        let now = says(point);
+        match found.last_mut().filter(|_| now.is_some() && before == now) {
+            Some((_, _, last)) => *last = wave,
+            None if now.is_some() => found.push((point.reading, wave, wave)),
+            None => {}
+        }
+        before = now;
+    }
+    found
 }
 
 #[cfg(test)]

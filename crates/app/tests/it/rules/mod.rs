@@ -27,3 +27,4 @@ mod twice;
 mod typed;
 mod waits;
 mod walk;
+mod wall;

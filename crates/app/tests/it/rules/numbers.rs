@@ -133,8 +133,8 @@ async fn page_file_and_front_door_tell_the_same_score_with_what_must_stand_besid
     }
 }
 
-#[tokio::test]
-async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
+/// The page of the unit's year 2026, complete, after thirty answers online in January and some on a kiosk later.
+async fn a_year_with(kiosks: &[(&str, usize)]) -> Page {
     let world = World::new().await;
     let campaign = opened(&world, true).await;
     answered(&world, campaign, world.unit, "2026-01", mixed(30, 10)).await;
@@ -142,13 +142,25 @@ async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
         let answers = Answers::new().choose("v1", "yes");
         Filled::new(Speaker::Patient, Channel::Kiosk, Lang::Fr, answers)
     };
-    answered(&world, campaign, world.unit, "2026-02", (0..3).map(|_| kiosk()).collect()).await;
+    for (wave, people) in kiosks {
+        answered(&world, campaign, world.unit, wave, (0..*people).map(|_| kiosk()).collect()).await;
+    }
     let mut officer = world.wearing(Role::QualityOfficer, world.root).await;
-    let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
+    let address = format!("/travail/lieux/{}?periode=2026", world.unit);
+    let running = officer.get(&address).await;
+    assert!(running.says("L'année n'est pas finie"), "{}", running.text);
+    assert!(!running.says("Réponse la plus donnée"), "its months are read one by one until then");
+    world.clock.advance_days(440);
+    actions::close_waves(&world.platform).await.unwrap();
+    world.wearing(Role::QualityOfficer, world.root).await.get(&address).await
+}
+
+#[tokio::test]
+async fn a_year_names_only_the_modes_of_the_months_that_count_in_it() {
+    let year = a_year_with(&[("2026-02", 3)]).await;
     assert!(year.says("Façon de répondre : en ligne"), "{}", year.text);
     assert!(!year.says("borne"), "three people of February are not in this year");
-    answered(&world, campaign, world.unit, "2026-03", (0..30).map(|_| kiosk()).collect()).await;
-    let year = officer.get(&format!("/travail/lieux/{}?periode=2026", world.unit)).await;
+    let year = a_year_with(&[("2026-02", 3), ("2026-03", 30)]).await;
     assert!(year.says("borne"), "those of March are");
 }
 

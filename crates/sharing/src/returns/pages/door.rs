@@ -21,9 +21,9 @@ use pages::{
     words::{say, say_with},
 };
 use spine::{Platform, db::Conn};
-use understanding::indicators::{PublicScore, pages::sentences, public_score};
+use understanding::indicators::{PublicScore, pages::sentences, public_score, public_shares};
 
-use super::{one::short, places_of, visit::Visit};
+use super::{figures, one::short, places_of, visit::Visit};
 use crate::returns::{
     model::Return,
     store::{self, Filter},
@@ -89,6 +89,7 @@ pub(super) async fn page(
     let filter = Filter { place: Some(place.id), ..Filter::public() };
     let (returns, total) = store::list(&mut conn, &scope, &filter, 3, 0).await?;
     let score = public_score(&p, &mut conn, place.org, place.id).await.map_err(broken)?;
+    let shares = public_shares(&p, &mut conn, place.org, place.id).await.map_err(broken)?.is_some();
     let places = places_of(&mut conn, &scope).await?;
     let head = head(&p, &mut conn, &place, visit).await?;
     let body = html! {
@@ -96,6 +97,7 @@ pub(super) async fn page(
         (doors(visit, &place, &open))
         (call(visit, &place))
         @if score.is_some() || !returns.is_empty() { (changes(visit, &place, &returns, total, &places, score.as_ref())) }
+        @if shares { p { a href=(visit.link(&figures::address(&place))) { (say(lang, "returns-figures-see")) } } }
         @if !stories.is_empty() { (told(visit, &place, &stories, page, more)) }
         (parts::more(say(lang, "returns-becomes-title"), html! {
             p { (say(lang, "returns-becomes")) }

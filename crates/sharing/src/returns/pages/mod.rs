@@ -1,6 +1,7 @@
 //! The pages of returns: the home page, the front door of a place, what changed; and the work pages that write it.
 
 mod door;
+mod figures;
 mod home;
 mod legal;
 mod list;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/", Who::Public, home::page),
         Route::get("/d/{slug}", Who::Public, door::page),
+        Route::get("/d/{slug}/chiffres", Who::Public, figures::page),
         Route::get("/retours", Who::Public, list::page),
         Route::get("/retours.csv", Who::Public, sheet::file),
         Route::get("/retours/{given}", Who::Public, one::page),

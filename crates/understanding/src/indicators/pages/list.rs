@@ -55,8 +55,9 @@ pub(super) fn seen<'a>(desk: &Desk, board: &'a Board, asked: &Asked) -> Vec<(usi
     seen
 }
 
-fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
-    let (lang, look) = (desk.lang(), desk.look);
+/// The campaign and the level, as a form that gives an address.
+pub(super) fn filter(desk: &Desk, board: &Board, asked: &Asked, action: &str) -> Markup {
+    let lang = desk.lang();
     let errors = Errors::none();
     let form = Form::new(lang, &errors);
     let campaigns = board.campaigns.iter().map(|one| (one.campaign.to_string(), one.title.clone()));
@@ -67,6 +68,11 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         (form.select("niveau", say(lang, "indicators-level")).choice("", say(lang, "indicators-all-levels")).choices(levels)
             .chosen(asked.niveau.clone().unwrap_or_default()))
     };
+    parts::filter(desk.look, action, fields)
+}
+
+fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
+    let (lang, look) = (desk.lang(), desk.look);
     let mut table = Table::new(say(lang, "indicators-list-title")).caption_heard().columns([
         Column::text(say(lang, "indicators-place")),
         Column::text(say(lang, "indicators-last-wave")),
@@ -88,7 +94,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
     }
     let file = format!("/travail/lieux/chiffres.csv?campagne={}", board.campaign.campaign);
     html! {
-        (parts::filter(look, "/travail/lieux", fields))
+        (filter(desk, board, asked, "/travail/lieux"))
         @if table.is_empty() { (parts::empty(say(lang, "indicators-no-place"), say(lang, "indicators-no-place-why"), html! {})) }
         @else { (table.note(say(lang, "indicators-list-note"))) }
         p { a href=(look.link(&file)) { (say(lang, "indicators-file")) } }

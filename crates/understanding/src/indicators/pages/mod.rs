@@ -1,10 +1,15 @@
-//! The pages of numbers: the list of places, a place, and both as files.
+//! The pages of numbers: the list of places, a place, the wall of indicators, the funnel, and each as a file.
 
+mod drawn;
 mod export;
 mod figures;
+mod funnel;
 mod list;
 mod place;
+pub mod said;
 pub mod sentences;
+mod unit;
+mod wall;
 
 use kernel::{Id, kinds};
 use listening::surveys::actions::SurveyProblem;
@@ -13,13 +18,18 @@ use organisation::access::{Failure, Route, menu::who};
 use super::ledger::Period;
 pub use export::Rows;
 pub use place::{Deed, Shown, body, load};
+pub use unit::indicators;
 
 /// The routes of these pages. The page of a place, which shows what was done beside the numbers, is put together above
 /// this crate from [`load`] and [`body`].
 pub fn routes() -> Vec<Route> {
     let seen = || who("/travail/lieux");
+    let wall = || who("/travail/indicateurs/mur");
     vec![
         Route::get("/travail/lieux", seen(), list::page),
+        Route::get("/travail/indicateurs/mur", wall(), wall::page),
+        Route::get("/travail/indicateurs/mur.csv", wall(), wall::file),
+        Route::get("/travail/indicateurs/entonnoir", wall(), funnel::page),
         Route::get("/travail/lieux/chiffres.csv", seen(), export::list),
         Route::get("/travail/lieux/{place}/chiffres.csv", seen(), export::place),
     ]
@@ -31,6 +41,7 @@ pub struct Asked {
     campagne: Option<String>,
     periode: Option<String>,
     niveau: Option<String>,
+    indicateur: Option<String>,
 }
 
 impl Asked {
@@ -51,6 +62,17 @@ impl Asked {
 pub fn address(place: Id<kinds::Place>, campaign: Id<kinds::Campaign>, period: Option<Period>) -> String {
     let period = period.map_or_else(String::new, |period| format!("&periode={period}"));
     format!("/travail/lieux/{place}?campagne={campaign}{period}")
+}
+
+/// The address of what was told at a place in a period, about a theme where one is named: the voices behind a number, as closely as
+/// they can be asked. What people wrote in a questionnaire stands apart from what they ticked (hard rule 5).
+pub fn voices(place: Id<kinds::Place>, period: Period, theme: Option<&str>) -> String {
+    let (from, to) = match period {
+        Period::Wave(wave) => (wave.to_string(), wave.to_string()),
+        Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
+    };
+    let theme = theme.map_or_else(String::new, |theme| format!("&theme={theme}"));
+    format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}{theme}")
 }
 
 /// What a page answers when the numbers cannot be read.

@@ -17,7 +17,7 @@ use pages::{
 };
 use spine::{Platform, db::Conn};
 
-use super::{Asked, address, failure, figures, sentences};
+use super::{Asked, address, failure, figures, sentences, unit};
 use crate::indicators::{
     board::{Board, Question},
     ledger::{Period, Sums},
@@ -92,9 +92,11 @@ pub async fn load(
         period,
         verdict,
     };
-    if verdict.is_shown() {
+    if matches!(verdict, Verdict::Shown | Verdict::Running) {
         shown.rate = shown.board.rate(conn, place.id, period).await?;
         shown.modes = shown.board.modes(conn, place.id, period).await?;
+    }
+    if verdict.is_shown() {
         shown.questions = shown.board.distributions(place.id, period);
     }
     Ok((place, Some(shown)))
@@ -120,6 +122,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
         (parts::breadcrumb(lang, &[home], &place.name))
         (parts::header(&place.name, lead))
         (choices(look, shown))
+        (unit::glance(look, shown))
         @if shown.verdict.is_shown() {
             @if !shown.is_frozen {
                 (parts::notice(lang, Tone::Info, say(lang, "indicators-provisional-title"), say(lang, "indicators-provisional-why")))
@@ -229,11 +232,7 @@ fn choices(look: Look, shown: &Shown) -> Markup {
 fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
     let lang = look.lang;
     let place = shown.place.id;
-    let (from, to) = match shown.period {
-        Period::Wave(wave) => (wave.to_string(), wave.to_string()),
-        Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
-    };
-    let voices = look.link(&format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}"));
+    let voices = look.link(&super::voices(place, shown.period, None));
     let file = format!(
         "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
         shown.board.campaign.campaign, shown.period
@@ -245,6 +244,7 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
             }
             (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
         }
+        @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
     }
 }

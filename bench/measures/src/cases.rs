@@ -134,9 +134,7 @@ fn cells() -> Result<Json> {
     let (frame, lines) = hospital()?;
     let floors = Floors::default();
     let keeps = |_: usize, _: Exchange, _: People| true;
-    let decide = || {
-        lines.iter().map(|atoms| protect(&frame, &line(atoms, &keeps), &floors)).collect()
-    };
+    let decide = || lines.iter().map(|atoms| protect(&frame, &line(atoms, &keeps), &floors)).collect();
     let found: Vec<_> = decide();
     let all = || found.iter().flat_map(|line| line.hidden.iter().flatten());
     let (cells, hidden) = (all().count(), all().filter(|hidden| **hidden).count());

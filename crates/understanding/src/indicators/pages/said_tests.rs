@@ -123,7 +123,7 @@ fn a_result_has_its_month_its_people_and_its_doubt_and_few_months_are_a_trial() 
          sur 40 le disent : 45 %. La vraie part est sans doute entre 31 % et 60 %."
     );
     let open = Series::read(
-        series.slots.iter().map(|slot| Slot { frozen: false, ..slot.clone() }).collect(),
+        series.slots.iter().map(|slot| Slot { frozen: false, ..*slot }).collect(),
         Some(Better::Higher),
         &[],
     );

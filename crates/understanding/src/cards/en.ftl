@@ -353,3 +353,5 @@ cards-stands-due = to do
 cards-stands-measured = measured
 cards-stands-missed = passed without a measure
 cards-made-changed-hint = Through a finding, to an action done.
+cards-reading = What the answers say
+cards-reading-none = Nobody has answered this questionnaire yet.

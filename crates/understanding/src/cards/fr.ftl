@@ -353,3 +353,5 @@ cards-stands-due = à faire
 cards-stands-measured = mesuré
 cards-stands-missed = passé sans mesure
 cards-made-changed-hint = Par un constat, jusqu'à une action faite.
+cards-reading = Ce que disent les réponses
+cards-reading-none = Personne n'a encore répondu à ce questionnaire.

@@ -13,6 +13,7 @@
 
 pub mod access;
 pub mod actions;
+mod following;
 pub mod library;
 pub mod model;
 pub mod names;
@@ -25,6 +26,7 @@ pub mod typed;
 pub mod typed_file;
 
 pub use actions::{Waiting, waiting};
+pub use following::{followed, followed_by};
 pub use model::{Card, CardId};
 pub use pages::{card_page, routes};
 pub use store::{find, targets};

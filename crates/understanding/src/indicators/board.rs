@@ -28,16 +28,19 @@ use spine::{
     settings::dated,
 };
 
-use crate::rebases::{self, Rebase};
+use crate::{
+    cards,
+    rebases::{self, Rebase},
+};
 
 use super::{
     cells::{Line, Safe},
-    indicator::SCORE,
+    indicator::{Indicator, SCORE, defaults},
     ledger::{Ledger, Node, Period},
     lines,
     measure::Value,
     numbers::{self, Numbers},
-    series::{Cut, Series, Slot},
+    series::{Cut, Months, Series, Slot},
     shown::Verdict,
     store::About,
 };
@@ -60,6 +63,8 @@ pub struct Board {
     frozen: HashMap<Wave, bool>,
     /// From which months on limits are computed anew, at every place.
     rebases: Vec<Rebase>,
+    /// The indicators that were chosen, each with the place it is about.
+    chosen: Vec<(PlaceId, Indicator)>,
     scope: Scope,
     /// The response rate under which a result is warned of, from 0 to 1.
     warn_below: f64,
@@ -114,7 +119,8 @@ impl Board {
         let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
         let warn_below = warn_below(p, conn, org).await?;
         let rebases = rebases::store::of_campaign(conn, &scope, campaign.campaign).await?;
-        Ok(Some(Self { rebases, campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
+        let chosen = cards::followed(conn, &scope, &instrument).await?;
+        Ok(Some(Self { chosen, rebases, campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
     }
 
     /// A place of the organisation.
@@ -232,6 +238,29 @@ impl Board {
         Series::read(slots, Some(Better::Higher), &self.cuts(place, SCORE))
     }
 
+    /// The series of indicators at a place, kept as long as the numbers stay as they are.
+    pub fn series(&self, place: PlaceId, indicators: &[Indicator]) -> Vec<Arc<Series>> {
+        let mut months = None;
+        let one = |one: &Indicator| {
+            let cuts = self.cuts(place, &one.key);
+            let name = format!("{:?} {:?} {cuts:?}", one.measure, one.better);
+            self.numbers.series(place, name, || months.get_or_insert_with(|| Months::of(self, place)).series(one))
+        };
+        indicators.iter().map(one).collect()
+    }
+
+    /// What is followed of a place, or of the whole where none is given: the indicators that were chosen, else those that the
+    /// instrument has by itself.
+    pub fn indicators(&self, place: Option<PlaceId>) -> Vec<Indicator> {
+        let about = |of: PlaceId| match place {
+            Some(place) => self.ledger().chain(place).contains(&of),
+            None => self.place(of).is_some_and(|place| place.parent.is_none()),
+        };
+        let chosen: Vec<Indicator> =
+            self.chosen.iter().filter(|(of, _)| about(*of)).map(|(_, one)| one.clone()).collect();
+        if chosen.is_empty() { defaults(&self.instrument) } else { chosen }
+    }
+
     /// From which months on the limits of an indicator of a place are computed anew.
     pub fn cuts(&self, place: PlaceId, indicator: &str) -> Vec<Cut> {
         let own = self.rebases.iter().filter(|one| one.place == place && one.indicator == indicator);
@@ -243,7 +272,7 @@ impl Board {
         let Some(year) = self.numbers.years.get(&period.year()) else { return Vec::new() };
         let mut safe = year.safe(place, period).into_iter();
         let mut found = Vec::new();
-        for item in lines::tables(&self.instrument) {
+        for item in self.numbers.tables.iter().map(Arc::clone) {
             let (Some(values), Some(missing), Some(not_asked)) = (safe.next(), safe.next(), safe.next()) else { break };
             found.push(Question { item, values, missing, not_asked });
         }
@@ -265,11 +294,11 @@ impl Board {
 #[derive(Debug, Clone)]
 pub struct Question {
     /// The question.
-    pub item: Item,
+    pub item: Arc<Item>,
     /// The answers.
-    pub values: (Safe, Line),
+    pub values: (Safe, Arc<Line>),
     /// The kinds of missing, apart (hard rule 6).
-    pub missing: (Safe, Line),
+    pub missing: (Safe, Arc<Line>),
     /// How many were not asked, since another answer of theirs made it needless.
-    pub not_asked: (Safe, Line),
+    pub not_asked: (Safe, Arc<Line>),
 }

@@ -16,7 +16,10 @@
 //! The score beside the tables is one more sum: where it would tell a hidden cell (one person more or fewer in it would be
 //! another score, rounded as it is shown), other cells are hidden, or the score ([`Decided::scores`]).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use kernel::{Id, Wave, kinds};
 use measures::{
@@ -126,7 +129,7 @@ impl<'a> Sheet<'a> {
         let parts = self.parts();
         let mut found = Decided {
             floors: *self.ledger.floors(),
-            lines: self.lines,
+            lines: self.lines.into_iter().map(Arc::new).collect(),
             first: HashMap::new(),
             parts: Vec::new(),
             scores: HashSet::new(),
@@ -248,7 +251,7 @@ pub(super) struct Part {
 #[derive(Debug, Clone)]
 pub struct Decided {
     floors: Floors,
-    lines: Vec<Line>,
+    lines: Vec<Arc<Line>>,
     first: HashMap<(PlaceId, Period), (usize, usize)>,
     parts: Vec<Told>,
     scores: HashSet<(PlaceId, Period)>,
@@ -278,25 +281,25 @@ impl Decided {
     }
 
     /// The lines of a place in a period, each with what it counts; every cell is hidden where nobody answered.
-    pub fn safe(&self, place: PlaceId, period: Period) -> Vec<(Safe, Line)> {
+    pub fn safe(&self, place: PlaceId, period: Period) -> Vec<(Safe, Arc<Line>)> {
         let found = self.first.get(&(place, period));
         let found = found.and_then(|(part, group)| self.parts.get(*part).map(|part| (part, *group)));
-        let safe = |(rank, line): (usize, &Line)| {
+        let safe = |(rank, line): (usize, &Arc<Line>)| {
             let nobody = || (vec![0; line.codes.len()], vec![Cell::Hidden; line.codes.len()]);
             let Some((part, group)) = found else {
                 let (counts, cells) = nobody();
-                return (made_safe(&counts, cells, &self.floors), line.clone());
+                return (made_safe(&counts, cells, &self.floors), Arc::clone(line));
             };
-            if part.withheld.contains(&(line.item.clone(), group)) {
+            if !part.withheld.is_empty() && part.withheld.contains(&(line.item.clone(), group)) {
                 let reason = Some(Reason::Follows { floor: self.floors.cell() });
-                return (Safe { total: 0, cells: nobody().1, reason, withheld: true }, line.clone());
+                return (Safe { total: 0, cells: nobody().1, reason, withheld: true }, Arc::clone(line));
             }
             let of = |all: &[Vec<Vec<u64>>]| all.get(rank).and_then(|groups| groups.get(group)).cloned();
             let hidden = part.hidden.get(rank).and_then(|groups| groups.get(group));
             let counts = of(&part.counts).unwrap_or_else(|| nobody().0);
             let cell = |(n, hide): (&u64, &bool)| if *hide { Cell::Hidden } else { Cell::Shown(*n) };
             let cells = hidden.map_or_else(|| nobody().1, |hidden| counts.iter().zip(hidden).map(cell).collect());
-            (made_safe(&counts, cells, &self.floors), line.clone())
+            (made_safe(&counts, cells, &self.floors), Arc::clone(line))
         };
         self.lines.iter().enumerate().map(safe).collect()
     }

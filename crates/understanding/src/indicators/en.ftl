@@ -294,6 +294,8 @@ indicators-drawn-xmr = XmR chart: the limits come from the differences from one 
 indicators-drawn-p = P' chart (Laney): the limits come from the number of answers of each month and from the differences from one month to the next.
 indicators-drawn-stepped = wider where fewer people answered
 indicators-drawn-target = The aim
+indicators-kept-elsewhere = These numbers are those of a place that you don't follow.
+indicators-kept-deeds = With what was done, and the other indicators: { $place }
 indicators-drawn-anew = Limits computed anew
 indicators-drawn-hidden = Hidden month: the table says why
 

@@ -294,6 +294,8 @@ indicators-drawn-xmr = Carte XmR : les limites viennent des écarts d'un mois à
 indicators-drawn-p = Carte P' (Laney) : les limites viennent du nombre de réponses de chaque mois et des écarts d'un mois à l'autre.
 indicators-drawn-stepped = plus large quand moins de personnes ont répondu
 indicators-drawn-target = But choisi
+indicators-kept-elsewhere = Ces nombres sont ceux d'un lieu que vous ne suivez pas.
+indicators-kept-deeds = Avec ce qui a été fait, et les autres indicateurs : { $place }
 indicators-drawn-anew = Limites recalculées
 indicators-drawn-hidden = Mois caché : le tableau dit pourquoi
 

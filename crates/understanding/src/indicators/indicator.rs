@@ -28,8 +28,8 @@ pub struct Indicator {
     pub short: Text,
     /// What is measured.
     pub measure: Measure,
-    /// Which way is better.
-    pub better: Better,
+    /// Which way is better; nothing where nobody said it.
+    pub better: Option<Better>,
     /// What is aimed at, from 0 to 100: per cent, or points.
     pub target: Option<f64>,
 }
@@ -53,7 +53,7 @@ impl Indicator {
             title: Text::new("fr", "Score de 0 à 100").with("en", "Score from 0 to 100"),
             short: Text::new("fr", "Score").with("en", "Score"),
             measure: Measure::Score,
-            better: Better::Higher,
+            better: Some(Better::Higher),
             target: None,
         }
     }
@@ -98,7 +98,7 @@ fn top_box(instrument: &Instrument, item: &Item) -> Option<Indicator> {
         title: Text::new("fr", &title(Lang::Fr)).with("en", &title(Lang::En)),
         short: Text::new("fr", &number).with("en", &number),
         measure: Measure::Share { item: item.link_id.clone(), codes },
-        better: Better::Higher,
+        better: Some(Better::Higher),
         target: None,
     })
 }

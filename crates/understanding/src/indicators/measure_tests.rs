@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use kernel::{Chance, SeededChance, Wave};
@@ -35,11 +37,11 @@ fn group(instrument: &Instrument, counts: &[(&str, &[u64])]) -> Group {
     let question = |(item, counts): &(&str, &[u64])| {
         let made = suppress::list(counts, &Floors::default());
         let safe = Safe { total: made.total, cells: made.cells, reason: made.reason, withheld: false };
-        let line = line_of(instrument, item);
+        let line = Arc::new(line_of(instrument, item));
         assert_eq!(line.codes.len(), counts.len());
         let item = instrument.item(item).unwrap().clone();
         Question {
-            item,
+            item: Arc::new(item),
             values: (safe.clone(), line.clone()),
             missing: (safe.clone(), line.clone()),
             not_asked: (safe, line),
@@ -96,7 +98,7 @@ impl World {
                 continue;
             }
             pages.push((values_of.0.total, values_of.0.cells.iter().map(|cell| cell.count()).collect()));
-            let item = instrument.item("v4").unwrap().clone();
+            let item = Arc::new(instrument.item("v4").unwrap().clone());
             let questions =
                 vec![Question { item, missing: values_of.clone(), not_asked: values_of.clone(), values: values_of }];
             let group = Group { verdict, score: None, questions };

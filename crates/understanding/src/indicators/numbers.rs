@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use instruments::Instrument;
+use instruments::{Instrument, Item};
 use kernel::{Id, Scope, Wave, kinds};
 use measures::floors::Floors;
 use spine::{
@@ -20,6 +20,7 @@ use super::{
     cells::{Decided, Line, Sheet},
     ledger::{Ledger, Node, Sums},
     lines::{lines, tables},
+    series::Series,
     store::{self, About, Count},
 };
 
@@ -30,6 +31,31 @@ pub struct Numbers {
     pub ledger: Ledger,
     /// The tables of each year.
     pub years: BTreeMap<i16, Decided>,
+    /// The questions that make them, in order.
+    pub tables: Vec<Arc<Item>>,
+    /// The series that were read from them.
+    series: Mutex<HashMap<(Id<kinds::Place>, String), Arc<Series>>>,
+}
+
+/// How many series are kept of a campaign: those of 200 places with 60 indicators. Beyond it, all are read again.
+const MOST_SERIES: usize = 12_000;
+
+impl Numbers {
+    /// The series of a place under a name that says all it rests on beside the numbers, read once.
+    pub(super) fn series(&self, place: Id<kinds::Place>, name: String, read: impl FnOnce() -> Series) -> Arc<Series> {
+        let kept = || self.series.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (place, name);
+        if let Some(found) = kept().get(&key) {
+            return Arc::clone(found);
+        }
+        let series = Arc::new(read());
+        let mut all = kept();
+        if all.len() >= MOST_SERIES {
+            all.clear();
+        }
+        all.insert(key, Arc::clone(&series));
+        series
+    }
 }
 
 /// What everything rests on: the same stamp, the same decisions.
@@ -105,11 +131,11 @@ pub(super) async fn of(
     if let Some(numbers) = known(stamp(asked, &store::totals(conn, scope, asked.about).await?)) {
         return Ok(numbers);
     }
-    let (stamp, ledger, lines, counts) = read(conn, scope, asked).await?;
+    let (stamp, ledger, tables, counts) = read(conn, scope, asked).await?;
     // Deciding is arithmetic only, and may take a part of a second: it goes on where it hinders nobody, and is kept even when
     // whoever asked has gone.
     let deciding = tokio::task::spawn_blocking(move || {
-        let numbers = Arc::new(decide(ledger, &lines, counts));
+        let numbers = Arc::new(decide(ledger, tables, counts));
         kept().entry(&key).found = Some((stamp, Arc::clone(&numbers)));
         numbers
     });
@@ -117,7 +143,10 @@ pub(super) async fn of(
     deciding.await.map_err(|_| DbError::Busy)
 }
 
-type Read = (Stamp, Ledger, Vec<Line>, Vec<(i16, Vec<Count>)>);
+type Read = (Stamp, Ledger, Tables, Vec<(i16, Vec<Count>)>);
+
+/// The questions of an instrument that make tables, and the lines of those.
+type Tables = (Vec<Item>, Vec<Line>);
 
 /// Reads totals and cells as they stood at one moment: a batch that moves in between the two changes the totals, so they are
 /// read again after the cells.
@@ -137,7 +166,8 @@ async fn read(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Read,
         let after = store::totals(conn, scope, asked.about).await?;
         let now = stamp(asked, &after);
         if now == stamp(asked, &before) {
-            return Ok((now, ledger, lines(asked.instrument, &questions), counts));
+            let lines = lines(asked.instrument, &questions);
+            return Ok((now, ledger, (questions, lines), counts));
         }
         before = after;
     }
@@ -166,15 +196,16 @@ fn stamp(asked: &Asked<'_>, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>) -> S
     hasher.finish()
 }
 
-fn decide(mut ledger: Ledger, lines: &[Line], counts: Vec<(i16, Vec<Count>)>) -> Numbers {
+fn decide(mut ledger: Ledger, (tables, lines): Tables, counts: Vec<(i16, Vec<Count>)>) -> Numbers {
     let mut years = BTreeMap::new();
     for (year, counts) in counts {
-        let mut sheet = Sheet::new(&ledger, year, lines.to_vec());
+        let mut sheet = Sheet::new(&ledger, year, lines.clone());
         for count in counts {
             sheet.add(count.place, count.wave, &count.item, &count.code, count.n);
         }
         years.insert(year, sheet.decide());
     }
     ledger.hide_scores(years.values().flat_map(Decided::scores));
-    Numbers { ledger, years }
+    let tables = tables.into_iter().map(Arc::new).collect();
+    Numbers { ledger, years, tables, series: Mutex::default() }
 }

@@ -302,7 +302,7 @@ impl<'a> Months<'a> {
             frozen: *frozen,
         };
         let cuts = self.board.cuts(self.place, &one.key);
-        Series::read(self.months.iter().map(slot).collect(), Some(one.better), &cuts)
+        Series::read(self.months.iter().map(slot).collect(), one.better, &cuts)
     }
 }
 

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::indicators::{
     Period,
-    indicator::{Indicator, defaults},
+    indicator::Indicator,
     pages::{Asked, Shown, load},
 };
 
@@ -82,7 +82,7 @@ async fn change(
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Failure> {
     let shown = numbers(&p, &desk, &place, &asked).await?;
-    let indicators = defaults(&shown.board.instrument);
+    let indicators = shown.board.indicators(Some(shown.place.id));
     let wanted = |indicator: &str, wave: &str| -> Result<Wanted, Problem> {
         let one = indicators.iter().find(|one| one.key == indicator).ok_or(Problem::NotFound)?;
         let wave = wave.parse().map_err(|_| Problem::Month)?;
@@ -133,7 +133,7 @@ async fn body(p: &Platform, desk: &Desk, shown: &Shown, errors: &Errors, typed: 
     let mut rebases = store::of_campaign(&mut conn, &desk.asker.scope, campaign).await?;
     drop(conn);
     rebases.retain(|one| one.place == shown.place.id);
-    let indicators = defaults(&shown.board.instrument);
+    let indicators = shown.board.indicators(Some(shown.place.id));
     let place =
         (shown.place.name.clone(), desk.look.link(&format!("/travail/lieux/{}?campagne={campaign}", shown.place.id)));
     let home = (say(lang, "menu-numbers"), desk.look.link("/travail/lieux"));

@@ -1,6 +1,7 @@
 //! Indicators that are kept: cards, sessions, targets, numbers that people type, plans, what became of voices.
 
 mod counted;
+mod followed;
 mod forms;
 mod planned;
 mod typed;

@@ -28,4 +28,4 @@ mod twice;
 mod typed;
 mod waits;
 mod walk;
-mod wall;
+pub mod wall;

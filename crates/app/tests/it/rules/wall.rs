@@ -18,7 +18,7 @@ fn month(poor: usize) -> Vec<Filled> {
 }
 
 /// Seven months with about ten such people, then seven with about twenty-five.
-pub(super) async fn worse_since_august(world: &World, place: Id<kinds::Place>) -> Id<kinds::Campaign> {
+pub async fn worse_since_august(world: &World, place: Id<kinds::Place>) -> Id<kinds::Campaign> {
     let campaign = opened(world, true).await;
     for (at, wave) in MONTHS.iter().enumerate() {
         let poor = if at < 7 { 9 + at % 3 } else { 24 + at % 3 };

@@ -12,7 +12,7 @@ use pages::{
     parts::{self, Moment, Tone},
     words::{say, say_with},
 };
-use spine::Platform;
+use spine::{Platform, db::Conn};
 
 use super::{
     every_place,
@@ -22,13 +22,13 @@ use super::{
 use crate::{
     cards::{
         access::may_write,
-        actions,
+        actions, followed_by,
         model::{Card, CardId, Gap},
         session::Fate,
         store::{self, Chosen},
         target::Target,
     },
-    indicators::Measure,
+    indicators::{Measure, indicator::defaults, pages::kept},
 };
 
 /// What a slice above shows on the page of a card.
@@ -63,12 +63,32 @@ pub async fn card_page(p: &Platform, desk: &Desk, id: CardId, panel: Panel) -> R
         places,
         card,
     };
+    let read = reading(p, &mut conn, desk, &shown).await?;
     drop(conn);
-    let body = body(desk, &shown, &panel);
+    let body = body(desk, &shown, &read, &panel);
     Ok(desk.page(shown.card.face.title, &format!("/travail/indicateurs/{id}"), body).into_response())
 }
 
-fn body(desk: &Desk, shown: &Shown, panel: &Panel) -> Markup {
+/// What the answers say, where the number is read from a questionnaire.
+async fn reading(p: &Platform, conn: &mut Conn, desk: &Desk, shown: &Shown) -> Result<Markup, Failure> {
+    let (lang, card) = (desk.lang(), &shown.card);
+    let of_answers = card.measure.as_ref().is_some_and(Measure::is_of_answers);
+    let Some(url) = card.instrument.as_deref().filter(|_| of_answers) else { return Ok(Markup::default()) };
+    let board = kept::board_of(p, conn, desk.asker.org(), url).await?;
+    let told = match &board {
+        None => html! { p { (say(lang, "cards-reading-none")) } },
+        Some(board) => {
+            let held = store::targets_held(conn, &desk.asker.scope).await?;
+            match followed_by(card, held.get(&card.id), &defaults(&board.instrument)) {
+                Some(one) => kept::reading(conn, desk, board, card.face.place, &one).await?,
+                None => Markup::default(),
+            }
+        }
+    };
+    Ok(html! { section { h2 #reponses { (say(lang, "cards-reading")) } (told) } })
+}
+
+fn body(desk: &Desk, shown: &Shown, read: &Markup, panel: &Panel) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
     let (card, face) = (&shown.card, &shown.card.face);
     let gaps = card.gaps(shown.with_users(), false);
@@ -89,6 +109,7 @@ fn body(desk: &Desk, shown: &Shown, panel: &Panel) -> Markup {
         ]))
         @if !face.purpose.is_empty() { section { h2 { (say(lang, "cards-purpose")) } p.written { (face.purpose) } } }
         (number(desk, shown))
+        (read)
         (panel)
         (target::section(desk, card, &shown.targets))
         (plan::section(desk, card, &shown.plans))

@@ -1,6 +1,8 @@
 //! The charts of indicators: one control chart for each (P' for shares, XmR for points) with what was done on its time axis, and all
 //! of them small beside each other. Each has its table, which says the same.
 
+use std::sync::Arc;
+
 use kernel::{Lang, Wave};
 use measures::xmr::Reading;
 use pages::{
@@ -174,7 +176,7 @@ impl Words {
 }
 
 /// All indicators of a place, small and on one scale from 0 to 100.
-pub(super) fn small(lang: Lang, followed: &[(Indicator, Series)], around: &Around) -> Markup {
+pub(super) fn small(lang: Lang, followed: &[(Indicator, Arc<Series>)], around: &Around) -> Markup {
     let Some((_, first)) = followed.first() else { return html! {} };
     let periods: Vec<(String, String)> = first.slots.iter().map(|slot| names(lang, slot.wave)).collect();
     let periods: Vec<(&str, &str)> = periods.iter().map(|(label, short)| (label.as_str(), short.as_str())).collect();

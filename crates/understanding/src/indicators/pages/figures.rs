@@ -1,5 +1,7 @@
 //! The drawings of a place: its score, its trend, its distributions, each with everything that must stand beside it.
 
+use std::sync::Arc;
+
 use instruments::{Item, OTHER, Speaker, Text};
 use kernel::Lang;
 use listening::surveys::facts;
@@ -22,7 +24,11 @@ use super::{
     place::{Deed, Shown},
     sentences,
 };
-use crate::indicators::{board::Question, cells::Safe, indicator::Indicator};
+use crate::indicators::{
+    board::Question,
+    cells::{Line, Safe},
+    indicator::Indicator,
+};
 
 /// The sentences that stand beside every result of a place.
 pub(super) struct Beside {
@@ -142,7 +148,7 @@ pub(super) fn question(lang: Lang, at: usize, one: &Question, beside: &Beside) -
     if let Some(reason) = one.values.0.reason.filter(|_| one.values.0.withheld) {
         return html! { div { p.chart-title { strong { (title) } } p.quiet { (sentences::reason(lang, reason)) } } };
     }
-    let names = |(_, line): &(Safe, crate::indicators::cells::Line)| -> Vec<String> {
+    let names = |(_, line): &(Safe, Arc<Line>)| -> Vec<String> {
         line.codes.iter().map(|code| answer(lang, &one.item, code)).collect()
     };
     let (values, missing) = (names(&one.values), names(&one.missing));

@@ -26,7 +26,7 @@ use super::{Asked, address, failure, sentences};
 use crate::indicators::{
     board::Board,
     funnel::Units,
-    indicator::{Indicator, defaults},
+    indicator::Indicator,
     ledger::Period,
     measure::{Amount, Measure, Value},
     shown::Verdict,
@@ -83,7 +83,7 @@ fn choice(board: &Board, asked: &Asked, indicators: &[Indicator]) -> Result<Opti
 
 fn chosen(desk: &Desk, board: &Board, asked: &Asked) -> Result<Markup, Failure> {
     let lang = desk.lang();
-    let indicators = defaults(&board.instrument);
+    let indicators = board.indicators(None);
     let Some(choice) = choice(board, asked, &indicators)? else { return Ok(super::unit::none(lang)) };
     let places = board.places.iter().filter(|place| desk.asker.scope.reaches(place.id));
     let units = Units::of(board, places, (choice.level, choice.period), &choice.indicator);

@@ -4,6 +4,7 @@ mod drawn;
 mod export;
 mod figures;
 mod funnel;
+pub mod kept;
 mod list;
 mod place;
 pub mod said;

@@ -1,5 +1,7 @@
 //! What the indicators of a place say: a sentence each, which stands above the numbers; and the page of their charts.
 
+use std::sync::Arc;
+
 use kernel::Lang;
 use organisation::{access::Asker, places::Place};
 use pages::{
@@ -14,23 +16,14 @@ use super::{
     said, sentences,
     wall::{address, mark},
 };
-use crate::indicators::{
-    indicator::{Indicator, defaults},
-    ledger::Period,
-    series::{Months, Series},
-};
+use crate::indicators::{indicator::Indicator, ledger::Period, series::Series};
 use crate::rebases;
 
 /// The indicators of a place with their series, in the order of the questionnaire.
-pub(super) fn followed(shown: &Shown) -> Vec<(Indicator, Series)> {
-    let months = Months::of(&shown.board, shown.place.id);
-    let indicators = defaults(&shown.board.instrument).into_iter();
-    indicators
-        .map(|one| {
-            let series = months.series(&one);
-            (one, series)
-        })
-        .collect()
+pub(super) fn followed(shown: &Shown) -> Vec<(Indicator, Arc<Series>)> {
+    let indicators = shown.board.indicators(Some(shown.place.id));
+    let series = shown.board.series(shown.place.id, &indicators);
+    indicators.into_iter().zip(series).collect()
 }
 
 /// One sentence an indicator: what changed for real, since when, how sure that is, and the last month. Nothing where there is no
@@ -59,7 +52,7 @@ pub(super) fn sentence(lang: Lang, one: &Indicator, series: &Series) -> Markup {
 }
 
 /// What changed for real, how sure that is, the last month.
-fn told(lang: Lang, series: &Series) -> Markup {
+pub(super) fn told(lang: Lang, series: &Series) -> Markup {
     let (sure, latest) = (said::sure(lang, series), said::latest(lang, series));
     html! {
         p { (said::change(lang, series)) @if !sure.is_empty() { " " span.quiet { (sure) } } }

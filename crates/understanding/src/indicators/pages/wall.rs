@@ -1,6 +1,8 @@
 //! The wall: every place beside every indicator, in the order of the tree. A place is never ranked, a cell never shows a number:
 //! it is a quiet mark where nothing left the usual variation, and a word with its sign where something did.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Query, State},
     response::{Html, Response},
@@ -21,23 +23,22 @@ use spine::Platform;
 use super::{Asked, export::Rows, failure, funnel, list, said, sentences};
 use crate::indicators::{
     board::Board,
-    indicator::{Indicator, defaults},
+    indicator::Indicator,
     measure::Amount,
-    series::{Months, Says, Series},
+    series::{Says, Series},
 };
 
 /// A place with what each indicator says of it, in the order of the indicators.
 struct Row<'a> {
     depth: usize,
     place: &'a Place,
-    series: Vec<Series>,
+    series: Vec<Arc<Series>>,
 }
 
 fn rows<'a>(desk: &Desk, board: &'a Board, asked: &Asked, indicators: &[Indicator]) -> Vec<Row<'a>> {
     let seen = list::seen(desk, board, asked);
     let row = |(depth, place): (usize, &'a Place)| {
-        let months = Months::of(board, place.id);
-        let series = indicators.iter().map(|one| months.series(one)).collect();
+        let series = board.series(place.id, indicators);
         Row { depth, place, series }
     };
     seen.into_iter().map(row).collect()
@@ -69,7 +70,7 @@ pub(super) async fn page(
 
 fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
-    let indicators = defaults(&board.instrument);
+    let indicators = board.indicators(None);
     let filter = list::filter(desk, board, asked, "/travail/indicateurs/mur");
     if indicators.is_empty() {
         return html! {
@@ -188,7 +189,7 @@ pub(super) fn mark(series: &Series) -> Markup {
 }
 
 /// How many indicators say what, in words: what a phone shows instead of the quiet marks.
-fn summary(lang: Lang, series: &[Series]) -> String {
+fn summary(lang: Lang, series: &[Arc<Series>]) -> String {
     let count = |wanted: fn(&Says) -> bool| series.iter().filter(|one| wanted(&one.says())).count();
     let parts = [
         ("indicators-wall-n-changed", count(|says| matches!(says, Says::Change { .. }))),
@@ -240,7 +241,7 @@ pub(super) async fn file(
     let mut conn = p.db.reader().await?;
     let loaded = Board::load(&p, &mut conn, desk.asker.org(), asked.campaign()?).await.map_err(failure)?;
     let board = loaded.ok_or(Failure::NotFound)?;
-    let indicators = defaults(&board.instrument);
+    let indicators = board.indicators(None);
     let mut file = Rows::new();
     let columns = ["place", "level", "indicator", "says", "since", "period", "value", "n", "low", "high", "why"];
     file.add(columns.map(|name| say(lang, &format!("indicators-column-{name}"))));

@@ -12,19 +12,22 @@
 //!    tell of them: the smallest shown sibling is hidden too;
 //! 3. what is hidden at a place is hidden under it;
 //! 4. a year is made of the waves that are shown by themselves; the others are left out, and the page says so. So what
-//!    two periods differ by is always a group that may be shown;
-//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away, over places,
-//!    months and answers at once (`measures::nested`, [`cells`]): for each hidden cell there is another table of the same
-//!    people, with another number in it, of which every page would show the same;
-//! 6. a score is asked the same questions with its own floor, among siblings and among the months of its year; it is told in
-//!    whole points, everywhere, and not at all where it would tell a hidden cell ([`Ledger::keeps_score`]).
+//!    two periods differ by is always a group that may be shown. It is told when it is complete, once;
+//! 5. inside a group, cells are hidden by `measures::suppress`, and with them whatever would give them away, over places and
+//!    answers of a month, then over the months of a complete year (`measures::nested`, [`cells`]): for each hidden cell there are
+//!    other people, with another number in it, of whom every page would show the same. What is shown of a month rests on that
+//!    month alone, so it stays when others come;
+//! 6. a question that is asked after certain answers is withheld where it would tell a hidden cell of them ([`Safe::withheld`]);
+//! 7. a score is asked the same questions with its own floor, among siblings; that of a year leaves out months where it would
+//!    tell theirs. It is told in whole points, everywhere, and not at all where it would tell a hidden cell
+//!    ([`Ledger::keeps_score`]).
 //!
-//! Places, waves and years are the only filters: two filters that differ by fewer people than a floor cannot be asked.
+//! Places, waves and years are the only filters: two filters that differ by fewer people than a floor cannot be asked. What is
+//! followed ([`measure`]) is computed from what is shown and from nothing else.
 //!
 //! What remains: whoever keeps yesterday's page of an open wave learns what one batch of ten or more added, which decision
 //! 0005 accepts; and whoever argues from the rule itself (why is this cell hidden, and not that one?) is answered for one list
-//! only. `attack_tests` is somebody with an integer solver over the cells, totals and scores of every page. Decision 0014 lists what
-//! is known to be missing: questions that depend on another, and years to date kept from month to month, before all.
+//! only. `attack` is somebody with an integer solver over everything that is shown. Decision 0014 says the rest.
 //!
 //! Law and norms: hard rules 5, 6 and 7 of DESIGN; XmR charts as in "Making Data Count"; I-SATIS has no published score.
 

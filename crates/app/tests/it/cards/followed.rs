@@ -21,6 +21,9 @@ async fn a_chosen_indicator_is_on_the_wall_at_its_place_and_its_card_says_what_t
     assert!(said.contains("Ce que disent les réponses"), "{said}");
     assert!(said.contains("C'est un vrai changement, en moins bien."), "v5 is known by the questionnaire: {said}");
     assert!(page.text.contains("<svg") && said.contains("en ligne") && said.contains("voir chaque mois"), "{said}");
+    for beside in ["février 2026", "36 personnes ont répondu", "Ouvert à tous : pas de taux de réponse"] {
+        assert!(said.contains(beside), "{beside}: {said}");
+    }
     let wall = visitor.get("/travail/indicateurs/mur.csv?niveau=unit").await;
     let rows = |text: &str| text.lines().filter(|line| line.contains("Cardiologie")).count();
     assert_eq!((rows(&before.text), rows(&wall.text)), (13, 1), "what was chosen, instead of all there is");

@@ -14,7 +14,7 @@ use super::{
     drawn::{self, Around},
     failure, sentences, unit,
 };
-use crate::indicators::{board::Board, indicator::Indicator};
+use crate::indicators::{Period, board::Board, indicator::Indicator};
 
 /// The latest numbers of the campaigns that ask a questionnaire; none when nobody has answered it.
 pub async fn board_of(
@@ -52,9 +52,16 @@ pub async fn reading(
     let Some(series) = found.filter(|series| series.judged().is_some()) else {
         return Ok(html! { p { (say(lang, "indicators-says-nothing")) } });
     };
-    let mut modes = Vec::new();
-    if let Some((wave, _)) = series.latest() {
-        modes = board.modes(conn, place, crate::indicators::Period::Wave(wave)).await?;
+    let (mut modes, mut beside) = (Vec::new(), Vec::new());
+    if let Some((wave, value)) = series.latest() {
+        let period = Period::Wave(wave);
+        modes = board.modes(conn, place, period).await?;
+        let rate = board.rate(conn, place, period).await?;
+        beside.push(sentences::period(lang, period));
+        beside.push(sentences::people(lang, value.n));
+        beside.push(sentences::modes(lang, &modes));
+        beside.push(sentences::rate(lang, rate));
+        beside.extend(board.warnings(rate).iter().map(|one| sentences::warning(lang, one)));
     }
     let around = Around { modes: sentences::modes(lang, &modes) };
     let campaign = board.campaign.campaign;
@@ -62,6 +69,8 @@ pub async fn reading(
     let name = board.place(place).map_or("", |place| place.name.as_str());
     Ok(html! {
         (unit::told(lang, &series))
+        // What must stand beside the last month (hard rule 7).
+        ul.chart-context { @for one in &beside { li { (one) } } }
         (drawn::chart(lang, (one, &series), &[], &around))
         p { a href=(to) { (say_with(lang, "indicators-kept-deeds", &[("place", name.into())])) } }
     })

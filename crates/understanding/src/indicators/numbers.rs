@@ -34,8 +34,11 @@ pub struct Numbers {
     /// The questions that make them, in order.
     pub tables: Vec<Arc<Item>>,
     /// The series that were read from them.
-    series: Mutex<HashMap<(Id<kinds::Place>, String), Arc<Series>>>,
+    series: Mutex<SeriesKept>,
 }
+
+/// By place, and by a name that says all they rest on beside the numbers.
+type SeriesKept = HashMap<(Id<kinds::Place>, String), Arc<Series>>;
 
 /// How many series are kept of a campaign: those of 200 places with 60 indicators. Beyond it, all are read again.
 const MOST_SERIES: usize = 12_000;

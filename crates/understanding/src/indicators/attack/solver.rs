@@ -1,6 +1,6 @@
 //! An integer solver over everything that is shown, as equations between what each place counts in each month.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use measures::floors::Floors;
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
@@ -180,33 +180,52 @@ fn targets(world: &World, hiding: &Hiding<'_>, known: &Known, pages: &[Page], fl
     targets
 }
 
-/// The cells under the floor that the solver determines, and how many it was asked about.
-pub(super) fn learnt(world: &World, hiding: &Hiding<'_>) -> (Vec<String>, usize) {
+/// What the solver found.
+#[derive(Debug, Default)]
+pub(super) struct Learnt {
+    /// The cells under the floor that it determines.
+    pub(super) cells: Vec<String>,
+    /// How many it was asked about.
+    pub(super) asked: usize,
+    /// For how many it gave no answer in time.
+    pub(super) unanswered: usize,
+}
+
+/// How long the solver may look for another table. A few worlds would keep it for hours.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// The cells under the floor that the solver determines.
+pub(super) fn learnt(world: &World, hiding: &Hiding<'_>) -> Learnt {
     let pages = hiding.pages(world);
     let known = known(world, hiding, &pages);
     let all = targets(world, hiding, &known, &pages, hiding.ledger.floors());
     let mut open: Vec<&Target> = all.iter().collect();
-    let mut learnt = Vec::new();
+    let mut found = Learnt { asked: all.len(), ..Learnt::default() };
     while let Some(target) = open.pop() {
-        let mut other = |operator: ComparisonOp, than: f64| {
+        // One other table may be another for many cells. None: there is no other one; or nobody knows yet.
+        let mut other = |operator: ComparisonOp, than: f64| -> Option<bool> {
             let mut problem = known.problem.clone();
+            problem.set_time_limit(LONGEST);
             problem.add_constraint(target.sum.clone(), operator, than);
             match problem.solve() {
-                // One other table may be another for many cells.
-                Ok(found) => {
-                    let Some(found) = found.solution() else { return false };
+                Ok(outcome) => {
+                    let other = outcome.solution()?;
                     let sum =
-                        |one: &Target| one.sum.iter().map(|(cell, _)| found.var_value(*cell).round()).sum::<f64>();
+                        |one: &Target| one.sum.iter().map(|(cell, _)| other.var_value(*cell).round()).sum::<f64>();
                     open.retain(|one| sum(one) == one.truth);
-                    true
+                    Some(true)
                 }
-                Err(Error::Infeasible) => false,
+                Err(Error::Infeasible) => Some(false),
                 Err(other) => panic!("the solver has no answer: {other:?}"),
             }
         };
-        if !other(ComparisonOp::Ge, target.truth + 1.0) && !other(ComparisonOp::Le, target.truth - 1.0) {
-            learnt.push(target.name.clone());
+        let more = other(ComparisonOp::Ge, target.truth + 1.0);
+        let other = if more == Some(true) { more } else { other(ComparisonOp::Le, target.truth - 1.0) };
+        match (more, other) {
+            (Some(true), _) | (_, Some(true)) => {}
+            (Some(false), Some(false)) => found.cells.push(target.name.clone()),
+            _ => found.unanswered += 1,
         }
     }
-    (learnt, all.len())
+    found
 }

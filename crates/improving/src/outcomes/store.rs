@@ -12,8 +12,8 @@ pub const STATEMENTS: &[&Sql] = &[&FACTS];
 static FACTS: Sql = Sql::new(
     "outcomes/facts",
     "SELECT v.place, v.day, v.wants_reply,
-       CASE WHEN EXISTS (SELECT 1 FROM passage q JOIN code c ON c.org = q.org AND c.passage = q.id
-         WHERE q.org = v.org AND q.voice = v.id AND c.valence IN ('negative', 'mixed')) THEN 1 ELSE 0 END AS is_concern,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM passage q JOIN code c ON c.org = q.org AND c.passage = q.id
+         WHERE q.org = v.org AND q.voice = v.id AND c.valence IN ('negative', 'mixed')) THEN 1 ELSE 0 END AS BIGINT) AS is_concern,
        (SELECT MIN(m.day) FROM message m WHERE m.org = v.org AND m.voice = v.id AND m.author = 'team') AS answered_day,
        (SELECT MIN(a.done_day) FROM passage p
          JOIN finding_passage f ON f.org = p.org AND f.passage = p.id

@@ -13,8 +13,8 @@
 //!    cell is another number, and everything that is shown is as it is. Where there is none, the cells are hidden that cost
 //!    the fewest people and give one.
 //!
-//! A cell must not be told when it holds 1 to `cell` − 1 people, when its group is under the floor `inside`, or when everybody
-//! in its group gave one answer and they are fewer than a score needs.
+//! A cell must not be told when it holds 1 to `cell` − 1 people, when those counted in its group are under the floor `inside`, or
+//! when everybody in its group gave one answer and they are fewer than a score needs.
 //!
 //! Why step 3 is exact for the witnesses it looks at: one person more in code *b* and one fewer in code *a*, here, and the
 //! contrary elsewhere, leaves every total as it is. A group that shows *a* or *b* needs as many of the one as of the other.
@@ -163,9 +163,8 @@ fn begin(frame: &Frame, line: &Line<'_>, floors: &Floors) -> Protected {
 /// The hidden cells that must not be told, group by group.
 pub fn targets(frame: &Frame, protected: &Protected, floors: &Floors) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    for (group, (about, counts)) in frame.groups().iter().zip(&protected.counts).enumerate() {
-        let few = counts.iter().sum::<u64>() < floors.inside() && !about.face.has_page();
-        let every = few || alike(counts, floors);
+    for (group, counts) in protected.counts.iter().enumerate().take(frame.groups().len()) {
+        let every = counts.iter().sum::<u64>() < floors.inside() || alike(counts, floors);
         for (code, n) in counts.iter().enumerate() {
             if *n > 0 && protected.is_hidden(group, code) && (every || floors.hides(*n)) {
                 out.push((group, code));

@@ -124,6 +124,6 @@ mod tests {
     #[test]
     fn a_short_title_ends_between_words() {
         assert_eq!(short("Tenus au courant"), "Tenus au courant");
-        assert_eq!(short("Part des personnes qui ont pu poser leurs questions"), "Part des personnes qui ont…");
+        assert_eq!(short("Part des personnes qui ont pu poser leurs questions"), "Part des personnes qui ont pu…");
     }
 }

@@ -12,10 +12,12 @@ use super::{
 
 type PlaceId = Id<kinds::Place>;
 
-/// Whose counts: a place with everything under it, or what counts at a place and at none of its children.
+/// Whose counts: a place with everything under it, what is left of it when its children that have a page are taken away, or
+/// what counts at a place and at none of its children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Whose {
     Place(PlaceId),
+    Unseen(PlaceId),
     Rest(PlaceId),
 }
 
@@ -135,16 +137,24 @@ impl<'a> Planning<'a> {
         Some(Plan { keys: self.keys, at: self.at, frame, atoms })
     }
 
-    /// The group of a place in a period, and that of what counts at the place itself; the place above comes before.
+    /// The group of a place in a period, that of what is left when its children with a page are taken away, and that of what
+    /// counts at the place itself; the place above comes before.
     fn place(&mut self, place: PlaceId, period: Period, shown: Face) {
         if self.ledger.sums(place, period).n == 0 {
             return;
         }
-        let above = self.ledger.chain(place).get(1).and_then(|above| self.at.get(&(Whose::Place(*above), period)));
-        let face = if self.ledger.verdict(place, period).is_shown() { shown } else { Face::Hidden };
-        let own = self.add((Whose::Place(place), period), above.copied(), face);
-        if !self.ledger.children(place, period).is_empty() {
-            self.add((Whose::Rest(place), period), Some(own), Face::Computed);
+        let is_shown = |one: PlaceId| self.ledger.verdict(one, period).is_shown();
+        let (own_shown, children) = (is_shown(place), self.ledger.children(place, period));
+        let hides_one = own_shown && children.iter().any(|child| !is_shown(*child));
+        let above = self.ledger.chain(place).get(1).copied();
+        let whose = |above: PlaceId| if own_shown { Whose::Place(above) } else { Whose::Unseen(above) };
+        let found = |whose: Whose| self.at.get(&(whose, period)).copied();
+        let within = above.and_then(|above| found(whose(above)).or_else(|| found(Whose::Place(above))));
+        let own = self.add((Whose::Place(place), period), within, if own_shown { shown } else { Face::Hidden });
+        if !children.is_empty() {
+            let unseen =
+                if hides_one { self.add((Whose::Unseen(place), period), Some(own), Face::Computed) } else { own };
+            self.add((Whose::Rest(place), period), Some(unseen), Face::Computed);
         }
     }
 
@@ -157,13 +167,25 @@ impl<'a> Planning<'a> {
         rank
     }
 
-    /// A place and its children are sums that a reader can take apart.
+    /// A place and its children are sums that a reader can take apart; what is left of those with a page is one part.
     fn family(&mut self, place: PlaceId, period: Period) {
-        let mut parts: Vec<Key> =
-            self.ledger.children(place, period).into_iter().map(|child| (Whose::Place(child), period)).collect();
-        if !parts.is_empty() {
-            parts.push((Whose::Rest(place), period));
-            self.sum((Whose::Place(place), period), &parts);
+        let children = self.ledger.children(place, period);
+        if children.is_empty() {
+            return;
+        }
+        let unseen = (Whose::Unseen(place), period);
+        let apart = |child: &PlaceId| self.at.contains_key(&unseen) && !self.ledger.verdict(*child, period).is_shown();
+        let (hidden, mut parts): (Vec<PlaceId>, Vec<PlaceId>) = children.into_iter().partition(apart);
+        let keys = |places: Vec<PlaceId>| places.into_iter().map(|child| (Whose::Place(child), period));
+        let rest = (Whose::Rest(place), period);
+        if hidden.is_empty() {
+            let all: Vec<Key> = keys(std::mem::take(&mut parts)).chain([rest]).collect();
+            self.sum((Whose::Place(place), period), &all);
+        } else {
+            let all: Vec<Key> = keys(parts).chain([unseen]).collect();
+            let left: Vec<Key> = keys(hidden).chain([rest]).collect();
+            self.sum((Whose::Place(place), period), &all);
+            self.sum(unseen, &left);
         }
     }
 

@@ -9,6 +9,7 @@ use super::{
     pages::{Hiding, Page},
     world::{LINES, World, id, wave},
 };
+use crate::indicators::ledger::Period;
 
 type Unknown = BTreeMap<(usize, usize, usize), Variable>;
 
@@ -139,35 +140,43 @@ struct Target {
     truth: f64,
 }
 
-/// The small cells of every page, of every group without one, and of what counts at a place and at none of its children.
+/// The small cells of every page, of every group without one, of what is left of a place when its children with a page are taken
+/// away, and of what counts at a place and at none of its children.
 fn targets(world: &World, hiding: &Hiding<'_>, known: &Known, pages: &[Page], floors: &Floors) -> Vec<Target> {
-    let mut groups: Vec<(String, bool, Vec<usize>)> = Vec::new();
-    for page in pages {
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    // A year that is not complete is nobody's group.
+    let told = |page: &&Page| world.is_complete || matches!(page.period, Period::Wave(_));
+    for page in pages.iter().filter(told) {
         let within = known.within(hiding, page);
         let children = hiding.ledger.children(page.place, page.period);
-        let of_child = |at: &usize| {
-            pages
-                .iter()
-                .filter(|one| one.period == page.period && children.contains(&one.place))
-                .any(|child| known.within(hiding, child).contains(at))
+        let among = |at: &usize, only_shown: bool| {
+            let mut of = pages.iter().filter(|one| {
+                one.period == page.period && children.contains(&one.place) && (one.has_page || !only_shown)
+            });
+            of.any(|child| known.within(hiding, child).contains(at))
         };
         let name = format!("{:?} {}", page.place, page.period);
-        let rest: Vec<usize> = within.iter().copied().filter(|at| !of_child(at)).collect();
-        if !children.is_empty() && !rest.is_empty() {
-            groups.push((format!("rest of {name}"), false, rest));
+        let left =
+            |only_shown: bool| within.iter().copied().filter(|at| !among(at, only_shown)).collect::<Vec<usize>>();
+        if !children.is_empty() {
+            groups.push((format!("rest of {name}"), left(false)));
+            if page.has_page {
+                groups.push((format!("unseen of {name}"), left(true)));
+            }
         }
-        groups.push((name, page.has_page, within));
+        groups.push((name, within));
     }
+    groups.retain(|(_, within)| !within.is_empty());
     let mut targets = Vec::new();
-    for (name, has_page, within) in groups {
+    for (name, within) in groups {
         let people = |at: &usize| {
             let (place, month) = known.atoms[*at];
             world.people.iter().filter(move |one| (one.place, one.month) == (place, month))
         };
         for (line, counts) in world.counts(within.iter().flat_map(people)).iter().enumerate() {
             let total = counts.iter().sum::<u64>();
-            let alike = counts.iter().filter(|n| **n > 0).count() == 1 && total < floors.score() && has_page;
-            let every = alike || (!has_page && total < floors.inside());
+            let alike = counts.iter().filter(|n| **n > 0).count() == 1 && total < floors.score();
+            let every = alike || total < floors.inside();
             for (code, n) in counts.iter().copied().enumerate().filter(|(_, n)| *n > 0 && (every || floors.hides(*n))) {
                 // A line of one code is its total.
                 if counts.len() > 1 {

@@ -1,6 +1,9 @@
 //! Everything a page of numbers rests on, read once: the campaign, its instrument, its places, what may be shown.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use instruments::{Instrument, Item};
 use kernel::{Id, Lang, Scope, Wave, kinds};
@@ -224,26 +227,23 @@ impl Board {
     /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
     /// without a score.
     pub fn trend(&self, place: PlaceId) -> Series {
-        let mut slots = Vec::new();
-        let waves = self.ledger().waves();
-        if let (Some(first), Some(last), true) = (waves.first(), waves.last(), self.has_score()) {
-            let mut wave = *first;
-            while wave <= *last {
-                let frozen = self.frozen.get(&wave).copied().unwrap_or(true);
-                let found = self.score(place, Period::Wave(wave)).map(Value::of_score);
-                slots.push(Slot { wave, found, frozen });
-                wave = wave.next();
-            }
-        }
-        Series::read(slots, Some(Better::Higher), &self.cuts(place, SCORE))
+        let waves = if self.has_score() { self.ledger().span() } else { Vec::new() };
+        let slot = |wave: Wave| {
+            let period = Period::Wave(wave);
+            let found = self.score(place, period).map(Value::of_score);
+            Slot { wave, found, frozen: self.frozen.get(&wave).copied().unwrap_or(true) }
+        };
+        Series::read(waves.into_iter().map(slot).collect(), Some(Better::Higher), &self.cuts(place, SCORE))
     }
 
     /// The series of indicators at a place, kept as long as the numbers stay as they are.
     pub fn series(&self, place: PlaceId, indicators: &[Indicator]) -> Vec<Arc<Series>> {
         let mut months = None;
+        // A month becomes final without any number that moves.
+        let open: BTreeSet<Wave> = self.frozen.iter().filter(|(_, frozen)| !**frozen).map(|(wave, _)| *wave).collect();
         let one = |one: &Indicator| {
             let cuts = self.cuts(place, &one.key);
-            let name = format!("{:?} {:?} {cuts:?}", one.measure, one.better);
+            let name = format!("{:?} {:?} {cuts:?} {open:?}", one.measure, one.better);
             self.numbers.series(place, name, || months.get_or_insert_with(|| Months::of(self, place)).series(one))
         };
         indicators.iter().map(one).collect()

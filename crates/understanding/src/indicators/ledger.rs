@@ -269,6 +269,12 @@ impl Ledger {
         &self.waves
     }
 
+    /// Every wave from the first that has answers anywhere to the last, those without answers too: the months of a chart.
+    pub fn span(&self) -> Vec<Wave> {
+        let (Some(first), Some(last)) = (self.waves.first(), self.waves.last()) else { return Vec::new() };
+        std::iter::successors(Some(*first), |wave| Some(wave.next())).take_while(|wave| wave <= last).collect()
+    }
+
     /// The sums of a group, which nobody may see before the verdict is asked.
     pub fn sums(&self, place: PlaceId, period: Period) -> Sums {
         self.sums.get(&(place, period)).copied().unwrap_or_default()

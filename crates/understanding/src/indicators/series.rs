@@ -274,16 +274,11 @@ pub struct Months<'a> {
 impl<'a> Months<'a> {
     /// Every wave from the first to the last of the campaign.
     pub fn of(board: &'a Board, place: Id<kinds::Place>) -> Self {
-        let mut months = Vec::new();
-        let waves = board.ledger().waves();
-        if let (Some(first), Some(last)) = (waves.first(), waves.last()) {
-            let mut wave = *first;
-            while wave <= *last {
-                let period = Period::Wave(wave);
-                months.push((wave, board.is_frozen(period), Group::of(board, place, period)));
-                wave = wave.next();
-            }
-        }
+        let month = |wave: Wave| {
+            let period = Period::Wave(wave);
+            (wave, board.is_frozen(period), Group::of(board, place, period))
+        };
+        let months = board.ledger().span().into_iter().map(month).collect();
         Self { board, place, months }
     }
 

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
-use kernel::Wave;
 use organisation::access::{Desk, Failure, Route, Who, menu::who, respond::seen};
 use pages::{
     Markup, dates,
@@ -57,13 +56,6 @@ async fn numbers(p: &Platform, desk: &Desk, place: &str, asked: &Asked) -> Resul
     load(p, &mut conn, &desk.asker, place, asked).await?.1.ok_or(Failure::NotFound)
 }
 
-/// The months of the chart: from the first that has answers to the last.
-fn months(shown: &Shown) -> Vec<Wave> {
-    let waves = shown.board.ledger().waves();
-    let (Some(first), Some(last)) = (waves.first(), waves.last()) else { return Vec::new() };
-    std::iter::successors(Some(*first), |wave| Some(wave.next())).take_while(|wave| wave <= last).collect()
-}
-
 async fn page(
     State(p): State<Platform>,
     desk: Desk,
@@ -95,7 +87,7 @@ async fn change(
             Err(problem) => Err(problem),
         },
         None => match wanted(&typed.indicator, &typed.wave) {
-            Ok(wanted) => actions::add(&p, &desk.asker, &wanted, &typed.reason, &months(&shown)).await,
+            Ok(wanted) => actions::add(&p, &desk.asker, &wanted, &typed.reason, &shown.board.ledger().span()).await,
             Err(problem) => Err(problem),
         },
     };
@@ -194,7 +186,7 @@ fn form(desk: &Desk, shown: &Shown, indicators: &[Indicator], errors: &Errors, t
     let lang = desk.lang();
     let form = Form::new(lang, errors);
     let all = indicators.iter().map(|one| (one.key.clone(), one.title.get(lang).to_owned()));
-    let waves = months(shown).into_iter().skip(1).map(|wave| (wave.to_string(), dates::wave(lang, wave)));
+    let waves = shown.board.ledger().span().into_iter().skip(1).map(|wave| (wave.to_string(), dates::wave(lang, wave)));
     let usual = match shown.period {
         Period::Wave(wave) => wave.to_string(),
         Period::Year(_) => String::new(),

@@ -29,3 +29,4 @@ mod typed;
 mod waits;
 mod walk;
 pub mod wall;
+mod withheld;

@@ -28,6 +28,8 @@ from pathlib import Path
 import duckdb
 
 MONTHS = [f"{2024 + (10 + at) // 12}-{(10 + at) % 12 + 1:02}" for at in range(24)]
+# The year that is complete among them: a running one has no tables.
+YEAR = 2025
 # As codes from the worst to the best, then the kinds of missing.
 PATTERNS = {
     "always": (["never", "sometimes", "often", "always"], ["dont-know"]),
@@ -164,7 +166,7 @@ def count(db, database, at):
 def asked(db, place):
     """What DuckDB is asked for each page: seconds of processor and of the clock, in the middle of eleven."""
     items = " UNION ALL ".join(
-        f"SELECT '{item}', {item}::VARCHAR, count(*) FROM answer WHERE place = {place} AND wave >= '2026-01' GROUP BY ALL"
+        f"SELECT '{item}', {item}::VARCHAR, count(*) FROM answer WHERE place = {place} AND wave LIKE '{YEAR}-%' GROUP BY ALL"
         for item in CODES)
     month = f"SELECT wave, count(*), avg(score), stddev(score) FROM answer WHERE place = {place} GROUP BY ALL ORDER BY ALL"
     best = ", ".join(f"count(*) FILTER ({item} = '{values[-1]}'), count(*) FILTER ({item} NOT IN ('{missing[0]}'))"
@@ -186,7 +188,7 @@ def timed(db, queries):
 
 def same(served, cookie, db, at, place):
     """Fails unless the file of the page says what DuckDB counts, cell by cell; how many cells it says, and hides."""
-    path = f"/travail/lieux/{spell(place)}/chiffres.csv?campagne={spell(at[2])}&periode=2026"
+    path = f"/travail/lieux/{spell(place)}/chiffres.csv?campagne={spell(at[2])}&periode={YEAR}"
     text = gunzip(served.get(path, cookie)[1]).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
     questions = [list(rows) for _, rows in itertools.groupby(rows, key=lambda row: row[3])]
@@ -196,7 +198,7 @@ def same(served, cookie, db, at, place):
         # The instrument lists what is best first, but for marks.
         codes = values if values[0] == "1" else values[::-1]
         for code, row in zip(codes, told, strict=False):
-            query = f"SELECT count(*) FROM answer WHERE place = {place} AND wave >= '2026-01' AND {item} = '{code}'"
+            query = f"SELECT count(*) FROM answer WHERE place = {place} AND wave LIKE '{YEAR}-%' AND {item} = '{code}'"
             (n,) = db.execute(query).fetchone()
             if row[6].isdigit():
                 assert int(row[6]) == n, f"{item} {code}: {row[6]} on the page, {n} in DuckDB"
@@ -268,7 +270,7 @@ def main():
         theirs = asked(db, place)
         served = Served(vecu, "serve", str(data))
         cookie = served.sign_in()
-        unit = f"/travail/lieux/{spell(place)}?campagne={spell(at[2])}&periode=2026"
+        unit = f"/travail/lieux/{spell(place)}?campagne={spell(at[2])}&periode={YEAR}"
         wall = f"/travail/indicateurs/mur?campagne={spell(at[2])}"
         first = served.spent()
         served.get(unit, cookie)
@@ -278,6 +280,7 @@ def main():
             "cells": same(served, cookie, db, at, place),
             "unit": pages(served, cookie, unit),
             "wall": pages(served, cookie, wall),
+            "charts": pages(served, cookie, f"/travail/lieux/{spell(place)}/indicateurs?campagne={spell(at[2])}&periode={YEAR}"),
             "first": first,
             "moved": moved(served, cookie, data / "vecu.sqlite", at, unit),
             "duckdb": theirs,

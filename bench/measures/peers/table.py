@@ -50,6 +50,9 @@ if os.path.exists(pages):
             line(f"{words}, {over}: the whole page, processor time", f"{cpu:.1f} ms", "DuckDB, its queries alone", f"{their:.0f} ms",
                  f"{their / cpu:.1f}x", f"≤ {most} ms", "yes" if cpu <= most else "NO")
             line(f"  as its reader waits (page of {weight / 1000:.1f} kB)", f"{clock:.1f} ms", "", f"{found['duckdb'][page][1]:.0f} ms")
+        cpu, clock, weight = found["charts"]
+        line(f"a unit's page of charts, {over}: the whole page, processor time (page of {weight / 1000:.1f} kB)", f"{cpu:.1f} ms",
+             limit="≤ 5 ms", met="yes" if cpu <= 5 else "NO")
         shown, hidden = found["cells"]
         line(f"  first page after the numbers moved ({found['rows']:,} counters; {shown} cells shown, {hidden} hidden)",
              f"{found['moved']:.0f} ms")

@@ -106,6 +106,8 @@ extensions! {
     MOMENT = "moment";
     /// Positive or negative open question.
     VALENCE = "valence";
+    /// The theme of the code book that a question is about.
+    THEME = "theme";
     /// Added by us.
     LOCAL = "local";
     /// Parameters of a question under the graded response model.

@@ -31,14 +31,14 @@ static LIBRARY: [Shipped; 4] = [
         id: "vecu-12",
         url: "urn:vecu:instrument:vecu-12",
         json: include_str!("../documents/vecu-12.json"),
-        content_hash: "6e921db2f80bfa46cf20813b23d0dd9051777ddec66bece0d520ac608b1366f6",
+        content_hash: "39feab0c4fad05becbb63e65e092942989f6b23a1d8dff17b8391db489a438bc",
         wording_hash: None,
     },
     Shipped {
         id: "isatis-2014",
         url: "urn:vecu:instrument:isatis-2014",
         json: include_str!("../documents/isatis-2014.json"),
-        content_hash: "c5d23262eccd1c8d86dd394b7c6ed001c21dcd136a4bc2e6295b4a72e029abff",
+        content_hash: "0b18a8b6c38061ecf23622b9e0315d20368229c643b581df34329ae32640acfb",
         wording_hash: Some("0db51a387385a17ed9f73b279a095d676674b57c4ec48d9ac0f552fa9b3dd5fa"),
     },
     Shipped {

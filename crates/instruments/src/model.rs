@@ -241,6 +241,9 @@ pub struct Item {
     pub repeats: Option<Repeats>,
     /// The link id of the group that repeats in which it stands.
     pub inside: Option<String>,
+    /// The code of the theme it is about, as the code book of comments names it: where to read what people say of it. Codes are
+    /// not checked here, since a book is another every year.
+    pub theme: Option<String>,
     /// Added by us to an instrument of others.
     pub local: bool,
     /// An answer is demanded. No question of the shipped instruments is.

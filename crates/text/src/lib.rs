@@ -1,10 +1,12 @@
 //! What can be read in French free text without a model: de-identification before anyone reads it, cries for help,
-//! plain language, and the grounds on which a text should not be published as it is.
+//! plain language, and the grounds on which a text should not be published as it is; and the code book, whose themes are put on
+//! what people wrote and on what they are asked.
 //!
 //! Everything here is pure and deterministic: the same text gives the same answer on every machine. Everything is a
 //! suggestion or a precaution; a person decides (rule 14 of the design). Every offset is counted in Unicode code points
 //! of the text that was given.
 
+pub mod book;
 pub mod distress;
 mod fold;
 mod lists;

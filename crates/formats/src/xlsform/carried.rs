@@ -36,6 +36,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("vecu::item-type", instruments::extensions::ITEM_TYPE),
     ("vecu::moment", instruments::extensions::MOMENT),
     ("vecu::valence", instruments::extensions::VALENCE),
+    ("vecu::theme", instruments::extensions::THEME),
 ];
 /// The columns of `survey` that hold a wording, and who says it.
 pub(crate) const SPEAKERS: &[(&str, &str)] =

@@ -69,6 +69,7 @@ pub(crate) const SURVEY: Vocabulary = &[
     ("vecu::item-type", "vecu::item-type"),
     ("vecu::moment", "vecu::moment"),
     ("vecu::valence", "vecu::valence"),
+    ("vecu::theme", "vecu::theme"),
     ("vecu::local", "vecu::local"),
     ("vecu::fhir", "vecu::fhir"),
     ("command", "type"),

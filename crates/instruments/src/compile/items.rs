@@ -93,6 +93,7 @@ impl<'d> Compiler<'d> {
             inside: self.inside(parent),
             moment: self.extension_word(element, ext::MOMENT, Moment::from_code, "before, during, after", &at),
             valence: self.extension_word(element, ext::VALENCE, Valence::from_code, "positive, negative", &at),
+            theme: self.extension_word(element, ext::THEME, theme, "a code of the code book", &at),
             local: Self::is_local(element),
             required: element.flag("required").unwrap_or(false) && kind.is_question(),
             several: asks.several,
@@ -199,6 +200,12 @@ impl<'d> Compiler<'d> {
         }
         (least, greatest)
     }
+}
+
+/// A code as code books write it: letters, figures, hyphens.
+fn theme(code: &str) -> Option<String> {
+    let is_code = !code.is_empty() && code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    is_code.then(|| code.to_owned())
 }
 
 fn limits(element: Element<'_>) -> (Option<Value>, Option<Value>) {

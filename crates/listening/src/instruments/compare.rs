@@ -228,7 +228,9 @@ fn changes(was: &Entry<'_>, is: &Entry<'_>, before: &Doc, after: &Doc) -> Vec<Ch
     if limits(&old) != limits(&new) {
         out.push(Change::Limits);
     }
-    let around = |one: &Question| (one.prefix.clone(), one.notes.clone(), one.item_type, one.moment, one.valence);
+    let around = |one: &Question| {
+        (one.prefix.clone(), one.notes.clone(), one.item_type, one.moment, one.valence, one.theme.clone())
+    };
     if around(&old) != around(&new) {
         out.push(Change::Around);
     }

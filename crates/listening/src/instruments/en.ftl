@@ -201,6 +201,8 @@ instruments-most-chars-hint = In characters. Empty: 4,000.
 instruments-what = What the answer tells
 instruments-item-type = Nature of the question
 instruments-item-type-hint = Satisfaction is a judgement; experience is a fact that was lived; an outcome is what care changed.
+instruments-theme = Theme
+instruments-theme-hint = From there, the numbers of this question lead to what people wrote about it.
 instruments-not-said = Not said
 
 # Used by prefix.

@@ -201,6 +201,8 @@ instruments-most-chars-hint = En caractères. Vide : 4 000.
 instruments-what = Ce que dit la réponse
 instruments-item-type = Nature de la question
 instruments-item-type-hint = La satisfaction est un jugement ; l'expérience est un fait vécu ; le résultat est ce que les soins ont changé.
+instruments-theme = Thème
+instruments-theme-hint = De là, les chiffres de cette question mènent à ce que les gens ont écrit à ce sujet.
 instruments-not-said = Non précisé
 
 # Used by prefix.

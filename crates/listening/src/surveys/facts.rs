@@ -120,17 +120,55 @@ pub async fn series(
     store::series(conn, scope, about, place, waves).await
 }
 
-/// The calendar years of a campaign that are complete on a day: see [`super::Campaign::complete_years`].
-pub async fn complete_years(
+/// What of a campaign will not change any more.
+#[derive(Debug, Clone, Default)]
+pub struct Final {
+    /// The waves that are frozen.
+    pub waves: BTreeSet<Wave>,
+    /// The calendar years that are complete: see [`super::Campaign::complete_years`].
+    pub years: BTreeSet<i16>,
+}
+
+/// What of a campaign will not change any more, on a day.
+pub async fn is_final(
     conn: &mut Conn,
     org: Id<kinds::Org>,
     campaign: Id<kinds::Campaign>,
     today: Day,
-) -> Result<BTreeSet<i16>, DbError> {
+) -> Result<Final, DbError> {
     let Some(found) = store::by_id(conn, campaign).await?.filter(|found| found.org == org) else {
-        return Ok(BTreeSet::new());
+        return Ok(Final::default());
     };
-    Ok(found.complete_years(&store::frozen_waves(conn, org, campaign).await?, today))
+    let frozen = store::frozen_waves(conn, org, campaign).await?;
+    Ok(Final { years: found.complete_years(&frozen, today), waves: frozen.into_iter().collect() })
+}
+
+/// How many people were invited to a campaign at a place in some waves together.
+pub async fn invited_in(
+    conn: &mut Conn,
+    scope: &Scope,
+    campaign: Id<kinds::Campaign>,
+    place: Id<kinds::Place>,
+    waves: &[Wave],
+) -> Result<i64, DbError> {
+    if !scope.reading().numbers {
+        return Ok(0);
+    }
+    store::invited_in(conn, scope, campaign, place, waves).await
+}
+
+/// The modes in which the answers of some waves came: the modes alone, since a mode may hold few people.
+pub async fn modes_in(
+    conn: &mut Conn,
+    scope: &Scope,
+    campaign: Id<kinds::Campaign>,
+    place: Id<kinds::Place>,
+    waves: &[Wave],
+) -> Result<Vec<Channel>, DbError> {
+    if !scope.reading().numbers {
+        return Ok(Vec::new());
+    }
+    store::modes_in(conn, scope, campaign, place, waves).await
 }
 
 /// The sums of all waves together.

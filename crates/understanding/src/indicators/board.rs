@@ -1,9 +1,6 @@
 //! Everything a page of numbers rests on, read once: the campaign, its instrument, its places, what may be shown.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use instruments::{Instrument, Item};
 use kernel::{Id, Lang, Scope, Wave, kinds};
@@ -11,7 +8,7 @@ use listening::{
     surveys::{
         self,
         actions::SurveyProblem,
-        facts::{self, CampaignAt, Response, Waves},
+        facts::{self, CampaignAt},
     },
     voices::Channel,
 };
@@ -62,8 +59,8 @@ pub struct Board {
     numbers: Arc<Numbers>,
     /// Every place of the organisation.
     pub places: Vec<Place>,
-    /// Whether the numbers of each wave will not change any more.
-    frozen: HashMap<Wave, bool>,
+    /// The waves with answers whose numbers may still change.
+    open: BTreeSet<Wave>,
     /// From which months on limits are computed anew, at every place.
     rebases: Vec<Rebase>,
     /// The indicators that were chosen, each with the place it is about.
@@ -115,15 +112,15 @@ impl Board {
         let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();
         let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
         let floors = floors(p, conn, org).await?;
-        let complete = facts::complete_years(conn, org, campaign.campaign, p.clock.today()).await?;
+        let facts::Final { waves: frozen, years: complete } =
+            facts::is_final(conn, org, campaign.campaign, p.clock.today()).await?;
         let asked = numbers::Asked { about, instrument: &instrument, nodes: &nodes, floors, complete };
         let numbers = numbers::of(p, conn, &scope, &asked).await?;
-        let series = facts::series(conn, &scope, facts::About::Campaign(campaign.campaign), root, Waves::ALL).await?;
-        let frozen = series.iter().map(|one| (one.wave, one.frozen)).collect();
+        let open = numbers.ledger.waves().iter().copied().filter(|wave| !frozen.contains(wave)).collect();
         let warn_below = warn_below(p, conn, org).await?;
         let rebases = rebases::store::of_campaign(conn, &scope, campaign.campaign).await?;
         let chosen = cards::followed(conn, &scope, &instrument).await?;
-        Ok(Some(Self { chosen, rebases, campaign, campaigns, instrument, numbers, places, frozen, scope, warn_below }))
+        Ok(Some(Self { chosen, rebases, campaign, campaigns, instrument, numbers, places, open, scope, warn_below }))
     }
 
     /// A place of the organisation.
@@ -158,15 +155,12 @@ impl Board {
         if let Period::Year(year) = period {
             return self.ledger().is_complete(year);
         }
-        let mut waves = self.ledger().waves().iter().filter(|wave| period.holds(**wave));
-        waves.all(|wave| self.frozen.get(wave).copied().unwrap_or(false))
+        !self.open.iter().any(|wave| period.holds(*wave))
     }
 
     /// The last wave of a place that is frozen and has answers; else none.
     pub fn last_frozen(&self, place: PlaceId) -> Option<Wave> {
-        let frozen = |wave: &&Wave| {
-            self.frozen.get(wave).copied().unwrap_or(false) && self.ledger().sums(place, Period::Wave(**wave)).n > 0
-        };
+        let frozen = |wave: &&Wave| !self.open.contains(*wave) && self.ledger().sums(place, Period::Wave(**wave)).n > 0;
         self.ledger().waves().iter().rev().find(frozen).copied()
     }
 
@@ -188,30 +182,16 @@ impl Board {
         if self.campaign.open_link {
             return Ok(Some(Rate::open_to_all(answered)));
         }
-        let mut invited = 0;
-        for wave in self.ledger().counted(place, period) {
-            let about = facts::About::Campaign(self.campaign.campaign);
-            if let Response::Invited { invited: n, .. } =
-                facts::response(conn, &self.scope, about, place, Waves::between(wave, wave)).await?
-            {
-                invited += u64::try_from(n).unwrap_or_default();
-            }
-        }
-        Ok(Rate::invited(invited, answered).ok())
+        let waves = self.ledger().counted(place, period);
+        let invited = facts::invited_in(conn, &self.scope, self.campaign.campaign, place, &waves).await?;
+        Ok(Rate::invited(u64::try_from(invited).unwrap_or_default(), answered).ok())
     }
 
     /// How the answers of a period came, over the waves that count in it: the modes alone, since a mode may hold few
     /// people.
     pub async fn modes(&self, conn: &mut Conn, place: PlaceId, period: Period) -> Result<Vec<Channel>, DbError> {
-        let about = facts::About::Campaign(self.campaign.campaign);
-        let mut modes = Vec::new();
-        for wave in self.ledger().counted(place, period) {
-            let found = facts::by_channel(conn, &self.scope, about, place, Waves::between(wave, wave)).await?;
-            modes.extend(found.into_iter().filter(|(_, sums)| sums.n > 0).map(|(channel, _)| channel));
-        }
-        modes.sort();
-        modes.dedup();
-        Ok(modes)
+        let waves = self.ledger().counted(place, period);
+        facts::modes_in(conn, &self.scope, self.campaign.campaign, place, &waves).await
     }
 
     /// The warnings due beside a result.
@@ -224,26 +204,27 @@ impl Board {
         self.ledger().score(place, period)
     }
 
-    /// The series of a place's scores by wave, the waves that have a point, and why the others have none. No series
-    /// without a score.
-    pub fn trend(&self, place: PlaceId) -> Series {
-        let waves = if self.has_score() { self.ledger().span() } else { Vec::new() };
+    /// The series of a place's scores by wave, the waves that have a point, and why the others have none; kept as long as the
+    /// numbers stay as they are. No series without a score.
+    pub fn trend(&self, place: PlaceId) -> Arc<Series> {
+        let cuts = self.cuts(place, SCORE);
         let slot = |wave: Wave| {
-            let period = Period::Wave(wave);
-            let found = self.score(place, period).map(Value::of_score);
-            Slot { wave, found, frozen: self.frozen.get(&wave).copied().unwrap_or(true) }
+            let found = self.score(place, Period::Wave(wave)).map(Value::of_score);
+            Slot { wave, found, frozen: !self.open.contains(&wave) }
         };
-        Series::read(waves.into_iter().map(slot).collect(), Some(Better::Higher), &self.cuts(place, SCORE))
+        self.numbers.series(place, format!("trend {cuts:?} {:?}", self.open), || {
+            let waves = if self.has_score() { self.ledger().span() } else { Vec::new() };
+            Series::read(waves.into_iter().map(slot).collect(), Some(Better::Higher), &cuts)
+        })
     }
 
     /// The series of indicators at a place, kept as long as the numbers stay as they are.
     pub fn series(&self, place: PlaceId, indicators: &[Indicator]) -> Vec<Arc<Series>> {
         let mut months = None;
         // A month becomes final without any number that moves.
-        let open: BTreeSet<Wave> = self.frozen.iter().filter(|(_, frozen)| !**frozen).map(|(wave, _)| *wave).collect();
         let one = |one: &Indicator| {
             let cuts = self.cuts(place, &one.key);
-            let name = format!("{:?} {:?} {cuts:?} {open:?}", one.measure, one.better);
+            let name = format!("{:?} {:?} {cuts:?} {:?}", one.measure, one.better, self.open);
             self.numbers.series(place, name, || months.get_or_insert_with(|| Months::of(self, place)).series(one))
         };
         indicators.iter().map(one).collect()

@@ -58,6 +58,12 @@ impl Indicator {
         }
     }
 
+    /// The theme of the question it is about, if it is about one that says it.
+    pub fn theme<'a>(&self, instrument: &'a Instrument) -> Option<&'a str> {
+        let Measure::Share { item, .. } = &self.measure else { return None };
+        instrument.item(item)?.theme.as_deref()
+    }
+
     /// The question and the answers that a share counts, as a patient reads them; nothing for what is no share.
     pub fn words(&self, instrument: &Instrument, lang: Lang) -> Option<(String, String)> {
         let Measure::Share { item, codes } = &self.measure else { return None };

@@ -9,7 +9,7 @@ use std::{
 };
 
 use instruments::{Instrument, Item};
-use kernel::{Id, Scope, Wave, kinds};
+use kernel::{Id, Scope, kinds};
 use measures::floors::Floors;
 use spine::{
     Platform,
@@ -18,7 +18,7 @@ use spine::{
 
 use super::{
     cells::{Decided, Line, Sheet},
-    ledger::{Ledger, Node, Sums},
+    ledger::{Ledger, Node},
     lines::{lines, tables},
     series::Series,
     store::{self, About, Count},
@@ -124,14 +124,13 @@ pub(super) async fn of(
         let found = kept().entry(&key).found.clone();
         found.filter(|(of, _)| *of == stamp).map(|(_, numbers)| numbers)
     };
-    let sums = store::totals(conn, scope, asked.about).await?;
-    if let Some(numbers) = known(stamp(asked, &sums)) {
+    if let Some(numbers) = known(stamp(conn, scope, asked).await?) {
         return Ok(numbers);
     }
     let deciding = Arc::clone(&kept().entry(&key).deciding);
     let _alone = deciding.lock().await;
     // Whoever was before may have decided it.
-    if let Some(numbers) = known(stamp(asked, &store::totals(conn, scope, asked.about).await?)) {
+    if let Some(numbers) = known(stamp(conn, scope, asked).await?) {
         return Ok(numbers);
     }
     let (stamp, ledger, tables, counts) = read(conn, scope, asked).await?;
@@ -151,14 +150,14 @@ type Read = (Stamp, Ledger, Tables, Vec<(i16, Vec<Count>)>);
 /// The questions of an instrument that make tables, and the lines of those.
 type Tables = (Vec<Item>, Vec<Line>);
 
-/// Reads totals and cells as they stood at one moment: a batch that moves in between the two changes the totals, so they are
-/// read again after the cells.
+/// Reads totals and cells as they stood at one moment: a batch that moves in between changes the stamp, so both are read again.
 async fn read(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Read, DbError> {
     let questions = tables(asked.instrument);
     let items: Vec<String> = questions.iter().map(|item| item.link_id.clone()).collect();
-    let mut before = store::totals(conn, scope, asked.about).await?;
+    let mut before = stamp(conn, scope, asked).await?;
     for _ in 0..MOST_READINGS {
-        let ledger = Ledger::new(asked.nodes, &before, asked.floors, asked.complete.clone());
+        let totals = store::totals(conn, scope, asked.about).await?;
+        let ledger = Ledger::new(asked.nodes, &totals, asked.floors, asked.complete.clone());
         let mut counts = Vec::new();
         for year in ledger.years() {
             let mut of_year = ledger.waves().iter().copied().filter(|wave| wave.year() == year);
@@ -166,13 +165,12 @@ async fn read(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Read,
             let last = of_year.next_back().unwrap_or(first);
             counts.push((year, store::cells(conn, scope, asked.about, &items, (first, last)).await?));
         }
-        let after = store::totals(conn, scope, asked.about).await?;
-        let now = stamp(asked, &after);
-        if now == stamp(asked, &before) {
+        let now = stamp(conn, scope, asked).await?;
+        if now == before {
             let lines = lines(asked.instrument, &questions);
             return Ok((now, ledger, (questions, lines), counts));
         }
-        before = after;
+        before = now;
     }
     Err(DbError::Busy)
 }
@@ -180,23 +178,16 @@ async fn read(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Read,
 /// How often totals and cells are read before it is said that the database is busy.
 const MOST_READINGS: usize = 8;
 
-fn stamp(asked: &Asked<'_>, sums: &HashMap<(Id<kinds::Place>, Wave), Sums>) -> Stamp {
+async fn stamp(conn: &mut Conn, scope: &Scope, asked: &Asked<'_>) -> Result<Stamp, DbError> {
     let Asked { about, nodes, floors, complete, .. } = asked;
+    let pulse = store::pulse(conn, scope, *about).await?;
     let mut hasher = DefaultHasher::new();
     (about.campaign, about.instrument, floors.inside(), floors.score(), floors.cell(), complete).hash(&mut hasher);
-    let mut rows: Vec<_> = sums
-        .iter()
-        .map(|((place, wave), found)| {
-            let scores = found.scores;
-            (*place, *wave, found.n, scores.n, scores.sum.to_bits(), scores.squares.to_bits())
-        })
-        .collect();
-    rows.sort_unstable();
-    rows.hash(&mut hasher);
+    pulse.hash(&mut hasher);
     let mut tree: Vec<_> = nodes.iter().map(|node| (node.id, node.parent)).collect();
     tree.sort_unstable();
     tree.hash(&mut hasher);
-    hasher.finish()
+    Ok(hasher.finish())
 }
 
 fn decide(mut ledger: Ledger, (tables, lines): Tables, counts: Vec<(i16, Vec<Count>)>) -> Numbers {

@@ -13,7 +13,7 @@ use spine::db::{Conn, DbError, Param, Row, Sql};
 use super::ledger::Sums;
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &[&TOTALS, &CELLS];
+pub const STATEMENTS: &[&Sql] = &[&TOTALS, &CELLS, &PULSE];
 
 static TOTALS: Sql = Sql::new(
     "indicators/totals",
@@ -23,6 +23,17 @@ static TOTALS: Sql = Sql::new(
      WHERE t.org = $1 AND t.instrument = $2 AND t.campaign = $3
        AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
      GROUP BY a.ancestor, t.wave ORDER BY a.ancestor, t.wave",
+);
+// What moves when a batch moves in: much less to read than the sums themselves. Where people are counted is told by a remainder
+// of their place; sums of real numbers are told in whole thousandths, which every engine adds up alike.
+static PULSE: Sql = Sql::new(
+    "indicators/pulse",
+    "SELECT wave, CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(scored) AS BIGINT) AS scored, CAST(SUM(n * (place % 999983)) AS BIGINT) AS places,
+       CAST(SUM(CAST(ROUND(total * 1000) AS BIGINT)) AS BIGINT) AS total,
+       CAST(SUM(CAST(ROUND(squares * 10) AS BIGINT)) AS BIGINT) AS squares
+     FROM answer_total
+     WHERE org = $1 AND instrument = $2 AND campaign = $3 AND (CAST($4 AS TEXT) IS NULL OR place IN {any:$4})
+     GROUP BY wave ORDER BY wave",
 );
 // Questions are named because they stand before places in the key of the table. Sums over places are made by the caller:
 // one walk over the counters of a year is less work than one for each place and everything under it.
@@ -68,6 +79,19 @@ pub async fn totals(
     }
     let rows = conn.all(&TOTALS, asked(scope, about)).await?;
     rows.iter().map(|row| Ok(((row.id("place")?, row.wave("wave")?), sums(row)?))).collect()
+}
+
+/// What the numbers of a campaign rest on, in short: another batch, another pulse.
+pub(super) async fn pulse(conn: &mut Conn, scope: &Scope, about: About) -> Result<Vec<(Wave, [i64; 5])>, DbError> {
+    if !scope.reading().numbers {
+        return Ok(Vec::new());
+    }
+    let rows = conn.all(&PULSE, asked(scope, about)).await?;
+    let read = |row: &Row| {
+        let int = |column: &str| row.int(column);
+        Ok((row.wave("wave")?, [int("n")?, int("scored")?, int("places")?, int("total")?, int("squares")?]))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// The counters of some questions in a range of waves, at every place.

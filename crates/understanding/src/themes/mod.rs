@@ -9,7 +9,6 @@
 
 pub mod access;
 pub mod actions;
-pub mod book;
 mod cut;
 pub mod model;
 mod pages;
@@ -17,13 +16,13 @@ pub mod sheet;
 pub mod store;
 
 pub use actions::{names_somebody, persons_in};
-pub use book::{Book, Theme, book};
 pub use model::{Finding, FindingState, Size, Sought, Valence};
 pub use pages::{finding_page, routes, set_finding_aside};
 pub use store::{
     finding, findings, findings_of_voice, passages_of_finding, readers, size_of_finding, theme_counts,
     voices_of_finding,
 };
+pub use text::book::{self, Book, Theme, book};
 
 /// The jobs of this slice: what it derived from a voice goes with the voice.
 pub fn jobs(registry: &mut spine::jobs::Registry) {

@@ -2,6 +2,7 @@
 //! breaks the protection in its own copy and shows that the check sees it.
 
 mod audit;
+mod behind;
 mod closing;
 mod comments;
 mod contact;

@@ -55,6 +55,7 @@ const PLAIN: &[&str] = &[
     "vecu::item-type",
     "vecu::moment",
     "vecu::valence",
+    "vecu::theme",
     "vecu::local",
     "vecu::fhir",
 ];

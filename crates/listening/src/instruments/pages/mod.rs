@@ -30,6 +30,7 @@ mod terms;
 mod translations;
 mod upload;
 mod version;
+mod what;
 
 use std::str::FromStr;
 

@@ -10,7 +10,7 @@ use pages::{
 };
 use serde_json::Value;
 
-use super::{Fields, choices_form::choices, field, outline::kind_key, pair, put_two, rendering, two, value};
+use super::{Fields, choices_form::choices, field, outline::kind_key, pair, put_two, rendering, two, value, what};
 use crate::instruments::{
     document::{
         Kind,
@@ -44,6 +44,7 @@ pub(super) fn fields_of(question: &Question) -> Fields {
     put("type", question.item_type.map_or("", ItemType::code).to_owned());
     put("moment", question.moment.map_or("", Moment::code).to_owned());
     put("valence", question.valence.map_or("", Valence::code).to_owned());
+    put("theme", question.theme.clone());
     put("least", question.least.clone());
     put("greatest", question.greatest.clone());
     put("places", number(question.places));
@@ -147,6 +148,7 @@ pub(super) fn read(fields: &Fields) -> Result<Question, Errors> {
         item_type: ItemType::from_code(&field(fields, "type")),
         moment: Moment::from_code(&field(fields, "moment")),
         valence: Valence::from_code(&field(fields, "valence")),
+        theme: what::theme(fields, kind),
         required: field(fields, "required") == "1",
         least,
         greatest,
@@ -224,7 +226,7 @@ pub(super) fn body(lang: Lang, form: Form<'_>, fields: &Fields, stored: Option<&
                 .digits().width(pages::fields::Width::Short).value(field(fields, "most")))
         }
         (rendering::choose(lang, form, fields, kind, stored))
-        @if is_asked { (what(lang, form, fields, kind)) }
+        @if is_asked { (what::asked(lang, form, fields, kind)) }
         (around(lang, form, fields, kind))
     }
 }
@@ -300,40 +302,6 @@ fn range(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
                     (form.text("places", say(lang, "instruments-places")).digits().value(field(fields, "places")).width(pages::fields::Width::Short))
                 }
             }
-        }
-    }
-}
-
-/// What the answer is, and whether it is demanded.
-fn what(lang: Lang, form: Form<'_>, fields: &Fields, kind: Kind) -> Markup {
-    let mut types = form
-        .select("type", say(lang, "instruments-item-type"))
-        .hint(say(lang, "instruments-item-type-hint"))
-        .choice("", say(lang, "instruments-not-said"));
-    for one in ItemType::ALL {
-        types = types.choice(one.code(), say(lang, &format!("instruments-type-{}", one.code())));
-    }
-    let mut moments =
-        form.select("moment", say(lang, "instruments-moment")).choice("", say(lang, "instruments-not-said"));
-    for one in Moment::ALL {
-        moments = moments.choice(one.code(), one.label(lang));
-    }
-    let mut sides =
-        form.select("valence", say(lang, "instruments-valence")).choice("", say(lang, "instruments-valence-none"));
-    for one in Valence::ALL {
-        sides = sides.choice(one.code(), one.label(lang));
-    }
-    html! {
-        section {
-            h2 { (say(lang, "instruments-what")) }
-            (types.chosen(field(fields, "type")))
-            (moments.chosen(field(fields, "moment")))
-            @if kind == Kind::Open {
-                (sides.hint(say(lang, "instruments-valence-hint")).chosen(field(fields, "valence")))
-            }
-            (form.checkboxes("required", say(lang, "instruments-required"))
-                .with(Choice::new("1", say(lang, "instruments-required-yes")).hint(say(lang, "instruments-required-hint")))
-                .chosen(field(fields, "required")))
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) use lists::{
 };
 pub(super) use numbers::{AnswerRow, add_count, add_total, insert_answer};
 pub use numbers::{
-    CampaignAt, CountedAt, ItemCount, Sums, WaveSums, campaigns_at, channels, counts, invited, places, series,
+    CampaignAt, CountedAt, ItemCount, Sums, WaveSums, campaigns_at, channels, counts, invited, invited_in, modes_in,
+    places, series,
 };
 use spine::{
     Class::{Internal, Open, Personal, Secret, Sensitive},
@@ -221,7 +222,7 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &joined::<72>([
+pub const STATEMENTS: &[&Sql] = &joined::<74>([
     campaign::STATEMENTS,
     waiting::STATEMENTS,
     letters::STATEMENTS,

@@ -8,8 +8,19 @@ use crate::{
     voices::Channel,
 };
 
-pub(super) const STATEMENTS: &[&Sql] =
-    &[&INSERT_ANSWER, &ADD_COUNT, &ADD_TOTAL, &COUNTS, &SERIES, &CHANNELS, &PLACES, &INVITED, &CAMPAIGNS_AT];
+pub(super) const STATEMENTS: &[&Sql] = &[
+    &INSERT_ANSWER,
+    &ADD_COUNT,
+    &ADD_TOTAL,
+    &COUNTS,
+    &SERIES,
+    &CHANNELS,
+    &PLACES,
+    &INVITED,
+    &CAMPAIGNS_AT,
+    &INVITED_IN,
+    &MODES_IN,
+];
 
 static INSERT_ANSWER: Sql = Sql::new(
     "surveys/insert-answer",
@@ -94,9 +105,23 @@ static CAMPAIGNS_AT: Sql = Sql::new(
        MIN(t.wave) AS first_wave, MAX(t.wave) AS last_wave
      FROM campaign c
      JOIN answer_total t ON t.org = c.org AND t.instrument = c.instrument AND t.campaign = c.id
-     JOIN place_above a ON a.org = t.org AND a.place = t.place AND a.ancestor = $3
      WHERE c.org = $1 AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2})
+       AND t.place IN (SELECT place FROM place_above WHERE org = $1 AND ancestor = $3)
      GROUP BY c.id, c.title, c.instrument, c.open_link, c.state ORDER BY MAX(t.wave) DESC, c.title, c.id",
+);
+// Of some waves together: $3 campaign, $4 place, $5 waves.
+static INVITED_IN: Sql = Sql::new(
+    "surveys/invited-in",
+    "SELECT CAST(COALESCE(SUM(i.n), 0) AS BIGINT) AS n FROM invited_count i
+     JOIN place_above a ON a.org = i.org AND a.place = i.place AND a.ancestor = $4
+     WHERE i.org = $1 AND i.campaign = $3 AND (CAST($2 AS TEXT) IS NULL OR i.place IN {any:$2}) AND i.wave IN {any_text:$5}",
+);
+static MODES_IN: Sql = Sql::new(
+    "surveys/modes-in",
+    "SELECT t.channel FROM answer_total t
+     JOIN place_above a ON a.org = t.org AND a.place = t.place AND a.ancestor = $4
+     WHERE t.org = $1 AND t.campaign = $3 AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2}) AND t.wave IN {any_text:$5}
+     GROUP BY t.channel HAVING SUM(t.n) > 0 ORDER BY t.channel",
 );
 
 /// An answer ready to be counted.
@@ -316,6 +341,35 @@ pub async fn invited(
     waves: Waves,
 ) -> Result<i64, DbError> {
     conn.one(&INVITED, asked(scope, about, place, waves)).await?.map_or(Ok(0), |row| row.int("n"))
+}
+
+/// How many people were invited to a campaign in some waves together.
+pub async fn invited_in(
+    conn: &mut Conn,
+    scope: &Scope,
+    campaign: Id<kinds::Campaign>,
+    place: Id<kinds::Place>,
+    waves: &[Wave],
+) -> Result<i64, DbError> {
+    conn.one(&INVITED_IN, in_waves(scope, campaign, place, waves)).await?.map_or(Ok(0), |row| row.int("n"))
+}
+
+/// The modes in which the answers of some waves came.
+pub async fn modes_in(
+    conn: &mut Conn,
+    scope: &Scope,
+    campaign: Id<kinds::Campaign>,
+    place: Id<kinds::Place>,
+    waves: &[Wave],
+) -> Result<Vec<Channel>, DbError> {
+    let rows = conn.all(&MODES_IN, in_waves(scope, campaign, place, waves)).await?;
+    rows.iter().map(|row| row.code("channel")).collect()
+}
+
+fn in_waves(scope: &Scope, campaign: Id<kinds::Campaign>, place: Id<kinds::Place>, waves: &[Wave]) -> Vec<Param> {
+    let waves: Vec<String> = waves.iter().map(Wave::to_string).collect();
+    let waves = serde_json::Value::from(waves).to_string();
+    vec![scope.org().into(), scope.places_json().into(), campaign.into(), place.into(), waves.into()]
 }
 
 /// The campaigns with counted answers at a place, the latest first.

@@ -15,6 +15,8 @@ mod wall;
 use kernel::{Id, kinds};
 use listening::surveys::actions::SurveyProblem;
 use organisation::access::{Failure, Route, menu::who};
+use pages::{Look, Markup, html, words::say_with};
+use text::book::book;
 
 use super::ledger::Period;
 pub use export::Rows;
@@ -73,6 +75,17 @@ pub fn voices(place: Id<kinds::Place>, period: Period) -> String {
         Period::Year(year) => (format!("{year:04}-01"), format!("{year:04}-12")),
     };
     format!("/travail/voix?etat=tout&lieu={place}&de={from}&a={to}")
+}
+
+/// The way to what was told of the theme of a question at a place in a period; nothing where the question says none that the book
+/// of themes knows. Comments stand apart from the other answers of whoever wrote them, so nothing narrower than a place, a period
+/// and a theme can be asked.
+pub fn told_of(look: Look, place: Id<kinds::Place>, period: Period, theme: Option<&str>) -> Markup {
+    let Some(theme) = theme.and_then(|theme| book().theme(theme)) else { return html! {} };
+    let lang = look.lang;
+    let href = look.link(&format!("{}&theme={}", voices(place, period), theme.id));
+    let words = [("theme", theme.label(lang).into()), ("when", sentences::period(lang, period).into())];
+    html! { p { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
 }
 
 /// What a page answers when the numbers cannot be read.

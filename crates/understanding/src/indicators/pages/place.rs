@@ -1,5 +1,7 @@
 //! The numbers of a place: the sentence first, then the score, the trend, the distributions.
 
+use std::sync::Arc;
+
 use instruments::Scoring;
 use kernel::{Day, Lang, Wave};
 use listening::voices::Channel;
@@ -56,7 +58,7 @@ pub struct Shown {
     /// How the answers came.
     pub modes: Vec<Channel>,
     /// The scores over time.
-    pub trend: Series,
+    pub trend: Arc<Series>,
     /// The distributions; none when nothing may be told.
     pub questions: Vec<Question>,
 }
@@ -131,7 +133,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
             @if !shown.is_frozen {
                 (parts::notice(lang, Tone::Info, say(lang, "indicators-provisional-title"), say(lang, "indicators-provisional-why")))
             }
-            (results(look, shown, deeds))
+            (results(look, asker, shown, deeds))
         } @else {
             @if shown.verdict == Verdict::Running {
                 (parts::notice(lang, Tone::Info, say(lang, "indicators-running-title"), say(lang, "indicators-running-rule")))
@@ -147,7 +149,7 @@ pub fn body(look: Look, asker: &Asker, place: &Place, shown: Option<&Shown>, dee
     }
 }
 
-fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
+fn results(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
     let lang = look.lang;
     let beside = figures::Beside::of(lang, shown);
     let left_out = match shown.period {
@@ -174,7 +176,12 @@ fn results(look: Look, shown: &Shown, deeds: &[Deed]) -> Markup {
         }
         h2 { (say(lang, "indicators-questions")) }
         p { (say(lang, "indicators-questions-lead")) }
-        (parts::cards(shown.questions.iter().enumerate().map(|(at, one)| figures::question(lang, at + 1, one, &beside))))
+        (parts::cards(shown.questions.iter().enumerate().map(|(at, one)| html! {
+            (figures::question(lang, at + 1, one, &beside))
+            @if asker.scope.reading().text {
+                (super::told_of(look, shown.place.id, shown.period, one.item.theme.as_deref()))
+            }
+        })))
     }
 }
 

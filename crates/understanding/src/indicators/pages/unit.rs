@@ -9,6 +9,7 @@ use pages::{
     parts::{self, Tab},
     words::{say, say_with},
 };
+use text::book::book;
 
 use super::{
     drawn::{self, Around},
@@ -16,8 +17,10 @@ use super::{
     said, sentences,
     wall::{address, mark},
 };
-use crate::indicators::{indicator::Indicator, ledger::Period, series::Series};
-use crate::rebases;
+use crate::{
+    indicators::{indicator::Indicator, ledger::Period, series::Series},
+    rebases,
+};
 
 /// The indicators of a place with their series, in the order of the questionnaire.
 pub(super) fn followed(shown: &Shown) -> Vec<(Indicator, Arc<Series>)> {
@@ -109,7 +112,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
                 h2 { (mark(series)) (one.title.get(lang)) }
                 (told(lang, series))
                 (drawn::chart(lang, (one, series), deeds, &around))
-                @if reads { (voices(look, shown, series)) }
+                @if reads { (voices(look, shown, one, series)) }
             }
         }
         @if reads { p.quiet { (say(lang, "indicators-voices-apart")) } }
@@ -118,11 +121,14 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
     }
 }
 
-/// The way to what people wrote at the place in the last month that is shown. Comments stand apart from the other answers of whoever
-/// wrote them, so nothing narrower than a place, a period and a theme can be asked.
-fn voices(look: Look, shown: &Shown, series: &Series) -> Markup {
+/// The way to what people wrote at the place in the last month that is shown: of the theme of the question where it has one, else
+/// of everything.
+fn voices(look: Look, shown: &Shown, one: &Indicator, series: &Series) -> Markup {
     let Some((wave, _)) = series.latest() else { return html! {} };
     let period = Period::Wave(wave);
+    if let Some(theme) = one.theme(&shown.board.instrument).filter(|theme| book().theme(theme).is_some()) {
+        return super::told_of(look, shown.place.id, period, Some(theme));
+    }
     let href = look.link(&super::voices(shown.place.id, period));
     let when = sentences::period(look.lang, period);
     html! { p { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }

@@ -120,7 +120,8 @@ static MODES_IN: Sql = Sql::new(
     "surveys/modes-in",
     "SELECT t.channel FROM answer_total t
      JOIN place_above a ON a.org = t.org AND a.place = t.place AND a.ancestor = $4
-     WHERE t.org = $1 AND t.campaign = $3 AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2}) AND t.wave IN {any_text:$5}
+     WHERE t.org = $1 AND t.instrument = (SELECT instrument FROM campaign WHERE org = $1 AND id = $3) AND t.campaign = $3
+       AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2}) AND t.wave IN {any_text:$5}
      GROUP BY t.channel HAVING SUM(t.n) > 0 ORDER BY t.channel",
 );
 

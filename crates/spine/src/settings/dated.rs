@@ -106,6 +106,18 @@ pub async fn number(conn: &mut Conn, org: Id<kinds::Org>, name: &str, day: Day, 
     Ok(on_day(conn, org, name, day).await?.map_or(default, |d| d.number(default)))
 }
 
+/// Whole numbers that hold on a day, read at once; none where a row is missing, or is no whole number.
+pub async fn numbers<const N: usize>(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    names: [&str; N],
+    day: Day,
+) -> Result<[Option<i64>; N], DbError> {
+    // The first row of a name is the organisation's own, the latest first.
+    let found = store::several(conn, org, &names, day).await?;
+    Ok(names.map(|name| found.iter().find(|one| one.name == name).and_then(|one| one.value.as_i64())))
+}
+
 /// Every dated setting an organisation lives under, for the page that lists them with their sources.
 pub async fn all(conn: &mut Conn, org: Id<kinds::Org>) -> Result<Vec<Dated>, DbError> {
     store::all(conn, org).await

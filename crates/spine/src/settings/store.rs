@@ -22,7 +22,7 @@ pub const TABLES: &[Table] = &[Table {
 }];
 
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&INSERT, &REWORD, &ON_DAY, &ALL];
+pub const STATEMENTS: &[&Sql] = &[&INSERT, &REWORD, &ON_DAY, &SEVERAL, &ALL];
 
 static INSERT: Sql = Sql::new(
     "settings/insert",
@@ -38,6 +38,11 @@ static ON_DAY: Sql = Sql::new(
     "settings/on-day",
     "SELECT * FROM setting WHERE org IN (0, $1) AND name = $2 AND from_day <= $3
      ORDER BY org DESC, from_day DESC LIMIT 1",
+);
+static SEVERAL: Sql = Sql::new(
+    "settings/several",
+    "SELECT * FROM setting WHERE org IN (0, $1) AND name IN {any_text:$2} AND from_day <= $3
+     ORDER BY name, org DESC, from_day DESC",
 );
 static ALL: Sql =
     Sql::new("settings/all", "SELECT * FROM setting WHERE org IN (0, $1) ORDER BY name, org DESC, from_day DESC");
@@ -69,6 +74,17 @@ pub(super) async fn on_day(
     day: Day,
 ) -> Result<Option<Dated>, DbError> {
     conn.one(&ON_DAY, vec![org.into(), name.into(), day.into()]).await?.as_ref().map(dated).transpose()
+}
+
+// tidy: unscoped because settings are public: they are shown with their sources
+pub(super) async fn several(
+    conn: &mut Conn,
+    org: Id<kinds::Org>,
+    names: &[&str],
+    day: Day,
+) -> Result<Vec<Dated>, DbError> {
+    let names = serde_json::Value::from(names).to_string();
+    conn.all(&SEVERAL, vec![org.into(), names.into(), day.into()]).await?.iter().map(dated).collect()
 }
 
 // tidy: unscoped because settings are public: they are shown with their sources

@@ -72,21 +72,18 @@ pub struct Board {
 
 /// The floors in force: the dated settings, which can only raise the defaults (hard rule 5).
 pub async fn floors(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<Floors, DbError> {
-    let least = Floors::default();
-    let today = p.clock.today();
-    let mut asked = [(least.inside(), "floor-inside"), (least.score(), "floor-score"), (least.cell(), "floor-cell")];
-    for (floor, name) in &mut asked {
-        let set = dated::number(conn, org, name, today, 0).await?;
-        *floor = (*floor).max(u64::try_from(set).unwrap_or_default());
-    }
-    let [(inside, _), (score, _), (cell, _)] = asked;
-    Ok(Floors::new(inside, score, cell).unwrap_or_default())
+    Ok(rules(p, conn, org).await?.0)
 }
 
-/// The response rate under which a result is warned of: a dated setting in per cent.
-async fn warn_below(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<f64, DbError> {
-    let set = dated::number(conn, org, "rate-warning-percent", p.clock.today(), 0).await?;
-    Ok(if (1..=100).contains(&set) { set as f64 / 100.0 } else { WARN_BELOW })
+/// The floors in force, and the response rate under which a result is warned of, a dated setting in per cent.
+async fn rules(p: &Platform, conn: &mut Conn, org: Id<kinds::Org>) -> Result<(Floors, f64), DbError> {
+    let names = ["floor-inside", "floor-score", "floor-cell", "rate-warning-percent"];
+    let [inside, score, cell, warning] = dated::numbers(conn, org, names, p.clock.today()).await?;
+    let least = Floors::default();
+    let raised = |least: u64, set: Option<i64>| least.max(u64::try_from(set.unwrap_or(0)).unwrap_or_default());
+    let floors = Floors::new(raised(least.inside(), inside), raised(least.score(), score), raised(least.cell(), cell));
+    let warning = warning.filter(|set| (1..=100).contains(set)).map_or(WARN_BELOW, |set| set as f64 / 100.0);
+    Ok((floors.unwrap_or_default(), warning))
 }
 
 impl Board {
@@ -111,13 +108,12 @@ impl Board {
         let instrument = surveys::actions::instrument(p, conn, campaign.instrument).await?;
         let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();
         let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
-        let floors = floors(p, conn, org).await?;
+        let (floors, warn_below) = rules(p, conn, org).await?;
         let facts::Final { waves: frozen, years: complete } =
             facts::is_final(conn, org, campaign.campaign, p.clock.today()).await?;
         let asked = numbers::Asked { about, instrument: &instrument, nodes: &nodes, floors, complete };
         let numbers = numbers::of(p, conn, &scope, &asked).await?;
         let open = numbers.ledger.waves().iter().copied().filter(|wave| !frozen.contains(wave)).collect();
-        let warn_below = warn_below(p, conn, org).await?;
         let rebases = rebases::store::of_campaign(conn, &scope, campaign.campaign).await?;
         let chosen = cards::followed(conn, &scope, &instrument).await?;
         Ok(Some(Self { chosen, rebases, campaign, campaigns, instrument, numbers, places, open, scope, warn_below }))

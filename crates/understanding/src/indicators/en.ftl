@@ -278,6 +278,7 @@ indicators-funnel-value = Value (95%)
 indicators-funnel-95 = Limits at 95%
 indicators-funnel-998 = Limits at 99.8%
 indicators-funnel-says = What that says
+indicators-funnel-not-shown = Places that are not shown
 indicators-funnel-note = Being outside the limits doesn't say why: other patients, another way of answering, or the care. Being within doesn't say that all is well.
 indicators-funnel-how-title = How to read a funnel
 indicators-funnel-how = The fewer the answers, the more chance moves a result: the limits spread. Among 20 places without any real difference, one is outside the limit at 95% on average. Among 500, one is outside the limit at 99.8% (Spiegelhalter, 2005).

@@ -278,6 +278,7 @@ indicators-funnel-value = Valeur (95 %)
 indicators-funnel-95 = Limites à 95 %
 indicators-funnel-998 = Limites à 99,8 %
 indicators-funnel-says = Ce que cela dit
+indicators-funnel-not-shown = Lieux qui ne sont pas montrés
 indicators-funnel-note = Être hors des limites ne dit pas pourquoi : d'autres patients, une autre façon de répondre, ou les soins. Être dedans ne dit pas que tout va bien.
 indicators-funnel-how-title = Comment lire un entonnoir
 indicators-funnel-how = Moins il y a de réponses, plus le hasard fait bouger un résultat : les limites s'écartent. Sur 20 lieux sans aucune vraie différence, un sort en moyenne de la limite de 95 %. Sur 500, un sort de celle de 99,8 % (Spiegelhalter, 2005).

@@ -2,8 +2,8 @@
 //!
 //! **Nothing new is told.** A value is computed from what pages show already and from nothing else: the cells of
 //! [`Board::distributions`] with the total of their line, and the score as it is told. A share needs the cells of all its codes,
-//! or the cells of all other codes of the question (it is then the total less those); a dimension needs every cell of its
-//! questions. Where one is hidden there is no value, and the verdict says why. So whatever measures somebody makes up, they learn
+//! or the cells of all other codes of the question (it is then the total less those); a dimension needs the cells of its
+//! questions, but for some that change it little. Where one that counts is hidden there is no value, and the verdict says why. So whatever measures somebody makes up, they learn
 //! what they could have added up by hand: the property is tested in `measure_tests`.
 //!
 //! | measure | value | interval | series judged with |
@@ -197,36 +197,67 @@ fn share(group: &Group, item: &str, codes: &[String], floors: &Floors) -> Result
     Ok(Value { n: found.n, amount, interval: Some(found.interval) })
 }
 
+/// How much of its sampling margin the doubt that hidden answers leave of a dimension may be.
+const MOST_DOUBT: f64 = 0.25;
+
 /// The mean of the questions' means, each question weighing the same however many answered it. It is told like a score:
 /// from the score's floor on.
+///
+/// Where answers are hidden, the page says how many people gave one of them, so the mean lies between what it would be had all
+/// given the lowest and had all given the highest of those: it is told in the middle, and the interval is as much wider. Where
+/// that would be more than a quarter of the margin, nothing is told: few people in low answers change little, a hidden answer
+/// that many gave changes all.
 fn dimension(instrument: &Instrument, group: &Group, items: &[String], floors: &Floors) -> Result<Value, Verdict> {
     let items: BTreeSet<&str> = items.iter().map(String::as_str).collect();
     if items.is_empty() {
         return Err(Verdict::Unasked);
     }
-    let (mut n, mut means, mut margins) = (u64::MAX, Vec::new(), Vec::new());
+    let (mut n, mut means, mut margins, mut doubts) = (u64::MAX, Vec::new(), Vec::new(), Vec::new());
     for item in items {
         let (question, safe) = group.line(item, floors)?;
         match alone(safe.total, floors.score()) {
             Verdict::Shown => n = n.min(safe.total),
             hidden => return Err(hidden),
         }
-        let mut sums = Sums::default();
-        for (code, cell) in question.values.1.codes.iter().zip(&safe.cells) {
-            let points = points(instrument, &question.item, code).ok_or(Verdict::Unasked)?;
-            let people = cell.count().ok_or(Verdict::Masked)?;
-            let of = people as f64;
-            sums = sums.plus(Sums { n: people, sum: points * of, squares: points * points * of });
-        }
-        let found = mean::mean(&sums).ok_or(Verdict::Nobody)?;
-        means.push(found.mean);
-        margins.push(found.interval.map_or(0.0, |interval| interval.margin()));
+        let (low, high) = ends(instrument, question, safe)?;
+        let (low, high) = (mean::mean(&low).ok_or(Verdict::Nobody)?, mean::mean(&high).ok_or(Verdict::Nobody)?);
+        let margin = |of: &mean::Mean| of.interval.map_or(0.0, |interval| interval.margin());
+        means.push(f64::midpoint(low.mean, high.mean));
+        doubts.push((high.mean - low.mean) / 2.0);
+        margins.push(margin(&low).max(margin(&high)));
     }
     let average = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let (points, margin) = (average(&means), average(&margins));
+    let (points, margin, doubt) = (average(&means), average(&margins), average(&doubts));
+    if doubt > MOST_DOUBT * margin {
+        return Err(Verdict::Masked);
+    }
+    let wide = margin + doubt;
     let interval =
-        Interval { low: (points - margin).max(0.0), high: (points + margin).min(100.0), method: Method::Student };
+        Interval { low: (points - wide).max(0.0), high: (points + wide).min(100.0), method: Method::Student };
     Ok(Value { n, amount: Amount::Points(points), interval: Some(interval) })
+}
+
+/// The sums of a question had all who gave a hidden answer given the lowest of those, and had they given the highest.
+fn ends(instrument: &Instrument, question: &Question, safe: &Safe) -> Result<(Sums, Sums), Verdict> {
+    let of = |people: u64, points: f64| {
+        let n = people as f64;
+        Sums { n: people, sum: points * n, squares: points * points * n }
+    };
+    let (mut sums, mut hidden) = (Sums::default(), Vec::new());
+    for (code, cell) in question.values.1.codes.iter().zip(&safe.cells) {
+        let points = points(instrument, &question.item, code).ok_or(Verdict::Unasked)?;
+        match cell.count() {
+            Some(people) => sums = sums.plus(of(people, points)),
+            None => hidden.push(points),
+        }
+    }
+    let rest = safe.total.saturating_sub(sums.n);
+    let least = hidden.iter().copied().fold(f64::INFINITY, f64::min);
+    let greatest = hidden.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if hidden.is_empty() {
+        return Ok((sums, sums));
+    }
+    Ok((sums.plus(of(rest, least)), sums.plus(of(rest, greatest))))
 }
 
 /// The points of an answer, from 0 to 100: as the score on the board counts them; for a question outside of it, from its least

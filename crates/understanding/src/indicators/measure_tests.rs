@@ -206,7 +206,7 @@ fn a_share_is_its_cells_or_the_total_less_all_others_and_nothing_else() {
 }
 
 #[test]
-fn a_dimension_is_the_mean_of_means_and_needs_every_cell_and_the_floor_of_a_score() {
+fn a_dimension_is_the_mean_of_means_as_far_as_cells_are_shown_and_needs_the_floor_of_a_score() {
     let (instrument, floors) = (vecu(), Floors::default());
     let read = |one: &[u64], other: &[u64]| {
         dimension(&["v4", "v9"]).read(&instrument, &floors, &group(&instrument, &[("v4", one), ("v9", other)]))
@@ -217,7 +217,14 @@ fn a_dimension_is_the_mean_of_means_and_needs_every_cell_and_the_floor_of_a_scor
     assert!((points - (200.0 / 3.0 + 50.0) / 2.0).abs() < 1e-9 && found.n == 40, "{found:?}");
     let (low, high) = found.interval_on_hundred().unwrap();
     assert!(low < points && high > points && high - low < 30.0, "{found:?}");
-    assert_eq!(read(&[20, 10, 1, 10], &[30, 0, 0, 30]), Err(Verdict::Masked));
+    // [20, 12, hidden, hidden]: 12 people between 33.3 and 0 are 4.5 points of doubt of one question, 2.3 of both.
+    let doubtful = read(&[20, 12, 2, 10], &[30, 0, 0, 30]).unwrap();
+    let Amount::Points(points) = doubtful.amount else { panic!("{doubtful:?}") };
+    assert!((points - (3000.0 / 44.0 + 50.0) / 2.0).abs() < 1e-9, "{doubtful:?}");
+    let (wide_low, wide_high) = doubtful.interval_on_hundred().unwrap();
+    assert!(wide_high - wide_low > high - low + 2.0, "the doubt stands in the interval: {doubtful:?}");
+    // [32, hidden, hidden, hidden]: 61 people between 66.7 and 0.
+    assert_eq!(read(&[32, 30, 30, 1], &[30, 0, 0, 30]), Err(Verdict::Masked));
     assert_eq!(read(&[10, 9, 5, 5], &[30, 0, 0, 30]), Err(Verdict::TooFew { floor: 30, needed: 1 }));
     let twice = dimension(&["v4", "v4"]);
     assert_eq!(

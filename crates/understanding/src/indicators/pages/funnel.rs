@@ -217,7 +217,8 @@ fn beside(lang: Lang, board: &Board, choice: &Choice, units: &Units<'_>) -> (Str
     )
 }
 
-/// A row for each unit in the order of the names: its value with its doubt, n, the limits for its size, where it lies.
+/// A row for each unit that is shown, in the order of the names: its value with its doubt, n, the limits for its size, where it
+/// lies. Under it the others, by why they are not.
 fn table(desk: &Desk, board: &Board, choice: &Choice, units: &Units<'_>) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
     let number = written(lang, &choice.indicator.measure);
@@ -236,19 +237,33 @@ fn table(desk: &Desk, board: &Board, choice: &Choice, units: &Units<'_>) -> Mark
         Column::text(word("indicators-funnel-says")),
     ]);
     let mut lies = units.funnel.iter().flat_map(|funnel| &funnel.units);
+    let mut hidden: Vec<(String, Vec<Markup>)> = Vec::new();
     for (place, found) in &units.rows {
         let href = look.link(&address(place.id, board.campaign.campaign, Some(choice.period)));
         let name = html! { a href=(href) { (place.name) } };
-        let cells = match found {
-            Ok(value) => value_cells(lang, &number, value, lies.next()),
-            Err(why) => {
-                let dash = || "–".to_owned();
-                [dash(), dash(), dash(), dash(), sentences::why(lang, *why)]
+        match found {
+            Ok(value) => {
+                let cells = value_cells(lang, &number, value, lies.next());
+                table = table.row(std::iter::once(name).chain(cells.iter().map(|cell| html! { (cell) })));
             }
-        };
-        table = table.row(std::iter::once(name).chain(cells.iter().map(|cell| html! { (cell) })));
+            Err(why) => {
+                let why = sentences::why(lang, *why);
+                match hidden.iter_mut().find(|(known, _)| *known == why) {
+                    Some((_, names)) => names.push(name),
+                    None => hidden.push((why, vec![name])),
+                }
+            }
+        }
     }
-    html! { (table.note(say(lang, "indicators-funnel-note"))) }
+    html! {
+        @if !table.is_empty() { (table.note(say(lang, "indicators-funnel-note"))) }
+        @if !hidden.is_empty() {
+            p { strong { (word("indicators-funnel-not-shown")) } }
+            @for (why, names) in &hidden {
+                p { (why) " " @for (at, name) in names.iter().enumerate() { @if at > 0 { ", " } (name) } }
+            }
+        }
+    }
 }
 
 fn value_cells(lang: Lang, number: &dyn Fn(f64) -> String, value: &Value, unit: Option<&Unit>) -> [String; 5] {

@@ -24,6 +24,8 @@ quality-score = The score “{ $score }”
 quality-above = more than { $value }
 quality-below = less than { $value }
 quality-points = { $n } points
+
+# used by prefix
 quality-people = People
 quality-people-value = at least { $n } people
 quality-people-why = answered all the questions of the score. They are counted by { $by }: to the unit, their number would tell how many people left two questions.
@@ -54,6 +56,7 @@ quality-lowest-source = Terwee et al., J Clin Epidemiol 60, 2007.
 quality-highest = Highest possible score
 quality-highest-why = Ceiling effect: over 15%, the score will see no improvement in these people.
 quality-highest-source = Terwee et al., J Clin Epidemiol 60, 2007.
+
 quality-end-many = { $share } of people
 quality-end-few = 15% of people at most
 

@@ -24,6 +24,8 @@ quality-score = Le score « { $score } »
 quality-above = plus de { $value }
 quality-below = moins de { $value }
 quality-points = { $n } points
+
+# used by prefix
 quality-people = Personnes
 quality-people-value = au moins { $n } personnes
 quality-people-why = ont répondu à toutes les questions du score. Leur nombre est dit par { $by } : à l'unité, il dirait combien de personnes ont laissé deux questions.
@@ -54,6 +56,7 @@ quality-lowest-source = Terwee et al., J Clin Epidemiol 60, 2007.
 quality-highest = Score le plus haut possible
 quality-highest-why = Effet plafond : au-delà de 15 %, le score ne verra pas d'amélioration chez ces personnes.
 quality-highest-source = Terwee et al., J Clin Epidemiol 60, 2007.
+
 quality-end-many = { $share } des personnes
 quality-end-few = 15 % des personnes au plus
 

@@ -28,7 +28,7 @@ quality-points = { $n } points
 # used by prefix
 quality-people = People
 quality-people-value = at least { $n } people
-quality-people-why = answered all the questions of the score. They are counted by { $by }: to the unit, their number would tell how many people left two questions.
+quality-people-why = They answered all the questions of the score. They are counted by { $by }: to the unit, their number would tell how many people left two questions.
 quality-people-source = At least 100 people: Terwee et al., J Clin Epidemiol 60, 2007.
 quality-alpha = Cronbach's alpha
 quality-alpha-value = { $alpha } (95% interval: { $low } to { $high })
@@ -61,7 +61,7 @@ quality-end-many = { $share } of people
 quality-end-few = 15% of people at most
 
 quality-questions = Question by question
-quality-questions-lead = What deserves a look bears a triangle and is told in words. A question with a mark is not a bad question: talk about it with people who answered it.
+quality-questions-lead = What deserves a look bears a triangle and is told in words. A question with a mark is not a bad question: talk about it with people who answered it. “Lowest” and “highest”: the share of answers at either end. “Link”: with the other questions of the score.
 quality-question = Question
 quality-missing = No answer
 quality-missing-few = fewer than { $floor } people
@@ -85,9 +85,16 @@ quality-limits-whole = Anything of a place, a month or a group: with so few, a c
 quality-limits-where = These commands read a file of yours, on your machine, and keep nothing. Their columns are in docs/reference/measure.md.
 
 # used by prefix
+quality-missing-short = No answer
+quality-floor-short = Lowest
+quality-ceiling-short = Highest
+quality-with-rest-short = Link
+
+# used by prefix
 quality-column-campaign = Questionnaire
 quality-column-year = Year
 quality-column-of = Of
 quality-column-figure = Figure
 quality-column-value = Value
 quality-column-note = Note
+quality-column-meaning = What it means

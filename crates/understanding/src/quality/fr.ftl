@@ -28,7 +28,7 @@ quality-points = { $n } points
 # used by prefix
 quality-people = Personnes
 quality-people-value = au moins { $n } personnes
-quality-people-why = ont répondu à toutes les questions du score. Leur nombre est dit par { $by } : à l'unité, il dirait combien de personnes ont laissé deux questions.
+quality-people-why = Elles ont répondu à toutes les questions du score. Leur nombre est dit par { $by } : à l'unité, il dirait combien de personnes ont laissé deux questions.
 quality-people-source = Au moins 100 personnes : Terwee et al., J Clin Epidemiol 60, 2007.
 quality-alpha = Alpha de Cronbach
 quality-alpha-value = { $alpha } (intervalle à 95 % : { $low } à { $high })
@@ -61,7 +61,7 @@ quality-end-many = { $share } des personnes
 quality-end-few = 15 % des personnes au plus
 
 quality-questions = Question par question
-quality-questions-lead = Ce qui mérite un regard porte un triangle et se lit en mots. Une question marquée n'est pas une mauvaise question : parlez-en avec des personnes qui y ont répondu.
+quality-questions-lead = Ce qui mérite un regard porte un triangle et se lit en mots. Une question marquée n'est pas une mauvaise question : parlez-en avec des personnes qui y ont répondu. « Au plus bas » et « au plus haut » : la part des réponses à chaque extrémité. « Lien » : avec les autres questions du score.
 quality-question = Question
 quality-missing = Sans réponse
 quality-missing-few = moins de { $floor } personnes
@@ -85,9 +85,16 @@ quality-limits-whole = Rien d'un lieu, d'un mois ou d'un groupe : à si peu, un 
 quality-limits-where = Ces commandes lisent un fichier à vous, sur votre machine, et ne gardent rien. Leurs colonnes sont dans docs/reference/measure.md.
 
 # used by prefix
+quality-missing-short = Sans réponse
+quality-floor-short = Au plus bas
+quality-ceiling-short = Au plus haut
+quality-with-rest-short = Lien
+
+# used by prefix
 quality-column-campaign = Questionnaire
 quality-column-year = Année
 quality-column-of = De
 quality-column-figure = Nombre
 quality-column-value = Valeur
 quality-column-note = Note
+quality-column-meaning = Ce que cela veut dire

@@ -227,8 +227,12 @@ async fn whoever_reads_the_whole_organisation_reads_it_and_nobody_else() {
     for wrong in ["?annee=2025", "?annee=20x6", "?campagne=0123456789abc", "?annee=2026-01"] {
         assert_eq!(officer.get(&format!("{PAGE}{wrong}")).await.status, 404, "{wrong}");
     }
-    let ways =
-        ["/travail/lieux".to_owned(), "/travail/indicateurs/mur".to_owned(), format!("/travail/lieux/{}", world.root)];
+    let ways = [
+        "/travail/lieux".to_owned(),
+        "/travail/indicateurs".to_owned(),
+        "/travail/indicateurs/mur".to_owned(),
+        format!("/travail/lieux/{}", world.root),
+    ];
     let mut caregiver = world.wearing(Role::Caregiver, world.unit).await;
     for way in &ways {
         assert!(officer.get(way).await.text.contains(PAGE), "{way} leads there");

@@ -101,7 +101,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         @if table.is_empty() { (parts::empty(say(lang, "indicators-no-place"), say(lang, "indicators-no-place-why"), html! {})) }
         @else { (table.note(say(lang, "indicators-list-note"))) }
         p { a href=(look.link(&file)) { (say(lang, "indicators-file")) } }
-        (quality::link(look, &desk.asker, board))
+        (quality::link(look, &desk.asker, &board.places, Some(board.campaign.campaign)))
     }
 }
 

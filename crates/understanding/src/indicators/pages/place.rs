@@ -257,7 +257,7 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
         }
         @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (way_to_nation(look, &shown.place))
-        @if shown.place.parent.is_none() { (quality::link(look, asker, &shown.board)) }
+        @if shown.place.parent.is_none() { (quality::link(look, asker, &shown.board.places, Some(shown.board.campaign.campaign))) }
         (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
     }
 }

@@ -114,7 +114,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         }
         (legend(look, board, &indicators))
         p { a href=(file) { (say(lang, "indicators-file")) } }
-        (quality::link(look, &desk.asker, board))
+        (quality::link(look, &desk.asker, &board.places, Some(campaign)))
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     }
 }

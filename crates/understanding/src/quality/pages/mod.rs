@@ -107,12 +107,12 @@ impl Shown {
     }
 }
 
-/// The way here, for whoever may read it; nothing for others. `lead` stands before the link.
-pub fn link(look: Look, asker: &Asker, board: &Board) -> Markup {
-    let campaign = board.campaign.campaign;
-    let may = board.places.iter().any(|place| place.parent.is_none() && may_read(asker, place.id));
+/// The way here, for whoever may read it; nothing for others.
+pub fn link(look: Look, asker: &Asker, places: &[Place], campaign: Option<Id<kinds::Campaign>>) -> Markup {
+    let may = places.iter().any(|place| place.parent.is_none() && may_read(asker, place.id));
+    let to = campaign.map_or_else(|| ADDRESS.to_owned(), |campaign| address(campaign, None));
     html! {
-        @if may { p { a href=(look.link(&address(campaign, None))) { (say(look.lang, "quality-title")) } " " span.quiet { (say(look.lang, "quality-way")) } } }
+        @if may { p { a href=(look.link(&to)) { (say(look.lang, "quality-title")) } " " span.quiet { (say(look.lang, "quality-way")) } } }
     }
 }
 
@@ -153,7 +153,7 @@ async fn page(State(p): State<Platform>, desk: Desk, Query(wanted): Query<Wanted
     let lang = desk.lang();
     let title = say(lang, "quality-title");
     let shown = load(&p, &desk, &wanted).await?;
-    let home = (say(lang, "menu-numbers"), desk.look.link("/travail/lieux"));
+    let home = (say(lang, "menu-indicators"), desk.look.link("/travail/indicateurs"));
     let body = html! {
         (parts::breadcrumb(lang, &[home], &title))
         @match &shown {
@@ -189,7 +189,7 @@ fn whole(look: Look, title: &str, shown: &Shown) -> Markup {
     html! {
         (parts::header(title, say(lang, "quality-lead")))
         (choices(look, shown))
-        @for one in &said { p.lead { (one.sentence) } }
+        @for one in &said { p { (one.sentence) } }
         @if said.is_empty() { p { (no_score(lang, shown)) } }
         ul.chart-context { @for one in shown.beside(lang) { li { (one) } } }
         @for one in &said {

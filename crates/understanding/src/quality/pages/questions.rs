@@ -135,7 +135,9 @@ fn even_share(one: &Question) -> f64 {
 pub(super) fn drawn(lang: Lang, rows: &[Row]) -> Markup {
     let mut table = Table::new(say(lang, "quality-questions")).caption_heard();
     table = table.columns([Column::text(say(lang, "quality-question"))]);
-    table = table.columns(COLUMNS.map(|key| Column::number(say(lang, key))));
+    // In the head of a wide table there is little room; a card on a phone and a row of the file say it whole.
+    let short = |key: &str| html! { (say(lang, &format!("{key}-short"))) };
+    table = table.columns(COLUMNS.map(|key| Column::number(say(lang, key)).shown_as(short(key))));
     table = table.columns([Column::text(say(lang, "quality-look"))]);
     for row in rows {
         let question = html! { (row.number) ". " (row.wording) };
@@ -152,6 +154,6 @@ pub(super) fn drawn(lang: Lang, rows: &[Row]) -> Markup {
 fn flags(lang: Lang, row: &Row) -> Markup {
     html! {
         @if row.flags.is_empty() { span.quiet { (say(lang, "quality-flag-none")) } }
-        @for flag in &row.flags { div { span aria-hidden="true" { "▲ " } (flag) } }
+        @else { div { @for flag in &row.flags { div { span aria-hidden="true" { "▲ " } (flag) } } } }
     }
 }

@@ -7,7 +7,8 @@ use measures::{
     floors::Floors,
 };
 use pages::{
-    Markup, dates, html, parts,
+    Markup, dates, html,
+    parts::{Column, Table},
     words::{Value, say, say_with},
 };
 
@@ -181,8 +182,11 @@ pub(super) fn drawn(lang: Lang, said: &Said) -> Markup {
     if said.figures.is_empty() {
         return html! { p { (say(lang, "quality-nothing")) } };
     }
-    let fact = |one: &Figure| {
-        (one.name.clone(), html! { strong { (one.value) } " " (one.meaning) " " small.quiet { (one.source) } })
+    let row = |one: &Figure| {
+        let meaning = html! { div { (one.meaning) br; small.quiet { (one.source) } } };
+        vec![html! { (one.name) }, html! { strong { (one.value) } }, meaning]
     };
-    parts::facts(said.figures.iter().map(fact))
+    let columns = ["figure", "value", "meaning"].map(|name| Column::text(say(lang, &format!("quality-column-{name}"))));
+    let caption = say_with(lang, "quality-score", &[("score", said.title.clone().into())]);
+    html! { (Table::new(caption).caption_heard().columns(columns).rows(said.figures.iter().map(row))) }
 }

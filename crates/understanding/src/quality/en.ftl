@@ -70,10 +70,10 @@ quality-ceiling = At the highest answer
 quality-with-rest = Link with the other questions of the score
 quality-look = To look at
 quality-flag-none = nothing
-quality-flag-missing = many are without an answer
-quality-flag-floor = many give the lowest answer
-quality-flag-ceiling = many give the highest answer
-quality-flag-apart = goes badly with the other questions of the score
+quality-flag-missing = many without an answer
+quality-flag-floor = many at the lowest
+quality-flag-ceiling = many at the highest
+quality-flag-apart = weak link with the others
 quality-flag-same = says nearly the same as question { $other }
 quality-questions-note = “No answer” also counts “no opinion”, “not concerned” and “don't know”: more than 10% is many (PMC5028167). At the ends, many is what is over both 15% (Terwee et al., 2007, who say it of scores) and the share of an answer picked at random (PMC4853650). Link: correlation with the sum of the other questions; under 0.30 it goes badly with them (Nunnally and Bernstein, 1994). Two questions with a correlation over 0.80 say nearly the same (Streiner, Norman and Cairney, 2015). A dash: the question has no scale, or is in no score. “Hidden”: a cell of fewer than five people, or what would tell it. Questions with several answers and free texts are not in this table.
 

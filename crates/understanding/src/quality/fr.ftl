@@ -70,10 +70,10 @@ quality-ceiling = À la réponse la plus haute
 quality-with-rest = Lien avec les autres questions du score
 quality-look = À regarder
 quality-flag-none = rien
-quality-flag-missing = beaucoup sont sans réponse
-quality-flag-floor = beaucoup donnent la réponse la plus basse
-quality-flag-ceiling = beaucoup donnent la réponse la plus haute
-quality-flag-apart = va mal avec les autres questions du score
+quality-flag-missing = beaucoup sans réponse
+quality-flag-floor = beaucoup au plus bas
+quality-flag-ceiling = beaucoup au plus haut
+quality-flag-apart = lien faible avec les autres
 quality-flag-same = dit presque la même chose que la question { $other }
 quality-questions-note = « Sans réponse » compte aussi « sans avis », « non concerné » et « ne sait pas » : plus de 10 % est beaucoup (PMC5028167). Aux extrêmes, est beaucoup ce qui dépasse à la fois 15 % (Terwee et al., 2007, qui le dit des scores) et la part d'une réponse choisie au hasard (PMC4853650). Lien : corrélation avec la somme des autres questions ; sous 0,30, elle va mal avec elles (Nunnally et Bernstein, 1994). Deux questions corrélées à plus de 0,80 disent presque la même chose (Streiner, Norman et Cairney, 2015). Un tiret : la question n'a pas d'échelle, ou n'est pas dans un score. « Caché » : une case de moins de cinq personnes, ou ce qui la dirait. Les questions à plusieurs réponses et les textes libres ne sont pas dans ce tableau.
 

@@ -9,11 +9,8 @@ use std::{
 use instruments::{ScoreDefinition, Scoring};
 use kernel::{Id, Wave, kinds};
 use listening::surveys::facts;
-use organisation::access::public_scope;
-use spine::{
-    Platform,
-    db::{Conn, DbError},
-};
+use organisation::{access::public_scope, places::Place};
+use spine::{Platform, db::DbError};
 
 use super::model::{Gathered, NoScale, Scale};
 use crate::indicators::{Board, Period};
@@ -41,49 +38,58 @@ fn alone() -> &'static tokio::sync::Mutex<()> {
 
 /// What was gathered of each score of a campaign, over the months that count in a complete year of the whole organisation; none
 /// where the instrument has no score.
-pub async fn of(
-    p: &Platform,
-    conn: &mut Conn,
-    board: &Board,
-    root: Id<kinds::Place>,
-    year: i16,
-) -> Result<Arc<Vec<Found>>, DbError> {
+pub async fn of(p: &Platform, board: &Board, root: &Place, year: i16) -> Result<Arc<Vec<Found>>, DbError> {
     let Scoring::Scores(scores) = board.instrument.scoring() else { return Ok(Arc::default()) };
-    let (org, campaign) = (board.place(root).map(|place| place.org), board.campaign.campaign);
-    let (Some(org), period) = (org, Period::Year(year)) else { return Ok(Arc::default()) };
-    let key = (p.keys.dir().to_owned(), org, campaign, year);
-    let (waves, n) = (board.ledger().counted(root, period), board.ledger().sums(root, period).n);
-    let known = || {
-        let kept = kept();
-        kept.get(&key).filter(|(of, people, _)| *of == waves && *people == n).map(|(.., found)| Arc::clone(found))
-    };
-    if let Some(found) = known() {
+    let (campaign, period) = (board.campaign.campaign, Period::Year(year));
+    let key = (p.keys.dir().to_owned(), root.org, campaign, year);
+    let (waves, n) = (board.ledger().counted(root.id, period), board.ledger().sums(root.id, period).n);
+    if let Some(found) = known(&key, &waves, n) {
         return Ok(found);
     }
-    let _alone = alone().lock().await;
-    if let Some(found) = known() {
+    let alone = alone().lock().await;
+    if let Some(found) = known(&key, &waves, n) {
         return Ok(found);
     }
-    let mut found: Vec<Found> = scores.iter().map(|score| (score.clone(), scale(board, score))).collect();
-    let scales = || found.iter().filter_map(|(_, one)| one.as_ref().ok());
-    let links: BTreeSet<String> = scales().flat_map(|(scale, _)| scale.links().cloned()).collect();
+    let empty: Vec<Found> = scores.iter().map(|score| (score.clone(), scale(board, score))).collect();
+    let p = p.clone();
+    // A nation's year takes a while: it is read to its end and kept even when whoever asked has gone.
+    let reading = tokio::spawn(async move {
+        let _alone = alone;
+        let found = Arc::new(gather(&p, &key, &waves, empty).await?);
+        let mut kept = kept();
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(key, (waves, n, Arc::clone(&found)));
+        Ok(found)
+    });
+    // It only fails when the process is stopping.
+    reading.await.map_err(|_| DbError::Busy)?
+}
+
+fn known(key: &Key, waves: &[Wave], n: u64) -> Option<Arc<Vec<Found>>> {
+    let kept = kept();
+    kept.get(key).filter(|(of, people, _)| of == waves && *people == n).map(|(.., found)| Arc::clone(found))
+}
+
+/// Everybody of the waves, added to what is gathered of each score.
+async fn gather(p: &Platform, key: &Key, waves: &[Wave], mut found: Vec<Found>) -> Result<Vec<Found>, DbError> {
+    let (_, org, campaign, _) = key;
+    let scales = found.iter().filter_map(|(_, one)| one.as_ref().ok());
+    let links: BTreeSet<String> = scales.flat_map(|(scale, _)| scale.links().cloned()).collect();
     let links: Vec<String> = links.into_iter().collect();
-    if !links.is_empty() {
-        let ranks: HashMap<&str, usize> = links.iter().enumerate().map(|(rank, link)| (link.as_str(), rank)).collect();
-        let mut each = |codes: &[Option<String>]| {
-            let given = |link: &str| codes.get(*ranks.get(link)?)?.as_deref();
-            for (scale, gathered) in found.iter_mut().filter_map(|(_, one)| one.as_mut().ok()) {
-                gathered.add(scale, &given);
-            }
-        };
-        facts::each_answer(conn, &public_scope(org), campaign, &waves, &links, &mut each).await?;
+    if links.is_empty() {
+        return Ok(found);
     }
-    let found = Arc::new(found);
-    let mut kept = kept();
-    if kept.len() >= MOST_KEPT {
-        kept.clear();
-    }
-    kept.insert(key, (waves, n, Arc::clone(&found)));
+    let ranks: HashMap<&str, usize> = links.iter().enumerate().map(|(rank, link)| (link.as_str(), rank)).collect();
+    let mut each = |codes: &[Option<String>]| {
+        let given = |link: &str| codes.get(*ranks.get(link)?)?.as_deref();
+        for (scale, gathered) in found.iter_mut().filter_map(|(_, one)| one.as_mut().ok()) {
+            gathered.add(scale, &given);
+        }
+    };
+    let mut conn = p.db.reader().await?;
+    facts::each_answer(&mut conn, &public_scope(*org), *campaign, waves, &links, &mut each).await?;
     Ok(found)
 }
 

@@ -144,7 +144,9 @@ async fn load(p: &Platform, desk: &Desk, wanted: &Wanted) -> Result<Option<Shown
         rate = board.rate(&mut conn, root.id, period).await?;
         modes = board.modes(&mut conn, root.id, period).await?;
         questions = board.distributions(root.id, period);
-        scores = numbers::of(p, &mut conn, &board, root.id, year).await?;
+        // The answers are read with another connection: this one is given back first.
+        drop(conn);
+        scores = numbers::of(p, &board, &root, year).await?;
     }
     Ok(Some(Shown { board, root, year, verdict, rate, modes, questions, scores }))
 }
@@ -179,7 +181,7 @@ fn whole(look: Look, title: &str, shown: &Shown) -> Markup {
         return html! {
             (parts::header(title, say(lang, "quality-lead")))
             (choices(look, shown))
-            p { (sentences::why(lang, shown.verdict)) }
+            @if shown.verdict != Verdict::Running { p { (sentences::why(lang, shown.verdict)) } }
             (parts::notice(lang, Tone::Info, say(lang, name), say(lang, rule)))
             (limits(lang))
         };

@@ -36,7 +36,7 @@ fn slices() -> Vec<Slice> {
     use organisation::{access, places, upkeep};
     use sharing::{desk, reports, returns};
     use spine::{audit, jobs, settings, vault};
-    use understanding::{cards, indicators, nation, rebases, themes};
+    use understanding::{cards, indicators, nation, quality, rebases, themes};
     vec![
         // spine
         Slice { tables: &[audit::TABLES], statements: &[audit::STATEMENTS], ..NONE },
@@ -55,6 +55,7 @@ fn slices() -> Vec<Slice> {
         Slice { words: Some(themes::WORDS), tables: &[themes::store::TABLES], statements: themes::store::STATEMENTS, routes: themes::routes, jobs: themes::jobs },
         Slice { words: Some(indicators::WORDS), tables: &[indicators::TABLES], statements: &[indicators::STATEMENTS], routes: indicators::routes, ..NONE },
         Slice { words: Some(nation::WORDS), tables: &[nation::TABLES], statements: &[nation::STATEMENTS], routes: nation::routes, ..NONE },
+        Slice { words: Some(quality::WORDS), tables: &[quality::TABLES], routes: quality::routes, ..NONE },
         Slice { words: Some(rebases::WORDS), tables: &[rebases::TABLES], statements: &[rebases::STATEMENTS], routes: rebases::routes, ..NONE },
         Slice { words: Some(cards::WORDS), tables: &[cards::store::TABLES], statements: cards::store::STATEMENTS, routes: cards::routes, jobs: cards::jobs },
         // improving

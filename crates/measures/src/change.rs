@@ -5,6 +5,7 @@
 //! | change of a group | mean of d = after − before, Student's interval of d | Student 1908 |
 //! | how large | d̄ / s of before; d̄ / s of d | Cohen 1988; Liang and others, Medical Care 28, 1990 |
 //! | reliable change of one person | (after − before) / (√2 · SEM), beyond ±1.96 | Jacobson and Truax, J. Consult. Clin. Psychol. 59, 1991 |
+//! | the smallest such change | 1.96·√2·SEM | Terwee and others, J. Clin. Epidemiol. 60, 2007 |
 //! | SEM | s·√(1 − reliability) | Wyrwich and others, J. Clin. Epidemiol. 52, 1999 |
 //! | minimal important difference | mean change of those who say "a little better" (anchor), ½·s, or one SEM | Revicki and others, J. Clin. Epidemiol. 61, 2008; Norman and others, Medical Care 41, 2003 |
 //! | two groups (early and late answers) | difference of means, Welch's interval | Welch, Biometrika 34, 1947 |
@@ -128,11 +129,18 @@ pub fn half_deviation(before: &[f64]) -> Option<f64> {
 
 /// The standard error of measurement, from scores and a reliability of 0 to 1.
 pub fn sem(scores: &[f64], reliability: f64) -> Option<f64> {
-    (0.0..=1.0)
-        .contains(&reliability)
-        .then(|| moments(scores))
-        .flatten()
-        .map(|(_, spread)| spread * (1.0 - reliability).sqrt())
+    moments(scores).and_then(|(_, spread)| sem_of(spread, reliability))
+}
+
+/// The standard error of measurement, from the standard deviation of the scores and a reliability of 0 to 1.
+pub fn sem_of(spread: f64, reliability: f64) -> Option<f64> {
+    let is_sound = (0.0..=1.0).contains(&reliability) && spread.is_finite() && spread >= 0.0;
+    is_sound.then(|| spread * (1.0 - reliability).sqrt())
+}
+
+/// The smallest change of one person that is more than the error of measurement: what [`of_one`] asks for.
+pub fn smallest(sem: f64) -> f64 {
+    Z95 * std::f64::consts::SQRT_2 * sem
 }
 
 /// What became of one person.

@@ -21,6 +21,7 @@
 //! | [`views`] | the patient's rating beside the team's: gap, limits of agreement, ICC |
 //! | [`counted`] | what patients name beside what the team names: overlap, McNemar, Holm |
 //! | [`reliability`] | Cronbach's α with its interval, item-rest, redundancy, ends, missing; the ICC |
+//! | [`products`] | sums and cross-products of answers, from which α, ω and correlations are computed person after person |
 //! | [`omega`] | McDonald's ω total of one factor, with its interval |
 //! | [`nonresponse`] | early answers against late ones, and what extrapolates from them |
 //! | [`participation`] | who answered, by group, with χ² and Cramér's V |
@@ -54,6 +55,7 @@ pub mod nested;
 pub mod nonresponse;
 pub mod omega;
 pub mod participation;
+pub mod products;
 pub mod proportion;
 pub mod rate;
 pub mod regression;

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     mean::moments,
+    products::Covariances,
     special::chi_squared_upper,
     symmetric::{Eigen, Matrix, at, eigen, filled},
 };
@@ -163,7 +164,32 @@ fn of_whole(people: &[Vec<f64>]) -> Result<Omega, NoOmega> {
         one.iter().zip(other).map(|(x, y)| x * y).sum::<f64>() / (n - 1.0)
     };
     let correlations = filled(items, |a, b| if a == b { 1.0 } else { product(a.min(b), a.max(b)) });
-    let (factor, left) = one_factor(&correlations)?;
+    of_correlations(people.len(), &correlations, &spreads)
+}
+
+/// ω of people whose sums and cross-products are known, as [`omega`] has it.
+pub fn omega_of(covariances: &Covariances) -> Result<Omega, NoOmega> {
+    let items = covariances.items();
+    let people = usize::try_from(covariances.people()).unwrap_or(usize::MAX);
+    if !(FEWEST_ITEMS..=MOST_ITEMS).contains(&items) {
+        return Err(NoOmega::Shape);
+    }
+    if people <= items {
+        return Err(NoOmega::Few(people));
+    }
+    if let Some(item) = (0..items).find(|item| covariances.variance(*item) <= 0.0) {
+        return Err(NoOmega::Alike(item));
+    }
+    let r = |a: usize, b: usize| covariances.correlation(a.min(b), a.max(b)).unwrap_or(0.0);
+    let correlations = filled(items, |a, b| if a == b { 1.0 } else { r(a, b) });
+    let spreads: Vec<f64> = (0..items).map(|item| covariances.variance(item).sqrt()).collect();
+    of_correlations(people, &correlations, &spreads)
+}
+
+/// ω from the correlations of the questions and the standard deviation of each.
+fn of_correlations(people: usize, correlations: &Matrix, spreads: &[f64]) -> Result<Omega, NoOmega> {
+    let (n, items) = (people as f64, spreads.len());
+    let (factor, left) = one_factor(correlations)?;
     let share = |scale: &dyn Fn(usize) -> f64| {
         let common: f64 = factor.loadings.iter().enumerate().map(|(item, one)| one * scale(item)).sum();
         let own: f64 = factor.unique.iter().enumerate().map(|(item, one)| one * scale(item).powi(2)).sum();
@@ -177,9 +203,9 @@ fn of_whole(people: &[Vec<f64>]) -> Result<Omega, NoOmega> {
     });
     let loading = |item: usize| factor.loadings.get(item).copied().unwrap_or(0.0);
     let pairs = (0..items).flat_map(|a| (0..a).map(move |b| (a, b)));
-    let residuals: f64 = pairs.map(|(a, b)| (at(&correlations, a, b) - loading(a) * loading(b)).powi(2)).sum();
+    let residuals: f64 = pairs.map(|(a, b)| (at(correlations, a, b) - loading(a) * loading(b)).powi(2)).sum();
     Ok(Omega {
-        n: people.len(),
+        n: people,
         items,
         omega: share(&|item| spreads.get(item).copied().unwrap_or(0.0)),
         standardized: share(&|_| 1.0),

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     mean::moments,
+    products::Covariances,
     special::{fisher_quantile, fisher_upper},
 };
 
@@ -80,8 +81,7 @@ pub fn alpha(rows: &[Vec<Option<f64>>]) -> Option<Alpha> {
     let columns: Vec<Vec<f64>> =
         (0..items).map(|item| whole.iter().filter_map(|row| row.get(item).copied()).collect()).collect();
     let found = of_columns(&columns)?;
-    let (n, k) = (whole.len() as f64, items as f64);
-    let bound = |p: f64| 1.0 - (1.0 - found) * fisher_quantile(n - 1.0, (n - 1.0) * (k - 1.0), p);
+    let (low, high) = interval(found, whole.len(), items);
     let rest = |item: usize| {
         let others = columns.iter().enumerate().filter(|(other, _)| *other != item).map(|(_, column)| column.clone());
         others.collect::<Vec<_>>()
@@ -94,22 +94,52 @@ pub fn alpha(rows: &[Vec<Option<f64>>]) -> Option<Alpha> {
             redundant.extend(correlation(one, other).filter(|r| *r > REDUNDANT).map(|r| (first, second, r)));
         }
     }
+    Some(Alpha { n: whole.len(), items, alpha: found, low, high, item_rest, without, redundant })
+}
+
+/// α of people whose sums and cross-products are known, as [`alpha`] has it. Nothing under two items, or where the sums do not vary.
+pub fn alpha_of(covariances: &Covariances) -> Option<Alpha> {
+    let items = covariances.items();
+    let people = usize::try_from(covariances.people()).ok()?;
+    let alpha = of_variances(items, covariances.own(), covariances.of_sum(None))?;
+    let without = |item: usize| {
+        let own = covariances.own() - covariances.variance(item);
+        of_variances(items - 1, own, covariances.of_sum(Some(item)))
+    };
+    let mut redundant = Vec::new();
+    for first in 0..items {
+        for second in first + 1..items {
+            redundant
+                .extend(covariances.correlation(first, second).filter(|r| *r > REDUNDANT).map(|r| (first, second, r)));
+        }
+    }
+    let (low, high) = interval(alpha, people, items);
     Some(Alpha {
-        n: whole.len(),
+        n: people,
         items,
-        alpha: found,
-        low: bound(0.975),
-        high: bound(0.025),
-        item_rest,
-        without,
+        alpha,
+        low,
+        high,
+        item_rest: (0..items).map(|item| covariances.with_rest(item)).collect(),
+        without: (0..items).map(|item| (items > 2).then(|| without(item)).flatten()).collect(),
         redundant,
     })
 }
 
+/// Feldt's interval.
+fn interval(alpha: f64, people: usize, items: usize) -> (f64, f64) {
+    let (n, k) = (people as f64, items as f64);
+    let bound = |p: f64| 1.0 - (1.0 - alpha) * fisher_quantile(n - 1.0, (n - 1.0) * (k - 1.0), p);
+    (bound(0.975), bound(0.025))
+}
+
 fn of_columns(columns: &[Vec<f64>]) -> Option<f64> {
-    let k = columns.len() as f64;
-    let own: f64 = columns.iter().map(|column| variance(column)).sum();
-    let whole = variance(&sums(columns));
+    of_variances(columns.len(), columns.iter().map(|column| variance(column)).sum(), variance(&sums(columns)))
+}
+
+/// α from the variances of the items, added up, and the variance of their sum.
+fn of_variances(items: usize, own: f64, whole: f64) -> Option<f64> {
+    let k = items as f64;
     (whole > 0.0 && k > 1.0).then(|| k / (k - 1.0) * (1.0 - own / whole))
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use kernel::{Day, Id, Scope, Wave, kinds};
 use spine::db::{Conn, DbError};
 
+pub use super::given::each_answer;
 use super::store;
 pub use super::store::{CampaignAt, ItemCount, Sums, WaveSums};
 use crate::voices::Channel;

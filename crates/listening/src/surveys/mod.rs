@@ -24,6 +24,7 @@ pub mod actions;
 mod draft;
 mod envelope;
 pub mod facts;
+mod given;
 mod licence;
 mod memory;
 pub mod model;

@@ -1,6 +1,7 @@
 use kernel::SeededChance;
 
 use super::*;
+use crate::products::Products;
 
 type Row = Vec<Option<f64>>;
 
@@ -206,4 +207,29 @@ fn a_solution_is_a_hollow_of_the_likelihood_and_one_is_always_reached() {
         }
     }
     assert!(solved > 300 && heywood > 5, "{solved} {heywood}");
+}
+
+#[test]
+fn omega_from_sums_is_that_of_the_answers() {
+    let mut seen = 0;
+    for (rows, _) in cases() {
+        let whole = rows.iter().all(|row| row.iter().all(|one| one.is_some_and(|one| one.fract() == 0.0)));
+        if !whole {
+            continue;
+        }
+        let mut sums = Products::new(rows[0].len());
+        rows.iter().for_each(|row| sums.add(&row.iter().map(|one| one.unwrap() as i64).collect::<Vec<_>>()));
+        let (found, wanted) =
+            (omega_of(&sums.covariances(&vec![25.0; rows[0].len()]).unwrap()).unwrap(), omega(&rows).unwrap());
+        assert!((found.omega - wanted.omega).abs() < 1e-10, "{found:?} {wanted:?}");
+        assert!((found.standardized - wanted.standardized).abs() < 1e-10 && found.n == wanted.n);
+        seen += 1;
+    }
+    assert!(seen > 0);
+    let mut alike = Products::new(3);
+    (0..9).for_each(|at| alike.add(&[at, 4, at % 3]));
+    assert_eq!(omega_of(&alike.covariances(&[1.0; 3]).unwrap()), Err(NoOmega::Alike(1)));
+    let mut two = Products::new(2);
+    (0..9).for_each(|at| two.add(&[at, at]));
+    assert_eq!(omega_of(&two.covariances(&[1.0; 2]).unwrap()), Err(NoOmega::Shape));
 }

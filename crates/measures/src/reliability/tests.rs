@@ -1,4 +1,5 @@
 use super::*;
+use crate::products::Products;
 
 /// What `reference/make.py` computes with pingouin and scipy.
 #[test]
@@ -66,4 +67,42 @@ fn what_does_not_vary_has_no_alpha_and_no_correlation() {
     assert_eq!(correlation(&[1.0, 1.0], &[1.0, 2.0]), None);
     assert_eq!(icc(&[vec![1.0, 1.0], vec![1.0, 1.0]], Model::OneWay), None);
     assert_eq!(icc(&[vec![1.0, 2.0]], Model::OneWay), None);
+}
+
+/// The same people as of `reference/make.py`, by their sums and cross-products.
+#[test]
+fn alpha_from_sums_is_that_of_the_answers() {
+    let mut seen = 0;
+    for line in include_str!("../../reference/reliability.csv").lines().skip(1).filter(|line| line.starts_with("alpha"))
+    {
+        let data = line.split(',').nth(2).unwrap();
+        let rows: Vec<Vec<i64>> =
+            data.split(' ').map(|row| row.split(':').map(|value| value.parse().unwrap()).collect()).collect();
+        let mut sums = Products::new(rows[0].len());
+        rows.iter().for_each(|row| sums.add(row));
+        let given: Vec<Vec<Option<f64>>> =
+            rows.iter().map(|row| row.iter().map(|value| Some(*value as f64)).collect()).collect();
+        let wanted = alpha(&given).unwrap();
+        // A step may be worth anything, as long as it is worth the same everywhere.
+        for step in [1.0, 25.0] {
+            let found = alpha_of(&sums.covariances(&vec![step; rows[0].len()]).unwrap()).unwrap();
+            assert_eq!((found.n, found.items, found.redundant.len()), (wanted.n, wanted.items, wanted.redundant.len()));
+            let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+            assert!(near(found.alpha, wanted.alpha) && near(found.low, wanted.low) && near(found.high, wanted.high));
+            for (found, wanted) in
+                found.item_rest.iter().chain(&found.without).zip(wanted.item_rest.iter().chain(&wanted.without))
+            {
+                assert!(found.is_some() == wanted.is_some() && near(found.unwrap_or(0.0), wanted.unwrap_or(0.0)));
+            }
+        }
+        seen += 1;
+    }
+    assert!(seen > 3, "{seen}");
+}
+
+#[test]
+fn people_who_are_all_alike_have_no_alpha_from_sums_either() {
+    let mut sums = Products::new(3);
+    (0..40).for_each(|_| sums.add(&[4, 4, 5]));
+    assert_eq!(alpha_of(&sums.covariances(&[25.0; 3]).unwrap()), None);
 }

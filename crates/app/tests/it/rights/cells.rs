@@ -1,6 +1,9 @@
 //! One cell of the matrix: somebody asks one route about one thing. What is expected, what came, whether they agree.
 
-use organisation::access::{Who, scope::reading_of};
+use organisation::access::{
+    Who,
+    scope::{reaches_all, reading_of},
+};
 
 use super::{
     canaries::{may_stand, readable},
@@ -215,7 +218,8 @@ pub fn may(person: &Person, who: Who, row: &Row) -> bool {
         Reads::Numbers => reading.numbers,
     };
     let is_given = !(row.is_kept() && reading.only_given);
-    is_named && reads && is_given && row.only.is_none_or(|only| only.contains(&person.role))
+    let is_reached = !row.is_whole || person.on_whole || reaches_all(person.role);
+    is_named && reads && is_given && is_reached && row.only.is_none_or(|only| only.contains(&person.role))
 }
 
 fn reaches(person: &Person, reach: Reach, unit: usize) -> bool {

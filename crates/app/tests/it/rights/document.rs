@@ -22,7 +22,8 @@ the routes of the composition, `organisation::access::scope` and `crates/app/tes
 asks every cell about the asker's own place, the place beside it and another organisation, with and without a session,\n\
 and checks that what is refused shows and changes nothing.\n\n\
 - **all**: about everything of the organisation; **own**: about the places under the hat; **given**: only the voices that\n\
-\x20 were given to this person to read; **self**: about oneself; **–**: refused.\n\
+\x20 were given to this person to read; **self**: about oneself; **whole**: under a hat of the whole organisation\n\
+\x20 alone, since the page is about nothing smaller; **–**: refused.\n\
 - Nothing of another organisation is shown or changed. Who is not signed in is sent to sign in.\n\n";
 
 const COLUMNS: [(Role, &str); 10] = [
@@ -56,8 +57,15 @@ fn rows() -> Vec<Row> {
 fn mark(role: Role, row: &Row, who: Who) -> &'static str {
     let person = Person { role, on_whole: false, account: Id::from_i64(0), grant: Id::from_i64(0) };
     let is_about_voices = row.pattern.starts_with("/travail/voix");
+    let of_whole = Person { role, on_whole: true, account: person.account, grant: person.grant };
     match row.reach {
-        _ if !may(&person, who, row) => "–",
+        _ if !may(&person, who, row) => {
+            if may(&of_whole, who, row) {
+                "whole"
+            } else {
+                "–"
+            }
+        }
         Reach::Owner => "self",
         _ if is_about_voices && reading_of(role).only_given => "given",
         Reach::Place if !reaches_all(role) => "own",

@@ -18,6 +18,7 @@ mod machine;
 mod note;
 mod numbers;
 mod public;
+mod quality;
 mod receipt;
 mod sealed;
 mod staff;

@@ -1,6 +1,7 @@
 //! The tables of surveys and all their SQL, in parts: campaigns, what waits sealed, letters, lists, numbers.
 
 mod campaign;
+mod given;
 mod letters;
 mod lists;
 mod numbers;
@@ -11,6 +12,7 @@ pub(super) use campaign::{
     delete_draft_campaign, frozen, frozen_waves, insert_campaign, insert_instrument, instrument_by_hash,
     instrument_document, mark_wave, set_state, update_draft,
 };
+pub(super) use given::given;
 pub(super) use letters::{
     Letter, add_behalf, add_invited, addressed, behalf_before, delete_behalf, delete_letter, delete_letters_of, due,
     fewer_invited, has_objected, insert_letter, is_invited, letters_to, object, objections, set_reminder,
@@ -222,16 +224,17 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[&Sql] = &joined::<74>([
+pub const STATEMENTS: &[&Sql] = &joined::<75>([
     campaign::STATEMENTS,
     waiting::STATEMENTS,
     letters::STATEMENTS,
     lists::STATEMENTS,
     numbers::STATEMENTS,
+    given::STATEMENTS,
 ]);
 
 /// Puts the lists of the files one after the other. A length that does not fit is a compile error.
-const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 5]) -> [&'static Sql; N] {
+const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 6]) -> [&'static Sql; N] {
     let mut out = [lists[0][0]; N];
     let (mut at, mut list) = (0, 0);
     while list < lists.len() {

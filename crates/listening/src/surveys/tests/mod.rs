@@ -29,6 +29,7 @@ use super::{
 use crate::voices::{self, Channel};
 
 mod around;
+mod given;
 mod inviting;
 mod licence;
 mod moving;

@@ -30,6 +30,7 @@ use crate::{
         model::{Audience, Card, CardId, Moment, Type},
         store::{self, Filter},
     },
+    quality,
     themes::sheet as csv,
 };
 
@@ -105,6 +106,7 @@ pub(super) async fn page(
                 .rows(found.cards.iter().map(|card| line(&desk, &found, card))))
             p { (Button::link(say(lang, "cards-sheet"), look.link(&format!("/travail/indicateurs/liste.csv?{query}"))).quiet()) }
         }
+        (quality::link(look, &desk.asker, &found.places, None))
     };
     Ok(desk.page(title, &format!("/travail/indicateurs?{query}"), body).into_response())
 }

@@ -18,7 +18,10 @@ use pages::{
 use spine::Platform;
 
 use super::{Asked, address, failure, sentences};
-use crate::indicators::{board::Board, ledger::Period};
+use crate::{
+    indicators::{board::Board, ledger::Period},
+    quality,
+};
 
 /// The page.
 pub(super) async fn page(
@@ -98,6 +101,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         @if table.is_empty() { (parts::empty(say(lang, "indicators-no-place"), say(lang, "indicators-no-place-why"), html! {})) }
         @else { (table.note(say(lang, "indicators-list-note"))) }
         p { a href=(look.link(&file)) { (say(lang, "indicators-file")) } }
+        (quality::link(look, &desk.asker, &board.places, Some(board.campaign.campaign)))
     }
 }
 

@@ -27,7 +27,7 @@ use crate::{
         series::Series,
         shown::Verdict,
     },
-    nation,
+    nation, quality,
 };
 
 /// Something that was done, to be drawn on the time axis.
@@ -257,6 +257,7 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
         }
         @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (way_to_nation(look, &shown.place))
+        @if shown.place.parent.is_none() { (quality::link(look, asker, &shown.board.places, Some(shown.board.campaign.campaign))) }
         (parts::more(say(lang, "indicators-rules-title"), html! { p { (say(lang, "indicators-rules")) } }))
     }
 }

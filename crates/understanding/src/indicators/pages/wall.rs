@@ -21,11 +21,14 @@ use pages::{
 use spine::Platform;
 
 use super::{Asked, export::Rows, failure, funnel, list, said, sentences};
-use crate::indicators::{
-    board::Board,
-    indicator::Indicator,
-    measure::Amount,
-    series::{Says, Series},
+use crate::{
+    indicators::{
+        board::Board,
+        indicator::Indicator,
+        measure::Amount,
+        series::{Says, Series},
+    },
+    quality,
 };
 
 /// A place with what each indicator says of it, in the order of the indicators.
@@ -111,6 +114,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         }
         (legend(look, board, &indicators))
         p { a href=(file) { (say(lang, "indicators-file")) } }
+        (quality::link(look, &desk.asker, &board.places, Some(campaign)))
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     }
 }

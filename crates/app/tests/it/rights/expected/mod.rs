@@ -54,6 +54,8 @@ pub struct Row {
     pub is_file: bool,
     pub reads: Reads,
     pub reach: Reach,
+    /// About nothing smaller than the whole organisation: for whoever reaches all of it.
+    pub is_whole: bool,
     /// Hats that may, where the use case opens to fewer than the page.
     pub only: Option<&'static [Role]>,
     /// Open to anybody: nobody is asked who they are.
@@ -74,6 +76,7 @@ impl Row {
             is_file: false,
             reads,
             reach: Reach::Place,
+            is_whole: false,
             only: None,
             is_open: false,
             is_absent: false,
@@ -95,6 +98,10 @@ impl Row {
 
     const fn wide(self) -> Self {
         Self { reach: Reach::Organisation, ..self }
+    }
+
+    const fn whole(self) -> Self {
+        Self { is_whole: true, ..self }
     }
 
     const fn mine(self) -> Self {

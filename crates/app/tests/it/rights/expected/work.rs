@@ -125,6 +125,8 @@ pub fn numbers() -> Vec<Row> {
         get("/travail/indicateurs/mur", Numbers).at("/travail/indicateurs/mur?niveau=unit").shows(&[Place]),
         get("/travail/indicateurs/mur.csv", Numbers).shows(&[Place]),
         get("/travail/indicateurs/entonnoir", Numbers).shows(&[Place]),
+        get("/travail/indicateurs/qualite", Numbers).whole(),
+        get("/travail/indicateurs/qualite.csv", Numbers).whole(),
         get("/travail/lieux/{place}/chiffres.csv", Numbers)
             .at("/travail/lieux/{place}/chiffres.csv?periode=2026-03")
             .shows(&[Place, Count]),

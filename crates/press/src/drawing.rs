@@ -66,19 +66,38 @@ impl Drawing {
 
 /// Attributes that say how, and those that say nothing about the drawing.
 const PASSED_OVER: [&str; 13] = [
-    "xmlns", "viewbox", "width", "height", "role", "aria-labelledby", "aria-label", "id", "class", "focusable", "x", "y", "rx",
+    "xmlns",
+    "viewbox",
+    "width",
+    "height",
+    "role",
+    "aria-labelledby",
+    "aria-label",
+    "id",
+    "class",
+    "focusable",
+    "x",
+    "y",
+    "rx",
 ];
 
 /// Reads a drawing from its start and what is inside; nothing where it has no size.
 pub(crate) fn read(svg: &Token, inside: &[Token]) -> Option<Drawing> {
-    let size: Vec<f32> = svg.attribute("viewbox")?.split_ascii_whitespace().filter_map(|one| one.parse().ok()).collect();
+    let size: Vec<f32> =
+        svg.attribute("viewbox")?.split_ascii_whitespace().filter_map(|one| one.parse().ok()).collect();
     let &[_, _, width, height] = size.as_slice() else { return None };
     let is_size = |size: f32| size.is_finite() && size > 0.0 && size < 100_000.0;
     if !is_size(width) || !is_size(height) {
         return None;
     }
-    let mut drawing =
-        Drawing { title: String::new(), description: String::new(), width, height, marks: Vec::new(), unknown: Vec::new() };
+    let mut drawing = Drawing {
+        title: String::new(),
+        description: String::new(),
+        width,
+        height,
+        marks: Vec::new(),
+        unknown: Vec::new(),
+    };
     let plain = Style {
         fill: Some([0, 0, 0]),
         stroke: None,
@@ -109,7 +128,12 @@ pub(crate) fn read(svg: &Token, inside: &[Token]) -> Option<Drawing> {
                 if !alone {
                     let place = (number(token, "x"), number(token, "y"));
                     if name == "text" {
-                        drawing.marks.push(Mark::Text { x: place.0, y: place.1, text: String::new(), style: style.clone() });
+                        drawing.marks.push(Mark::Text {
+                            x: place.0,
+                            y: place.1,
+                            text: String::new(),
+                            style: style.clone(),
+                        });
                     }
                     styles.push((name.clone(), style));
                 }
@@ -236,7 +260,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_told() {
-        let drawing = drawn("<svg viewBox=\"0 0 9 9\"><ellipse></ellipse><path d=\"M0 0Q1 1 2 2\"></path></svg>").unwrap();
+        let drawing =
+            drawn("<svg viewBox=\"0 0 9 9\"><ellipse></ellipse><path d=\"M0 0Q1 1 2 2\"></path></svg>").unwrap();
         assert_eq!(drawing.unknown, ["<ellipse>", "d=M0 0Q1 1 2 2"]);
         assert!(drawn("<svg viewBox=\"0 0 0 9\"></svg>").is_none() && drawn("<svg></svg>").is_none());
     }

@@ -157,7 +157,10 @@ mod tests {
         let with = Type { faces: &faces, size: 10.0, bold: false };
         let runs = [Run { text: text.to_owned(), bold: false }];
         let lines = cut(&runs, with, room);
-        assert!(room < 5.0 || lines.iter().all(|line| line.width <= room + 4.0), "only the space at its end goes over a line");
+        assert!(
+            room < 5.0 || lines.iter().all(|line| line.width <= room + 4.0),
+            "only the space at its end goes over a line"
+        );
         lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect()
     }
 

@@ -148,7 +148,8 @@ fn without_entities(words: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, tail) = rest.split_at(at);
         read.push_str(before);
-        let found = tail.get(1..).and_then(|tail| tail.split_once(';')).and_then(|(name, after)| Some((entity(name)?, after)));
+        let found =
+            tail.get(1..).and_then(|tail| tail.split_once(';')).and_then(|(name, after)| Some((entity(name)?, after)));
         match found {
             Some((sign, after)) => {
                 read.push(sign);

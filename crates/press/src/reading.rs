@@ -10,12 +10,12 @@ use crate::{
 
 /// Elements that stand on the page to act, not to say.
 const ACTS: [&str; 14] = [
-    "nav", "form", "button", "script", "style", "template", "head", "select", "textarea", "dialog", "noscript", "audio",
-    "video", "iframe",
+    "nav", "form", "button", "script", "style", "template", "head", "select", "textarea", "dialog", "noscript",
+    "audio", "video", "iframe",
 ];
 
-/// Classes that the style sheet for print hides (crates/pages/assets/css/print.css), and what is for the ear alone.
-const HIDDEN: [&str; 16] = [
+/// Classes that the style sheet for print hides (crates/pages/assets/css/print.css), what is for the ear alone, and what is for narrow screens.
+const HIDDEN: [&str; 17] = [
     "skip",
     "switches",
     "top-tools",
@@ -32,12 +32,13 @@ const HIDDEN: [&str; 16] = [
     "shortcuts",
     "emergency-line",
     "visually-hidden",
+    "wall-narrow",
 ];
 
 /// Elements that stand in a line of text.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark", "output",
-    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark",
+    "output", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
 ];
 
 /// An element that is open. What words inside it are is what the elements around it make of them too.

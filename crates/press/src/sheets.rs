@@ -80,15 +80,7 @@ pub(crate) struct Sheets {
 
 impl Sheets {
     pub(crate) fn new(most: usize) -> Self {
-        Self {
-            sheets: vec![Vec::new()],
-            tree: Vec::new(),
-            outline: Vec::new(),
-            y: MARGIN,
-            after: 0.0,
-            leaves: 0,
-            most,
-        }
+        Self { sheets: vec![Vec::new()], tree: Vec::new(), outline: Vec::new(), y: MARGIN, after: 0.0, leaves: 0, most }
     }
 
     /// A new leaf.

@@ -7,17 +7,17 @@ use krilla::{
     Document, SerializeSettings,
     color::rgb,
     configure::{Accessibility, ConfigurationBuilder},
+    destination::XyzDestination,
     geom::{Path, PathBuilder, Point, Rect, Transform},
     metadata::Metadata,
-    destination::XyzDestination,
     num::NormalizedF32,
     outline::{Outline, OutlineNode},
     page::PageSettings,
     paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash},
     surface::Surface,
     tagging::{
-        Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node, TableHeaderScope, Tag as Kind, TagGroup,
-        TagKind, TagTree,
+        Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node, TableHeaderScope, Tag as Kind,
+        TagGroup, TagKind, TagTree,
     },
     text::{GlyphId, KrillaGlyph},
 };
@@ -65,10 +65,8 @@ pub(crate) fn write(page: &Page<'_>, faces: &Faces, sheets: Sheets) -> Result<Ve
     document.set_tag_tree(tree);
     document.set_outline(outline(page.title, &sheets.outline));
     // No time of making: the same page gives the same file, and nobody learns when somebody asked for it.
-    let metadata = Metadata::new()
-        .title(settable(page.title))
-        .language(page.lang.tag().to_owned())
-        .creator("Vécu".to_owned());
+    let metadata =
+        Metadata::new().title(settable(page.title)).language(page.lang.tag().to_owned()).creator("Vécu".to_owned());
     document.set_metadata(metadata);
     document.finish().map_err(|error| Problem::Refused(format!("{error:?}")))
 }

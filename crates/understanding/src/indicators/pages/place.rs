@@ -248,12 +248,14 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
         "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
         shown.board.campaign.campaign, shown.period
     );
+    let paper = file.replacen(".csv", ".pdf", 1);
     html! {
         div.buttons {
             @if asker.scope.reading().text {
                 (Button::link(say_with(lang, "indicators-voices", &[("when", sentences::period(lang, shown.period).into())]), voices).secondary())
             }
             (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
+            (Button::link(say(lang, "indicators-paper"), look.link(&paper)).quiet())
         }
         @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (way_to_nation(look, &shown.place))

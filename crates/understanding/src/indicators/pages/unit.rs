@@ -103,6 +103,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
             Tab::new(&one.title, to, one.campaign == campaign.campaign)
         })
         .collect();
+    let paper = address(shown.place.id, campaign.campaign).replacen("indicateurs?", "indicateurs.pdf?", 1);
     html! {
         @if campaigns.len() > 1 { (parts::tabs(lang, &say(lang, "indicators-campaigns"), &campaigns)) }
         @else { p.quiet { (campaign.title) } }
@@ -117,7 +118,8 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
         }
         @if reads { p.quiet { (say(lang, "indicators-voices-apart")) } }
         p.quiet { (say(lang, "indicators-two-points")) }
-        p { a href=(look.link(&rebases::pages::address(shown))) { (say(lang, "rebases-title")) } }
+        p.on-screen { a href=(look.link(&rebases::pages::address(shown))) { (say(lang, "rebases-title")) } }
+        p.on-screen { a href=(look.link(&paper)) { (say(lang, "indicators-paper")) } }
     }
 }
 

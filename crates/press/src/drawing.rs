@@ -50,16 +50,20 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    /// What it says to who does not see it.
+    /// What it says to who does not see it: its name and description, or else its words. Empty where it says nothing.
     pub(crate) fn said(&self) -> String {
-        let parts: Vec<&str> = [&self.title, &self.description].map(|part| part.trim()).into_iter().collect();
-        match parts.as_slice() {
-            [title, description] if !title.is_empty() && !description.is_empty() => {
-                let end = if title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
-                format!("{title}{end} {description}")
+        let (title, description) = (self.title.trim(), self.description.trim());
+        let end = if title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+        match (title.is_empty(), description.is_empty()) {
+            (false, false) => format!("{title}{end} {description}"),
+            (true, true) => {
+                let words = self.marks.iter().filter_map(|mark| match mark {
+                    Mark::Text { text, .. } => Some(text.trim()),
+                    Mark::Shape { .. } => None,
+                });
+                words.collect::<Vec<_>>().join(" ").trim().to_owned()
             }
-            [title, description] => format!("{title}{description}"),
-            _ => String::new(),
+            _ => format!("{title}{description}"),
         }
     }
 }

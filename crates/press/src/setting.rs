@@ -183,12 +183,15 @@ fn set_drawing(drawing: &Drawing, sheets: &mut Sheets) -> Result<(), Problem> {
     let scale = scale_of(drawing);
     let (width, height) = (drawing.width * scale, drawing.height * scale);
     sheets.space(4.0, height)?;
-    let (leaf, sheet) = (sheets.leaf(), sheets.sheets.len().saturating_sub(1));
-    let place = [MARGIN, sheets.y, width, height];
-    let tag = Tag::Figure(drawing.said(), sheet, place);
-    sheets.tree.push(Branch::Group(tag, vec![Branch::Leaf(leaf)]));
+    let (said, sheet) = (drawing.said(), sheets.sheets.len().saturating_sub(1));
+    // A drawing that says nothing is decoration, as it is on the page.
+    let leaf = (!said.trim().is_empty()).then(|| sheets.leaf());
+    if let Some(leaf) = leaf {
+        let tag = Tag::Figure(said, sheet, [MARGIN, sheets.y, width, height]);
+        sheets.tree.push(Branch::Group(tag, vec![Branch::Leaf(leaf)]));
+    }
     let mark = Mark::Drawing { x: MARGIN, y: sheets.y, scale, drawing: Box::new(drawing.clone()) };
-    sheets.put(Some(leaf), mark);
+    sheets.put(leaf, mark);
     sheets.y += height;
     sheets.after = 8.0;
     Ok(())

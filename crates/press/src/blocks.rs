@@ -86,6 +86,8 @@ pub(crate) enum Block {
     Words(Words),
     Table(Table),
     Drawing(Drawing),
+    /// What belongs to a drawing, the drawing with it. No figure stands in another.
+    Figure(Vec<Block>),
 }
 
 /// Adds text to runs: space becomes one space, none at the start of a line.

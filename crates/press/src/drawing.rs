@@ -69,7 +69,7 @@ impl Drawing {
 }
 
 /// Attributes that say how, and those that say nothing about the drawing.
-const PASSED_OVER: [&str; 13] = [
+const PASSED_OVER: [&str; 14] = [
     "xmlns",
     "viewbox",
     "width",
@@ -83,6 +83,7 @@ const PASSED_OVER: [&str; 13] = [
     "x",
     "y",
     "rx",
+    "shape-rendering",
 ];
 
 /// Reads a drawing from its start and what is inside; nothing where it has no size.

@@ -6,11 +6,12 @@
 //! no I/O, knows no clock, and gives the same bytes for the same page. `docs/decisions/0015-pdf.md` says why it is built so.
 //!
 //! In the order of the work: `markup` (parts of the markup), `reading` (blocks), `drawing` and `path` (our SVG), `faces` and
-//! `lines` (letters and lines), `setting` and `tables` (what stands where), `sheets` (the result), `writing` (the file).
+//! `lines` (letters and lines), `setting`, `figures` and `tables` (what stands where), `sheets` (the result), `writing` (the file).
 
 mod blocks;
 mod drawing;
 mod faces;
+mod figures;
 mod lines;
 mod markup;
 mod path;
@@ -88,7 +89,11 @@ pub fn without_glyph(text: &str) -> Result<Vec<char>, Problem> {
 /// What a drawing of ours uses that would not be drawn here: elements, attributes, paths. For the test over all charts.
 pub fn undrawn(markup: &str) -> Vec<String> {
     let blocks = reading::read(markup);
-    let unknown = blocks.into_iter().filter_map(|block| match block {
+    let parts = blocks.into_iter().flat_map(|block| match block {
+        blocks::Block::Figure(parts) => parts,
+        block => vec![block],
+    });
+    let unknown = parts.filter_map(|block| match block {
         blocks::Block::Drawing(drawing) => Some(drawing.unknown),
         _ => None,
     });

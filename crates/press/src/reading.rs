@@ -202,12 +202,12 @@ impl Reader {
         let indent = around.map_or(0, |one| one.indent) + u8::from(matches!(name, "ul" | "ol" | "dd" | "blockquote"));
         self.open.push(Element {
             role: role_of(token, name).unwrap_or_else(|| self.role()),
-            bold: around.is_some_and(|one| one.bold)
-                || matches!(name, "strong" | "b" | "dt")
-                || name == "th" && token.attribute("scope") != Some("row"),
+            // What is quiet inside a name (the level after the name of a place) is not bold with it.
+            bold: (around.is_some_and(|one| one.bold) || matches!(name, "strong" | "b" | "dt" | "th"))
+                && !(name == "span" && token.is_classed("quiet")),
             indent: indent.min(6),
             barred: around.is_some_and(|one| one.barred) || token.is_classed("notice") || name == "blockquote",
-            opened: (name == "details").then_some(self.blocks.len()),
+            opened: matches!(name, "details" | "figure").then_some(self.blocks.len()),
             name: name.to_owned(),
         });
     }
@@ -265,6 +265,10 @@ impl Reader {
             "table" if !self.open.iter().any(|one| one.name == "table") => self.end_table(),
             _ => {}
         }
+        if name == "figure" {
+            self.gather(opened.unwrap_or_default());
+            return;
+        }
         // A disclosure with nothing but things to press in it says nothing here.
         let is_bare = |block: &Block| matches!(block, Block::Words(Words { role: Role::Summary, .. }));
         if let Some(from) = opened
@@ -273,6 +277,19 @@ impl Reader {
         {
             self.blocks.pop();
         }
+    }
+
+    /// Puts what was read since a figure began together.
+    fn gather(&mut self, from: usize) {
+        if from >= self.blocks.len() || self.table.is_some() {
+            return;
+        }
+        let parts = self.blocks.split_off(from).into_iter().flat_map(|block| match block {
+            Block::Figure(parts) => parts,
+            block => vec![block],
+        });
+        let parts = parts.collect();
+        self.blocks.push(Block::Figure(parts));
     }
 
     fn end_cell(&mut self) {

@@ -5,6 +5,7 @@ use crate::{
     blocks::{Block, Role, Run, Words},
     drawing::Drawing,
     faces::Faces,
+    figures,
     lines::{Line, Type, cut},
     sheets::{BOTTOM, Branch, HEAD, INK, MARGIN, Mark, ROOM, RULE, SOFT, Sheets, TALL, Tag},
     tables,
@@ -52,26 +53,27 @@ pub(crate) fn set(blocks: &[Block], faces: &Faces, sheets: &mut Sheets) -> Resul
             Block::Words(words) => set_words(words, rest, faces, sheets)?,
             Block::Drawing(drawing) => set_drawing(drawing, sheets)?,
             Block::Table(table) => tables::set(table, faces, sheets)?,
+            Block::Figure(parts) => figures::set(parts, faces, sheets)?,
         }
     }
     Ok(())
 }
 
-fn lines_of(words: &Words, faces: &Faces) -> (Look, f32, Vec<Line>) {
+fn lines_of(words: &Words, faces: &Faces, room: f32) -> (Look, f32, Vec<Line>) {
     let look = look(&words.role, words.small);
     let left = STEP * f32::from(words.indent) + if words.barred { 10.0 } else { 0.0 };
     let with = Type { faces, size: look.size, bold: look.bold };
-    let lines = cut(&words.runs, with, ROOM - left);
+    let lines = cut(&words.runs, with, room - left);
     (look, left, lines)
 }
 
 /// The least height that the start of blocks needs on a sheet, so that a heading never stands there alone.
-fn least(blocks: &[Block], faces: &Faces) -> f32 {
+pub(crate) fn least(blocks: &[Block], faces: &Faces, room: f32) -> f32 {
     let mut sum = 0.0;
     for block in blocks {
         match block {
             Block::Words(words) => {
-                let (look, _, lines) = lines_of(words, faces);
+                let (look, _, lines) = lines_of(words, faces, room);
                 let keeps = words.role.keeps();
                 let first = if keeps || lines.len() <= 3 { lines.len() } else { 2 };
                 sum += look.before + look.leading * first as f32;
@@ -80,8 +82,9 @@ fn least(blocks: &[Block], faces: &Faces) -> f32 {
                 }
                 sum += look.after;
             }
-            Block::Drawing(drawing) => return sum + drawing.height * scale_of(drawing) + 8.0,
-            Block::Table(table) => return sum + tables::least(table, faces),
+            Block::Drawing(drawing) => return sum + drawing.height * scale_of(drawing, room) + 8.0,
+            Block::Figure(parts) => return sum + figures::least(parts, faces, room),
+            Block::Table(table) => return sum + tables::least(table, faces, room),
         }
         if sum > TALL / 2.0 {
             return sum;
@@ -91,18 +94,19 @@ fn least(blocks: &[Block], faces: &Faces) -> f32 {
 }
 
 fn set_words(words: &Words, rest: &[Block], faces: &Faces, sheets: &mut Sheets) -> Result<(), Problem> {
-    let (look, left, lines) = lines_of(words, faces);
+    let room = sheets.room;
+    let (look, left, lines) = lines_of(words, faces, room);
     let count = lines.len();
     let own = look.leading * count as f32;
     let need = if words.role.keeps() {
-        (own + look.after + least(rest, faces)).min(TALL)
+        (own + look.after + least(rest, faces, room)).min(TALL)
     } else if count <= 3 {
         own
     } else {
         look.leading * 2.0
     };
     sheets.space(look.before, need)?;
-    let (leaf, x) = (sheets.leaf(), MARGIN + left);
+    let (leaf, x) = (sheets.leaf(), sheets.left + left);
     branch(words, leaf, &lines, sheets);
     let mut bar_from = sheets.y;
     for (at, line) in lines.iter().enumerate() {
@@ -126,7 +130,8 @@ fn set_words(words: &Words, rest: &[Block], faces: &Faces, sheets: &mut Sheets) 
 /// The bar beside a notice.
 fn bar(words: &Words, (from, to): (f32, f32), sheets: &mut Sheets) {
     if words.barred {
-        sheets.rule((MARGIN + 1.5, from), (MARGIN + 1.5, to), 2.0, HEAD);
+        let x = sheets.left + 1.5;
+        sheets.rule((x, from), (x, to), 2.0, HEAD);
     }
 }
 
@@ -146,7 +151,7 @@ fn branch(words: &Words, leaf: usize, lines: &[Line], sheets: &mut Sheets) {
             let label = sheets.leaf();
             let look = look(&words.role, words.small);
             let baseline = sheets.y + look.leading * 0.5 + look.size * 0.34;
-            let x = MARGIN + STEP * (f32::from(words.indent) - 1.0).max(0.0) + 3.0;
+            let x = sheets.left + STEP * (f32::from(words.indent) - 1.0).max(0.0) + 3.0;
             let text = mark.clone();
             sheets.put(Some(label), Mark::Text { x, y: baseline, size: look.size, bold: false, ink: look.ink, text });
             let item = Branch::Group(
@@ -175,22 +180,22 @@ fn heading(level: u8, said: String, leaf: usize, sheets: &mut Sheets) {
 }
 
 /// As large as it is read well, and never larger than a sheet.
-fn scale_of(drawing: &Drawing) -> f32 {
-    SCALE.min(ROOM / drawing.width).min((TALL - 20.0) / drawing.height)
+fn scale_of(drawing: &Drawing, room: f32) -> f32 {
+    SCALE.min(room / drawing.width).min((TALL - 20.0) / drawing.height)
 }
 
 fn set_drawing(drawing: &Drawing, sheets: &mut Sheets) -> Result<(), Problem> {
-    let scale = scale_of(drawing);
+    let scale = scale_of(drawing, sheets.room);
     let (width, height) = (drawing.width * scale, drawing.height * scale);
     sheets.space(4.0, height)?;
     let (said, sheet) = (drawing.said(), sheets.sheets.len().saturating_sub(1));
     // A drawing that says nothing is decoration, as it is on the page.
     let leaf = (!said.trim().is_empty()).then(|| sheets.leaf());
     if let Some(leaf) = leaf {
-        let tag = Tag::Figure(said, sheet, [MARGIN, sheets.y, width, height]);
+        let tag = Tag::Figure(said, sheet, [sheets.left, sheets.y, width, height]);
         sheets.tree.push(Branch::Group(tag, vec![Branch::Leaf(leaf)]));
     }
-    let mark = Mark::Drawing { x: MARGIN, y: sheets.y, scale, drawing: Box::new(drawing.clone()) };
+    let mark = Mark::Drawing { x: sheets.left, y: sheets.y, scale, drawing: Box::new(drawing.clone()) };
     sheets.put(leaf, mark);
     sheets.y += height;
     sheets.after = 8.0;

@@ -72,6 +72,9 @@ pub(crate) struct Sheets {
     pub(crate) outline: Vec<Entry>,
     /// How far down the present sheet is filled.
     pub(crate) y: f32,
+    /// Where the column that is being filled begins, and how wide it is.
+    pub(crate) left: f32,
+    pub(crate) room: f32,
     /// The space that is wanted after what was set last.
     pub(crate) after: f32,
     leaves: usize,
@@ -80,7 +83,17 @@ pub(crate) struct Sheets {
 
 impl Sheets {
     pub(crate) fn new(most: usize) -> Self {
-        Self { sheets: vec![Vec::new()], tree: Vec::new(), outline: Vec::new(), y: MARGIN, after: 0.0, leaves: 0, most }
+        Self {
+            sheets: vec![Vec::new()],
+            tree: Vec::new(),
+            outline: Vec::new(),
+            y: MARGIN,
+            left: MARGIN,
+            room: ROOM,
+            after: 0.0,
+            leaves: 0,
+            most,
+        }
     }
 
     /// A new leaf.

@@ -5,7 +5,7 @@ use crate::{
     blocks::{Cell, Names, Run, Table},
     faces::Faces,
     lines::{Line, Piece, Type, cut, widths},
-    sheets::{BOTTOM, Branch, INK, MARGIN, ROOM, RULE, SOFT, Sheets, TALL, Tag},
+    sheets::{BOTTOM, Branch, INK, RULE, SOFT, Sheets, TALL, Tag},
 };
 
 /// Sizes that are tried, the first that leaves each word whole.
@@ -15,12 +15,17 @@ const BESIDE: f32 = 4.0;
 const ABOVE: f32 = 2.6;
 /// More columns than this are a mistake; the rest is set in the last.
 const MOST: usize = 64;
+/// How many columns stand beside the first in a strip of a wide table.
+const STRIP: usize = 7;
 
 struct Layout<'a> {
     faces: &'a Faces,
     size: f32,
     leading: f32,
     columns: Vec<f32>,
+    room: f32,
+    /// Whether words have to be cut even at the smallest size.
+    is_crowded: bool,
 }
 
 /// A row cut into lines.
@@ -30,10 +35,10 @@ struct Set<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn of(table: &Table, faces: &'a Faces) -> Self {
+    fn of(table: &Table, faces: &'a Faces, room: f32) -> Self {
         let rows = || table.head.iter().chain(&table.body);
         let count = rows().map(|row| row.iter().map(|cell| cell.span).sum::<usize>()).max().unwrap_or(1).clamp(1, MOST);
-        let mut found = None;
+        let (mut found, mut is_crowded) = (None, true);
         for size in SIZES {
             let (mut least, mut most) = (vec![0.0_f32; count], vec![0.0_f32; count]);
             for row in rows() {
@@ -42,21 +47,22 @@ impl<'a> Layout<'a> {
                     if cell.span == 1
                         && let (Some(least), Some(most)) = (least.get_mut(at), most.get_mut(at))
                     {
-                        let (word, line) = widths(&cell.runs, Type { faces, size, bold: cell.names == Names::Row });
+                        let (word, line) = widths(&cell.runs, Type { faces, size, bold: false });
                         *least = least.max(word + 2.0 * BESIDE);
                         *most = most.max(line + 2.0 * BESIDE);
                     }
                     at += cell.span;
                 }
             }
-            let fits = least.iter().sum::<f32>() <= ROOM;
+            let fits = least.iter().sum::<f32>() <= room;
             found = Some((size, least, most));
             if fits {
+                is_crowded = false;
                 break;
             }
         }
-        let (size, least, most) = found.unwrap_or((9.2, vec![ROOM], vec![ROOM]));
-        Self { faces, size, leading: size * 1.36, columns: columns(&least, &most) }
+        let (size, least, most) = found.unwrap_or((9.2, vec![room], vec![room]));
+        Self { faces, size, leading: size * 1.36, columns: columns(&least, &most, room), room, is_crowded }
     }
 
     fn row<'r>(&self, row: &'r [Cell]) -> Set<'r> {
@@ -65,8 +71,8 @@ impl<'a> Layout<'a> {
         for cell in row {
             let width: f32 = self.columns.iter().skip(at).take(cell.span).sum();
             // A cell past the last column stands in what is left of the row.
-            let width = if width > 0.0 { width } else { (ROOM - x).max(40.0) };
-            let with = Type { faces: self.faces, size: self.size, bold: cell.names == Names::Row };
+            let width = if width > 0.0 { width } else { (self.room - x).max(40.0) };
+            let with = Type { faces: self.faces, size: self.size, bold: false };
             cells.push((cell, x, width, cut(&cell.runs, with, (width - 2.0 * BESIDE).max(4.0))));
             (at, x) = (at + cell.span, x + width);
         }
@@ -84,34 +90,75 @@ impl<'a> Layout<'a> {
 }
 
 /// The widths of columns between the least (a word each) and the most (a line each) that they ask for.
-fn columns(least: &[f32], most: &[f32]) -> Vec<f32> {
+fn columns(least: &[f32], most: &[f32], room: f32) -> Vec<f32> {
     let (low, high): (f32, f32) = (least.iter().sum(), most.iter().sum());
-    if high <= ROOM {
+    if high <= room {
         // A table that nearly fills the room fills it; a small one stays small.
-        let wider = if high > ROOM * 0.6 { ROOM / high } else { 1.0 };
+        let wider = if high > room * 0.6 { room / high } else { 1.0 };
         return most.iter().map(|width| width * wider).collect();
     }
-    if low >= ROOM {
-        return least.iter().map(|width| width * ROOM / low).collect();
+    if low >= room {
+        return least.iter().map(|width| width * room / low).collect();
     }
     let wanted: f32 = least.iter().zip(most).map(|(low, high)| (high - low).max(0.0)).sum();
-    let share = (ROOM - low) / wanted.max(1.0);
+    let share = (room - low) / wanted.max(1.0);
     least.iter().zip(most).map(|(low, high)| low + (high - low).max(0.0) * share).collect()
 }
 
 /// The least height that a table may start in: caption, head and a row.
-pub(crate) fn least(table: &Table, faces: &Faces) -> f32 {
-    let layout = Layout::of(table, faces);
+pub(crate) fn least(table: &Table, faces: &Faces, room: f32) -> f32 {
+    least_of(table, &Layout::of(table, faces, room))
+}
+
+fn least_of(table: &Table, layout: &Layout<'_>) -> f32 {
     let caption = if table.caption.is_empty() || table.caption_heard { 0.0 } else { 20.0 };
     let rows = table.head.iter().chain(table.body.first());
     let height: f32 = rows.map(|row| layout.height(&layout.row(row))).sum();
     (caption + height + 6.0).min(TALL / 2.0)
 }
 
-/// Sets a table.
+/// Whether a table can stand in a column without a word of it cut, nor its letters much smaller.
+pub(crate) fn fits(table: &Table, faces: &Faces, room: f32) -> bool {
+    let layout = Layout::of(table, faces, room);
+    !layout.is_crowded && SIZES.get(1).is_some_and(|least| layout.size >= *least)
+}
+
+/// Sets a table. One with more columns than words could be read in is set in strips, each with its first column again.
 pub(crate) fn set(table: &Table, faces: &Faces, sheets: &mut Sheets) -> Result<(), Problem> {
-    let layout = Layout::of(table, faces);
-    sheets.space(6.0, least(table, faces))?;
+    let layout = Layout::of(table, faces, sheets.room);
+    let strips = if layout.is_crowded { strips(table, layout.columns.len()) } else { Vec::new() };
+    if strips.is_empty() {
+        return whole(table, &layout, sheets);
+    }
+    for strip in &strips {
+        whole(strip, &Layout::of(strip, faces, sheets.room), sheets)?;
+    }
+    Ok(())
+}
+
+/// The table in strips; none where cells take several columns, or where there is little to take apart.
+fn strips(table: &Table, columns: usize) -> Vec<Table> {
+    let spans = table.head.iter().chain(&table.body).flatten().any(|cell| cell.span > 1);
+    if spans || columns <= STRIP + 1 {
+        return Vec::new();
+    }
+    let part = |rows: &[Vec<Cell>], from: usize| -> Vec<Vec<Cell>> {
+        let row = |row: &Vec<Cell>| row.iter().take(1).chain(row.iter().skip(from).take(STRIP)).cloned().collect();
+        rows.iter().map(row).collect()
+    };
+    let strip = |from: usize| Table {
+        caption: if from == 1 { table.caption.clone() } else { Vec::new() },
+        caption_heard: table.caption_heard,
+        head: part(&table.head, from),
+        body: part(&table.body, from),
+    };
+    (1..columns).step_by(STRIP).map(strip).collect()
+}
+
+/// Sets a table whose columns have their widths.
+fn whole(table: &Table, layout: &Layout<'_>, sheets: &mut Sheets) -> Result<(), Problem> {
+    let faces = layout.faces;
+    sheets.space(6.0, least_of(table, layout))?;
     let mut inside = Vec::new();
     if !table.caption.is_empty() && !table.caption_heard {
         inside.push(caption(&table.caption, faces, sheets)?);
@@ -122,17 +169,18 @@ pub(crate) fn set(table: &Table, faces: &Faces, sheets: &mut Sheets) -> Result<(
     let again = if tall < TALL / 3.0 { head.as_slice() } else { &[] };
     let mut rows = Vec::new();
     for row in &head {
-        rows.push(set_row(row, &layout, &[], sheets)?);
+        rows.push(set_row(row, layout, &[], sheets)?);
     }
     if !rows.is_empty() {
-        thick(&layout, sheets);
+        thick(layout, sheets);
         inside.push(Branch::Group(Tag::Head, rows));
     }
     let mut rows = Vec::with_capacity(table.body.len());
     for row in &table.body {
-        rows.push(set_row(&layout.row(row), &layout, again, sheets)?);
+        rows.push(set_row(&layout.row(row), layout, again, sheets)?);
         let y = sheets.y;
-        sheets.rule((MARGIN, y), (MARGIN + layout.width(), y), 0.4, RULE);
+        let x = sheets.left;
+        sheets.rule((x, y), (x + layout.width(), y), 0.4, RULE);
     }
     if !rows.is_empty() {
         inside.push(Branch::Group(Tag::Rows, rows));
@@ -145,17 +193,18 @@ pub(crate) fn set(table: &Table, faces: &Faces, sheets: &mut Sheets) -> Result<(
 
 fn thick(layout: &Layout<'_>, sheets: &mut Sheets) {
     let y = sheets.y;
-    sheets.rule((MARGIN, y), (MARGIN + layout.width(), y), 0.9, SOFT);
+    let x = sheets.left;
+    sheets.rule((x, y), (x + layout.width(), y), 0.9, SOFT);
 }
 
 fn caption(runs: &[Run], faces: &Faces, sheets: &mut Sheets) -> Result<Branch, Problem> {
     let leaf = sheets.leaf();
-    for line in cut(runs, Type { faces, size: 9.6, bold: true }, ROOM) {
+    for line in cut(runs, Type { faces, size: 9.6, bold: true }, sheets.room) {
         if sheets.y + 13.5 > BOTTOM {
             sheets.turn()?;
         }
         let y = sheets.y + 10.0;
-        sheets.line(Some(leaf), &line, (MARGIN, y), 9.6, INK);
+        sheets.line(Some(leaf), &line, (sheets.left, y), 9.6, INK);
         sheets.y += 13.5;
     }
     sheets.y += 2.0;
@@ -218,13 +267,13 @@ fn part(row: &Set<'_>, leaves: &[usize], layout: &Layout<'_>, (from, count): (us
         // A cell that says nothing is still a cell of its row.
         if let Some(leaf) = leaves.get(at).filter(|_| lines.is_empty() && from == 0) {
             let empty = Line { pieces: vec![Piece { text: " ".to_owned(), bold: false, x: 0.0 }], width: 0.0 };
-            sheets.line(Some(*leaf), &empty, (MARGIN + x + BESIDE, top + layout.size), layout.size, ink);
+            sheets.line(Some(*leaf), &empty, (sheets.left + x + BESIDE, top + layout.size), layout.size, ink);
         }
         for (line_at, line) in lines.iter().enumerate() {
             let Some(place) = (line_at + down).checked_sub(from).filter(|place| *place < count) else { continue };
             let shift = if cell.is_number { width - 2.0 * BESIDE - shown_width(line, layout) } else { 0.0 };
             let y = top + layout.leading * (place as f32 + 0.5) + layout.size * 0.34;
-            let place = (MARGIN + x + BESIDE + shift.max(0.0), y);
+            let place = (sheets.left + x + BESIDE + shift.max(0.0), y);
             sheets.line(leaves.get(at).copied(), line, place, layout.size, ink);
         }
     }

@@ -102,3 +102,36 @@ fn every_character_of_our_words_has_a_glyph() {
     assert_eq!(super::super::without_glyph("\u{202f}\u{a0}–—…•·×÷±≤≥→←▲▼■◆−‑’«»€").unwrap(), []);
     assert_eq!(super::super::without_glyph("漢").unwrap(), ['漢']);
 }
+
+#[test]
+fn a_table_stands_beside_its_drawing_where_there_is_room() {
+    let figure = |columns: usize| {
+        let head: String = (0..columns).map(|at| format!("<th scope=\"col\">Colonne{at}</th>")).collect();
+        let row: String = (0..columns).map(|at| format!("<td>{at}</td>")).collect();
+        format!(
+            "<figure><svg viewBox=\"0 0 340 300\" role=\"img\"><title>Score</title><desc>82.</desc>\
+             <text x=\"5\" y=\"20\" fill=\"#000000\">Haut</text></svg><figcaption>Légende</figcaption>\
+             <details><summary>Voir les nombres</summary><table><thead><tr>{head}</tr></thead><tr>{row}</tr></table></details></figure>"
+        )
+    };
+    // Nine figures: each with its table beside it is as high as its drawing, and three of them fill a sheet.
+    let count = |columns: usize| sheets(&made(&figure(columns).repeat(9))).len();
+    assert!(count(3) < count(9), "{} and {}", count(3), count(9));
+    let said = said(&figure(3));
+    assert_eq!(said, "Haut Légende Voir les nombres Colonne0 Colonne1 Colonne2 0 1 2", "in their order all the same");
+}
+
+#[test]
+fn a_table_of_many_columns_is_set_in_strips_with_its_first_column() {
+    let head: String = (1..=24).map(|at| format!("<th scope=\"col\">décembre{at}</th>")).collect();
+    let row: String = (1..=24).map(|at| format!("<td>caché{at}</td>")).collect();
+    let main = format!(
+        "<table><thead><tr><th scope=\"col\">Indicateur</th>{head}</tr></thead><tbody><tr><th scope=\"row\">Accueil</th>{row}</tr>\
+         </tbody></table>"
+    );
+    let said = said(&main);
+    assert_eq!((said.matches("Indicateur").count(), said.matches("Accueil").count()), (4, 4), "{said}");
+    for at in 1..=24 {
+        assert_eq!(said.split(' ').filter(|word| *word == format!("caché{at}")).count(), 1, "whole, and once: {said}");
+    }
+}

@@ -42,7 +42,7 @@ pub(super) fn glance(look: Look, shown: &Shown) -> Markup {
         h2 { (say(lang, "indicators-glance")) }
         p.quiet { (say(lang, "indicators-glance-lead")) }
         ul.says { @for (one, series) in &followed { li { (sentence(lang, one, series)) } } }
-        p { a href=(charts) { (say(lang, "indicators-glance-charts")) } }
+        p.on-screen { a href=(charts) { (say(lang, "indicators-glance-charts")) } }
     }
 }
 

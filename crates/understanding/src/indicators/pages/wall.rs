@@ -245,7 +245,7 @@ fn legend(look: Look, board: &Board, indicators: &[Indicator]) -> Markup {
             @for one in indicators {
                 li #(format!("i-{}", one.key)) {
                     strong { (one.short.get(lang)) } " – " (one.title.get(lang)) " "
-                    a href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
+                    a.on-screen href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
                 }
             }
         }

@@ -120,11 +120,15 @@ pub fn numbers() -> Vec<Row> {
         get("/travail/lieux", Numbers).at("/travail/lieux?niveau=unit").shows(&[Place, Count]),
         get("/travail/lieux/chiffres.csv", Numbers).shows(&[Place, Count]),
         get("/travail/lieux/{place}", Numbers).shows(&[Place, Count, Work]),
+        get("/travail/lieux/{place}/chiffres.pdf", Numbers).shows(&[Place, Count, Work]),
         get("/travail/lieux/{place}/indicateurs", Numbers).shows(&[Place, Work]),
+        get("/travail/lieux/{place}/indicateurs.pdf", Numbers).shows(&[Place, Work]),
         get("/travail/indicateurs/mur", Numbers).shows(&[Place]),
         get("/travail/indicateurs/mur", Numbers).at("/travail/indicateurs/mur?niveau=unit").shows(&[Place]),
         get("/travail/indicateurs/mur.csv", Numbers).shows(&[Place]),
+        get("/travail/indicateurs/mur.pdf", Numbers).shows(&[Place]),
         get("/travail/indicateurs/entonnoir", Numbers).shows(&[Place]),
+        get("/travail/indicateurs/entonnoir.pdf", Numbers).shows(&[Place]),
         get("/travail/lieux/{place}/chiffres.csv", Numbers)
             .at("/travail/lieux/{place}/chiffres.csv?periode=2026-03")
             .shows(&[Place, Count]),

@@ -20,13 +20,11 @@ fn of(page: &str, name: &str) -> Vec<String> {
 /// The words of a piece of markup, without spaces.
 fn shown(markup: &str) -> String {
     let (mut words, mut rest) = (String::new(), markup.to_owned());
-    for hidden in ["<span class=\"visually-hidden\">", "<span class=\"wall-narrow\">"] {
-        while let Some((before, after)) = rest.split_once(hidden) {
-            rest = format!("{before}{}", after.split_once("</span>").unwrap().1);
+    let hidden = [("span", "visually-hidden"), ("span", "wall-narrow"), ("div", "wall-narrow"), ("a", "on-screen")];
+    for (name, class) in hidden {
+        while let Some((before, after)) = rest.split_once(&format!("<{name} class=\"{class}\"")) {
+            rest = format!("{before}{}", after.split_once(&format!("</{name}>")).unwrap().1);
         }
-    }
-    if let Some((before, after)) = rest.split_once("<div class=\"wall-narrow\">") {
-        rest = format!("{before}{}", after.split_once("</div>").unwrap().1);
     }
     for part in rest.split('<') {
         words.push_str(part.split_once('>').map_or(part, |(_, text)| text));

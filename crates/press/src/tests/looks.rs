@@ -105,19 +105,20 @@ fn every_character_of_our_words_has_a_glyph() {
 
 #[test]
 fn a_table_stands_beside_its_drawing_where_there_is_room() {
-    let figure = |columns: usize| {
+    let figure = |columns: usize, rows: usize| {
         let head: String = (0..columns).map(|at| format!("<th scope=\"col\">Colonne{at}</th>")).collect();
         let row: String = (0..columns).map(|at| format!("<td>{at}</td>")).collect();
+        let rows = format!("<tr>{row}</tr>").repeat(rows);
         format!(
             "<figure><svg viewBox=\"0 0 340 300\" role=\"img\"><title>Score</title><desc>82.</desc>\
              <text x=\"5\" y=\"20\" fill=\"#000000\">Haut</text></svg><figcaption>Légende</figcaption>\
-             <details><summary>Voir les nombres</summary><table><thead><tr>{head}</tr></thead><tr>{row}</tr></table></details></figure>"
+             <details><summary>Voir les nombres</summary><table><thead><tr>{head}</tr></thead>{rows}</table></details></figure>"
         )
     };
-    // Nine figures: each with its table beside it is as high as its drawing, and three of them fill a sheet.
-    let count = |columns: usize| sheets(&made(&figure(columns).repeat(9))).len();
+    // With its table beside it, a figure is as high as its drawing.
+    let count = |columns: usize| sheets(&made(&figure(columns, 12).repeat(9))).len();
     assert!(count(3) < count(9), "{} and {}", count(3), count(9));
-    let said = said(&figure(3));
+    let said = said(&figure(3, 1));
     assert_eq!(said, "Haut Légende Voir les nombres Colonne0 Colonne1 Colonne2 0 1 2", "in their order all the same");
 }
 

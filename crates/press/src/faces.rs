@@ -1,5 +1,7 @@
 //! The letters: two weights of Atkinson Hyperlegible, each character with its glyph and its width.
 
+use std::sync::OnceLock;
+
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, prelude::Size};
 
 use crate::Problem;
@@ -58,8 +60,14 @@ pub(crate) struct Faces {
 }
 
 impl Faces {
-    pub(crate) fn new() -> Result<Self, Problem> {
+    fn new() -> Result<Self, Problem> {
         Ok(Self { regular: Face::new(REGULAR)?, bold: Face::new(BOLD)? })
+    }
+
+    /// Both weights, read once for the whole process.
+    pub(crate) fn get() -> Result<&'static Self, Problem> {
+        static FACES: OnceLock<Result<Faces, Problem>> = OnceLock::new();
+        FACES.get_or_init(Self::new).as_ref().map_err(Clone::clone)
     }
 
     pub(crate) const fn of(&self, bold: bool) -> &Face {
@@ -95,7 +103,7 @@ mod tests {
 
     #[test]
     fn letters_have_their_width_and_those_that_are_not_there_a_box() {
-        let faces = Faces::new().unwrap();
+        let faces = Faces::get().unwrap();
         let width = |text: &str| faces.of(false).width(text, 10.0);
         assert!(width("i") < width("m") && width("\u{202f}") < width("\u{a0}") && width("\u{202f}") > 0.0);
         assert!((width("mm") - 2.0 * width("m")).abs() < 1e-4);

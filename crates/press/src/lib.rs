@@ -72,17 +72,17 @@ pub fn pdf(page: &Page<'_>) -> Result<Vec<u8>, Problem> {
     if page.main.len() > MOST_BYTES {
         return Err(Problem::TooLong { most: MOST_SHEETS });
     }
-    let faces = faces::Faces::new()?;
+    let faces = faces::Faces::get()?;
     let blocks = reading::read(page.main);
     let mut sheets = sheets::Sheets::new(MOST_SHEETS);
-    setting::set(&blocks, &faces, &mut sheets)?;
-    setting::feet(page, &faces, &mut sheets);
-    writing::write(page, &faces, sheets)
+    setting::set(&blocks, faces, &mut sheets)?;
+    setting::feet(page, faces, &mut sheets);
+    writing::write(page, faces, sheets)
 }
 
 /// The characters of a text that have no glyph here, and would be drawn as a box.
 pub fn without_glyph(text: &str) -> Result<Vec<char>, Problem> {
-    let faces = faces::Faces::new()?;
+    let faces = faces::Faces::get()?;
     Ok(faces::settable(text).chars().filter(|c| *c != '\n' && !faces.know(*c)).collect())
 }
 

@@ -153,8 +153,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, room: f32) -> Vec<String> {
-        let faces = Faces::new().unwrap();
-        let with = Type { faces: &faces, size: 10.0, bold: false };
+        let faces = Faces::get().unwrap();
+        let with = Type { faces, size: 10.0, bold: false };
         let runs = [Run { text: text.to_owned(), bold: false }];
         let lines = cut(&runs, with, room);
         assert!(

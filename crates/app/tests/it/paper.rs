@@ -20,7 +20,13 @@ fn of(page: &str, name: &str) -> Vec<String> {
 /// The words of a piece of markup, without spaces.
 fn shown(markup: &str) -> String {
     let (mut words, mut rest) = (String::new(), markup.to_owned());
-    let hidden = [("span", "visually-hidden"), ("span", "wall-narrow"), ("div", "wall-narrow"), ("a", "on-screen")];
+    let hidden = [
+        ("span", "visually-hidden"),
+        ("span", "wall-narrow"),
+        ("div", "wall-narrow"),
+        ("a", "on-screen"),
+        ("p", "on-screen"),
+    ];
     for (name, class) in hidden {
         while let Some((before, after)) = rest.split_once(&format!("<{name} class=\"{class}\"")) {
             rest = format!("{before}{}", after.split_once(&format!("</{name}>")).unwrap().1);

@@ -17,7 +17,7 @@ use crate::world::World;
 fn people(pain: usize, none: usize) -> Vec<Filled> {
     let one = |at: usize| {
         let answers = if at < pain {
-            Answers::new().choose("Q12", "1").choose("Q13", if at % 2 == 0 { "5" } else { "4" })
+            Answers::new().choose("Q12", "1").choose("Q13", if at.is_multiple_of(2) { "5" } else { "4" })
         } else {
             Answers::new().choose("Q12", "0")
         };

@@ -113,7 +113,7 @@ pub fn told_of(look: Look, place: Id<kinds::Place>, period: Period, theme: Optio
     let lang = look.lang;
     let href = look.link(&format!("{}&theme={}", voices(place, period), theme.id));
     let words = [("theme", theme.label(lang).into()), ("when", sentences::period(lang, period).into())];
-    html! { p { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
+    html! { p.on-screen { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
 }
 
 /// What a page answers when the numbers cannot be read.

@@ -133,7 +133,7 @@ fn voices(look: Look, shown: &Shown, one: &Indicator, series: &Series) -> Markup
     }
     let href = look.link(&super::voices(shown.place.id, period));
     let when = sentences::period(look.lang, period);
-    html! { p { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
+    html! { p.on-screen { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
 }
 
 /// Says that there is nothing to follow.

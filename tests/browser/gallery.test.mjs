@@ -106,3 +106,24 @@ test('on paper the drawings are those of the screen', async () => {
     await picture(page, 'gallery-charts-print')
   })
 })
+
+test('on paper the numbers of each chart are open, no drawing is cut, and the PDF of the browser holds them', async () => {
+  await open('charts-fr.html', 'desktop', async (page) => {
+    const cells = () =>
+      page.evaluate(() => [...document.querySelectorAll('details.chart-numbers td')].map((cell) => cell.checkVisibility({ contentVisibilityAuto: true }) && cell.getBoundingClientRect().height > 0))
+    const closed = await cells()
+    assert.ok(closed.length > 50 && closed.every((shown) => !shown), 'on the screen they are closed')
+    await page.emulateMedia({ media: 'print' })
+    assert.ok((await cells()).every(Boolean), 'on paper they are open')
+    const rules = await page.evaluate(() => [...document.querySelectorAll('figure.chart')].map((figure) => {
+      const [svg, style] = [figure.querySelector('svg'), getComputedStyle(figure)]
+      return [getComputedStyle(svg).breakInside, style.printColorAdjust]
+    }))
+    for (const [cut, colour] of rules) assert.deepEqual([cut, colour], ['avoid', 'exact'])
+    const height = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length
+    const open = height(await page.pdf({ format: 'A4' }))
+    await page.addStyleTag({ content: '@media print { details::details-content { content-visibility: hidden !important; block-size: 0 !important } }' })
+    const shut = height(await page.pdf({ format: 'A4' }))
+    assert.ok(open > shut, `the tables take room on paper: ${open} sheets, ${shut} without them`)
+  })
+})

@@ -11,7 +11,7 @@ const RULE: &str = "layers";
 const LAYERS: &[&[&str]] = &[
     &["kernel"],
     &["deadlines", "fhir", "fhirpath", "formats", "instruments", "measures", "text"],
-    &["spine", "pages", "warehouse", "search"],
+    &["spine", "pages", "press", "warehouse", "search"],
     &["schema"],
     &["organisation"],
     &["listening"],

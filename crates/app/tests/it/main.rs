@@ -20,6 +20,7 @@ mod keys;
 mod measure;
 mod metrics;
 mod nation;
+mod paper;
 mod places;
 mod restored;
 mod rights;

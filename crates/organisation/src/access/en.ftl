@@ -66,6 +66,11 @@ failure-busy-title = Many people are here right now
 failure-busy-what = The site receives more than it can write at once.
 failure-busy-kept = What you sent last was not stored.
 failure-busy-do = Wait two seconds and reload the page: your browser will send the same thing again.
+
+failure-too-long-title = This page is too long for a PDF
+failure-too-long-what = A document has 400 sheets at most; this one would have more.
+failure-too-long-kept = Nothing has changed: the page itself can still be read on the screen.
+failure-too-long-do = Choose a shorter period or fewer places, or download the numbers (CSV).
 failure-broken-title = Something broke on our side
 failure-broken-what = The page could not be prepared. It is not your fault.
 failure-broken-kept = What was stored stays stored; what you sent last may not have been.

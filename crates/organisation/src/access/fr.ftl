@@ -66,6 +66,11 @@ failure-busy-title = Beaucoup de monde en ce moment
 failure-busy-what = Le site reçoit plus d'envois qu'il ne peut en écrire à la fois.
 failure-busy-kept = Votre dernier envoi n'a pas été enregistré.
 failure-busy-do = Attendez deux secondes et rechargez la page : votre navigateur renverra la même chose.
+
+failure-too-long-title = Cette page est trop longue pour un PDF
+failure-too-long-what = Un document a 400 feuilles au plus ; celui-ci en aurait davantage.
+failure-too-long-kept = Rien n'a changé : la page elle-même reste lisible à l'écran.
+failure-too-long-do = Choisissez une période plus courte ou moins de lieux, ou téléchargez les chiffres (CSV).
 failure-broken-title = Quelque chose s'est cassé de notre côté
 failure-broken-what = La page n'a pas pu être préparée. Ce n'est pas de votre faute.
 failure-broken-kept = Ce qui était enregistré le reste ; votre dernier envoi ne l'a peut-être pas été.

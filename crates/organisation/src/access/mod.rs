@@ -13,6 +13,7 @@ mod hours;
 pub mod menu;
 pub mod model;
 pub mod pages;
+pub mod paper;
 pub mod password;
 pub mod people;
 pub mod respond;
@@ -25,6 +26,7 @@ mod tries;
 
 pub use asker::{Asker, Desk, Hat};
 pub use caller::Caller;
+pub use paper::Paper;
 pub use respond::Failure;
 pub use route::{Route, Who};
 pub use scope::{job_scope, public_scope};

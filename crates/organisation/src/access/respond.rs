@@ -46,6 +46,8 @@ pub enum Failure {
     TooMany(u64),
     /// Too many people write at once: the same request will work in a moment.
     Busy,
+    /// What was asked for is longer than a document of ours may be.
+    TooLong,
     /// Something broke; the log has the details, without personal text.
     Broken,
 }
@@ -65,6 +67,7 @@ impl Failure {
             Self::Invalid => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -77,6 +80,7 @@ impl Failure {
             Self::Invalid => "failure-invalid-",
             Self::TooMany(_) => "failure-too-many-",
             Self::Busy => "failure-busy-",
+            Self::TooLong => "failure-too-long-",
             Self::Broken => "failure-broken-",
         }
     }
@@ -184,6 +188,7 @@ mod tests {
             Failure::Invalid,
             Failure::TooMany(20),
             Failure::Busy,
+            Failure::TooLong,
             Failure::Broken,
         ] {
             for lang in Lang::ALL {

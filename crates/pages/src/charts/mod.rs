@@ -34,7 +34,7 @@
 //! | `--chart-worse` | a signal of concern (triangle) | `--clay`, `#b4532a` |
 //! | `--chart-signal` | a signal where neither way is better (diamond) | `#6b3fa0` |
 //!
-//! A tool that knows no custom properties (PDF) takes the drawing through [`without_variables`].
+//! A tool that knows no custom properties takes the drawing through [`without_variables`]; PDF (`press`) reads the fallbacks.
 
 mod bars;
 mod control;

@@ -14,7 +14,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/travail", who("/travail"), home::page),
         Route::get("/travail/lieux/{place}", who("/travail/lieux"), place::page),
+        Route::get("/travail/lieux/{place}/chiffres.pdf", who("/travail/lieux"), place::paper),
         Route::get("/travail/lieux/{place}/indicateurs", who("/travail/lieux"), place::indicators),
+        Route::get("/travail/lieux/{place}/indicateurs.pdf", who("/travail/lieux"), place::indicators_paper),
     ]
 }
 

@@ -290,6 +290,7 @@ returns-figures-care-few = there are still few answers.
 returns-figures-care-open = whoever wanted to answered, the others may think otherwise.
 returns-figures-ask = See the percentages too
 returns-figures-hide = Hide the percentages
+returns-figures-paper = This page as a PDF, to print or to keep
 returns-figures-exactly = { $n } people in { $of }, that is { $share }. The true share is probably between { $low } and { $high }.
 returns-figures-question = Question
 returns-figures-answer = Answer

@@ -291,6 +291,7 @@ returns-figures-care-few = il y a encore peu de réponses.
 returns-figures-care-open = a répondu qui voulait, les autres pensent peut-être autrement.
 returns-figures-ask = Voir aussi les pourcentages
 returns-figures-hide = Cacher les pourcentages
+returns-figures-paper = Cette page en PDF, à imprimer ou à garder
 returns-figures-exactly = { $n } personnes sur { $of }, soit { $share }. La vraie part est sans doute entre { $low } et { $high }.
 returns-figures-question = Question
 returns-figures-answer = Réponse

@@ -164,6 +164,7 @@ indicators-warning-self-selected = Whoever wished to answered: others might have
 indicators-voices = Read the voices of { $when }
 indicators-told-of = Read what is said about “{ $theme }”, { $when }
 indicators-file = Download these numbers (CSV)
+indicators-paper = This page as a PDF
 indicators-rules-title = What we show, and what we hide
 indicators-rules = Fewer than 10 people: nothing. Fewer than 30: no score. In a table, counts under 5 are hidden, and with them those from which they could be computed: at neighbouring places, and between the months of a year. A year adds up only the months that may be shown, and is read when it is over. A question that is asked only after certain answers is not shown where it would tell a hidden count. These rules are the same in pages and files, for every role.
 # used by prefix

@@ -164,6 +164,7 @@ indicators-warning-self-selected = A répondu qui voulait : d'autres auraient pe
 indicators-voices = Lire les voix de { $when }
 indicators-told-of = Lire ce qui est dit sur « { $theme } », { $when }
 indicators-file = Télécharger ces chiffres (CSV)
+indicators-paper = Cette page en PDF
 indicators-rules-title = Ce que nous montrons, et ce que nous cachons
 indicators-rules = Moins de 10 personnes : rien. Moins de 30 : pas de score. Dans un tableau, les nombres de moins de 5 sont cachés, et avec eux ceux qui permettraient de les calculer : chez les lieux voisins, et entre les mois d'une année. Une année additionne seulement les mois qui peuvent être montrés, et se lit quand elle est finie. Une question posée seulement après certaines réponses n'est pas montrée là où elle dirait une case cachée. Ces règles sont les mêmes dans les pages et les fichiers, pour tous les rôles.
 # used by prefix

@@ -24,16 +24,17 @@ static TOTALS: Sql = Sql::new(
        AND (CAST($4 AS TEXT) IS NULL OR a.ancestor IN {any:$4})
      GROUP BY a.ancestor, t.wave ORDER BY a.ancestor, t.wave",
 );
-// What moves when a batch moves in: much less to read than the sums themselves. Where people are counted is told by a remainder
-// of their place; sums of real numbers are told in whole thousandths, which every engine adds up alike.
+// What moves when a batch moves in, in one row: much less to read than the sums themselves. Where and when people are counted is
+// told by a remainder of place and month; sums of real numbers are told in whole thousandths, which every engine adds up alike.
 static PULSE: Sql = Sql::new(
     "indicators/pulse",
-    "SELECT wave, CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(scored) AS BIGINT) AS scored, CAST(SUM(n * (place % 999983)) AS BIGINT) AS places,
-       CAST(SUM(CAST(ROUND(total * 1000) AS BIGINT)) AS BIGINT) AS total,
-       CAST(SUM(CAST(ROUND(squares * 10) AS BIGINT)) AS BIGINT) AS squares
+    "SELECT COUNT(*) AS counters, CAST(COALESCE(SUM(n), 0) AS BIGINT) AS n, CAST(COALESCE(SUM(scored), 0) AS BIGINT) AS scored,
+       CAST(COALESCE(SUM(n * ((place % 999983 + 7919 * CAST(SUBSTR(wave, 1, 4) AS BIGINT) + 104729 * CAST(SUBSTR(wave, 6, 2) AS BIGINT))
+         % 999979)), 0) AS BIGINT) AS places,
+       CAST(COALESCE(SUM(CAST(ROUND(total * 1000) AS BIGINT)), 0) AS BIGINT) AS total,
+       CAST(COALESCE(SUM(CAST(ROUND(squares * 10) AS BIGINT)), 0) AS BIGINT) AS squares
      FROM answer_total
-     WHERE org = $1 AND instrument = $2 AND campaign = $3 AND (CAST($4 AS TEXT) IS NULL OR place IN {any:$4})
-     GROUP BY wave ORDER BY wave",
+     WHERE org = $1 AND instrument = $2 AND campaign = $3 AND (CAST($4 AS TEXT) IS NULL OR place IN {any:$4})",
 );
 // Questions are named because they stand before places in the key of the table. Sums over places are made by the caller:
 // one walk over the counters of a year is less work than one for each place and everything under it.
@@ -82,16 +83,13 @@ pub async fn totals(
 }
 
 /// What the numbers of a campaign rest on, in short: another batch, another pulse.
-pub(super) async fn pulse(conn: &mut Conn, scope: &Scope, about: About) -> Result<Vec<(Wave, [i64; 5])>, DbError> {
+pub(super) async fn pulse(conn: &mut Conn, scope: &Scope, about: About) -> Result<[i64; 6], DbError> {
     if !scope.reading().numbers {
-        return Ok(Vec::new());
+        return Ok([0; 6]);
     }
-    let rows = conn.all(&PULSE, asked(scope, about)).await?;
-    let read = |row: &Row| {
-        let int = |column: &str| row.int(column);
-        Ok((row.wave("wave")?, [int("n")?, int("scored")?, int("places")?, int("total")?, int("squares")?]))
-    };
-    rows.iter().map(read).collect()
+    let Some(row) = conn.one(&PULSE, asked(scope, about)).await? else { return Ok([0; 6]) };
+    let int = |column: &str| row.int(column);
+    Ok([int("counters")?, int("n")?, int("scored")?, int("places")?, int("total")?, int("squares")?])
 }
 
 /// The counters of some questions in a range of waves, at every place.

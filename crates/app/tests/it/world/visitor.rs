@@ -129,7 +129,11 @@ impl Visitor {
             self.receive(line.to_str().expect("a cookie is text"));
         }
         let bytes = body.collect().await.expect("a body").to_bytes();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = if parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf") {
+            of_pdf(&bytes)
+        } else {
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
         Page { status: parts.status.as_u16(), headers: parts.headers, text, path }
     }
 
@@ -142,6 +146,26 @@ impl Visitor {
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
     }
+}
+
+/// What a PDF says, on one line, as another library than ours reads it: the words of its sheets without their feet, which would
+/// stand in the middle of what runs over two, and the last foot.
+fn of_pdf(bytes: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(bytes).expect("a PDF");
+    let info = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).expect("about itself").1;
+    let title = info.as_dict().and_then(|info| info.get(b"Title")).expect("a title");
+    let title = lopdf::decode_text_string(title).expect("text");
+    let sheets: Vec<u32> = document.get_pages().into_keys().collect();
+    let (mut said, mut last) = (String::new(), String::new());
+    for sheet in &sheets {
+        let text = document.extract_text(&[*sheet]).expect("text");
+        let text = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let foot = format!("{title} {sheet} / {}", sheets.len());
+        let at = text.rfind(&foot).unwrap_or_else(|| panic!("a foot, {foot}: {text}"));
+        said.push_str(&text[..at]);
+        last = text[at..].to_owned();
+    }
+    said + &last
 }
 
 fn encoded(text: &str) -> String {

@@ -8,7 +8,7 @@ use axum::{
 use kernel::Lang;
 use measures::rate::{Rate, Warning};
 use organisation::{
-    access::{Failure, respond::shown},
+    access::{Failure, Paper, respond::shown},
     front,
     places::{self, Place},
 };
@@ -46,18 +46,45 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
     visit: Visit,
 ) -> Result<Response, Failure> {
+    let found = found(&p, &slug, &asked, visit).await?;
+    let mut conn = p.db.reader().await?;
+    let head = front::head(&p, &mut conn, found.place.org, visit.look, found.title, visit.path(&found.path)).await?;
+    let home = format!("/d/{}", found.place.slug);
+    let head = if visit.kiosk { head.home(visit.path(&home)).noindex() } else { head };
+    Ok(shown(layout::public(&head, found.body)).into_response())
+}
+
+/// The page as a PDF. As the page, it keeps no trace of who asked.
+pub(super) async fn paper(
+    State(p): State<Platform>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let Found { place, title, path, body } = found(&p, &slug, &asked, visit).await?;
+    let name = format!("{}-chiffres", place.slug);
+    Paper { title, path, name, body }.answer(&p, visit.look).await
+}
+
+/// What the page says, and where.
+struct Found {
+    place: Place,
+    title: String,
+    path: String,
+    body: Markup,
+}
+
+async fn found(p: &Platform, slug: &str, asked: &Asked, visit: Visit) -> Result<Found, Failure> {
     let lang = visit.look.lang;
     let mut conn = p.db.reader().await?;
-    let place = places::by_slug(&mut conn, &slug).await?.ok_or(Failure::NotFound)?;
+    let place = places::by_slug(&mut conn, slug).await?.ok_or(Failure::NotFound)?;
     if place.closed {
         return Err(Failure::Gone("returns-door-closed"));
     }
-    let found = public_shares(&p, &mut conn, place.org, place.id).await.map_err(failure)?;
+    let found = public_shares(p, &mut conn, place.org, place.id).await.map_err(failure)?;
     let exact = asked.chiffres.as_deref() == Some("oui");
     let title = say_with(lang, "returns-figures-of", &[("place", place.name.clone().into())]);
     let path = if exact { format!("{}?chiffres=oui", address(&place)) } else { address(&place) };
-    let head = front::head(&p, &mut conn, place.org, visit.look, title, visit.path(&path)).await?;
-    let head = if visit.kiosk { head.home(visit.path(&format!("/d/{}", place.slug))).noindex() } else { head };
     let home = (place.name.clone(), visit.link(&format!("/d/{}", place.slug)));
     let body = html! {
         (parts::breadcrumb(lang, &[home], &say(lang, "returns-figures-title")))
@@ -69,7 +96,7 @@ pub(super) async fn page(
             Some(found) => { (told(visit, &place, found, exact)) }
         }
     };
-    Ok(shown(layout::public(&head, body)).into_response())
+    Ok(Found { place, title, path, body })
 }
 
 fn told(visit: Visit, place: &Place, found: &PublicShares, exact: bool) -> Markup {
@@ -79,13 +106,17 @@ fn told(visit: Visit, place: &Place, found: &PublicShares, exact: bool) -> Marku
         true => (address(place), "returns-figures-hide"),
         false => (format!("{}?chiffres=oui", address(place)), "returns-figures-ask"),
     };
+    let asked = if exact { "?chiffres=oui" } else { "" };
+    let paper = format!("{}.pdf{asked}", address(place));
     html! {
         (parts::header(say(lang, "returns-figures-title"), say(lang, "returns-figures-lead")))
         p { (beside(lang, found)) }
         @for warning in found.warnings() { p { strong { (say(lang, "returns-figures-care")) } " " (say(lang, care(&warning))) } }
         @for ((one, value), series) in found.shares.iter().zip(&series) { (share(lang, found, (one, value, series), exact)) }
         @if exact { (table(lang, found)) }
-        p { a href=(visit.link(&other)) { (say(lang, key)) } }
+        p.on-screen { a href=(visit.link(&other)) { (say(lang, key)) } }
+        // A tablet of the place keeps no file.
+        @if !visit.kiosk { p.on-screen { a href=(visit.link(&paper)) { (say(lang, "returns-figures-paper")) } } }
         (parts::more(say(lang, "returns-figures-how-title"), html! {
             p { (say_with(lang, "returns-figures-how", &[("n", found.n.into()), ("instrument", found.board.title(lang).into())])) }
         }))

@@ -37,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/", Who::Public, home::page),
         Route::get("/d/{slug}", Who::Public, door::page),
         Route::get("/d/{slug}/chiffres", Who::Public, figures::page),
+        Route::get("/d/{slug}/chiffres.pdf", Who::Public, figures::paper),
         Route::get("/retours", Who::Public, list::page),
         Route::get("/retours.csv", Who::Public, sheet::file),
         Route::get("/retours/{given}", Who::Public, one::page),

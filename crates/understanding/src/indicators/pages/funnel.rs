@@ -3,7 +3,7 @@
 
 use axum::{
     extract::{Query, State},
-    response::Html,
+    response::{Html, Response},
 };
 use kernel::Lang;
 use measures::funnel::{Place as Lies, Unit};
@@ -40,10 +40,27 @@ pub(super) async fn page(
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
+    let (title, body) = page_of(&p, &desk, &asked).await?;
+    Ok(desk.page(title, ADDRESS, body))
+}
+
+/// The page as a PDF.
+pub(super) async fn paper(
+    State(p): State<Platform>,
+    desk: Desk,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (title, body) = page_of(&p, &desk, &asked).await?;
+    let path = format!("{ADDRESS}{}", asked.query());
+    desk.paper(&p, title, &path, format!("entonnoir{}", asked.name()), body).await
+}
+
+/// The title and the body.
+async fn page_of(p: &Platform, desk: &Desk, asked: &Asked) -> Result<(String, Markup), Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let wanted = asked.campaign()?;
-    let board = Board::load(&p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
+    let board = Board::load(p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
     if board.is_none() && wanted.is_some() {
         return Err(Failure::NotFound);
     }
@@ -52,10 +69,10 @@ pub(super) async fn page(
         (parts::header(&title, say(lang, "indicators-funnel-lead")))
         @match &board {
             None => { (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {})) }
-            Some(board) => { (chosen(&desk, board, &asked)?) }
+            Some(board) => { (chosen(desk, board, asked)?) }
         }
     };
-    Ok(desk.page(title, ADDRESS, body))
+    Ok((title, body))
 }
 
 /// What the address names: an indicator, a level and a period; the first, the units and the usual period of the whole where it
@@ -96,6 +113,7 @@ fn chosen(desk: &Desk, board: &Board, asked: &Asked) -> Result<Markup, Failure> 
         }
         @if !units.rows.is_empty() { (drawn(desk, board, &choice, &units)) }
         (parts::more(say(lang, "indicators-funnel-how-title"), html! { p { (say(lang, "indicators-funnel-how")) } }))
+        p.on-screen { a href=(desk.look.link(&paper_of(board, &choice))) { (say(lang, "indicators-paper")) } }
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     })
 }
@@ -302,6 +320,15 @@ fn filter(desk: &Desk, board: &Board, choice: &Choice, indicators: &[Indicator])
         (form.select("periode", say(lang, "indicators-period")).choices(periods).chosen(choice.period.to_string()))
     };
     parts::filter(desk.look, ADDRESS, fields)
+}
+
+/// The address of the PDF of what is shown.
+fn paper_of(board: &Board, choice: &Choice) -> String {
+    let level = choice.level.code();
+    format!(
+        "{ADDRESS}.pdf?campagne={}&indicateur={}&niveau={level}&periode={}",
+        board.campaign.campaign, choice.indicator.key, choice.period
+    )
 }
 
 /// The address of the funnel of an indicator.

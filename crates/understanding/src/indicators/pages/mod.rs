@@ -32,7 +32,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/travail/lieux", seen(), list::page),
         Route::get("/travail/indicateurs/mur", wall(), wall::page),
         Route::get("/travail/indicateurs/mur.csv", wall(), wall::file),
+        Route::get("/travail/indicateurs/mur.pdf", wall(), wall::paper),
         Route::get("/travail/indicateurs/entonnoir", wall(), funnel::page),
+        Route::get("/travail/indicateurs/entonnoir.pdf", wall(), funnel::paper),
         Route::get("/travail/lieux/chiffres.csv", seen(), export::list),
         Route::get("/travail/lieux/{place}/chiffres.csv", seen(), export::place),
     ]
@@ -54,11 +56,37 @@ impl Asked {
         given.map(|text| text.parse().map_err(|_| Failure::NotFound)).transpose()
     }
 
+    /// All of it as it stands in an address, so that a PDF says where its page is. Only what could be read stands in it.
+    fn query(&self) -> String {
+        let campaign = self.campaign().ok().flatten().map(|id| format!("campagne={id}"));
+        let period = self.period().ok().flatten().map(|period| format!("periode={period}"));
+        let plain = |name: &str, value: &Option<String>| {
+            let value = value.as_deref().filter(|value| is_plain(value))?;
+            Some(format!("{name}={value}"))
+        };
+        let parts = [campaign, plain("indicateur", &self.indicateur), plain("niveau", &self.niveau), period];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+
+    /// What the name of a file takes from it.
+    fn name(&self) -> String {
+        let period = self.period().ok().flatten().map(|period| period.to_string());
+        let parts = [self.indicateur.clone(), self.niveau.clone(), period].into_iter().flatten();
+        parts.filter(|part| is_plain(part)).map(|part| format!("-{part}")).collect()
+    }
+
     /// The period: a month or a year, nothing else.
     fn period(&self) -> Result<Option<Period>, Failure> {
         let given = self.periode.as_deref().filter(|text| !text.is_empty());
         given.map(|text| text.parse().map_err(|()| Failure::NotFound)).transpose()
     }
+}
+
+/// Whether a value of an address is a code of ours: letters, digits and a few signs.
+fn is_plain(value: &str) -> bool {
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !value.is_empty() && value.len() <= 80 && value.chars().all(known)
 }
 
 /// The address of a place's numbers.
@@ -85,7 +113,7 @@ pub fn told_of(look: Look, place: Id<kinds::Place>, period: Period, theme: Optio
     let lang = look.lang;
     let href = look.link(&format!("{}&theme={}", voices(place, period), theme.id));
     let words = [("theme", theme.label(lang).into()), ("when", sentences::period(lang, period).into())];
-    html! { p { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
+    html! { p.on-screen { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
 }
 
 /// What a page answers when the numbers cannot be read.

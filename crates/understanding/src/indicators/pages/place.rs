@@ -75,11 +75,12 @@ pub async fn load(
     if !asker.scope.reading().numbers || !asker.scope.reaches(place) {
         return Err(Failure::NotFound);
     }
-    let place = places::find(conn, &asker.scope, place).await?.ok_or(Failure::NotFound)?;
     let wanted = asked.campaign()?;
-    let Some(board) = Board::load(p, conn, place.org, wanted).await.map_err(failure)? else {
+    let Some(board) = Board::load(p, conn, asker.org(), wanted).await.map_err(failure)? else {
+        let place = places::find(conn, &asker.scope, place).await?.ok_or(Failure::NotFound)?;
         return if wanted.is_some() { Err(Failure::NotFound) } else { Ok((place, None)) };
     };
+    let place = board.place(place).cloned().ok_or(Failure::NotFound)?;
     let Some(period) = asked.period()?.or_else(|| board.usual_period(place.id)) else { return Ok((place, None)) };
     if !board.ledger().waves().iter().any(|wave| period.holds(*wave)) {
         return Err(Failure::NotFound);
@@ -248,12 +249,14 @@ fn ways_on(look: Look, asker: &Asker, shown: &Shown) -> Markup {
         "/travail/lieux/{place}/chiffres.csv?campagne={}&periode={}",
         shown.board.campaign.campaign, shown.period
     );
+    let paper = file.replacen(".csv", ".pdf", 1);
     html! {
         div.buttons {
             @if asker.scope.reading().text {
                 (Button::link(say_with(lang, "indicators-voices", &[("when", sentences::period(lang, shown.period).into())]), voices).secondary())
             }
             (Button::link(say(lang, "indicators-file"), look.link(&file)).quiet())
+            (Button::link(say(lang, "indicators-paper"), look.link(&paper)).quiet())
         }
         @if asker.scope.reading().text { p.quiet { (say(lang, "indicators-voices-apart")) } }
         (way_to_nation(look, &shown.place))

@@ -42,7 +42,7 @@ pub(super) fn glance(look: Look, shown: &Shown) -> Markup {
         h2 { (say(lang, "indicators-glance")) }
         p.quiet { (say(lang, "indicators-glance-lead")) }
         ul.says { @for (one, series) in &followed { li { (sentence(lang, one, series)) } } }
-        p { a href=(charts) { (say(lang, "indicators-glance-charts")) } }
+        p.on-screen { a href=(charts) { (say(lang, "indicators-glance-charts")) } }
     }
 }
 
@@ -103,6 +103,7 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
             Tab::new(&one.title, to, one.campaign == campaign.campaign)
         })
         .collect();
+    let paper = address(shown.place.id, campaign.campaign).replacen("indicateurs?", "indicateurs.pdf?", 1);
     html! {
         @if campaigns.len() > 1 { (parts::tabs(lang, &say(lang, "indicators-campaigns"), &campaigns)) }
         @else { p.quiet { (campaign.title) } }
@@ -117,7 +118,8 @@ fn all(look: Look, asker: &Asker, shown: &Shown, deeds: &[Deed]) -> Markup {
         }
         @if reads { p.quiet { (say(lang, "indicators-voices-apart")) } }
         p.quiet { (say(lang, "indicators-two-points")) }
-        p { a href=(look.link(&rebases::pages::address(shown))) { (say(lang, "rebases-title")) } }
+        p.on-screen { a href=(look.link(&rebases::pages::address(shown))) { (say(lang, "rebases-title")) } }
+        p.on-screen { a href=(look.link(&paper)) { (say(lang, "indicators-paper")) } }
     }
 }
 
@@ -131,7 +133,7 @@ fn voices(look: Look, shown: &Shown, one: &Indicator, series: &Series) -> Markup
     }
     let href = look.link(&super::voices(shown.place.id, period));
     let when = sentences::period(look.lang, period);
-    html! { p { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
+    html! { p.on-screen { a href=(href) { (say_with(look.lang, "indicators-voices", &[("when", when.into())])) } } }
 }
 
 /// Says that there is nothing to follow.

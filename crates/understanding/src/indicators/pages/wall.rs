@@ -47,16 +47,35 @@ fn rows<'a>(desk: &Desk, board: &'a Board, asked: &Asked, indicators: &[Indicato
     seen.into_iter().map(row).collect()
 }
 
+const ADDRESS: &str = "/travail/indicateurs/mur";
+
 /// The page.
 pub(super) async fn page(
     State(p): State<Platform>,
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
+    let (title, body) = told(&p, &desk, &asked).await?;
+    Ok(desk.page(title, ADDRESS, body))
+}
+
+/// The page as a PDF.
+pub(super) async fn paper(
+    State(p): State<Platform>,
+    desk: Desk,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (title, body) = told(&p, &desk, &asked).await?;
+    let path = format!("{ADDRESS}{}", asked.query());
+    desk.paper(&p, title, &path, format!("mur{}", asked.name()), body).await
+}
+
+/// The title and the body.
+async fn told(p: &Platform, desk: &Desk, asked: &Asked) -> Result<(String, Markup), Failure> {
     let lang = desk.lang();
     let mut conn = p.db.reader().await?;
     let wanted = asked.campaign()?;
-    let board = Board::load(&p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
+    let board = Board::load(p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
     if board.is_none() && wanted.is_some() {
         return Err(Failure::NotFound);
     }
@@ -65,16 +84,16 @@ pub(super) async fn page(
         (parts::header(&title, say(lang, "indicators-wall-lead")))
         @match &board {
             None => { (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {})) }
-            Some(board) => { (whole(&desk, board, &asked)) }
+            Some(board) => { (whole(desk, board, asked)) }
         }
     };
-    Ok(desk.page(title, "/travail/indicateurs/mur", body))
+    Ok((title, body))
 }
 
 fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
     let (lang, look) = (desk.lang(), desk.look);
     let indicators = board.indicators(None);
-    let filter = list::filter(desk, board, asked, "/travail/indicateurs/mur");
+    let filter = list::filter(desk, board, asked, ADDRESS);
     if indicators.is_empty() {
         return html! {
             (filter)
@@ -104,7 +123,7 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
         table = table.row([place].into_iter().chain(cells));
     }
     let level = asked.niveau.as_deref().map_or_else(String::new, |level| format!("&niveau={level}"));
-    let file = look.link(&format!("/travail/indicateurs/mur.csv?campagne={campaign}{level}"));
+    let [file, paper] = ["csv", "pdf"].map(|end| look.link(&format!("{ADDRESS}.{end}?campagne={campaign}{level}")));
     html! {
         (filter)
         @if table.is_empty() { (parts::empty(say(lang, "indicators-no-place"), say(lang, "indicators-no-place-why"), html! {})) }
@@ -113,7 +132,9 @@ fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {
             div.wall { (table.note(say(lang, "indicators-wall-note"))) }
         }
         (legend(look, board, &indicators))
-        p { a href=(file) { (say(lang, "indicators-file")) } }
+        p.on-screen {
+            a href=(file) { (say(lang, "indicators-file")) } " · " a href=(paper) { (say(lang, "indicators-paper")) }
+        }
         (quality::link(look, &desk.asker, &board.places, Some(campaign)))
         p.quiet { (board.campaign.title) " – " (say(lang, "indicators-wall-beside")) }
     }
@@ -228,7 +249,7 @@ fn legend(look: Look, board: &Board, indicators: &[Indicator]) -> Markup {
             @for one in indicators {
                 li #(format!("i-{}", one.key)) {
                     strong { (one.short.get(lang)) } " – " (one.title.get(lang)) " "
-                    a href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
+                    a.on-screen href=(look.link(&funnel::link(board, one))) { (say(lang, "indicators-wall-funnel")) }
                 }
             }
         }

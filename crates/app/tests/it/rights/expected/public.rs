@@ -12,6 +12,7 @@ pub fn front() -> Vec<Row> {
         open("GET", "/").shows(&[Public]),
         open("GET", "/d/{slug}").shows(&[Public]),
         open("GET", "/d/{slug}/chiffres").shows(&[Place]),
+        open("GET", "/d/{slug}/chiffres.pdf").shows(&[Place]),
         open("GET", "/d/{slug}/affiche").shows(&[Place]),
         open("GET", "/d/{slug}/raconter").shows(&[Place]),
         open("POST", "/d/{slug}/raconter").form("etape=1&text=Essai"),

@@ -126,22 +126,17 @@ pub async fn series(
 pub struct Final {
     /// The waves that are frozen.
     pub waves: BTreeSet<Wave>,
-    /// The calendar years that are complete: see [`super::Campaign::complete_years`].
+    /// The calendar years that are complete: see [`super::Asking::complete_years`].
     pub years: BTreeSet<i16>,
 }
 
 /// What of a campaign will not change any more, on a day.
-pub async fn is_final(
-    conn: &mut Conn,
-    org: Id<kinds::Org>,
-    campaign: Id<kinds::Campaign>,
-    today: Day,
-) -> Result<Final, DbError> {
-    let Some(found) = store::by_id(conn, campaign).await?.filter(|found| found.org == org) else {
+pub async fn is_final(conn: &mut Conn, scope: &Scope, campaign: &CampaignAt, today: Day) -> Result<Final, DbError> {
+    if !scope.reading().numbers {
         return Ok(Final::default());
-    };
-    let frozen = store::frozen_waves(conn, org, campaign).await?;
-    Ok(Final { years: found.complete_years(&frozen, today), waves: frozen.into_iter().collect() })
+    }
+    let waves = store::frozen_waves(conn, scope.org(), campaign.campaign).await?.into_iter().collect();
+    Ok(Final { years: campaign.asking.complete_years(&waves, today), waves })
 }
 
 /// How many people were invited to a campaign at a place in some waves together.

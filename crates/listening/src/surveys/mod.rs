@@ -21,6 +21,7 @@
 //! Law and norms: hard rules 1, 5, 6, 7, 12, 13, 17, 18; e-Satis for the calendar of invitations (dated settings).
 
 pub mod actions;
+mod asking;
 mod draft;
 mod envelope;
 pub mod facts;
@@ -33,6 +34,7 @@ mod rests;
 pub mod store;
 pub mod token;
 
+pub use asking::Asking;
 pub use memory::{Asked, AskedPlace};
 pub use model::{Anonymity, Batch, BatchKeyId, Campaign, CampaignState, Discharge, Draft, Filled, Terms};
 pub use store::list as campaigns;

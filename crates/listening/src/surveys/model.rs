@@ -1,6 +1,6 @@
 //! What a campaign, a draft, an answer and a batch are. Pure.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::str::FromStr;
 
 use instruments::{Answers, Speaker};
 use kernel::{Chance, Day, Id, Lang, Personal, Wave, kinds};
@@ -171,24 +171,6 @@ impl Campaign {
             wave = wave.next();
         }
         waves
-    }
-
-    /// The calendar years in which nothing changes any more: every month of theirs in which people are asked is final, or will
-    /// not come since the campaign was closed. `frozen` are the waves that are final.
-    pub fn complete_years(&self, frozen: &[Wave], today: Day) -> BTreeSet<i16> {
-        let is_final =
-            |wave: Wave| frozen.contains(&wave) || (self.state == CampaignState::Closed && wave > today.wave());
-        let mut open = BTreeSet::new();
-        let mut years = BTreeSet::new();
-        let mut wave = self.from.wave();
-        while wave <= self.to.wave() {
-            years.insert(wave.year());
-            if !is_final(wave) {
-                open.insert(wave.year());
-            }
-            wave = wave.next();
-        }
-        &years - &open
     }
 
     /// What hard rules 12 and 13 ask for before it may open: the word keys of what is missing.

@@ -110,7 +110,7 @@ impl Board {
         let about = About { campaign: campaign.campaign, instrument: campaign.instrument };
         let (floors, warn_below) = rules(p, conn, org).await?;
         let facts::Final { waves: frozen, years: complete } =
-            facts::is_final(conn, org, campaign.campaign, p.clock.today()).await?;
+            facts::is_final(conn, &scope, &campaign, p.clock.today()).await?;
         let asked = numbers::Asked { about, instrument: &instrument, nodes: &nodes, floors, complete };
         let numbers = numbers::of(p, conn, &scope, &asked).await?;
         let open = numbers.ledger.waves().iter().copied().filter(|wave| !frozen.contains(wave)).collect();

@@ -1,6 +1,7 @@
 //! The tables of surveys and all their SQL, in parts: campaigns, what waits sealed, letters, lists, numbers.
 
 mod campaign;
+mod counted;
 mod given;
 mod letters;
 mod lists;
@@ -12,6 +13,7 @@ pub(super) use campaign::{
     delete_draft_campaign, frozen, frozen_waves, insert_campaign, insert_instrument, instrument_by_hash,
     instrument_document, mark_wave, set_state, update_draft,
 };
+pub use counted::{CampaignAt, campaigns_at};
 pub(super) use given::given;
 pub(super) use letters::{
     Letter, add_behalf, add_invited, addressed, behalf_before, delete_behalf, delete_letter, delete_letters_of, due,
@@ -25,8 +27,7 @@ pub(super) use lists::{
 };
 pub(super) use numbers::{AnswerRow, add_count, add_total, insert_answer};
 pub use numbers::{
-    CampaignAt, CountedAt, ItemCount, Sums, WaveSums, campaigns_at, channels, counts, invited, invited_in, modes_in,
-    places, series,
+    CountedAt, ItemCount, Sums, WaveSums, channels, counts, invited, invited_in, modes_in, places, series,
 };
 use spine::{
     Class::{Internal, Open, Personal, Secret, Sensitive},
@@ -231,10 +232,11 @@ pub const STATEMENTS: &[&Sql] = &joined::<75>([
     lists::STATEMENTS,
     numbers::STATEMENTS,
     given::STATEMENTS,
+    counted::STATEMENTS,
 ]);
 
 /// Puts the lists of the files one after the other. A length that does not fit is a compile error.
-const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 6]) -> [&'static Sql; N] {
+const fn joined<const N: usize>(lists: [&'static [&'static Sql]; 7]) -> [&'static Sql; N] {
     let mut out = [lists[0][0]; N];
     let (mut at, mut list) = (0, 0);
     while list < lists.len() {

@@ -8,19 +8,8 @@ use crate::{
     voices::Channel,
 };
 
-pub(super) const STATEMENTS: &[&Sql] = &[
-    &INSERT_ANSWER,
-    &ADD_COUNT,
-    &ADD_TOTAL,
-    &COUNTS,
-    &SERIES,
-    &CHANNELS,
-    &PLACES,
-    &INVITED,
-    &CAMPAIGNS_AT,
-    &INVITED_IN,
-    &MODES_IN,
-];
+pub(super) const STATEMENTS: &[&Sql] =
+    &[&INSERT_ANSWER, &ADD_COUNT, &ADD_TOTAL, &COUNTS, &SERIES, &CHANNELS, &PLACES, &INVITED, &INVITED_IN, &MODES_IN];
 
 static INSERT_ANSWER: Sql = Sql::new(
     "surveys/insert-answer",
@@ -99,16 +88,6 @@ static INVITED: Sql = Sql::new(
        AND (CAST($3 AS BIGINT) IS NULL OR i.campaign = $3) AND (CAST($4 AS BIGINT) IS NULL OR c.instrument = $4)
        AND (CAST($6 AS TEXT) IS NULL OR i.wave >= $6) AND (CAST($7 AS TEXT) IS NULL OR i.wave <= $7)",
 );
-static CAMPAIGNS_AT: Sql = Sql::new(
-    "surveys/campaigns-at",
-    "SELECT c.id, c.title, c.instrument, c.open_link, c.state, CAST(SUM(t.n) AS BIGINT) AS n,
-       MIN(t.wave) AS first_wave, MAX(t.wave) AS last_wave
-     FROM campaign c
-     JOIN answer_total t ON t.org = c.org AND t.instrument = c.instrument AND t.campaign = c.id
-     WHERE c.org = $1 AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2})
-       AND t.place IN (SELECT place FROM place_above WHERE org = $1 AND ancestor = $3)
-     GROUP BY c.id, c.title, c.instrument, c.open_link, c.state ORDER BY MAX(t.wave) DESC, c.title, c.id",
-);
 // Of some waves together: $3 campaign, $4 place, $5 waves.
 static INVITED_IN: Sql = Sql::new(
     "surveys/invited-in",
@@ -186,25 +165,6 @@ pub struct ItemCount {
     pub code: String,
     /// How often.
     pub n: i64,
-}
-
-/// A campaign that has counted answers at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CampaignAt {
-    /// The campaign.
-    pub campaign: Id<kinds::Campaign>,
-    /// Its name on the work pages.
-    pub title: String,
-    /// The version of its instrument.
-    pub instrument: Id<kinds::Instrument>,
-    /// Open to all: no response rate exists.
-    pub open_link: bool,
-    /// Counted answers.
-    pub n: i64,
-    /// The first wave with answers.
-    pub first: Wave,
-    /// The last wave with answers.
-    pub last: Wave,
 }
 
 pub(in crate::surveys) async fn insert_answer(tx: &mut Tx, at: &CountedAt, row: AnswerRow) -> Result<(), DbError> {
@@ -371,23 +331,6 @@ fn in_waves(scope: &Scope, campaign: Id<kinds::Campaign>, place: Id<kinds::Place
     let waves: Vec<String> = waves.iter().map(Wave::to_string).collect();
     let waves = serde_json::Value::from(waves).to_string();
     vec![scope.org().into(), scope.places_json().into(), campaign.into(), place.into(), waves.into()]
-}
-
-/// The campaigns with counted answers at a place, the latest first.
-pub async fn campaigns_at(conn: &mut Conn, scope: &Scope, place: Id<kinds::Place>) -> Result<Vec<CampaignAt>, DbError> {
-    let rows = conn.all(&CAMPAIGNS_AT, vec![scope.org().into(), scope.places_json().into(), place.into()]).await?;
-    let read = |row: &Row| {
-        Ok(CampaignAt {
-            campaign: row.id("id")?,
-            title: row.text("title")?,
-            instrument: row.id("instrument")?,
-            open_link: row.yes("open_link")?,
-            n: row.int("n")?,
-            first: row.wave("first_wave")?,
-            last: row.wave("last_wave")?,
-        })
-    };
-    rows.iter().map(read).collect()
 }
 
 fn sums(row: &Row) -> Result<Sums, DbError> {

@@ -278,8 +278,17 @@
     if (line.textContent) told(all.words.back);
     return true;
   }));
-  // The server shows what it refuses: its own page, with what was typed.
-  const showRefusal = (n) => {
+  // The server shows what it refuses: its own page, with what was typed. What still waits, and what is being typed on another
+  // screen, whole or not, is kept before; once, whoever hears of the refusal first.
+  let refusing = false;
+  const showRefusal = async (n) => {
+    if (refusing) return;
+    refusing = true;
+    sending = Promise.resolve();
+    if (at !== n) { typed.set(at, posted()); waiting.add(at); }
+    waiting.delete(n);
+    for (const other of [...waiting].sort((a, b) => a - b)) await send(other, typed.get(other)).catch(() => false);
+    waiting.clear();
     if (at !== n) turn(n);
     form.dataset.plain = "1";
     form.requestSubmit(form.querySelector("[name=go][value=next],[name=go][value=send]"));
@@ -302,7 +311,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     let kept;
-    try { kept = await flush(); } catch (n) { sending = Promise.resolve(); return showRefusal(n); }
+    try { kept = await flush(); } catch (n) { return showRefusal(n); }
     if (next === undefined) {
       if (!kept) return told(all.words.wait);
       waiting.clear();
@@ -313,13 +322,8 @@
     history.pushState({ at: next }, "", address(next));
   }, true);
 
-  // What is being typed on another screen is kept, whole or not, before the one that is refused is shown.
   const catchUp = () => {
-    if (all && waiting.size) flush().catch(async (n) => {
-      sending = Promise.resolve();
-      if (at !== n) await send(at, posted()).catch(() => false);
-      showRefusal(n);
-    });
+    if (all && waiting.size && !refusing) flush().catch(showRefusal);
   };
   addEventListener("online", catchUp);
   setInterval(catchUp, 15000);

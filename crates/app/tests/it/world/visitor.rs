@@ -151,6 +151,10 @@ impl Visitor {
 /// What a PDF says, on one line, as another library than ours reads it: the words of its sheets without their feet, which would
 /// stand in the middle of what runs over two, and the last foot.
 fn of_pdf(bytes: &[u8]) -> String {
+    // An answer to HEAD has its type and no body.
+    if bytes.is_empty() {
+        return String::new();
+    }
     let document = lopdf::Document::load_mem(bytes).expect("a PDF");
     let info = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).expect("about itself").1;
     let title = info.as_dict().and_then(|info| info.get(b"Title")).expect("a title");

@@ -114,7 +114,12 @@ test('on paper the numbers of each chart are open, no drawing is cut, and the PD
     const closed = await cells()
     assert.ok(closed.length > 50 && closed.every((shown) => !shown), 'on the screen they are closed')
     await page.emulateMedia({ media: 'print' })
-    assert.ok((await cells()).every(Boolean), 'on paper they are open')
+    // The browser opens what was closed at one of its next frames.
+    let shown = await cells()
+    for (const end = Date.now() + 10_000; !shown.every(Boolean) && Date.now() < end; shown = await cells()) {
+      await page.waitForTimeout(50)
+    }
+    assert.ok(shown.every(Boolean), 'on paper they are open')
     const rules = await page.evaluate(() => [...document.querySelectorAll('figure.chart')].map((figure) => {
       const [svg, style] = [figure.querySelector('svg'), getComputedStyle(figure)]
       return [getComputedStyle(svg).breakInside, style.printColorAdjust]

@@ -50,6 +50,8 @@ struct Element {
     barred: bool,
     /// Where the words of a summary were put, to take them back when nothing follows.
     opened: Option<usize>,
+    /// How many elements had been left out before this one was opened.
+    left_out: usize,
 }
 
 #[derive(Default)]
@@ -67,6 +69,8 @@ struct Reader {
     /// Whether a caption is being read, and whether rows are rows of heads.
     in_caption: bool,
     in_head: bool,
+    /// How many elements were left out so far.
+    left_out: usize,
 }
 
 /// The blocks of a page, in their order.
@@ -85,6 +89,7 @@ pub(crate) fn read(markup: &str) -> Vec<Block> {
                     reader.svg(token, tokens.get(at..end).unwrap_or_default());
                     at = end;
                 } else if reader.is_left_out(token, name) {
+                    reader.left_out += 1;
                     at = if *alone { at } else { after(&tokens, at, false) };
                 } else {
                     reader.open(token, name, *alone);
@@ -208,6 +213,7 @@ impl Reader {
             indent: indent.min(6),
             barred: around.is_some_and(|one| one.barred) || token.is_classed("notice") || name == "blockquote",
             opened: matches!(name, "details" | "figure").then_some(self.blocks.len()),
+            left_out: self.left_out,
             name: name.to_owned(),
         });
     }
@@ -240,16 +246,16 @@ impl Reader {
         let Some(at) = self.open.iter().rposition(|one| one.name == name) else { return };
         while self.open.len() > at {
             let Some(last) = self.open.last() else { return };
-            let (name, opened) = (last.name.clone(), last.opened);
-            if !INLINE.contains(&name.as_str()) {
+            if !INLINE.contains(&last.name.as_str()) {
                 self.flush();
             }
-            self.open.pop();
-            self.ended(&name, opened);
+            let Some(last) = self.open.pop() else { return };
+            self.ended(&last);
         }
     }
 
-    fn ended(&mut self, name: &str, opened: Option<usize>) {
+    fn ended(&mut self, element: &Element) {
+        let (name, opened) = (element.name.as_str(), element.opened);
         match name {
             "ul" | "ol" => {
                 self.lists.pop();
@@ -269,9 +275,10 @@ impl Reader {
             self.gather(opened.unwrap_or_default());
             return;
         }
-        // A disclosure with nothing but things to press in it says nothing here.
+        // A disclosure with nothing but things to press in it says nothing here; one that holds nothing at all keeps its words.
         let is_bare = |block: &Block| matches!(block, Block::Words(Words { role: Role::Summary, .. }));
         if let Some(from) = opened
+            && self.left_out > element.left_out
             && self.blocks.len() == from + 1
             && self.blocks.last().is_some_and(is_bare)
         {

@@ -22,7 +22,7 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Asked, address, failure, sentences};
+use super::{Asked, address, of_campaign, sentences};
 use crate::indicators::{
     board::Board,
     funnel::Units,
@@ -57,22 +57,8 @@ pub(super) async fn paper(
 
 /// The title and the body.
 async fn page_of(p: &Platform, desk: &Desk, asked: &Asked) -> Result<(String, Markup), Failure> {
-    let lang = desk.lang();
-    let mut conn = p.db.reader().await?;
-    let wanted = asked.campaign()?;
-    let board = Board::load(p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
-    if board.is_none() && wanted.is_some() {
-        return Err(Failure::NotFound);
-    }
-    let title = say(lang, "indicators-funnel-title");
-    let body = html! {
-        (parts::header(&title, say(lang, "indicators-funnel-lead")))
-        @match &board {
-            None => { (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {})) }
-            Some(board) => { (chosen(desk, board, asked)?) }
-        }
-    };
-    Ok((title, body))
+    let words = ["indicators-funnel-title", "indicators-funnel-lead"];
+    of_campaign(p, desk, asked, words, |board| chosen(desk, board, asked)).await
 }
 
 /// What the address names: an indicator, a level and a period; the first, the units and the usual period of the whole where it

@@ -17,7 +17,7 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Asked, address, failure, sentences};
+use super::{Asked, address, of_campaign, sentences};
 use crate::{
     indicators::{board::Board, ledger::Period},
     quality,
@@ -29,21 +29,8 @@ pub(super) async fn page(
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
-    let lang = desk.lang();
-    let mut conn = p.db.reader().await?;
-    let wanted = asked.campaign()?;
-    let board = Board::load(&p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
-    if board.is_none() && wanted.is_some() {
-        return Err(Failure::NotFound);
-    }
-    let title = say(lang, "indicators-list-title");
-    let body = html! {
-        (parts::header(&title, say(lang, "indicators-list-lead")))
-        @match &board {
-            None => { (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {})) }
-            Some(board) => { (whole(&desk, board, &asked)) }
-        }
-    };
+    let words = ["indicators-list-title", "indicators-list-lead"];
+    let (title, body) = of_campaign(&p, &desk, &asked, words, |board| Ok(whole(&desk, board, &asked))).await?;
     Ok(desk.page(title, "/travail/lieux", body))
 }
 

@@ -14,11 +14,15 @@ mod wall;
 
 use kernel::{Id, kinds};
 use listening::surveys::actions::SurveyProblem;
-use organisation::access::{Failure, Route, menu::who};
-use pages::{Look, Markup, html, words::say_with};
+use organisation::access::{Desk, Failure, Route, menu::who};
+use pages::{
+    Look, Markup, html, parts,
+    words::{say, say_with},
+};
+use spine::Platform;
 use text::book::book;
 
-use super::ledger::Period;
+use super::{board::Board, ledger::Period};
 pub use export::Rows;
 pub use place::{Deed, Shown, body, load};
 pub use unit::indicators;
@@ -114,6 +118,30 @@ pub fn told_of(look: Look, place: Id<kinds::Place>, period: Period, theme: Optio
     let href = look.link(&format!("{}&theme={}", voices(place, period), theme.id));
     let words = [("theme", theme.label(lang).into()), ("when", sentences::period(lang, period).into())];
     html! { p.on-screen { a href=(href) { (say_with(lang, "indicators-told-of", &words)) } } }
+}
+
+/// The title and the body of a page over a whole campaign: its heading, then what `inside` makes of the numbers, or that nobody has
+/// answered yet. Title and lead are keys of words.
+async fn of_campaign(
+    p: &Platform,
+    desk: &Desk,
+    asked: &Asked,
+    [title, lead]: [&str; 2],
+    inside: impl FnOnce(&Board) -> Result<Markup, Failure>,
+) -> Result<(String, Markup), Failure> {
+    let lang = desk.lang();
+    let wanted = asked.campaign()?;
+    let mut conn = p.db.reader().await?;
+    let board = Board::load(p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
+    drop(conn);
+    let title = say(lang, title);
+    let inside = match &board {
+        Some(board) => inside(board)?,
+        None if wanted.is_some() => return Err(Failure::NotFound),
+        None => parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {}),
+    };
+    let body = html! { (parts::header(&title, say(lang, lead))) (inside) };
+    Ok((title, body))
 }
 
 /// What a page answers when the numbers cannot be read.

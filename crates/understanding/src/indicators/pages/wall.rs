@@ -20,7 +20,7 @@ use pages::{
 };
 use spine::Platform;
 
-use super::{Asked, export::Rows, failure, funnel, list, said, sentences};
+use super::{Asked, export::Rows, failure, funnel, list, of_campaign, said, sentences};
 use crate::{
     indicators::{
         board::Board,
@@ -72,22 +72,8 @@ pub(super) async fn paper(
 
 /// The title and the body.
 async fn told(p: &Platform, desk: &Desk, asked: &Asked) -> Result<(String, Markup), Failure> {
-    let lang = desk.lang();
-    let mut conn = p.db.reader().await?;
-    let wanted = asked.campaign()?;
-    let board = Board::load(p, &mut conn, desk.asker.org(), wanted).await.map_err(failure)?;
-    if board.is_none() && wanted.is_some() {
-        return Err(Failure::NotFound);
-    }
-    let title = say(lang, "indicators-wall-title");
-    let body = html! {
-        (parts::header(&title, say(lang, "indicators-wall-lead")))
-        @match &board {
-            None => { (parts::empty(say(lang, "indicators-none-title"), say(lang, "indicators-none-why"), html! {})) }
-            Some(board) => { (whole(desk, board, asked)) }
-        }
-    };
-    Ok((title, body))
+    let words = ["indicators-wall-title", "indicators-wall-lead"];
+    of_campaign(p, desk, asked, words, |board| Ok(whole(desk, board, asked))).await
 }
 
 fn whole(desk: &Desk, board: &Board, asked: &Asked) -> Markup {

@@ -9,7 +9,7 @@ use spine::db::{Conn, DbError};
 
 pub use super::given::each_answer;
 use super::store;
-pub use super::store::{CampaignAt, ItemCount, Sums, WaveSums};
+pub use super::store::{CampaignCounted, ItemCount, Sums, WaveSums};
 use crate::voices::Channel;
 
 /// The code under which a question that was asked and left empty is counted.
@@ -131,7 +131,12 @@ pub struct Final {
 }
 
 /// What of a campaign will not change any more, on a day.
-pub async fn is_final(conn: &mut Conn, scope: &Scope, campaign: &CampaignAt, today: Day) -> Result<Final, DbError> {
+pub async fn is_final(
+    conn: &mut Conn,
+    scope: &Scope,
+    campaign: &CampaignCounted,
+    today: Day,
+) -> Result<Final, DbError> {
     if !scope.reading().numbers {
         return Ok(Final::default());
     }
@@ -234,12 +239,12 @@ pub async fn response(
     Ok(Response::Invited { invited, answered })
 }
 
-/// The campaigns with counted answers at a place, the latest first.
-pub async fn campaigns_at(conn: &mut Conn, scope: &Scope, place: Id<kinds::Place>) -> Result<Vec<CampaignAt>, DbError> {
+/// The campaigns with counted answers at the places of a scope, the latest first.
+pub async fn campaigns_counted(conn: &mut Conn, scope: &Scope) -> Result<Vec<CampaignCounted>, DbError> {
     if !scope.reading().numbers {
         return Ok(Vec::new());
     }
-    store::campaigns_at(conn, scope, place).await
+    store::campaigns_counted(conn, scope).await
 }
 
 impl Sums {

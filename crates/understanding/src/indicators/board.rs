@@ -8,7 +8,7 @@ use listening::{
     surveys::{
         self,
         actions::SurveyProblem,
-        facts::{self, CampaignAt},
+        facts::{self, CampaignCounted},
     },
     voices::Channel,
 };
@@ -50,9 +50,9 @@ type PlaceId = Id<kinds::Place>;
 /// The numbers of one campaign.
 pub struct Board {
     /// The campaign.
-    pub campaign: CampaignAt,
+    pub campaign: CampaignCounted,
     /// Every campaign of the organisation that has counted answers, the latest first.
-    pub campaigns: Vec<CampaignAt>,
+    pub campaigns: Vec<CampaignCounted>,
     /// What it asks.
     pub instrument: Arc<Instrument>,
     /// What may be shown.
@@ -99,11 +99,8 @@ impl Board {
         // asked by the page.
         let scope = public_scope(org);
         let places = places::tree(conn, &scope).await?;
-        let Some(root) = places.iter().find(|place| place.parent.is_none()).map(|place| place.id) else {
-            return Ok(None);
-        };
-        let campaigns = facts::campaigns_at(conn, &scope, root).await?;
-        let wanted = |one: &&CampaignAt| campaign.is_none_or(|wanted| wanted == one.campaign);
+        let campaigns = facts::campaigns_counted(conn, &scope).await?;
+        let wanted = |one: &&CampaignCounted| campaign.is_none_or(|wanted| wanted == one.campaign);
         let Some(campaign) = campaigns.iter().find(wanted).cloned() else { return Ok(None) };
         let instrument = surveys::actions::instrument(p, conn, campaign.instrument).await?;
         let nodes: Vec<Node> = places.iter().map(|place| Node { id: place.id, parent: place.parent }).collect();

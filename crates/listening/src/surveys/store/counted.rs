@@ -1,27 +1,26 @@
-//! Campaigns with counted answers at a place.
+//! Campaigns with counted answers.
 
 use kernel::{Id, Scope, Wave, kinds};
 use spine::db::{Conn, DbError, Row, Sql};
 
 use crate::surveys::{asking::Asking, model::CampaignState};
 
-pub(super) const STATEMENTS: &[&Sql] = &[&CAMPAIGNS_AT];
+pub(super) const STATEMENTS: &[&Sql] = &[&CAMPAIGNS_COUNTED];
 
-// $1 organisation, $2 scope's places, $3 place.
-static CAMPAIGNS_AT: Sql = Sql::new(
-    "surveys/campaigns-at",
-    "SELECT c.id, c.title, c.instrument, c.open_link, c.state, c.from_day, c.to_day, CAST(SUM(t.n) AS BIGINT) AS n,
-       MIN(t.wave) AS first_wave, MAX(t.wave) AS last_wave
-     FROM campaign c
-     JOIN answer_total t ON t.org = c.org AND t.instrument = c.instrument AND t.campaign = c.id
-     WHERE c.org = $1 AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2})
-       AND t.place IN (SELECT place FROM place_above WHERE org = $1 AND ancestor = $3)
-     GROUP BY c.id, c.title, c.instrument, c.open_link, c.state, c.from_day, c.to_day ORDER BY MAX(t.wave) DESC, c.title, c.id",
+// $1 organisation, $2 scope's places. The counters are added up before the campaigns are found, so that each is read once.
+static CAMPAIGNS_COUNTED: Sql = Sql::new(
+    "surveys/campaigns-counted",
+    "SELECT c.id, c.title, c.instrument, c.open_link, c.state, c.from_day, c.to_day, t.n, t.first_wave, t.last_wave
+     FROM (SELECT instrument, campaign, CAST(SUM(n) AS BIGINT) AS n, MIN(wave) AS first_wave, MAX(wave) AS last_wave
+           FROM answer_total WHERE org = $1 AND (CAST($2 AS TEXT) IS NULL OR place IN {any:$2})
+           GROUP BY instrument, campaign) t
+     JOIN campaign c ON c.org = $1 AND c.id = t.campaign AND c.instrument = t.instrument
+     ORDER BY t.last_wave DESC, c.title, c.id",
 );
 
-/// A campaign that has counted answers at a place.
+/// A campaign that has counted answers at the places of a scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CampaignAt {
+pub struct CampaignCounted {
     /// The campaign.
     pub campaign: Id<kinds::Campaign>,
     /// Its name on the work pages.
@@ -40,11 +39,11 @@ pub struct CampaignAt {
     pub last: Wave,
 }
 
-/// The campaigns with counted answers at a place, the latest first.
-pub async fn campaigns_at(conn: &mut Conn, scope: &Scope, place: Id<kinds::Place>) -> Result<Vec<CampaignAt>, DbError> {
-    let rows = conn.all(&CAMPAIGNS_AT, vec![scope.org().into(), scope.places_json().into(), place.into()]).await?;
+/// The campaigns with counted answers at the places of a scope, the latest first.
+pub async fn campaigns_counted(conn: &mut Conn, scope: &Scope) -> Result<Vec<CampaignCounted>, DbError> {
+    let rows = conn.all(&CAMPAIGNS_COUNTED, vec![scope.org().into(), scope.places_json().into()]).await?;
     let read = |row: &Row| {
-        Ok(CampaignAt {
+        Ok(CampaignCounted {
             campaign: row.id("id")?,
             title: row.text("title")?,
             instrument: row.id("instrument")?,

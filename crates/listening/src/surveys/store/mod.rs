@@ -13,7 +13,7 @@ pub(super) use campaign::{
     delete_draft_campaign, frozen, frozen_waves, insert_campaign, insert_instrument, instrument_by_hash,
     instrument_document, mark_wave, set_state, update_draft,
 };
-pub use counted::{CampaignAt, campaigns_at};
+pub use counted::{CampaignCounted, campaigns_counted};
 pub(super) use given::given;
 pub(super) use letters::{
     Letter, add_behalf, add_invited, addressed, behalf_before, delete_behalf, delete_letter, delete_letters_of, due,

@@ -88,18 +88,19 @@ static INVITED: Sql = Sql::new(
        AND (CAST($3 AS BIGINT) IS NULL OR i.campaign = $3) AND (CAST($4 AS BIGINT) IS NULL OR c.instrument = $4)
        AND (CAST($6 AS TEXT) IS NULL OR i.wave >= $6) AND (CAST($7 AS TEXT) IS NULL OR i.wave <= $7)",
 );
-// Of some waves together: $3 campaign, $4 place, $5 waves.
+// Of some waves together: $3 campaign, $4 place, $5 waves. The places are found first and looked up in the key of the counters: SQLite
+// keeps the order of a CROSS JOIN, and would read every counter of the campaign otherwise.
 static INVITED_IN: Sql = Sql::new(
     "surveys/invited-in",
-    "SELECT CAST(COALESCE(SUM(i.n), 0) AS BIGINT) AS n FROM invited_count i
-     JOIN place_above a ON a.org = i.org AND a.place = i.place AND a.ancestor = $4
-     WHERE i.org = $1 AND i.campaign = $3 AND (CAST($2 AS TEXT) IS NULL OR i.place IN {any:$2}) AND i.wave IN {any_text:$5}",
+    "SELECT CAST(COALESCE(SUM(i.n), 0) AS BIGINT) AS n FROM place_above a CROSS JOIN invited_count i
+     WHERE a.org = $1 AND a.ancestor = $4 AND i.place = a.place AND i.org = $1 AND i.campaign = $3
+       AND (CAST($2 AS TEXT) IS NULL OR i.place IN {any:$2}) AND i.wave IN {any_text:$5}",
 );
 static MODES_IN: Sql = Sql::new(
     "surveys/modes-in",
-    "SELECT t.channel FROM answer_total t
-     JOIN place_above a ON a.org = t.org AND a.place = t.place AND a.ancestor = $4
-     WHERE t.org = $1 AND t.instrument = (SELECT instrument FROM campaign WHERE org = $1 AND id = $3) AND t.campaign = $3
+    "SELECT t.channel FROM place_above a CROSS JOIN answer_total t
+     WHERE a.org = $1 AND a.ancestor = $4 AND t.place = a.place AND t.org = $1
+       AND t.instrument = (SELECT instrument FROM campaign WHERE org = $1 AND id = $3) AND t.campaign = $3
        AND (CAST($2 AS TEXT) IS NULL OR t.place IN {any:$2}) AND t.wave IN {any_text:$5}
      GROUP BY t.channel HAVING SUM(t.n) > 0 ORDER BY t.channel",
 );

@@ -216,7 +216,7 @@ fn no_score(lang: Lang, shown: &Shown) -> String {
 /// The campaigns and the years, as links.
 fn choices(look: Look, shown: &Shown) -> Markup {
     let (lang, board, here) = (look.lang, &shown.board, shown.board.campaign.campaign);
-    let campaign = |one: &listening::surveys::facts::CampaignAt| {
+    let campaign = |one: &listening::surveys::facts::CampaignCounted| {
         Tab::new(&one.title, look.link(&address(one.campaign, None)), one.campaign == here)
     };
     let campaigns: Vec<Tab> = board.campaigns.iter().map(campaign).collect();

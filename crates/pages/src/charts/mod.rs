@@ -88,7 +88,8 @@ pub fn figure(title: &str, chart: &Markup, context: &Context<'_>, table: &Markup
                     @for line in context.warnings { li.chart-warning { strong { (line) } } }
                 }
             }
-            details.chart-numbers { summary { (open_table) } (table) }
+            // On paper the table is open, and there is nothing to press.
+            details.chart-numbers { summary.on-screen { (open_table) } (table) }
         }
     }
 }

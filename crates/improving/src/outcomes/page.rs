@@ -13,13 +13,14 @@ use organisation::{
 };
 use pages::{
     Markup, dates, html,
-    parts::{self, Column, Table, Tone},
+    parts::{Column, Table},
     words::{say, say_with},
 };
 use spine::{Platform, db::Conn};
 use understanding::{
     cards::{
         self, Card,
+        model::Rhythm,
         typed::{Shown, shown},
     },
     indicators::floors,
@@ -30,8 +31,14 @@ use super::{
     store,
 };
 
-/// The months that the page tells of, the latest first.
-const MONTHS: usize = 12;
+/// The periods that the page tells of, the latest first: twelve months, eight quarters, five years.
+const fn behind(rhythm: Rhythm) -> usize {
+    match rhythm {
+        Rhythm::Month => 12,
+        Rhythm::Quarter => 8,
+        Rhythm::Year => 5,
+    }
+}
 
 /// The page.
 pub(super) async fn page(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
@@ -49,36 +56,40 @@ pub(super) async fn page(State(p): State<Platform>, desk: Desk, Path(name): Path
 async fn panel(p: &Platform, conn: &mut Conn, desk: &Desk, card: &Card, what: Counted) -> Result<Markup, Failure> {
     let lang = desk.lang();
     if !desk.asker.scope.reaches(card.face.place) {
-        return Ok(html! { section { h2 { (say(lang, "outcomes-title")) } p { (say(lang, "outcomes-elsewhere")) } } });
+        return Ok(
+            html! { section { h2 { (say(lang, &format!("outcomes-title-{}", card.face.rhythm.code()))) } p { (say(lang, "outcomes-elsewhere")) } } },
+        );
     }
     let scope = public_scope(desk.asker.org());
     let today = p.clock.today();
-    let to = today.wave().previous();
-    let from = (1..MONTHS).fold(to, |wave, _| wave.previous());
-    let facts = store::facts(conn, &scope, (from, to)).await?;
+    let rhythm = card.face.rhythm;
+    let last = rhythm.before(today.wave());
+    let from = (1..behind(rhythm)).fold(last, |wave, _| rhythm.before(wave));
+    let facts = store::facts(conn, &scope, (from, today.wave())).await?;
     let tree = places::tree(conn, &scope).await?;
     let parent: BTreeMap<_, _> = tree.iter().map(|place: &Place| (place.id, place.parent)).collect();
     let above = |place: Id<kinds::Place>| -> Vec<Id<kinds::Place>> {
         let up = |place: &Id<kinds::Place>| parent.get(place).copied().flatten();
         std::iter::successors(Some(place), up).take(parent.len()).collect()
     };
-    let entries = counted(&facts, what, &above, today);
+    let entries = counted(&facts, (what, rhythm), &above, today);
     let told = shown(&entries, true, &parent, &floors(p, conn, desk.asker.org()).await?);
-    let months: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(to), |wave| Some(wave.previous()))
-        .take(MONTHS)
+    let periods: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(last), |wave| Some(rhythm.before(*wave)))
+        .take(behind(rhythm))
         .map(|wave| (wave, told.get(&(card.face.place, wave)).copied()))
         .collect();
     Ok(html! {
         section {
-            h2 #mois { (say(lang, "outcomes-title")) }
-            (Table::new(say(lang, "outcomes-caption"))
-                .columns([Column::text(say(lang, "outcomes-month")), Column::text(say(lang, "outcomes-value"))])
-                .rows(months.iter().map(|(wave, shown)| vec![
+            h2 #mois { (say(lang, &format!("outcomes-title-{}", rhythm.code()))) }
+            (Table::new(say(lang, &format!("outcomes-caption-{}", rhythm.code())))
+                .columns([Column::text(say(lang, &format!("outcomes-period-{}", rhythm.code()))), Column::text(say(lang, "outcomes-value"))])
+                .rows(periods.iter().map(|(wave, shown)| vec![
+                    html! { (rhythm.said(lang, *wave)) },
                     html! {
-                        (dates::wave(lang, *wave))
-                        @if what.is_provisional(*wave, today) { " " (parts::tag(Tone::Plain, say(lang, "outcomes-provisional"))) }
+                        @let from = what.told_from(rhythm, *wave);
+                        @if from > today { (say_with(lang, "outcomes-later", &[("day", dates::day(lang, from).into())])) }
+                        @else { (said(lang, *shown)) }
                     },
-                    html! { (said(lang, *shown)) },
                 ])))
             // Hard rule 7: what stands beside each number, for all of them at once.
             p.quiet { (say(lang, "outcomes-beside")) }

@@ -19,6 +19,7 @@ pub mod model;
 pub mod names;
 pub mod pages;
 pub mod plan;
+pub mod rhythm;
 pub mod session;
 pub mod store;
 pub mod target;

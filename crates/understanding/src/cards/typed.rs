@@ -1,4 +1,4 @@
-//! Numbers that people type in, by place and month, and what of them may be shown (hard rule 5). Pure.
+//! Numbers that people type in, by place and period (kept as its first month), and what of them may be shown (hard rule 5). Pure.
 //!
 //! Whoever counts by hand counts people or their files, so the floors hold here too:
 //!
@@ -19,12 +19,12 @@ use measures::floors::Floors;
 /// The id of a place.
 type Place = Id<kinds::Place>;
 
-/// One number of a place and a month.
+/// One number of a place and a period.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry {
     /// Where.
     pub place: Place,
-    /// The month.
+    /// The first month of the period.
     pub wave: Wave,
     /// The number; of a share the numerator, whole.
     pub value: f64,

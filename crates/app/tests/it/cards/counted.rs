@@ -1,4 +1,4 @@
-//! What became of voices, month by month: replies and changes, behind the floors, provisional as long as days can come.
+//! What became of voices, period by period: replies and changes, behind the floors, told once no day can count any more.
 
 use improving::actions::{
     NewAction,
@@ -89,7 +89,7 @@ async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only
     assert!(page.contains("mars 2026 60 % (12 voix sur 20)"), "{page}");
     assert!(page.contains("il n'existe pas de taux de réponse"), "{page}");
     let page = words(&visitor.get(&of(changes, "")).await);
-    assert!(page.contains("mars 2026 provisoire 50 % (8 voix sur 16)"), "{page}");
+    assert!(page.contains("mars 2026 Pas encore compté : à partir du 30 juin 2026"), "{page}");
     // 90 days after the end of March.
     world.clock.advance_days(world.clock.today().days_until("2026-06-30".parse().unwrap()));
     let mut visitor = again().await;

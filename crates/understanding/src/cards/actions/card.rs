@@ -126,8 +126,12 @@ pub async fn write_anew(p: &Platform, asker: &Asker, id: CardId, face: Face) -> 
         return Err(CardProblem::Forbidden);
     }
     let mut tx = p.db.begin().await?;
-    found(&mut tx, asker, id).await?;
+    let card = found(&mut tx, asker, id).await?;
     let face = sound(&mut tx, asker, face).await?;
+    // What was typed for a month is no number of a quarter, and nothing typed is thrown away.
+    if card.face.rhythm != face.rhythm && store::has_numbers(&mut tx, &asker.scope, id).await? {
+        return Err(CardProblem::Rhythm);
+    }
     if !store::written(&mut tx, asker.org(), id, &face).await? {
         return Err(CardProblem::State);
     }

@@ -44,6 +44,12 @@ pub enum CardProblem {
     /// The card was set aside.
     #[error("not possible any more")]
     State,
+    /// Numbers were typed under the rhythm that would be changed.
+    #[error("numbers were typed for periods of another length")]
+    Rhythm,
+    /// Numbers of months inside the period were typed before the rhythm was changed.
+    #[error("numbers were typed inside this period")]
+    Inside,
     /// The asker may not.
     #[error("not allowed under this hat")]
     Forbidden,
@@ -65,6 +71,8 @@ impl CardProblem {
             Self::Place => "cards-problem-place",
             Self::Measure => "cards-problem-measure",
             Self::State => "cards-problem-state",
+            Self::Rhythm => "cards-problem-rhythm",
+            Self::Inside => "cards-problem-inside",
             Self::Forbidden => "cards-problem-forbidden",
             Self::NotFound => "cards-problem-not-found",
             Self::Db(_) => "cards-problem-broken",

@@ -7,6 +7,7 @@ outcomes-nobody = Aucune voix pour cette période
 outcomes-too-few = Montré à partir de { $floor } voix : il en manque { $n }
 outcomes-small = Caché : d'un côté ou de l'autre, une à quatre voix seraient reconnaissables
 outcomes-neighbour = Caché : le total au-dessus dirait un nombre caché à côté
+outcomes-close = Retenu : la différence avec un nombre déjà montré, ici ou sur une autre fiche, parlerait d'un petit groupe
 outcomes-elsewhere = Cet indicateur porte sur un lieu qui n'est pas le vôtre : vous lisez sa définition.
 outcomes-beside = Voix de toutes sortes (récits, idées, remerciements), ouvertes à tous : il n'existe pas de taux de réponse. Une période est comptée une fois finie, quand plus aucun jour ne peut compter. Deux périodes ne se comparent pas à elles seules.
 

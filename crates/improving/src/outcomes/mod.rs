@@ -16,6 +16,7 @@
 //!
 //! Law and norms: hard rules 5, 7 and 9 of DESIGN.
 
+mod close;
 mod model;
 mod page;
 pub mod store;

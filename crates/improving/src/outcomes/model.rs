@@ -25,8 +25,11 @@ pub struct Fact {
     pub changed: Option<Day>,
 }
 
+/// The days after a period in which a reply counts where no delay is said: counted once, the number stands still.
+const STANDS: i64 = 30;
+
 /// What is counted of the voices of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Counted {
     /// Replies, or changes.
     is_change: bool,
@@ -48,15 +51,26 @@ impl Counted {
     }
 
     /// Whether a voice is in the denominator, and then in the numerator.
-    fn takes(self, fact: &Fact) -> Option<bool> {
+    fn takes(self, fact: &Fact, rhythm: Rhythm) -> Option<bool> {
         let (is_in, when) = if self.is_change { (fact.is_concern, fact.changed) } else { (fact.asks, fact.answered) };
-        let in_time = |when: Day| self.within.is_none_or(|days| fact.day.days_until(when) <= days);
+        let last = rhythm.last_day(fact.day.wave()).plus_days(STANDS);
+        let in_time = |when: Day| self.within.map_or(when <= last, |days| fact.day.days_until(when) <= days);
         is_in.then(|| when.is_some_and(in_time))
+    }
+
+    /// After how many days nothing counts any more.
+    pub fn days(self) -> i64 {
+        self.within.unwrap_or(STANDS)
+    }
+
+    /// Whether both count replies, or both changes.
+    pub const fn is_of_kind(self, other: Self) -> bool {
+        self.is_change == other.is_change
     }
 
     /// The first day on which a period is told: it is over, and so are the days in which a reply or a change still counts.
     pub fn told_from(self, rhythm: Rhythm, wave: Wave) -> Day {
-        rhythm.last_day(wave).plus_days(self.within.unwrap_or_default() + 1)
+        rhythm.last_day(wave).plus_days(self.days() + 1)
     }
 }
 
@@ -75,7 +89,7 @@ pub fn counted(
         if what.told_from(rhythm, period) > today {
             continue;
         }
-        let Some(is_done) = what.takes(fact) else { continue };
+        let Some(is_done) = what.takes(fact, rhythm) else { continue };
         for place in above(fact.place) {
             let (count, of) = sums.entry((place, period)).or_default();
             *count += u64::from(is_done);
@@ -120,7 +134,7 @@ mod tests {
             fact("2026-01-31"),
         ];
         let ever = Measure::Answered { within_days: None };
-        assert_eq!(entries(&facts, &ever, "2026-03-01"), [(1, "2026-01".into(), 2, 3), (2, "2026-01".into(), 2, 3)]);
+        assert_eq!(entries(&facts, &ever, "2026-03-03"), [(1, "2026-01".into(), 2, 3), (2, "2026-01".into(), 2, 3)]);
         let soon = Measure::Answered { within_days: Some(30) };
         assert_eq!(entries(&facts, &soon, "2026-03-03")[0], (1, "2026-01".into(), 1, 3), "the 31st day is too late");
     }
@@ -145,8 +159,8 @@ mod tests {
         assert!(at(Rhythm::Quarter, "2026-06-29").is_empty());
         assert_eq!(at(Rhythm::Quarter, "2026-06-30")[0].1, "2026-01");
         let ever = Measure::Answered { within_days: None };
-        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Month, "2026-03-31").is_empty());
-        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Year, "2026-12-31").is_empty());
+        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Month, "2026-04-30").is_empty());
+        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Year, "2027-01-30").is_empty());
         assert_eq!(Counted::of(&Measure::Score), None);
     }
 
@@ -157,7 +171,7 @@ mod tests {
         let told = of_rhythm(&facts, &ever, Rhythm::Quarter, "2026-05-01");
         assert_eq!(told[..2], [(1, "2025-10".into(), 0, 1), (1, "2026-01".into(), 0, 3)]);
         assert_eq!(told.len(), 4, "the second quarter goes on: {told:?}");
-        let years = of_rhythm(&facts, &ever, Rhythm::Year, "2027-01-01");
+        let years = of_rhythm(&facts, &ever, Rhythm::Year, "2027-01-31");
         assert_eq!(years[1], (1, "2026-01".into(), 0, 4));
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use kernel::{Id, Lang, Wave, kinds};
+use kernel::{Lang, Wave};
 use organisation::{
     access::{Desk, Failure, public_scope},
     places::{self, Place},
@@ -18,16 +18,13 @@ use pages::{
 };
 use spine::{Platform, db::Conn};
 use understanding::{
-    cards::{
-        self, Card,
-        model::Rhythm,
-        typed::{Shown, shown},
-    },
+    cards::{self, Card, Filter, model::Rhythm, typed::Shown},
     indicators::floors,
 };
 
 use super::{
-    model::{Counted, counted},
+    close::{Column as Counting, told},
+    model::Counted,
     store,
 };
 
@@ -65,15 +62,16 @@ async fn panel(p: &Platform, conn: &mut Conn, desk: &Desk, card: &Card, what: Co
     let rhythm = card.face.rhythm;
     let last = rhythm.before(today.wave());
     let from = (1..behind(rhythm)).fold(last, |wave, _| rhythm.before(wave));
-    let facts = store::facts(conn, &scope, (from, today.wave())).await?;
+    // Whole years: what may stand beside a count is not decided by the months that one page shows.
+    let facts = store::facts(conn, &scope, (Rhythm::Year.start(from), today.wave())).await?;
     let tree = places::tree(conn, &scope).await?;
     let parent: BTreeMap<_, _> = tree.iter().map(|place: &Place| (place.id, place.parent)).collect();
-    let above = |place: Id<kinds::Place>| -> Vec<Id<kinds::Place>> {
-        let up = |place: &Id<kinds::Place>| parent.get(place).copied().flatten();
-        std::iter::successors(Some(place), up).take(parent.len()).collect()
-    };
-    let entries = counted(&facts, (what, rhythm), &above, today);
-    let told = shown(&entries, true, &parent, &floors(p, conn, desk.asker.org()).await?);
+    // A card that was set aside stays readable: its counts stand beside the others.
+    let every = cards::all(conn, &scope, &Filter { with_set_aside: true, ..Filter::default() }).await?;
+    let counting: Vec<Counting> =
+        every.iter().filter_map(Counting::of).filter(|one| one.what.is_of_kind(what)).collect();
+    let floors = floors(p, conn, desk.asker.org()).await?;
+    let told = told(&counting, &facts, &parent, &floors, today).remove(&card.id).unwrap_or_default();
     let periods: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(last), |wave| Some(rhythm.before(*wave)))
         .take(behind(rhythm))
         .map(|wave| (wave, told.get(&(card.face.place, wave)).copied()))
@@ -114,5 +112,6 @@ fn said(lang: Lang, shown: Option<Shown>) -> String {
         }
         Some(Shown::Number(_) | Shown::Small) => say(lang, "outcomes-small"),
         Some(Shown::Neighbour) => say(lang, "outcomes-neighbour"),
+        Some(Shown::Close) => say(lang, "outcomes-close"),
     }
 }

@@ -30,7 +30,7 @@ pub use actions::{Waiting, waiting};
 pub use following::{followed, followed_by};
 pub use model::{Card, CardId};
 pub use pages::{card_page, routes};
-pub use store::{find, targets};
+pub use store::{Filter, all, find, targets};
 
 use kernel::Id;
 use spine::{

@@ -54,7 +54,7 @@ async fn the_rhythm_of_a_card_with_numbers_stays_and_the_page_says_why() {
     let typed = [("month", "02/2026"), ("value", "12"), ("of", "30")];
     assert_eq!(type_in(&mut visitor, card, world.unit, &typed).await.status, 303);
     let form = words(&visitor.get(&of(card, "/modifier")).await);
-    assert!(form.contains("Des nombres sont déjà saisis pour cette durée"), "{form}");
+    assert!(form.contains("Des nombres sont déjà saisis ou comptés pour cette durée"), "{form}");
     let refused = visitor.post(&of(card, "/modifier"), &face(&place, &[("rhythm", "year")])).await;
     assert!(refused.status == 422 && words(&refused).contains("Rien n'est jeté"), "{}", words(&refused));
     assert_eq!(visitor.post(&of(card, "/modifier"), &face(&place, &[])).await.status, 303, "the rest may change");

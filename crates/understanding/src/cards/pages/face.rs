@@ -29,7 +29,7 @@ struct Stands {
     path: String,
     title: String,
     back: Option<(String, String)>,
-    /// Whether numbers were typed, so that the rhythm stays.
+    /// Whether numbers were typed or counted, so that the rhythm stays.
     has_numbers: bool,
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn edit(State(p): State<Platform>, desk: Desk, Path(name): Path
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id(&name)?).await?.ok_or(Failure::NotFound)?;
     let places = own_places(&mut conn, &desk).await?;
-    let has_numbers = store::has_numbers(&mut conn, &desk.asker.scope, card.id).await?;
+    let has_numbers = actions::rhythm_stays(&mut conn, &desk.asker.scope, &card, p.clock.today()).await?;
     let stands = Stands { has_numbers, ..of_card(&desk, card.id, &card.face.title) };
     let body = form(&desk, &places, &stands, &Errors::none(), &as_typed(&card.face));
     Ok(desk.page(stands.title, &stands.path, body).into_response())
@@ -89,7 +89,7 @@ pub(super) async fn change(
     let id: CardId = id(&name)?;
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
-    let has_numbers = store::has_numbers(&mut conn, &desk.asker.scope, id).await?;
+    let has_numbers = actions::rhythm_stays(&mut conn, &desk.asker.scope, &card, p.clock.today()).await?;
     drop(conn);
     let mut errors = Errors::none();
     if let Some(face) = read(&fields, &mut errors) {

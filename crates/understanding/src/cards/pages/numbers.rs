@@ -94,7 +94,7 @@ fn told_in_words(lang: Lang, card: &Card, shown: Shown) -> String {
         Shown::TooFew { floor, needed } => {
             say_with(lang, "cards-typed-too-few", &[("floor", floor.into()), ("n", needed.into())])
         }
-        Shown::Small | Shown::Neighbour => said(lang, "hidden", shown.why().unwrap_or_default()),
+        Shown::Small | Shown::Neighbour | Shown::Close => said(lang, "hidden", shown.why().unwrap_or_default()),
     }
 }
 

@@ -43,6 +43,15 @@ pub fn wave(lang: Lang, wave: Wave) -> String {
     format!("{}\u{a0}{}", month(lang, wave.month()), wave.year())
 }
 
+/// "1er trimestre 2026"; "1st quarter 2026": the quarter that a month lies in.
+pub fn quarter(lang: Lang, wave: Wave) -> String {
+    let at = (wave.month() - 1) / 3;
+    let names = if lang == Lang::Fr { ["1er", "2e", "3e", "4e"] } else { ["1st", "2nd", "3rd", "4th"] };
+    let name = usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default();
+    let quarter = if lang == Lang::Fr { "trimestre" } else { "quarter" };
+    format!("{name}\u{a0}{quarter}\u{a0}{}", wave.year())
+}
+
 /// The name of a month, 1 to 12; empty for another number.
 pub fn month(lang: Lang, month: i8) -> &'static str {
     let names = if lang == Lang::Fr { &MONTHS_FR } else { &MONTHS_EN };

@@ -1,9 +1,12 @@
-//! From voices to the entries of places and months; pure.
+//! From voices to the entries of places and periods; pure.
 
 use std::collections::BTreeMap;
 
 use kernel::{Day, Id, Wave, kinds};
-use understanding::{cards::typed::Entry, indicators::Measure};
+use understanding::{
+    cards::{model::Rhythm, typed::Entry},
+    indicators::Measure,
+};
 
 /// What became of one voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +25,11 @@ pub struct Fact {
     pub changed: Option<Day>,
 }
 
-/// What is counted of the voices of a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The days after a period in which a reply counts where no delay is said: counted once, the number stands still.
+const STANDS: i64 = 30;
+
+/// What is counted of the voices of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Counted {
     /// Replies, or changes.
     is_change: bool,
@@ -45,33 +51,47 @@ impl Counted {
     }
 
     /// Whether a voice is in the denominator, and then in the numerator.
-    fn takes(self, fact: &Fact) -> Option<bool> {
+    fn takes(self, fact: &Fact, rhythm: Rhythm) -> Option<bool> {
         let (is_in, when) = if self.is_change { (fact.is_concern, fact.changed) } else { (fact.asks, fact.answered) };
-        let in_time = |when: Day| self.within.is_none_or(|days| fact.day.days_until(when) <= days);
+        let last = rhythm.last_day(fact.day.wave()).plus_days(STANDS);
+        let in_time = |when: Day| self.within.map_or(when <= last, |days| fact.day.days_until(when) <= days);
         is_in.then(|| when.is_some_and(in_time))
     }
 
-    /// Whether days are left in which a month can still change: its last day and the delay have not passed. Without a delay it always
-    /// can, and is told as it stands.
-    pub fn is_provisional(self, wave: Wave, today: Day) -> bool {
-        self.within.is_some_and(|days| wave.last_day().plus_days(days) >= today)
+    /// After how many days nothing counts any more.
+    pub fn days(self) -> i64 {
+        self.within.unwrap_or(STANDS)
+    }
+
+    /// Whether both count replies, or both changes.
+    pub const fn is_of_kind(self, other: Self) -> bool {
+        self.is_change == other.is_change
+    }
+
+    /// The first day on which a period is told: it is over, and so are the days in which a reply or a change still counts.
+    pub fn told_from(self, rhythm: Rhythm, wave: Wave) -> Day {
+        rhythm.last_day(wave).plus_days(self.days() + 1)
     }
 }
 
-/// The entries of every place and whole month: each voice counts at its place and at every place above it. `above` gives a place and all
-/// places over it.
+/// The entries of every place and period that is told: each voice counts at its place and at every place above it. `above` gives a
+/// place and all places over it.
 pub fn counted(
     facts: &[Fact],
-    what: Counted,
+    (what, rhythm): (Counted, Rhythm),
     above: &dyn Fn(Id<kinds::Place>) -> Vec<Id<kinds::Place>>,
     today: Day,
 ) -> Vec<Entry> {
     let mut sums: BTreeMap<(Id<kinds::Place>, Wave), (u64, u64)> = BTreeMap::new();
-    // The month that goes on would tell of each voice as it comes.
-    for fact in facts.iter().filter(|fact| fact.day.wave() < today.wave()) {
-        let Some(is_done) = what.takes(fact) else { continue };
+    for fact in facts {
+        let period = rhythm.start(fact.day.wave());
+        // A period that goes on would tell of each voice as it comes.
+        if what.told_from(rhythm, period) > today {
+            continue;
+        }
+        let Some(is_done) = what.takes(fact, rhythm) else { continue };
         for place in above(fact.place) {
-            let (count, of) = sums.entry((place, fact.day.wave())).or_default();
+            let (count, of) = sums.entry((place, period)).or_default();
             *count += u64::from(is_done);
             *of += 1;
         }
@@ -94,8 +114,12 @@ mod tests {
     }
 
     fn entries(facts: &[Fact], measure: &Measure, today: &str) -> Vec<(i64, String, u64, u64)> {
+        of_rhythm(facts, measure, Rhythm::Month, today)
+    }
+
+    fn of_rhythm(facts: &[Fact], measure: &Measure, rhythm: Rhythm, today: &str) -> Vec<(i64, String, u64, u64)> {
         let above = |place: Id<kinds::Place>| vec![place, Id::from_i64(1)];
-        counted(facts, Counted::of(measure).unwrap(), &above, day(today))
+        counted(facts, (Counted::of(measure).unwrap(), rhythm), &above, day(today))
             .into_iter()
             .map(|one| (one.place.to_i64(), one.wave.to_string(), one.value as u64, one.of.unwrap()))
             .collect()
@@ -110,9 +134,9 @@ mod tests {
             fact("2026-01-31"),
         ];
         let ever = Measure::Answered { within_days: None };
-        assert_eq!(entries(&facts, &ever, "2026-03-01"), [(1, "2026-01".into(), 2, 3), (2, "2026-01".into(), 2, 3)]);
+        assert_eq!(entries(&facts, &ever, "2026-03-03"), [(1, "2026-01".into(), 2, 3), (2, "2026-01".into(), 2, 3)]);
         let soon = Measure::Answered { within_days: Some(30) };
-        assert_eq!(entries(&facts, &soon, "2026-03-01")[0], (1, "2026-01".into(), 1, 3), "the 31st day is too late");
+        assert_eq!(entries(&facts, &soon, "2026-03-03")[0], (1, "2026-01".into(), 1, 3), "the 31st day is too late");
     }
 
     #[test]
@@ -127,15 +151,27 @@ mod tests {
     }
 
     #[test]
-    fn the_month_that_goes_on_is_not_told_and_one_whose_days_can_come_is_provisional() {
+    fn a_period_is_told_once_it_is_over_and_no_day_counts_any_more() {
         let changed = Measure::Changed { within_days: 90 };
-        assert!(entries(&[fact("2026-03-02")], &changed, "2026-03-31").is_empty());
-        let what = Counted::of(&changed).unwrap();
-        let january = "2026-01".parse().unwrap();
-        assert!(what.is_provisional(january, day("2026-05-01")));
-        assert!(!what.is_provisional(january, day("2026-05-02")));
-        let ever = Counted::of(&Measure::Answered { within_days: None }).unwrap();
-        assert!(!ever.is_provisional(january, day("2026-02-01")));
+        let at = |rhythm, today: &str| of_rhythm(&[fact("2026-01-10")], &changed, rhythm, today);
+        assert!(at(Rhythm::Month, "2026-05-01").is_empty());
+        assert_eq!(at(Rhythm::Month, "2026-05-02")[0], (1, "2026-01".into(), 0, 1));
+        assert!(at(Rhythm::Quarter, "2026-06-29").is_empty());
+        assert_eq!(at(Rhythm::Quarter, "2026-06-30")[0].1, "2026-01");
+        let ever = Measure::Answered { within_days: None };
+        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Month, "2026-04-30").is_empty());
+        assert!(of_rhythm(&[fact("2026-03-02")], &ever, Rhythm::Year, "2027-01-30").is_empty());
         assert_eq!(Counted::of(&Measure::Score), None);
+    }
+
+    #[test]
+    fn the_voices_of_a_quarter_are_those_of_its_three_months() {
+        let facts = ["2025-12-31", "2026-01-01", "2026-02-14", "2026-03-31", "2026-04-01"].map(fact);
+        let ever = Measure::Answered { within_days: None };
+        let told = of_rhythm(&facts, &ever, Rhythm::Quarter, "2026-05-01");
+        assert_eq!(told[..2], [(1, "2025-10".into(), 0, 1), (1, "2026-01".into(), 0, 3)]);
+        assert_eq!(told.len(), 4, "the second quarter goes on: {told:?}");
+        let years = of_rhythm(&facts, &ever, Rhythm::Year, "2027-01-31");
+        assert_eq!(years[1], (1, "2026-01".into(), 0, 4));
     }
 }

@@ -6,32 +6,36 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use kernel::{Id, Lang, Wave, kinds};
+use kernel::{Lang, Wave};
 use organisation::{
     access::{Desk, Failure, public_scope},
     places::{self, Place},
 };
 use pages::{
     Markup, dates, html,
-    parts::{self, Column, Table, Tone},
+    parts::{Column, Table},
     words::{say, say_with},
 };
 use spine::{Platform, db::Conn};
 use understanding::{
-    cards::{
-        self, Card,
-        typed::{Shown, shown},
-    },
+    cards::{self, Card, Filter, model::Rhythm, typed::Shown},
     indicators::floors,
 };
 
 use super::{
-    model::{Counted, counted},
+    close::{Column as Counting, told},
+    model::Counted,
     store,
 };
 
-/// The months that the page tells of, the latest first.
-const MONTHS: usize = 12;
+/// The periods that the page tells of, the latest first: twelve months, eight quarters, five years.
+const fn behind(rhythm: Rhythm) -> usize {
+    match rhythm {
+        Rhythm::Month => 12,
+        Rhythm::Quarter => 8,
+        Rhythm::Year => 5,
+    }
+}
 
 /// The page.
 pub(super) async fn page(State(p): State<Platform>, desk: Desk, Path(name): Path<String>) -> Result<Response, Failure> {
@@ -49,36 +53,41 @@ pub(super) async fn page(State(p): State<Platform>, desk: Desk, Path(name): Path
 async fn panel(p: &Platform, conn: &mut Conn, desk: &Desk, card: &Card, what: Counted) -> Result<Markup, Failure> {
     let lang = desk.lang();
     if !desk.asker.scope.reaches(card.face.place) {
-        return Ok(html! { section { h2 { (say(lang, "outcomes-title")) } p { (say(lang, "outcomes-elsewhere")) } } });
+        return Ok(
+            html! { section { h2 { (say(lang, &format!("outcomes-title-{}", card.face.rhythm.code()))) } p { (say(lang, "outcomes-elsewhere")) } } },
+        );
     }
     let scope = public_scope(desk.asker.org());
     let today = p.clock.today();
-    let to = today.wave().previous();
-    let from = (1..MONTHS).fold(to, |wave, _| wave.previous());
-    let facts = store::facts(conn, &scope, (from, to)).await?;
+    let rhythm = card.face.rhythm;
+    let last = rhythm.before(today.wave());
+    let from = (1..behind(rhythm)).fold(last, |wave, _| rhythm.before(wave));
+    // Whole years: what may stand beside a count is not decided by the months that one page shows.
+    let facts = store::facts(conn, &scope, (Rhythm::Year.start(from), today.wave())).await?;
     let tree = places::tree(conn, &scope).await?;
     let parent: BTreeMap<_, _> = tree.iter().map(|place: &Place| (place.id, place.parent)).collect();
-    let above = |place: Id<kinds::Place>| -> Vec<Id<kinds::Place>> {
-        let up = |place: &Id<kinds::Place>| parent.get(place).copied().flatten();
-        std::iter::successors(Some(place), up).take(parent.len()).collect()
-    };
-    let entries = counted(&facts, what, &above, today);
-    let told = shown(&entries, true, &parent, &floors(p, conn, desk.asker.org()).await?);
-    let months: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(to), |wave| Some(wave.previous()))
-        .take(MONTHS)
+    // A card that was set aside stays readable: its counts stand beside the others.
+    let every = cards::all(conn, &scope, &Filter { with_set_aside: true, ..Filter::default() }).await?;
+    let counting: Vec<Counting> =
+        every.iter().filter_map(Counting::of).filter(|one| one.what.is_of_kind(what)).collect();
+    let floors = floors(p, conn, desk.asker.org()).await?;
+    let told = told(&counting, &facts, &parent, &floors, today).remove(&card.id).unwrap_or_default();
+    let periods: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(last), |wave| Some(rhythm.before(*wave)))
+        .take(behind(rhythm))
         .map(|wave| (wave, told.get(&(card.face.place, wave)).copied()))
         .collect();
     Ok(html! {
         section {
-            h2 #mois { (say(lang, "outcomes-title")) }
-            (Table::new(say(lang, "outcomes-caption"))
-                .columns([Column::text(say(lang, "outcomes-month")), Column::text(say(lang, "outcomes-value"))])
-                .rows(months.iter().map(|(wave, shown)| vec![
+            h2 #mois { (say(lang, &format!("outcomes-title-{}", rhythm.code()))) }
+            (Table::new(say(lang, &format!("outcomes-caption-{}", rhythm.code())))
+                .columns([Column::text(say(lang, &format!("outcomes-period-{}", rhythm.code()))), Column::text(say(lang, "outcomes-value"))])
+                .rows(periods.iter().map(|(wave, shown)| vec![
+                    html! { (rhythm.said(lang, *wave)) },
                     html! {
-                        (dates::wave(lang, *wave))
-                        @if what.is_provisional(*wave, today) { " " (parts::tag(Tone::Plain, say(lang, "outcomes-provisional"))) }
+                        @let from = what.told_from(rhythm, *wave);
+                        @if from > today { (say_with(lang, "outcomes-later", &[("day", dates::day(lang, from).into())])) }
+                        @else { (said(lang, *shown)) }
                     },
-                    html! { (said(lang, *shown)) },
                 ])))
             // Hard rule 7: what stands beside each number, for all of them at once.
             p.quiet { (say(lang, "outcomes-beside")) }
@@ -103,5 +112,6 @@ fn said(lang: Lang, shown: Option<Shown>) -> String {
         }
         Some(Shown::Number(_) | Shown::Small) => say(lang, "outcomes-small"),
         Some(Shown::Neighbour) => say(lang, "outcomes-neighbour"),
+        Some(Shown::Close) => say(lang, "outcomes-close"),
     }
 }

@@ -19,6 +19,7 @@ pub mod model;
 pub mod names;
 pub mod pages;
 pub mod plan;
+pub mod rhythm;
 pub mod session;
 pub mod store;
 pub mod target;
@@ -29,7 +30,7 @@ pub use actions::{Waiting, waiting};
 pub use following::{followed, followed_by};
 pub use model::{Card, CardId};
 pub use pages::{card_page, routes};
-pub use store::{find, targets};
+pub use store::{Filter, all, find, targets};
 
 use kernel::Id;
 use spine::{

@@ -1,4 +1,4 @@
-//! Numbers that people type in, by place and month, and what of them may be shown (hard rule 5). Pure.
+//! Numbers that people type in, by place and period (kept as its first month), and what of them may be shown (hard rule 5). Pure.
 //!
 //! Whoever counts by hand counts people or their files, so the floors hold here too:
 //!
@@ -11,7 +11,7 @@
 //! A number with a unit that counts no people (days, seats) is shown as it is. Months are never added up, so no total gives a month
 //! away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Id, Wave, kinds};
 use measures::floors::Floors;
@@ -19,12 +19,12 @@ use measures::floors::Floors;
 /// The id of a place.
 type Place = Id<kinds::Place>;
 
-/// One number of a place and a month.
+/// One number of a place and a period.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry {
     /// Where.
     pub place: Place,
-    /// The month.
+    /// The first month of the period.
     pub wave: Wave,
     /// The number; of a share the numerator, whole.
     pub value: f64,
@@ -55,6 +55,8 @@ pub enum Shown {
     Small,
     /// Hidden because it, or a neighbour, could be computed from the place above.
     Neighbour,
+    /// Withheld because another card tells a count of nearly the same people.
+    Close,
 }
 
 impl Shown {
@@ -70,6 +72,7 @@ impl Shown {
             Self::TooFew { .. } => Some("too-few"),
             Self::Small => Some("small"),
             Self::Neighbour => Some("neighbour"),
+            Self::Close => Some("close"),
         }
     }
 }
@@ -108,11 +111,35 @@ pub fn shown(
     parent: &BTreeMap<Place, Option<Place>>,
     floors: &Floors,
 ) -> BTreeMap<(Place, Wave), Shown> {
-    let mut told: BTreeMap<(Place, Wave), Shown> =
+    let told: BTreeMap<(Place, Wave), Shown> =
         entries.iter().map(|entry| ((entry.place, entry.wave), alone(entry, of_people, floors))).collect();
     if !of_people && entries.iter().all(|entry| entry.of.is_none()) {
         return told;
     }
+    with_neighbours(told, entries, parent)
+}
+
+/// The same of counts of people, where some are withheld for a reason of their own: what stands beside them is hidden as for any other.
+pub fn shown_without(
+    entries: &[Entry],
+    withheld: &BTreeSet<(Place, Wave)>,
+    parent: &BTreeMap<Place, Option<Place>>,
+    floors: &Floors,
+) -> BTreeMap<(Place, Wave), Shown> {
+    let told = entries.iter().map(|entry| {
+        let at = (entry.place, entry.wave);
+        let shown = alone(entry, true, floors);
+        (at, if shown.is_shown() && withheld.contains(&at) { Shown::Close } else { shown })
+    });
+    with_neighbours(told.collect(), entries, parent)
+}
+
+/// Hides what would tell a hidden number, or be told with it, under the same total.
+fn with_neighbours(
+    mut told: BTreeMap<(Place, Wave), Shown>,
+    entries: &[Entry],
+    parent: &BTreeMap<Place, Option<Place>>,
+) -> BTreeMap<(Place, Wave), Shown> {
     let mut ordered: Vec<(usize, &Entry)> = entries.iter().map(|entry| (depth(entry.place, parent), entry)).collect();
     ordered.sort_by_key(|(depth, _)| *depth);
     // From the top down: what is decided above is known before what is under it.

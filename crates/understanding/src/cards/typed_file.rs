@@ -1,4 +1,4 @@
-//! Numbers that come as a file: one line for each place and month. All of them are read, or every line that cannot be is told. Pure.
+//! Numbers that come as a file: one line for each place and period of the card's rhythm. All of them are read, or every line that cannot be is told. Pure.
 
 use kernel::Wave;
 use organisation::{
@@ -6,12 +6,15 @@ use organisation::{
     sheet::{self, Named},
 };
 
-use super::typed::{Entry, entry_of};
+use super::{
+    model::Rhythm,
+    typed::{Entry, entry_of},
+};
 
 /// The columns, in the titles of both languages.
 const COLUMNS: &[Named] = &[
     ("place", &["lieu", "unite", "service"]),
-    ("month", &["mois", "wave"]),
+    ("month", &["mois", "wave", "trimestre", "quarter", "annee", "year", "periode", "period"]),
     ("value", &["valeur", "nombre", "numerateur", "numerator", "number"]),
     ("of", &["sur", "sur-combien", "of-how-many", "denominateur", "denominator"]),
 ];
@@ -31,8 +34,13 @@ pub struct Problem {
 }
 
 /// The entries of a file, or what is wrong with it. A place is known by its address on posters, its FINESS, or its name where one place
-/// alone is called so; the month is written 2026-03 or 03/2026.
-pub fn read(bytes: &[u8], places: &[Place], denominator: bool, today: Wave) -> Result<Vec<Entry>, Vec<Problem>> {
+/// alone is called so; the period is written as [`Rhythm::read`] takes it.
+pub fn read(
+    bytes: &[u8],
+    places: &[Place],
+    (denominator, rhythm): (bool, Rhythm),
+    today: Wave,
+) -> Result<Vec<Entry>, Vec<Problem>> {
     let of_file = |key| Err(vec![Problem { line: 1, key }]);
     if bytes.len() > HEAVIEST {
         return of_file("cards-file-heavy");
@@ -60,12 +68,12 @@ pub fn read(bytes: &[u8], places: &[Place], denominator: bool, today: Wave) -> R
             let at = titles.iter().position(|title| *title == Some(name));
             at.and_then(|at| record.get(at)).map(sheet::unguarded).unwrap_or_default()
         };
-        let (place, wave) = (place_of(field("place"), places), month_of(field("month")));
+        let (place, wave) = (place_of(field("place"), places), rhythm.read(field("month")));
         match (place, wave) {
             (None, _) => wrong("cards-file-place"),
-            (_, None) => wrong("cards-file-month"),
-            (_, Some(wave)) if wave > today => wrong("cards-typed-future"),
-            (Some(place), Some(wave)) => match entry_of((place, wave), (field("value"), field("of")), denominator) {
+            (_, Err(key)) => wrong(key),
+            (_, Ok(wave)) if wave > today => wrong("cards-typed-future"),
+            (Some(place), Ok(wave)) => match entry_of((place, wave), (field("value"), field("of")), denominator) {
                 Err(key) => wrong(key),
                 Ok(_) if entries.iter().any(|one| one.place == place && one.wave == wave) => wrong("cards-file-twice"),
                 Ok(entry) => entries.push(entry),
@@ -142,18 +150,18 @@ mod tests {
     fn a_spreadsheet_from_france_is_read() {
         let text =
             "Lieu;Mois;Numérateur;Dénominateur\r\ncardiologie;02/2026;12;30\r\n2A0000012;2026-01;5;11\r\n;;;\r\n";
-        let found = read(text.as_bytes(), &places(), true, today()).unwrap();
+        let found = read(text.as_bytes(), &places(), (true, Rhythm::Month), today()).unwrap();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].value, found[0].of, found[1].place), (12.0, Some(30), Id::from_i64(2)));
         let numbers = "place,month,value\ncardio,2026-03,\"2,5\"\n";
-        assert_eq!(read(numbers.as_bytes(), &places(), false, today()).unwrap()[0].value, 2.5);
+        assert_eq!(read(numbers.as_bytes(), &places(), (false, Rhythm::Month), today()).unwrap()[0].value, 2.5);
     }
 
     #[test]
     fn every_wrong_line_is_told_and_nothing_is_kept() {
         let text = "lieu;mois;nombre;sur\nHôpital de jour;2026-01;1;20\ncardio;2026-13;1;20\ncardio;2026-04;1;20\n\
             cardio;2026-01;30;20\ncardio;2026-02;=1+1;20\ncardio;2026-03;1;20\ncardio;2026-03;2;20\n";
-        let problems = read(text.as_bytes(), &places(), true, today()).unwrap_err();
+        let problems = read(text.as_bytes(), &places(), (true, Rhythm::Month), today()).unwrap_err();
         let told: Vec<_> = problems.iter().map(|problem| (problem.line, problem.key)).collect();
         assert_eq!(
             told,
@@ -170,12 +178,24 @@ mod tests {
 
     #[test]
     fn what_is_no_such_file_says_so() {
-        let key = |bytes: &[u8]| read(bytes, &places(), true, today()).unwrap_err()[0].key;
+        let key = |bytes: &[u8]| read(bytes, &places(), (true, Rhythm::Month), today()).unwrap_err()[0].key;
         assert_eq!(key(b"PK\x03\x04"), "cards-file-no-text");
         assert_eq!(key(b"lieu;mois;nombre\n"), "cards-file-titles");
         assert_eq!(key(b"lieu;mois;nombre;sur\n"), "cards-file-empty");
         assert_eq!(key(&vec![b'a'; HEAVIEST + 1]), "cards-file-heavy");
         let many = "lieu;mois;nombre;sur\n".to_owned() + &"x;y;z;t\n".repeat(500);
-        assert_eq!(read(many.as_bytes(), &places(), true, today()).unwrap_err().len(), MOST_PROBLEMS);
+        assert_eq!(read(many.as_bytes(), &places(), (true, Rhythm::Month), today()).unwrap_err().len(), MOST_PROBLEMS);
+    }
+
+    #[test]
+    fn a_file_of_quarters_takes_quarters_and_no_month_inside_one() {
+        let quarters = |text: &str| read(text.as_bytes(), &places(), (false, Rhythm::Quarter), today());
+        let found = quarters("lieu;trimestre;nombre\ncardio;2025-T4;12\ncardio;01/2026;7\n").unwrap();
+        assert_eq!(found.iter().map(|one| one.wave.to_string()).collect::<Vec<_>>(), ["2025-10", "2026-01"]);
+        let wrong = quarters(
+            "lieu;trimestre;nombre\ncardio;2026-02;12\ncardio;2026-T2;1\ncardio;T1 2026;1\ncardio;2026-Q1;1\n",
+        );
+        let told: Vec<_> = wrong.unwrap_err().iter().map(|problem| (problem.line, problem.key)).collect();
+        assert_eq!(told, [(2, "cards-typed-inside-quarter"), (3, "cards-typed-future"), (5, "cards-file-twice")]);
     }
 }

@@ -1,4 +1,4 @@
-//! What became of voices, month by month: replies and changes, behind the floors, provisional as long as days can come.
+//! What became of voices, period by period: replies and changes, behind the floors, told once no day can count any more.
 
 use improving::actions::{
     NewAction,
@@ -13,7 +13,7 @@ use understanding::themes::{
     model::{NewCode, NewFinding},
 };
 
-use super::{adopted, of, officer, words};
+use super::{LIST, adopted, forms::face, of, officer, words};
 use crate::{
     rules::story::{FLOOR, Story, told, voices as all_voices},
     world::World,
@@ -83,13 +83,18 @@ async fn the_share_answered_and_the_share_changed_are_told_for_whole_months_only
     changed(&world, &officer, 16, 8).await;
     let now = words(&visitor.get(&of(replies, "")).await);
     assert!(now.contains("Mois par mois") && !now.contains("voix sur"), "March goes on: {now}");
-    world.clock.advance_days(20);
+    // A reply counts for 30 days after the month, then the number stands still.
+    world.clock.advance_days(world.clock.today().days_until("2026-04-30".parse().unwrap()));
+    let mut visitor = again().await;
+    let page = words(&visitor.get(&of(replies, "")).await);
+    assert!(page.contains("mars 2026 Pas encore compté : à partir du 1er mai 2026"), "{page}");
+    world.clock.advance_days(1);
     let mut visitor = again().await;
     let page = words(&visitor.get(&of(replies, "")).await);
     assert!(page.contains("mars 2026 60 % (12 voix sur 20)"), "{page}");
     assert!(page.contains("il n'existe pas de taux de réponse"), "{page}");
     let page = words(&visitor.get(&of(changes, "")).await);
-    assert!(page.contains("mars 2026 provisoire 50 % (8 voix sur 16)"), "{page}");
+    assert!(page.contains("mars 2026 Pas encore compté : à partir du 30 juin 2026"), "{page}");
     // 90 days after the end of March.
     world.clock.advance_days(world.clock.today().days_until("2026-06-30".parse().unwrap()));
     let mut visitor = again().await;
@@ -109,17 +114,74 @@ async fn few_voices_and_small_sides_are_not_told() {
     told_of(&world, 9).await;
     answered(&world, &officer, 5).await;
     world.clock.advance_days(20);
-    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
-    let page = words(&visitor.get(&of(card, "")).await);
-    assert!(page.contains("mars 2026 Montré à partir de 10 voix : il en manque 1"), "{page}");
     told_of(&world, 12).await;
     let latest: Vec<_> = all_voices(&world).await.into_iter().filter(|voice| voice.wave.month() == 4).collect();
     for voice in latest.iter().take(9) {
         voices::actions::reply(&world.platform, &officer, voice, "Merci.").await.unwrap();
     }
-    world.clock.advance_days(30);
+    world.clock.advance_days(57);
     let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
     let page = words(&visitor.get(&of(card, "")).await);
+    assert!(page.contains("mars 2026 Montré à partir de 10 voix : il en manque 1"), "{page}");
     assert!(page.contains("avril 2026 Caché"), "three wait: {page}");
     assert!(!page.contains("9 voix sur") && !page.contains("5 voix sur"), "{page}");
+}
+
+/// A card from scratch that counts replies, of a rhythm, within so many days (none: without a delay).
+async fn counting(world: &World, rhythm: &str, days: &str) -> String {
+    let (mut visitor, _) = officer(world).await;
+    let place = world.root.to_string();
+    let written = visitor.post(&format!("{LIST}/nouveau"), &face(&place, &[("rhythm", rhythm)])).await;
+    let card = written.location().unwrap().to_owned();
+    let made = [("genre", "answered"), ("days", days)];
+    assert_eq!(visitor.post(&format!("{card}/mesure"), &made).await.status, 303);
+    card
+}
+
+#[tokio::test]
+async fn a_card_of_quarters_counts_the_voices_of_the_quarter_once_it_is_over() {
+    let world = World::new().await;
+    let card = counting(&world, "quarter", "").await;
+    let (_, officer) = officer(&world).await;
+    told_of(&world, 20).await;
+    answered(&world, &officer, 12).await;
+    world.clock.advance_days(world.clock.today().days_until("2026-05-01".parse().unwrap()));
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
+    let page = words(&visitor.get(&card).await);
+    assert!(
+        page.contains("Trimestre par trimestre") && page.contains("1er trimestre 2026 60 % (12 voix sur 20)"),
+        "{page}"
+    );
+    // The day after it was written, it is counted in no other way.
+    let place = world.root.to_string();
+    let year = visitor.post(&format!("{card}/modifier"), &face(&place, &[("rhythm", "year")])).await;
+    assert!(year.status == 422 && words(&year).contains("Rien n'est jeté"), "{}", words(&year));
+    let soon = visitor.post(&format!("{card}/mesure"), &[("genre", "answered"), ("days", "29")]).await;
+    assert!(soon.status == 422 && words(&soon).contains("ont pu être lus"), "{}", words(&soon));
+}
+
+#[tokio::test]
+async fn a_second_card_whose_count_is_close_is_withheld_with_its_reason() {
+    let world = World::new().await;
+    let soon = counting(&world, "month", "5").await;
+    let later = counting(&world, "month", "45").await;
+    let (_, officer) = officer(&world).await;
+    told_of(&world, 20).await;
+    answered(&world, &officer, 10).await;
+    world.clock.advance_days(20);
+    // Two more, too late for the first card.
+    let waiting: Vec<_> = all_voices(&world).await.into_iter().skip(10).take(2).collect();
+    for voice in &waiting {
+        voices::actions::reply(&world.platform, &officer, voice, "Merci.").await.unwrap();
+    }
+    world.clock.advance_days(world.clock.today().days_until("2026-06-01".parse().unwrap()));
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
+    let page = words(&visitor.get(&soon).await);
+    assert!(page.contains("mars 2026 50 % (10 voix sur 20)"), "{page}");
+    let page = words(&visitor.get(&later).await);
+    assert!(page.contains("mars 2026 Retenu : la différence avec un nombre déjà montré"), "{page}");
+    assert!(!page.contains("12 voix sur"), "{page}");
+    // Set aside, a card is still read: the other one stays withheld.
+    assert_eq!(visitor.post(&format!("{soon}/ecarter"), &[("reason", "Trop court.")]).await.status, 303);
+    assert!(words(&visitor.get(&later).await).contains("mars 2026 Retenu"));
 }

@@ -6,7 +6,7 @@ use super::{LIST, adopted, of, officer, words};
 use crate::{rules::story::count, world::World};
 
 /// A whole form of a card, with some fields replaced.
-fn face<'a>(place: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn face<'a>(place: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("title", "Tenus au courant"),
         ("definition", "Part de ceux qui disent avoir été tenus au courant."),

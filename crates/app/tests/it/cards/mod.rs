@@ -4,6 +4,7 @@ mod counted;
 mod followed;
 mod forms;
 mod planned;
+mod rhythm;
 mod typed;
 
 use kernel::{Clock, Id, Lang, Role, kinds};

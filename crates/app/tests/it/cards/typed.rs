@@ -9,14 +9,19 @@ use crate::{
     world::{Page, Visitor, World},
 };
 
-async fn type_in(visitor: &mut Visitor, card: CardId, place: Id<kinds::Place>, fields: &[(&str, &str)]) -> Page {
+pub(super) async fn type_in(
+    visitor: &mut Visitor,
+    card: CardId,
+    place: Id<kinds::Place>,
+    fields: &[(&str, &str)],
+) -> Page {
     let place = place.to_string();
     let mut all = vec![("place", place.as_str())];
     all.extend_from_slice(fields);
     visitor.post(&of(card, "/nombres"), &all).await
 }
 
-async fn bring(visitor: &mut Visitor, card: CardId, file: &str) -> Page {
+pub(super) async fn bring(visitor: &mut Visitor, card: CardId, file: &str) -> Page {
     let body = format!(
         "--border\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--border--\r\n"
     );

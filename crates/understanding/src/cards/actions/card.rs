@@ -126,14 +126,30 @@ pub async fn write_anew(p: &Platform, asker: &Asker, id: CardId, face: Face) -> 
         return Err(CardProblem::Forbidden);
     }
     let mut tx = p.db.begin().await?;
-    found(&mut tx, asker, id).await?;
+    let card = found(&mut tx, asker, id).await?;
     let face = sound(&mut tx, asker, face).await?;
+    // What was typed for a month is no number of a quarter, and nothing typed is thrown away.
+    if card.face.rhythm != face.rhythm && rhythm_stays(&mut tx, &asker.scope, &card, p.clock.today()).await? {
+        return Err(CardProblem::Rhythm);
+    }
     if !store::written(&mut tx, asker.org(), id, &face).await? {
         return Err(CardProblem::State);
     }
     log(&mut tx, p, asker, "card.changed", format!("card:{id}"), String::new()).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether the rhythm of a card can change no more: numbers were typed, or voices are counted and may have been read since a day before.
+pub async fn rhythm_stays(conn: &mut Conn, scope: &Scope, card: &Card, today: Day) -> Result<bool, DbError> {
+    Ok(is_counted(card, today) || store::has_numbers(conn, scope, card.id).await?)
+}
+
+/// Whether a card counts voices and was not written today. Counted in another way, the same voices would tell a small group by
+/// difference (docs/decisions/0014); what was chosen by mistake is put right on the same day.
+fn is_counted(card: &Card, today: Day) -> bool {
+    let counts = |measure: &Measure| matches!(measure, Measure::Answered { .. } | Measure::Changed { .. });
+    card.measure.as_ref().is_some_and(counts) && card.created < today
 }
 
 async fn found(conn: &mut Conn, asker: &Asker, id: CardId) -> Result<Card, CardProblem> {
@@ -187,9 +203,12 @@ pub async fn measure_in(
     if !access::may_write(asker) {
         return Err(CardProblem::Forbidden);
     }
-    found(tx, asker, id).await?;
+    let card = found(tx, asker, id).await?;
     if !fits(&made) {
         return Err(CardProblem::Measure);
+    }
+    if is_counted(&card, p.clock.today()) && card.measure.as_ref() != Some(&made.measure) {
+        return Err(CardProblem::Counted);
     }
     let measure = match made.measure {
         Measure::Typed { denominator, unit } => {

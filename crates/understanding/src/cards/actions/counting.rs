@@ -87,8 +87,14 @@ pub async fn keep_numbers_in(
         }
         // A hat of the whole organisation reaches every place that is there: one of another organisation is not.
         places::find(tx, &asker.scope, entry.place).await?.ok_or(CardProblem::Place)?;
-        if entry.of.is_some() != denominator || entry.wave > today.wave() {
+        let rhythm = card.face.rhythm;
+        if entry.of.is_some() != denominator || entry.wave > today.wave() || rhythm.start(entry.wave) != entry.wave {
             return Err(CardProblem::Measure);
+        }
+        // Beside the number of a quarter, those of two of its months would tell the third.
+        let typed = store::typed_waves(tx, &asker.scope, id, entry.place).await?;
+        if rhythm.months_of(entry.wave).skip(1).any(|month| typed.contains(&month)) {
+            return Err(CardProblem::Inside);
         }
         store::number_put(tx, asker.org(), id, entry, (today, asker.account)).await?;
     }

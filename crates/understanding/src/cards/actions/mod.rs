@@ -8,8 +8,8 @@ mod remind;
 mod sitting;
 
 pub use card::{
-    Made, Questionnaires, adopt_in, adopted, has_score, is_scale, measure, measure_in, questionnaires, set_aside,
-    write, write_anew, write_in,
+    Made, Questionnaires, adopt_in, adopted, has_score, is_scale, measure, measure_in, questionnaires, rhythm_stays,
+    set_aside, write, write_anew, write_in,
 };
 pub use counting::{clear_number, keep_numbers, keep_numbers_in, set_target, set_target_in};
 use kernel::{Day, Id, kinds};
@@ -44,6 +44,15 @@ pub enum CardProblem {
     /// The card was set aside.
     #[error("not possible any more")]
     State,
+    /// Numbers were typed or counted under the rhythm that would be changed.
+    #[error("numbers are there for periods of another length")]
+    Rhythm,
+    /// Voices were counted in one way, and would be in another.
+    #[error("the card counts voices in another way already")]
+    Counted,
+    /// Numbers of months inside the period were typed before the rhythm was changed.
+    #[error("numbers were typed inside this period")]
+    Inside,
     /// The asker may not.
     #[error("not allowed under this hat")]
     Forbidden,
@@ -65,6 +74,9 @@ impl CardProblem {
             Self::Place => "cards-problem-place",
             Self::Measure => "cards-problem-measure",
             Self::State => "cards-problem-state",
+            Self::Rhythm => "cards-problem-rhythm",
+            Self::Counted => "cards-problem-counted",
+            Self::Inside => "cards-problem-inside",
             Self::Forbidden => "cards-problem-forbidden",
             Self::NotFound => "cards-problem-not-found",
             Self::Db(_) => "cards-problem-broken",

@@ -141,7 +141,11 @@ pub async fn measured_waves(
     place: Id<kinds::Place>,
 ) -> Result<BTreeSet<Wave>, DbError> {
     match (&card.measure, &card.instrument) {
-        (Some(Measure::Typed { .. }), _) => store::typed_waves(conn, scope, card.id, place).await,
+        (Some(Measure::Typed { .. }), _) => {
+            let typed = store::typed_waves(conn, scope, card.id, place).await?;
+            // The number of a quarter is there for each of its months.
+            Ok(typed.into_iter().flat_map(|wave| card.face.rhythm.months_of(wave)).collect())
+        }
         (Some(measure), Some(url)) if measure.is_of_answers() => {
             let versions = super::card::versions(p, conn, scope, url).await?;
             store::answered_waves(conn, scope, &versions, place).await

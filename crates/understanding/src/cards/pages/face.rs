@@ -29,10 +29,17 @@ struct Stands {
     path: String,
     title: String,
     back: Option<(String, String)>,
+    /// Whether numbers were typed or counted, so that the rhythm stays.
+    has_numbers: bool,
 }
 
 fn fresh_one(desk: &Desk) -> Stands {
-    Stands { path: "/travail/indicateurs/nouveau".to_owned(), title: say(desk.lang(), "cards-new"), back: None }
+    Stands {
+        path: "/travail/indicateurs/nouveau".to_owned(),
+        title: say(desk.lang(), "cards-new"),
+        back: None,
+        has_numbers: false,
+    }
 }
 
 /// The empty form.
@@ -66,7 +73,8 @@ pub(super) async fn edit(State(p): State<Platform>, desk: Desk, Path(name): Path
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id(&name)?).await?.ok_or(Failure::NotFound)?;
     let places = own_places(&mut conn, &desk).await?;
-    let stands = of_card(&desk, card.id, &card.face.title);
+    let has_numbers = actions::rhythm_stays(&mut conn, &desk.asker.scope, &card, p.clock.today()).await?;
+    let stands = Stands { has_numbers, ..of_card(&desk, card.id, &card.face.title) };
     let body = form(&desk, &places, &stands, &Errors::none(), &as_typed(&card.face));
     Ok(desk.page(stands.title, &stands.path, body).into_response())
 }
@@ -81,6 +89,7 @@ pub(super) async fn change(
     let id: CardId = id(&name)?;
     let mut conn = p.db.reader().await?;
     let card = store::find(&mut conn, &desk.asker.scope, id).await?.ok_or(Failure::NotFound)?;
+    let has_numbers = actions::rhythm_stays(&mut conn, &desk.asker.scope, &card, p.clock.today()).await?;
     drop(conn);
     let mut errors = Errors::none();
     if let Some(face) = read(&fields, &mut errors) {
@@ -89,7 +98,8 @@ pub(super) async fn change(
             Err(problem) => tell(&mut errors, problem, &fields)?,
         }
     }
-    wrong(&p, &desk, of_card(&desk, id, &card.face.title), &errors, &fields).await
+    let stands = Stands { has_numbers, ..of_card(&desk, id, &card.face.title) };
+    wrong(&p, &desk, stands, &errors, &fields).await
 }
 
 fn of_card(desk: &Desk, id: CardId, title: &str) -> Stands {
@@ -97,6 +107,7 @@ fn of_card(desk: &Desk, id: CardId, title: &str) -> Stands {
         path: format!("/travail/indicateurs/{id}/modifier"),
         title: say(desk.lang(), "cards-edit"),
         back: Some((title.to_owned(), format!("/travail/indicateurs/{id}"))),
+        has_numbers: false,
     }
 }
 
@@ -196,7 +207,7 @@ fn form(desk: &Desk, places: &[Place], stands: &Stands, errors: &Errors, typed: 
             (form.textarea("source", say(lang, "cards-source")).hint(say(lang, "cards-source-hint")).optional().rows(3).value(of("source")))
             (radios(desk, form.radios("certainty", say(lang, "cards-certainty")), "certainty", &Certainty::ALL.iter().map(|one| one.code()).collect::<Vec<_>>(), false).row().chosen(of("certainty")))
             (form.text("mode", say(lang, "cards-mode")).hint(say(lang, "cards-mode-hint")).optional().value(of("mode")))
-            (radios(desk, form.radios("rhythm", say(lang, "cards-rhythm")), "rhythm", &Rhythm::ALL.iter().map(|one| one.code()).collect::<Vec<_>>(), false).row().chosen(of("rhythm")))
+            (radios(desk, form.radios("rhythm", say(lang, "cards-rhythm")).hint(say(lang, if stands.has_numbers { "cards-rhythm-stays" } else { "cards-rhythm-hint" })), "rhythm", &Rhythm::ALL.iter().map(|one| one.code()).collect::<Vec<_>>(), false).row().chosen(of("rhythm")))
             (form.textarea("warning", say(lang, "cards-warning")).hint(say(lang, "cards-warning-hint")).optional().rows(3).value(of("warning")))
             (Button::submit(say(lang, "cards-keep")))
         }

@@ -111,6 +111,8 @@ fn tell(errors: &mut Errors, problem: CardProblem, fields: &Fields) -> Result<()
         }
         CardProblem::Place => errors.add("place", problem.key()),
         CardProblem::Measure => errors.add("measure", problem.key()),
+        CardProblem::Rhythm => errors.add("rhythm", problem.key()),
+        CardProblem::Counted => errors.add("genre", problem.key()),
         CardProblem::State => errors.add("title", problem.key()),
         other => return Err(other.into()),
     }

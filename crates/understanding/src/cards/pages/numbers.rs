@@ -35,15 +35,15 @@ use crate::{
     indicators::{Measure, floors},
 };
 
-/// The months that the page shows of each place, the latest first.
-const MONTHS: usize = 24;
+/// The periods that the page shows of each place, the latest first.
+const PERIODS: usize = 24;
 
 type PlaceId = Id<kinds::Place>;
 
-/// What may be shown to an asker, by place in the order of the tree, the latest month first.
+/// What may be shown to an asker, by place in the order of the tree, the latest period first.
 struct Told {
     card: Card,
-    /// The places of the asker that have a number, each with its months.
+    /// The places of the asker that have a number, each with its periods.
     rows: Vec<(Place, Vec<(Wave, Shown)>)>,
     denominator: bool,
     all: Vec<Place>,
@@ -67,9 +67,9 @@ async fn told(p: &Platform, desk: &Desk, name: &str) -> Result<Told, Failure> {
         .into_iter()
         .filter(|(_, place)| scope.reaches(place.id))
         .filter_map(|(_, place)| {
-            let mut months = by_place.remove(&place.id)?;
-            months.reverse();
-            Some((place.clone(), months))
+            let mut periods = by_place.remove(&place.id)?;
+            periods.reverse();
+            Some((place.clone(), periods))
         })
         .collect();
     Ok(Told { card, rows, denominator, all })
@@ -94,7 +94,7 @@ fn told_in_words(lang: Lang, card: &Card, shown: Shown) -> String {
         Shown::TooFew { floor, needed } => {
             say_with(lang, "cards-typed-too-few", &[("floor", floor.into()), ("n", needed.into())])
         }
-        Shown::Small | Shown::Neighbour => said(lang, "hidden", shown.why().unwrap_or_default()),
+        Shown::Small | Shown::Neighbour | Shown::Close => said(lang, "hidden", shown.why().unwrap_or_default()),
     }
 }
 
@@ -118,18 +118,24 @@ pub(super) async fn write(
 ) -> Result<Response, Failure> {
     let told = told(&p, &desk, &name).await?;
     let mut errors = Errors::none();
-    let (place, wave) = (value(&fields, "place"), month_of(field(&fields, "month")));
+    let (rhythm, is_clear) = (told.card.face.rhythm, field(&fields, "go") == "clear");
+    // A month that was typed under another rhythm can still be taken away.
+    let wave = rhythm.read(field(&fields, "month")).or_else(|why| match month_of(field(&fields, "month")) {
+        Some(wave) if is_clear => Ok(wave),
+        _ => Err(why),
+    });
+    let place = value(&fields, "place");
     if place.is_none() {
         errors.add("place", "cards-problem-choose");
     }
     match wave {
-        None => errors.add("month", "cards-file-month"),
-        Some(wave) if wave > p.clock.today().wave() => errors.add("month", "cards-typed-future"),
-        Some(_) => {}
+        Err(key) => errors.add("month", key),
+        Ok(wave) if wave > p.clock.today().wave() => errors.add("month", "cards-typed-future"),
+        Ok(_) => {}
     }
     let to = path_of(&told.card);
-    if let (Some(place), Some(wave), true) = (place, wave, errors.is_empty()) {
-        let done = if field(&fields, "go") == "clear" {
+    if let (Some(place), Ok(wave), true) = (place, wave, errors.is_empty()) {
+        let done = if is_clear {
             actions::clear_number(&p, &desk.asker, told.card.id, (place, wave)).await
         } else {
             match entry_of((place, wave), (field(&fields, "value"), field(&fields, "of")), told.denominator) {
@@ -144,6 +150,7 @@ pub(super) async fn write(
         match done {
             Ok(()) => return Ok(seen(desk.look, &to)),
             Err(CardProblem::NotFound) => errors.add("month", "cards-typed-none-there"),
+            Err(CardProblem::Inside) => errors.add("month", CardProblem::Inside.key()),
             Err(problem) => tell(&mut errors, problem, &fields)?,
         }
     }
@@ -165,14 +172,17 @@ pub(super) async fn file(
     let mine: Vec<Place> = told.all.iter().filter(|place| may_type(&desk.asker, place.id)).cloned().collect();
     match file_of(multipart).await? {
         None => errors.add("file", "cards-file-none"),
-        Some(bytes) => match typed_file::read(&bytes, &mine, told.denominator, p.clock.today().wave()) {
-            Err(found) => problems = found,
-            Ok(entries) => match actions::keep_numbers(&p, &desk.asker, told.card.id, &entries).await {
-                Ok(()) => return Ok(seen(desk.look, &path_of(&told.card))),
-                Err(CardProblem::State) => errors.add("file", "cards-file-heavy"),
-                Err(problem) => tell(&mut errors, problem, &Fields::new())?,
-            },
-        },
+        Some(bytes) => {
+            match typed_file::read(&bytes, &mine, (told.denominator, told.card.face.rhythm), p.clock.today().wave()) {
+                Err(found) => problems = found,
+                Ok(entries) => match actions::keep_numbers(&p, &desk.asker, told.card.id, &entries).await {
+                    Ok(()) => return Ok(seen(desk.look, &path_of(&told.card))),
+                    Err(CardProblem::State) => errors.add("file", "cards-file-heavy"),
+                    Err(CardProblem::Inside) => errors.add("file", CardProblem::Inside.key()),
+                    Err(problem) => tell(&mut errors, problem, &Fields::new())?,
+                },
+            }
+        }
     }
     let body = body(&desk, &told, &errors, &Fields::new(), &problems);
     Ok(again(&desk, say(desk.lang(), "cards-typed"), &path_of(&told.card), body))
@@ -205,17 +215,19 @@ pub(super) async fn sheet(
 ) -> Result<Response, Failure> {
     let lang = desk.lang();
     let told = told(&p, &desk, &name).await?;
-    let titles = ["cards-place", "cards-typed-month", "cards-typed-count", "cards-typed-of", "cards-typed-why"];
-    let mut rows = vec![titles.iter().map(|key| say(lang, key)).collect::<Vec<_>>()];
-    for (place, months) in &told.rows {
-        rows.extend(months.iter().rev().map(|(wave, shown)| {
+    let rhythm = told.card.face.rhythm;
+    let period = said(lang, "typed-period", rhythm.code());
+    let [count, of, why] = ["cards-typed-count", "cards-typed-of", "cards-typed-why"].map(|key| say(lang, key));
+    let mut rows = vec![vec![say(lang, "cards-place"), period, count, of, why]];
+    for (place, periods) in &told.rows {
+        rows.extend(periods.iter().rev().map(|(wave, shown)| {
             let (value, of) = match shown {
                 Shown::Share { count, of } => (count.to_string(), of.to_string()),
                 Shown::Number(value) => (value.to_string().replace('.', ","), String::new()),
                 _ => (String::new(), String::new()),
             };
             let why = if shown.is_shown() { String::new() } else { told_in_words(lang, &told.card, *shown) };
-            vec![place.name.clone(), wave.to_string(), value, of, why]
+            vec![place.name.clone(), rhythm.written(lang, *wave), value, of, why]
         }));
     }
     Ok(sheet::answer("nombres.csv", &rows))
@@ -239,18 +251,18 @@ fn body(desk: &Desk, told: &Told, errors: &Errors, typed: &Fields, problems: &[P
     }
 }
 
-/// The numbers of each place, each month by itself: nothing is added up, nothing is ranked (hard rule 7).
+/// The numbers of each place, each period by itself: nothing is added up, nothing is ranked (hard rule 7).
 fn table(desk: &Desk, told: &Told) -> Markup {
-    let lang = desk.lang();
+    let (lang, rhythm) = (desk.lang(), told.card.face.rhythm);
     html! {
         @if told.rows.is_empty() {
             (parts::empty(say(lang, "cards-typed-nothing"), say(lang, "cards-typed-nothing-why"), html! {}))
         }
-        @for (place, months) in &told.rows {
+        @for (place, periods) in &told.rows {
             (Table::new(&place.name)
-                .columns([Column::text(say(lang, "cards-typed-month")), Column::text(say(lang, "cards-typed-number"))])
-                .rows(months.iter().take(MONTHS).map(|(wave, shown)| vec![
-                    html! { (dates::wave(lang, *wave)) },
+                .columns([Column::text(said(lang, "typed-period", rhythm.code())), Column::text(say(lang, "cards-typed-number"))])
+                .rows(periods.iter().take(PERIODS).map(|(wave, shown)| vec![
+                    html! { (rhythm.said(lang, *wave)) },
                     html! { @if shown.is_shown() { (told_in_words(lang, &told.card, *shown)) } @else { span.quiet { (told_in_words(lang, &told.card, *shown)) } } },
                 ])))
         }
@@ -267,13 +279,13 @@ fn form(desk: &Desk, told: &Told, errors: &Errors, typed: &Fields) -> Markup {
     let mine: Vec<Place> = told.all.iter().filter(|place| may_type(&desk.asker, place.id)).cloned().collect();
     let place = field(typed, "place").to_owned();
     let value = form.text("value", say(lang, "cards-typed-count")).decimal().value(field(typed, "value"));
-    let unit = unit_of(lang, told.card.measure.as_ref());
+    let (unit, rhythm) = (unit_of(lang, told.card.measure.as_ref()), told.card.face.rhythm.code());
     html! {
         section {
             h2 #saisir { (say(lang, "cards-typed-form")) }
             form method="post" action=(desk.look.link(&path_of(&told.card))) novalidate {
                 (form.select("place", say(lang, "cards-place")).choices(places::model::choices(&mine)).chosen(place))
-                (form.text("month", say(lang, "cards-typed-month")).hint(say(lang, "cards-typed-month-hint")).value(field(typed, "month")).at_most(7))
+                (form.text("month", said(lang, "typed-period", rhythm)).hint(said(lang, "typed-hint", rhythm)).value(field(typed, "month")).at_most(7))
                 @if told.denominator { (value) (form.text("of", say(lang, "cards-typed-of")).digits().value(field(typed, "of"))) }
                 @else { (value.unit(unit)) }
                 div.buttons {
@@ -288,6 +300,8 @@ fn form(desk: &Desk, told: &Told, errors: &Errors, typed: &Fields) -> Markup {
 fn file_form(desk: &Desk, told: &Told, errors: &Errors, problems: &[Problem]) -> Markup {
     let lang = desk.lang();
     let form = Form::new(lang, errors);
+    let columns = say(lang, if told.denominator { "cards-file-hint-share" } else { "cards-file-hint" });
+    let hint = format!("{columns} {}", said(lang, "typed-hint", told.card.face.rhythm.code()));
     html! {
         section {
             h2 #fichier { (say(lang, "cards-file")) }
@@ -299,7 +313,7 @@ fn file_form(desk: &Desk, told: &Told, errors: &Errors, problems: &[Problem]) ->
                 }))
             }
             form method="post" action=(desk.look.link(&format!("{}/fichier", path_of(&told.card)))) enctype="multipart/form-data" novalidate {
-                (form.file("file", say(lang, "cards-file-choose")).hint(say(lang, if told.denominator { "cards-file-hint-share" } else { "cards-file-hint" })).accept(".csv,text/csv"))
+                (form.file("file", say(lang, "cards-file-choose")).hint(hint).accept(".csv,text/csv"))
                 (Button::submit(say(lang, "cards-file-send")).secondary())
             }
         }

@@ -269,7 +269,7 @@ fn form(desk: &Desk, card: &Card, places: &[Place], errors: &Errors, typed: &Fie
             (form.radios("way", say(lang, "cards-plan-way")).choice("every", say(lang, "cards-plan-way-every"))
                 .choice("chosen", say(lang, "cards-plan-way-chosen")).chosen(field(typed, "way")))
             (form.text("every", say(lang, "cards-plan-months")).optional().digits().value(field(typed, "every")))
-            (form.text("first", say(lang, "cards-plan-first")).hint(say(lang, "cards-typed-month-hint")).optional().value(field(typed, "first")).at_most(7))
+            (form.text("first", say(lang, "cards-plan-first")).hint(said(lang, "typed-hint", "month")).optional().value(field(typed, "first")).at_most(7))
             (form.text("last", say(lang, "cards-plan-last")).hint(say(lang, "cards-plan-last-hint")).optional().value(field(typed, "last")).at_most(7))
             (form.textarea("chosen", say(lang, "cards-plan-chosen")).hint(say(lang, "cards-plan-chosen-hint")).optional().rows(3).value(field(typed, "chosen")))
             (form.select("place", say(lang, "cards-place")).choices(places::model::choices(places)).chosen(field(typed, "place")))

@@ -7,7 +7,7 @@ mod session;
 mod target;
 
 pub use card::{Filter, all, find, inserted, measured, set_aside, written};
-pub use number::{number_dropped, number_put, numbers};
+pub use number::{has_numbers, number_dropped, number_put, numbers};
 pub use plan::{
     answered_waves, plan, plan_ended, plan_inserted, plans, plans_of, reminded, reminder_marked, typed_waves,
 };

@@ -5,7 +5,7 @@ use spine::db::{Conn, DbError, Sql, Tx};
 
 use crate::cards::{model::CardId, typed::Entry};
 
-pub(super) const STATEMENTS: &[&Sql] = &[&PUT, &DROP, &OF_CARD];
+pub(super) const STATEMENTS: &[&Sql] = &[&PUT, &DROP, &OF_CARD, &ANY];
 
 static PUT: Sql = Sql::new(
     "cards/number-put",
@@ -24,7 +24,18 @@ static OF_CARD: Sql = Sql::new(
      LIMIT 50000",
 );
 
-/// Keeps a number; the one of the same place and month is written over.
+static ANY: Sql =
+    Sql::new("cards/number-any", "SELECT place FROM indicator_number WHERE org = $1 AND card = $2 LIMIT 1");
+
+/// Whether a card has a number of any place and period: never which.
+pub async fn has_numbers(conn: &mut Conn, scope: &Scope, card: CardId) -> Result<bool, DbError> {
+    if !scope.reading().numbers {
+        return Ok(false);
+    }
+    Ok(conn.one(&ANY, vec![scope.org().into(), card.into()]).await?.is_some())
+}
+
+/// Keeps a number; the one of the same place and period is written over.
 pub async fn number_put(
     tx: &mut Tx,
     org: Id<kinds::Org>,

@@ -40,6 +40,7 @@ pub static MIGRATIONS: &[Migration] = migrations![
     "0021_nation.sql",
     "0022_cards.sql",
     "0023_rebases.sql",
+    "0024_card_measured.sql",
 ];
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! Two cards may count the same voices (answered within 30 days, within 90; by month, by quarter). If one count is larger by one to four,
 //! their difference tells of a group that no page may show. The rule is static: it asks who was told first, never who read what.
 //!
-//! 1. A count is weighed when it is told for the first time: the day its days are over, or the day its card was written if that is
-//!    later; on one day, older cards first. What was weighed stays, so no count that was read is taken back.
+//! 1. A count is weighed when it is told for the first time: the day its days are over, or the day after its card was given its
+//!    measure if that is later; on one day, older cards first. What was weighed stays, so no count that was read is taken back.
 //! 2. Of one place and period, and of what is nested in it, it differs from every count that is told by nothing, or by the floor of cells
 //!    at least; else it is withheld. The same for voices that were not answered, and with the floor of groups for how many were counted.
 //! 3. A quarter is weighed against its months, a year against its quarters and months, taken away together: what is left must be
@@ -38,15 +38,21 @@ pub struct Column {
     pub what: Counted,
     /// Of which periods.
     pub rhythm: Rhythm,
-    /// The day it was written.
-    pub created: Day,
+    /// The day on which it was chosen that it counts this.
+    pub chosen: Day,
 }
 
 impl Column {
     /// What a card counts; none where it counts no voices.
     pub fn of(card: &Card) -> Option<Self> {
         let what = Counted::of(card.measure.as_ref()?)?;
-        Some(Self { card: card.id, what, rhythm: card.face.rhythm, created: card.created })
+        Some(Self { card: card.id, what, rhythm: card.face.rhythm, chosen: card.measured.unwrap_or(card.created) })
+    }
+
+    /// The first day on which the count of a period is told: its days are over, and it was chosen on a day before. On the day itself
+    /// the choice may still be changed, and two ways to count would be read.
+    pub fn told_from(&self, start: Wave) -> Day {
+        self.what.told_from(self.rhythm, start).max(self.chosen.plus_days(1))
     }
 }
 
@@ -82,13 +88,13 @@ pub fn told(
         for entry in counted(facts, (column.what, column.rhythm), &above, today) {
             by_period.entry(entry.wave).or_default().push(entry);
         }
-        let weighed = |start: Wave| column.what.told_from(column.rhythm, start).max(column.created);
-        steps.extend(by_period.into_iter().map(|(start, entries)| (weighed(start), column, start, entries)));
+        let due = by_period.into_iter().map(|(start, entries)| (column.told_from(start), column, start, entries));
+        steps.extend(due.filter(|(from, ..)| *from <= today));
         let months = shown(&counted(facts, (column.what, Rhythm::Month), &above, today), true, parent, floors);
         let hidden = months.into_iter().filter(|(_, shown)| *shown == Shown::Neighbour);
         beside.extend(hidden.map(|((place, month), _)| (column.what, place, month)));
     }
-    steps.sort_by_key(|(weighed, column, start, _)| (*weighed, column.created, column.card, *start));
+    steps.sort_by_key(|(from, column, start, _)| (*from, column.chosen, column.card, *start));
     let (mut told, mut kept): (Told, BTreeMap<Place, Vec<Cell>>) = (Told::new(), BTreeMap::new());
     for (_, column, start, entries) in steps {
         let cell = |count: u64, of: u64| Cell {

@@ -28,9 +28,9 @@ impl Dice {
 
 const DELAYS: [i64; 4] = [5, 30, 60, 90];
 
-fn column(card: i64, days: i64, rhythm: Rhythm, created: &str) -> Column {
+fn column(card: i64, days: i64, rhythm: Rhythm, chosen: &str) -> Column {
     let what = Counted::of(&Measure::Answered { within_days: Some(days as u32) }).unwrap();
-    Column { card: Id::from_i64(card), what, rhythm, created: day(created) }
+    Column { card: Id::from_i64(card), what, rhythm, chosen: day(chosen) }
 }
 
 /// Half a year of voices, most of them answered; and a handful of cards, some written late.
@@ -48,8 +48,8 @@ fn world(seed: u64) -> (Vec<Fact>, Vec<Column>) {
     let facts = facts.collect();
     let columns = (0..2 + dice.under(4)).map(|card| {
         let rhythm = Rhythm::ALL[dice.under(3) as usize];
-        let created = ["2024-12-01", "2025-06-15", "2026-05-01"][dice.under(3) as usize];
-        column(card as i64 + 1, DELAYS[dice.under(4) as usize], rhythm, created)
+        let chosen = ["2024-12-01", "2025-06-15", "2026-05-01"][dice.under(3) as usize];
+        column(card as i64 + 1, DELAYS[dice.under(4) as usize], rhythm, chosen)
     });
     (facts, columns.collect())
 }
@@ -155,6 +155,10 @@ fn the_card_that_is_told_later_is_withheld_when_it_is_close() {
     let late = told(&late, &voices(&[("2025-01", 40, 20)], 2), &tree(), &Floors::default(), day("2026-01-01"));
     assert_eq!(shown_at(&late, 1, "2025-01"), Some(Shown::Share { count: 22, of: 40 }));
     assert_eq!(shown_at(&late, 2, "2025-01"), Some(Shown::Close));
+    // Nothing is told on the day on which it is chosen: the choice may still change.
+    let today = [column(1, 90, Rhythm::Month, "2024-12-01"), column(2, 5, Rhythm::Month, "2026-01-01")];
+    let today = told(&today, &voices(&[("2025-01", 40, 20)], 5), &tree(), &Floors::default(), day("2026-01-01"));
+    assert_eq!((shown_at(&today, 2, "2025-01"), shown_at(&today, 1, "2025-01").is_some()), (None, true));
 }
 
 #[test]

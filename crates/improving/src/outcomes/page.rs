@@ -70,6 +70,7 @@ async fn panel(p: &Platform, conn: &mut Conn, desk: &Desk, card: &Card, what: Co
     let every = cards::all(conn, &scope, &Filter { with_set_aside: true, ..Filter::default() }).await?;
     let counting: Vec<Counting> =
         every.iter().filter_map(Counting::of).filter(|one| one.what.is_of_kind(what)).collect();
+    let own = Counting::of(card);
     let floors = floors(p, conn, desk.asker.org()).await?;
     let told = told(&counting, &facts, &parent, &floors, today).remove(&card.id).unwrap_or_default();
     let periods: Vec<(Wave, Option<Shown>)> = std::iter::successors(Some(last), |wave| Some(rhythm.before(*wave)))
@@ -84,7 +85,7 @@ async fn panel(p: &Platform, conn: &mut Conn, desk: &Desk, card: &Card, what: Co
                 .rows(periods.iter().map(|(wave, shown)| vec![
                     html! { (rhythm.said(lang, *wave)) },
                     html! {
-                        @let from = what.told_from(rhythm, *wave);
+                        @let from = own.map_or(today, |own| own.told_from(*wave));
                         @if from > today { (say_with(lang, "outcomes-later", &[("day", dates::day(lang, from).into())])) }
                         @else { (said(lang, *shown)) }
                     },

@@ -87,6 +87,7 @@ mod tests {
             of_people: false,
             library: None,
             created: Day::new(2026, 3, 1).unwrap(),
+            measured: None,
             set_aside: None,
             reason: None,
         }

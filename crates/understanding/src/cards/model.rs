@@ -161,6 +161,8 @@ pub struct Card {
     pub library: Option<String>,
     /// The day it was written.
     pub created: Day,
+    /// The day on which it was chosen how the number is made.
+    pub measured: Option<Day>,
     /// The day it was set aside.
     pub set_aside: Option<Day>,
     /// Why it was set aside.
@@ -292,6 +294,7 @@ pub(super) mod tests {
             of_people: false,
             library: None,
             created: Day::new(2026, 3, 1).unwrap(),
+            measured: None,
             set_aside: None,
             reason: None,
         }

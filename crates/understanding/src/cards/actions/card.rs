@@ -106,6 +106,7 @@ async fn kept(
     let card = Card {
         id: Id::random(chance),
         face,
+        measured: measure.as_ref().map(|_| day),
         measure,
         instrument: None,
         of_people: true,
@@ -145,11 +146,11 @@ pub async fn rhythm_stays(conn: &mut Conn, scope: &Scope, card: &Card, today: Da
     Ok(is_counted(card, today) || store::has_numbers(conn, scope, card.id).await?)
 }
 
-/// Whether a card counts voices and was not written today. Counted in another way, the same voices would tell a small group by
-/// difference (docs/decisions/0014); what was chosen by mistake is put right on the same day.
+/// Whether a card counts voices since a day before. Counted in another way, the same voices would tell a small group by difference
+/// (docs/decisions/0014); what was chosen by mistake is put right on the same day, before anything is told.
 fn is_counted(card: &Card, today: Day) -> bool {
     let counts = |measure: &Measure| matches!(measure, Measure::Answered { .. } | Measure::Changed { .. });
-    card.measure.as_ref().is_some_and(counts) && card.created < today
+    card.measure.as_ref().is_some_and(counts) && card.measured.unwrap_or(card.created) < today
 }
 
 async fn found(conn: &mut Conn, asker: &Asker, id: CardId) -> Result<Card, CardProblem> {
@@ -207,9 +208,11 @@ pub async fn measure_in(
     if !fits(&made) {
         return Err(CardProblem::Measure);
     }
-    if is_counted(&card, p.clock.today()) && card.measure.as_ref() != Some(&made.measure) {
+    let is_same = card.measure.as_ref() == Some(&made.measure);
+    if is_counted(&card, p.clock.today()) && !is_same {
         return Err(CardProblem::Counted);
     }
+    let day = card.measured.filter(|_| is_same).unwrap_or_else(|| p.clock.today());
     let measure = match made.measure {
         Measure::Typed { denominator, unit } => {
             let unit = if denominator { String::new() } else { sentence(&unit, 40).map_err(|f| ("unit", f))? };
@@ -218,7 +221,7 @@ pub async fn measure_in(
         other => other,
     };
     let url = made.instrument.map(|(url, _)| url);
-    if !store::measured(tx, asker.org(), id, (&measure, url, made.of_people)).await? {
+    if !store::measured(tx, asker.org(), id, (&measure, url, made.of_people), day).await? {
         return Err(CardProblem::State);
     }
     log(tx, p, asker, "card.measured", format!("card:{id}"), String::new()).await?;

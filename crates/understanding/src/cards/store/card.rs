@@ -13,8 +13,9 @@ pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &WRITE, &MEASURE, &SET_ASIDE, 
 static INSERT: Sql = Sql::new(
     "cards/insert",
     "INSERT INTO indicator_card (org, id, title, definition, purpose, kind, audience, nature, moment, place, source, certainty,
-       mode, rhythm, warning, measure, instrument, of_people, library, created_day, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+       mode, rhythm, warning, measure, instrument, of_people, library, created_day, created_by,
+       measured_day)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
 );
 static WRITE: Sql = Sql::new(
     "cards/write",
@@ -24,7 +25,7 @@ static WRITE: Sql = Sql::new(
 );
 static MEASURE: Sql = Sql::new(
     "cards/measure",
-    "UPDATE indicator_card SET measure = $3, instrument = $4, of_people = $5
+    "UPDATE indicator_card SET measure = $3, instrument = $4, of_people = $5, measured_day = $6
      WHERE org = $1 AND id = $2 AND set_aside_day IS NULL",
 );
 static SET_ASIDE: Sql = Sql::new(
@@ -102,6 +103,7 @@ pub async fn inserted(tx: &mut Tx, org: Org, card: &Card, by: Id<kinds::Account>
         card.library.clone().into(),
         card.created.into(),
         by.into(),
+        card.measured.into(),
     ]);
     tx.run(&INSERT, row).await?;
     Ok(())
@@ -114,14 +116,16 @@ pub async fn written(tx: &mut Tx, org: Org, id: CardId, face: &Face) -> Result<b
     Ok(tx.run(&WRITE, row).await? > 0)
 }
 
-/// Says how the number is made. Says whether it could: not once the card is set aside.
+/// Says how the number is made, chosen on a day. Says whether it could: not once the card is set aside.
 pub async fn measured(
     tx: &mut Tx,
     org: Org,
     id: CardId,
     (measure, instrument, of_people): (&Measure, Option<&str>, bool),
+    day: Day,
 ) -> Result<bool, DbError> {
-    let row = vec![org.into(), id.into(), as_json(Some(measure)).into(), instrument.into(), of_people.into()];
+    let row =
+        vec![org.into(), id.into(), as_json(Some(measure)).into(), instrument.into(), of_people.into(), day.into()];
     Ok(tx.run(&MEASURE, row).await? > 0)
 }
 
@@ -183,6 +187,7 @@ fn read(row: &Row) -> Result<Card, DbError> {
         of_people: row.yes("of_people")?,
         library: row.text_opt("library")?,
         created: row.day("created_day")?,
+        measured: row.day_opt("measured_day")?,
         set_aside: row.day_opt("set_aside_day")?,
         reason: row.text_opt("reason")?,
     })

@@ -41,6 +41,7 @@ pub const TABLES: &[Table] = &[
             ("library", Class::Internal, Keep::Always),
             ("created_day", Class::Internal, Keep::Always),
             ("created_by", Class::Personal, Keep::Always),
+            ("measured_day", Class::Internal, Keep::Always),
             ("set_aside_day", Class::Internal, Keep::Always),
             ("reason", Class::Internal, Keep::Always),
         ],

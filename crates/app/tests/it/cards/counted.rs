@@ -185,3 +185,30 @@ async fn a_second_card_whose_count_is_close_is_withheld_with_its_reason() {
     assert_eq!(visitor.post(&format!("{soon}/ecarter"), &[("reason", "Trop court.")]).await.status, 303);
     assert!(words(&visitor.get(&later).await).contains("mars 2026 Retenu"));
 }
+
+#[tokio::test]
+async fn a_card_that_is_given_its_measure_late_takes_back_nothing_that_was_read() {
+    let world = World::new().await;
+    let read = counting(&world, "month", "45").await;
+    let (mut visitor, officer) = officer(&world).await;
+    let written = visitor.post(&format!("{LIST}/nouveau"), &face(&world.root.to_string(), &[])).await;
+    let late = written.location().unwrap().to_owned();
+    told_of(&world, 20).await;
+    answered(&world, &officer, 10).await;
+    world.clock.advance_days(20);
+    let waiting: Vec<_> = all_voices(&world).await.into_iter().skip(10).take(2).collect();
+    for voice in &waiting {
+        voices::actions::reply(&world.platform, &officer, voice, "Merci.").await.unwrap();
+    }
+    world.clock.advance_days(world.clock.today().days_until("2026-06-01".parse().unwrap()));
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
+    assert!(words(&visitor.get(&read).await).contains("mars 2026 60 % (12 voix sur 20)"));
+    // Only now it is said what the other card counts: of the same voices, ten.
+    assert_eq!(visitor.post(&format!("{late}/mesure"), &[("genre", "answered"), ("days", "5")]).await.status, 303);
+    let page = words(&visitor.get(&late).await);
+    assert!(page.contains("mars 2026 Pas encore compté : à partir du 2 juin 2026"), "{page}");
+    world.clock.advance_days(1);
+    let mut visitor = world.wearing(Role::QualityOfficer, world.root).await;
+    assert!(words(&visitor.get(&late).await).contains("mars 2026 Retenu"));
+    assert!(words(&visitor.get(&read).await).contains("mars 2026 60 % (12 voix sur 20)"), "what was read stays");
+}

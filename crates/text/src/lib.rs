@@ -8,6 +8,7 @@
 
 pub mod book;
 pub mod distress;
+pub mod encoder;
 mod fold;
 mod lists;
 pub mod moderation;

@@ -16,6 +16,7 @@ mod listings;
 mod logging;
 mod manifest;
 mod measure;
+mod model;
 mod output;
 mod response;
 mod restore;
@@ -84,6 +85,9 @@ enum Command {
     /// Free text, one JSON object a line.
     #[command(subcommand)]
     Text(text::Command),
+    /// The weights with which sentences are compared by their meaning.
+    #[command(subcommand)]
+    Model(model::Command),
     /// Statistics over a CSV file.
     #[command(subcommand)]
     Measure(measure::Command),
@@ -111,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Response(command) => response::run(command),
         Command::Fhirpath(options) => fhirpath::run(&options),
         Command::Text(command) => text::run(command),
+        Command::Model(command) => model::run(command),
         Command::Measure(command) => measure::run(command),
     };
     match done {

@@ -2,11 +2,13 @@
 //!
 //! A rule whose input does not exist (yet) finds nothing. Each has tests on small made-up trees that show it failing.
 
+pub mod doubt;
 pub mod methods;
 pub mod rules;
 pub mod source;
 pub mod spoil;
 pub mod tree;
+pub mod words;
 
 use std::fmt;
 

@@ -1,6 +1,8 @@
 //! Development tasks. `cargo run -p xtask -- tidy [ROOT]` checks the rules of the house, here or in another checkout;
 //! `cargo run -p xtask -- spoil [WORD]` breaks the hard rules one after the other and demands that a test fails;
-//! `cargo run -p xtask -- methods` writes `docs/methods` from the comments of `crates/measures`.
+//! `cargo run -p xtask -- methods` writes `docs/methods` from the comments of `crates/measures`;
+//! `cargo run -p xtask -- doubt` learns the weights of de-identification from the corpus;
+//! `cargo run -p xtask -- words FOLDER` writes the list of French words from the npm package `dictionary-fr`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to the person who runs it")]
 
 use std::{
@@ -10,10 +12,11 @@ use std::{
 };
 
 use xtask::{
-    methods, rules,
+    doubt, methods, rules,
     spoil::{self, Seen},
     tidy,
     tree::Tree,
+    words,
 };
 
 fn main() -> ExitCode {
@@ -22,10 +25,12 @@ fn main() -> ExitCode {
     match (env::args().nth(1).as_deref(), env::args().nth(2)) {
         (Some("tidy"), root) => check(&root.map_or_else(|| home.to_path_buf(), PathBuf::from)),
         (Some("methods"), _) => write_methods(home),
+        (Some("doubt"), _) => learn_doubt(home),
+        (Some("words"), Some(folder)) => write_words(home, Path::new(&folder)),
         (Some("spoil"), word) => spoil_all(home, word.as_deref().unwrap_or_default()),
         _ => {
             eprintln!(
-                "usage: cargo run -p xtask -- tidy [ROOT] | methods | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
+                "usage: cargo run -p xtask -- tidy [ROOT] | methods | doubt | words FOLDER | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
             );
             ExitCode::from(2)
         }
@@ -46,6 +51,41 @@ fn check(root: &Path) -> ExitCode {
     }
     println!("tidy: {} files, {} rules, {} problems", tree.files.len(), rules::ALL.len(), problems.len());
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn learn_doubt(root: &Path) -> ExitCode {
+    let data = env::var_os("VECU_DATA").map_or_else(|| root.join("../shared/data"), PathBuf::from);
+    let learnt = doubt::templates(&data).and_then(|templates| Ok((doubt::by_hand(root, &templates)?, templates)));
+    let learnt = learnt.and_then(|(hands, templates)| {
+        for (hand, recall, masked) in hands {
+            println!("{hand}: recall of names by letter {recall:.4}, innocent words masked {:.2} %", masked * 100.0);
+        }
+        let weights = doubt::weights(root, &templates)?;
+        fs::write(root.join(doubt::FILE), &weights)?;
+        println!("{}: {} bytes", doubt::FILE, weights.len());
+        Ok(())
+    });
+    if let Err(error) = learnt {
+        eprintln!("The weights could not be learnt: {error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}
+
+fn write_words(root: &Path, folder: &Path) -> ExitCode {
+    let read = |name: &str| fs::read_to_string(folder.join(name));
+    let written = read("index.aff").and_then(|aff| Ok((aff, read("index.dic")?))).and_then(|(aff, dic)| {
+        let forms = words::forms(&aff, &dic);
+        let block = words::block(&forms).map_err(io::Error::other)?;
+        fs::write(root.join(words::FILE), &block)?;
+        println!("{}: {} forms, {} bytes", words::FILE, forms.len(), block.len());
+        Ok(())
+    });
+    if let Err(error) = written {
+        eprintln!("The words could not be written: {error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
 }
 
 fn write_methods(root: &Path) -> ExitCode {

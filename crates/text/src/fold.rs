@@ -48,7 +48,7 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
 }
 
 /// The folded form of a text.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, &mut out);

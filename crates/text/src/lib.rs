@@ -7,6 +7,7 @@
 //! of the text that was given.
 
 pub mod book;
+pub mod corpus;
 pub mod distress;
 pub mod encoder;
 mod fold;
@@ -18,6 +19,7 @@ mod reading;
 pub mod redact;
 
 pub use distress::{Alert, Danger, alerts, speaks_of_self_harm};
+pub use fold::fold;
 pub use lists::Lists;
 pub use redact::{Masked, MaskedKind, Redacted, has_token, redact, without_tokens};
 

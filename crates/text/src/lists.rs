@@ -1,7 +1,7 @@
 //! The word lists: first names, surnames, ordinary words, words to keep readable, and the words that announce a name.
 //!
-//! All lists are our own compilation from general knowledge (no third-party file), one word at a time, in folded or
-//! plain spelling. In the lists of names, `*` after a name says that it is also an ordinary word whatever its case
+//! All lists but one are our own compilation from general knowledge, one word at a time, in folded or plain spelling;
+//! that one is the spelling dictionary of Grammalecte, every form of it (`data/NOTICE.md`). In the lists of names, `*` after a name says that it is also an ordinary word whatever its case
 //! (Rose, Pierre, Petit), `~` that it is one only in lower case (jean, guy, marc).
 
 use std::collections::HashMap;
@@ -55,6 +55,12 @@ impl Traits {
     pub(crate) const NUMBERED: Self = Self(1 << 18);
     /// A word that announces a telephone number.
     pub(crate) const PHONE: Self = Self(1 << 19);
+    /// A form of the spelling dictionary, written in small letters.
+    pub(crate) const WORD: Self = Self(1 << 20);
+    /// A form of the spelling dictionary, written with a capital.
+    pub(crate) const PROPER: Self = Self(1 << 21);
+    /// An acronym of the spelling dictionary.
+    pub(crate) const ACRONYM: Self = Self(1 << 22);
     /// A title of a person.
     pub(crate) const TITLE: Self = Self(Self::TITLE_HE.0 | Self::TITLE_SHE.0 | Self::TITLE_STAFF.0);
     /// A first name or a surname.
@@ -73,6 +79,21 @@ impl Traits {
             | Self::PHONE.0
             | Self::STREET.0,
     );
+
+    /// The bits, as a number.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// These and those of `other`.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// These without those of `other`.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 
     /// Whether it has any of the bits of `other`.
     pub(crate) const fn any(self, other: Self) -> bool {
@@ -141,7 +162,16 @@ impl Lists {
     }
 
     pub(crate) fn traits(&self, folded: &str) -> Traits {
-        self.words.get(folded).copied().unwrap_or(Traits::NONE)
+        let listed = self.words.get(folded).copied().unwrap_or(Traits::NONE);
+        Traits(listed.0 | dictionary(folded).0)
+    }
+
+    /// The words that have a trait, in the order of the alphabet.
+    pub(crate) fn words_with(&self, traits: Traits) -> Vec<String> {
+        let mut words: Vec<String> =
+            self.words.iter().filter(|(_, known)| known.any(traits)).map(|(word, _)| word.to_string()).collect();
+        words.sort();
+        words
     }
 
     fn add(&mut self, folded: &str, traits: Traits) {
@@ -167,6 +197,20 @@ impl Lists {
     }
 }
 
+/// What the spelling dictionary says of a word: its bits (`xtask words`) moved to ours.
+fn dictionary(folded: &str) -> Traits {
+    static WORDS: OnceLock<Option<fst::Map<&[u8]>>> = OnceLock::new();
+    // The block is read by a test: the dictionary is never missing.
+    let words = WORDS.get_or_init(|| fst::Map::new(include_bytes!("../data/words.fst").as_slice()).ok());
+    let bits = words.as_ref().and_then(|words| words.get(folded)).unwrap_or(0);
+    Traits(
+        [Traits::WORD, Traits::PROPER, Traits::ACRONYM]
+            .iter()
+            .enumerate()
+            .fold(0, |traits, (bit, trait_)| if bits & (1 << bit) == 0 { traits } else { traits | trait_.0 }),
+    )
+}
+
 /// The lines of a data file without its comments.
 pub(crate) fn content(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -190,4 +234,9 @@ fn cue(name: &str) -> Traits {
         "grammar" => Traits::GRAMMAR,
         _ => Traits::NONE,
     }
+}
+
+/// Whether the spelling dictionary has the folded form as an ordinary word.
+pub(crate) fn is_word(folded: &str) -> bool {
+    dictionary(folded).any(Traits::WORD)
 }

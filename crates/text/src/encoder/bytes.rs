@@ -35,8 +35,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn floats(&mut self) -> Option<Vec<f32>> {
         let count = self.count()?;
         let block = self.take(count.checked_mul(4)?)?;
-        let floats: Vec<f32> =
-            block.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
+        let floats: Vec<f32> = block.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
         floats.iter().all(|float| float.is_finite()).then_some(floats)
     }
 

@@ -71,8 +71,9 @@ struct Dense {
 impl Layers {
     /// Reads the layers in the order in which `package` writes them.
     pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
-        let per_branch =
-            |cursor: &mut Cursor<'_>| BRANCHES.iter().map(|(n, _)| cursor.matrix(BRANCH, n * BRANCH)).collect::<Option<Vec<Matrix>>>();
+        let per_branch = |cursor: &mut Cursor<'_>| {
+            BRANCHES.iter().map(|(n, _)| cursor.matrix(BRANCH, n * BRANCH)).collect::<Option<Vec<Matrix>>>()
+        };
         let layers = Self {
             table: cursor.block()?.to_vec(),
             block_steps: cursor.exactly(BLOCKS)?,

@@ -130,8 +130,7 @@ impl Source<'_> {
     fn put_convolutions(&self, out: &mut Vec<u8>, weights: &str, offsets: &str) -> Result<(), PackageError> {
         for (n, _) in BRANCHES {
             let whole = self.floats(&format!("{weights}{n}"), n * BRANCH * BRANCH)?;
-            let rows: Vec<f32> =
-                whole.chunks_exact(BRANCH * BRANCH).flat_map(|place| turned(place, BRANCH)).collect();
+            let rows: Vec<f32> = whole.chunks_exact(BRANCH * BRANCH).flat_map(|place| turned(place, BRANCH)).collect();
             put_matrix(out, BRANCH, &rows);
         }
         self.put_joined(out, &[offsets])

@@ -240,7 +240,13 @@ fn network(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
     } else if reading.fold(i) == "c" && reading.fold(i + 2) == "est" {
         i = reading.skip_space(i + 3);
     } else {
-        return;
+        // "sur tiktok leo_du_93", "mon insta, pierrot.zarza": only what is written as an account.
+        if matches!(reading.get(i).map(|t| t.kind), Some(Kind::Mark(',' | '=' | '(' | '-'))) {
+            i = reading.skip_space(i + 1);
+        }
+        if !(glue(reading, i + 1) || reading.is_word(i) && reading.is_number(i + 1)) {
+            return;
+        }
     }
     if reading.is_word(i) || reading.is_number(i) {
         let mut last = i;

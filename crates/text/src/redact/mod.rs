@@ -9,8 +9,10 @@
 //! ordinary words that are also names. It does not promise that nothing is left: a person can be told by their story
 //! alone. The original stays sealed, and a person looks before anything is published.
 
+mod codes;
 mod contact;
 mod dates;
+pub mod doubt;
 mod names;
 mod numbers;
 mod places;
@@ -21,6 +23,8 @@ pub use tokens::{has_token, without_tokens};
 
 pub(crate) use sheet::Found;
 use sheet::Sheet;
+
+use std::borrow::Cow;
 
 use crate::lists::Lists;
 use crate::reading::Reading;
@@ -59,6 +63,8 @@ pub enum MaskedKind {
     Room,
     /// Another number: patient, stay, file, membership.
     Number,
+    /// A word that may be a name; a coder may release it.
+    Unsure,
 }
 
 impl MaskedKind {
@@ -80,6 +86,7 @@ impl MaskedKind {
             Self::Plate => "plate",
             Self::Room => "room",
             Self::Number => "number",
+            Self::Unsure => "unsure",
         }
     }
 
@@ -100,6 +107,7 @@ impl MaskedKind {
             Self::Plate => "[PLAQUE]",
             Self::Room => "[CHAMBRE]",
             Self::Number => "[NUMÉRO]",
+            Self::Unsure => "[MOT MASQUÉ]",
         }
     }
 }
@@ -126,7 +134,8 @@ pub struct Redacted {
 
 /// De-identifies `text`. The work is linear in its length, and the same text always gives the same result.
 pub fn redact(text: &str, lists: &Lists) -> Redacted {
-    let reading = Reading::new(text, lists);
+    let plain = digits_mended(text);
+    let reading = Reading::new(&plain, lists);
     let found = find(&reading);
     let people = names::number_people(&reading, &found);
     let mut out = String::with_capacity(text.len() + 32);
@@ -143,19 +152,57 @@ pub fn redact(text: &str, lists: &Lists) -> Redacted {
     Redacted { text: out, masked }
 }
 
+/// Letters that a scanner or a hurried hand puts for digits become digits again, where they stand among digits: "O6 l2".
+/// Every character keeps its place and its length.
+fn digits_mended(text: &str) -> Cow<'_, str> {
+    const LETTERS: [(char, char); 4] = [('O', '0'), ('o', '0'), ('l', '1'), ('I', '1')];
+    let alike = |c: char| LETTERS.iter().find(|(letter, _)| *letter == c).map(|(_, digit)| *digit);
+    let mends = |run: &str| {
+        run.chars().any(|c| c.is_ascii_digit()) && run.chars().all(|c| c.is_ascii_digit() || alike(c).is_some())
+    };
+    let runs = || text.split_inclusive(|c: char| !c.is_alphanumeric());
+    let bare = |run: &str| mends(run.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    if !runs().any(|run| bare(run) && run.chars().any(|c| alike(c).is_some())) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for run in runs() {
+        if bare(run) { out.extend(run.chars().map(|c| alike(c).unwrap_or(c))) } else { out.push_str(run) }
+    }
+    Cow::Owned(out)
+}
+
 /// What is to be masked in a text, in its order.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Found> {
+    let mut sheet = by_rules(reading);
+    doubt::find(reading, &mut sheet);
+    in_order(sheet)
+}
+
+/// The same with another model of doubt.
+fn find_with(model: &doubt::Model, reading: &Reading<'_>) -> Vec<Found> {
+    let mut sheet = by_rules(reading);
+    doubt::find_with(model, reading, &mut sheet);
+    in_order(sheet)
+}
+
+fn in_order(sheet: Sheet) -> Vec<Found> {
+    let mut found = sheet.found;
+    found.sort_by_key(|part| part.first);
+    found
+}
+
+fn by_rules(reading: &Reading<'_>) -> Sheet {
     let mut sheet = Sheet::new(reading.tokens.len());
     contact::find(reading, &mut sheet);
     numbers::plates(reading, &mut sheet);
     numbers::find(reading, &mut sheet);
     dates::find(reading, &mut sheet);
+    codes::find(reading, &mut sheet);
     numbers::find_announced(reading, &mut sheet);
     places::find(reading, &mut sheet);
     names::find(reading, &mut sheet);
-    let mut found = sheet.found;
-    found.sort_by_key(|part| part.first);
-    found
+    sheet
 }
 
 /// The words in brackets that stand for a masked part.

@@ -61,7 +61,7 @@ fn ends_text(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Marks what follows a word of place, disease or scale, and what follows "Saint".
-fn protect(reading: &Reading<'_>) -> Vec<bool> {
+pub(super) fn protect(reading: &Reading<'_>) -> Vec<bool> {
     let mut protected = vec![false; reading.tokens.len()];
     for at in 0..reading.tokens.len() {
         let Some(token) = reading.get(at) else { break };

@@ -235,7 +235,10 @@ fn postcode(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
 
 /// "chambre 212", "ch. 12 B", "lit n° 3", "lit porte", "box 4".
 fn room(reading: &Reading<'_>, sheet: &mut Sheet, at: usize) {
-    if !matches!(reading.fold(at), "chambre" | "chambres" | "ch" | "chbre" | "chb" | "lit" | "box" | "boxe") {
+    if !matches!(
+        reading.fold(at),
+        "chambre" | "chambres" | "charnbre" | "ch" | "chbre" | "chb" | "lit" | "box" | "boxe" | "cellule" | "fauteuil"
+    ) {
         return;
     }
     let mut i = at + 1;

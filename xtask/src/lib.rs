@@ -7,6 +7,7 @@ pub mod methods;
 pub mod rules;
 pub mod source;
 pub mod spoil;
+pub mod themes;
 pub mod tree;
 pub mod words;
 

@@ -14,7 +14,7 @@ use std::{
 use xtask::{
     doubt, methods, rules,
     spoil::{self, Seen},
-    tidy,
+    themes, tidy,
     tree::Tree,
     words,
 };
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         (Some("tidy"), root) => check(&root.map_or_else(|| home.to_path_buf(), PathBuf::from)),
         (Some("methods"), _) => write_methods(home),
         (Some("doubt"), _) => learn_doubt(home),
+        (Some("themes"), model) => learn_themes(home, model.as_deref().map(Path::new)),
         (Some("words"), Some(folder)) => write_words(home, Path::new(&folder)),
         (Some("spoil"), word) => spoil_all(home, word.as_deref().unwrap_or_default()),
         _ => {
@@ -70,6 +71,19 @@ fn learn_doubt(root: &Path) -> ExitCode {
         return ExitCode::from(2);
     }
     ExitCode::SUCCESS
+}
+
+fn learn_themes(root: &Path, model: Option<&Path>) -> ExitCode {
+    match themes::by_hand(root, model) {
+        Ok(lines) => {
+            lines.iter().for_each(|line| println!("{line}"));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("The heads could not be learnt: {error}");
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn write_words(root: &Path, folder: &Path) -> ExitCode {

@@ -7,6 +7,7 @@
 //! of the text that was given.
 
 pub mod book;
+pub mod coding;
 pub mod corpus;
 pub mod distress;
 pub mod encoder;
@@ -21,7 +22,7 @@ pub mod redact;
 pub use distress::{Alert, Danger, alerts, speaks_of_self_harm};
 pub use fold::fold;
 pub use lists::Lists;
-pub use redact::{Masked, MaskedKind, Redacted, has_token, redact, without_tokens};
+pub use redact::{Masked, MaskedKind, Redacted, has_token, persons_named, redact, without_tokens};
 
 /// A part of a text, in Unicode code points: `start` included, `end` excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

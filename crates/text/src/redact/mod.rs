@@ -134,7 +134,7 @@ pub struct Redacted {
 
 /// De-identifies `text`. The work is linear in its length, and the same text always gives the same result.
 pub fn redact(text: &str, lists: &Lists) -> Redacted {
-    let plain = digits_mended(text);
+    let plain = mended(text);
     let reading = Reading::new(&plain, lists);
     let found = find(&reading);
     let people = names::number_people(&reading, &found);
@@ -152,24 +152,47 @@ pub fn redact(text: &str, lists: &Lists) -> Redacted {
     Redacted { text: out, masked }
 }
 
-/// Letters that a scanner or a hurried hand puts for digits become digits again, where they stand among digits: "O6 l2".
-/// Every character keeps its place and its length.
-fn digits_mended(text: &str) -> Cow<'_, str> {
-    const LETTERS: [(char, char); 4] = [('O', '0'), ('o', '0'), ('l', '1'), ('I', '1')];
-    let alike = |c: char| LETTERS.iter().find(|(letter, _)| *letter == c).map(|(_, digit)| *digit);
-    let mends = |run: &str| {
-        run.chars().any(|c| c.is_ascii_digit()) && run.chars().all(|c| c.is_ascii_digit() || alike(c).is_some())
+/// The persons whom a text of a professional names, by the rules alone: offsets in code points, in the order of the text.
+///
+/// What a patient wrote is masked when in doubt ([`redact`]); what a professional is about to send is theirs to word, and a
+/// refusal must be one that they can understand and act on. The model of doubt has no say here.
+pub fn persons_named(text: &str, lists: &Lists) -> Vec<Masked> {
+    let plain = mended(text);
+    let reading = Reading::new(&plain, lists);
+    let named = in_order(by_rules(&reading)).into_iter().filter(|part| part.kind == MaskedKind::Person);
+    let bounds = |part: Found| Some((reading.get(part.first)?.points.0, reading.get(part.last)?.points.1, part.kind));
+    named.filter_map(bounds).map(|(start, end, kind)| Masked { start, end, kind }).collect()
+}
+
+/// Letters that a scanner or a hurried hand puts for digits become digits again where they stand among digits ("O6 l2"),
+/// and digits in a word become letters ("Mari1yn"). Every character keeps its place and its length.
+fn mended(text: &str) -> Cow<'_, str> {
+    const ALIKE: [(char, char); 4] = [('O', '0'), ('o', '0'), ('l', '1'), ('I', '1')];
+    let digit = |c: char| ALIKE.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, digit)| *digit);
+    let letter = |c: char| match c {
+        '0' => 'o',
+        '1' => 'l',
+        other => other,
     };
-    let runs = || text.split_inclusive(|c: char| !c.is_alphanumeric());
-    let bare = |run: &str| mends(run.trim_end_matches(|c: char| !c.is_alphanumeric()));
-    if !runs().any(|run| bare(run) && run.chars().any(|c| alike(c).is_some())) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::with_capacity(text.len());
-    for run in runs() {
-        if bare(run) { out.extend(run.chars().map(|c| alike(c).unwrap_or(c))) } else { out.push_str(run) }
+    for run in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = run.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let digits = bare.chars().filter(char::is_ascii_digit).count();
+        let small = bare.chars().filter(|c| c.is_lowercase()).count();
+        if digits > 0 && bare.chars().all(|c| digit(c).is_ascii_digit()) {
+            out.extend(run.chars().map(digit));
+        } else if digits > 0
+            && digits <= 2
+            && small >= 3
+            && bare.starts_with(char::is_alphabetic)
+            && !bare.ends_with(|c: char| c.is_ascii_digit())
+        {
+            out.extend(run.chars().map(letter));
+        } else {
+            out.push_str(run);
+        }
     }
-    Cow::Owned(out)
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
 /// What is to be masked in a text, in its order.

@@ -43,6 +43,14 @@ impl Sheet {
         self.put(Found { first, last, kind, bearer: Bearer::default(), coarse: (None, None) })
     }
 
+    /// Gives a part more tokens, on either side.
+    pub(crate) fn widen(&mut self, index: usize, first: usize, last: usize) {
+        if let (Some(found), Some(cells)) = (self.found.get_mut(index), self.taken.get_mut(first..last + 1)) {
+            cells.fill(true);
+            (found.first, found.last) = (first, last);
+        }
+    }
+
     /// Claims what `found` says.
     pub(crate) fn put(&mut self, found: Found) -> bool {
         let Some(cells) = self.taken.get_mut(found.first..found.last + 1) else { return false };

@@ -14,7 +14,6 @@ use std::process::Command as Process;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
-use text::encoder::Encoder;
 
 use super::{Verdict, output};
 
@@ -66,19 +65,6 @@ fn usual() -> Option<PathBuf> {
     let named = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let folder = named.or_else(|| env::home_dir().map(|home| home.join(".local/share")))?;
     Some(folder.join("vecu").join(FILE))
-}
-
-/// The encoder when its weights are installed; `None` when they are not.
-///
-/// # Errors
-/// The file is there and is not a model.
-pub fn encoder(at: &At) -> anyhow::Result<Option<Encoder>> {
-    let file = at.file()?;
-    match fs::read(&file) {
-        Ok(block) => Ok(Some(Encoder::read(&block).with_context(|| file.display().to_string())?)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| file.display().to_string()),
-    }
 }
 
 /// Does what was asked.

@@ -106,8 +106,7 @@ pub async fn read_comment_in(tx: &mut Tx, asker: &Asker, voice: &Voice) -> Resul
 /// Whether a text seems to name a person. The machine may be wrong: the page shows the words, and the writer says it with
 /// the role instead.
 pub(super) fn names_somebody(text: &str) -> bool {
-    let found = text::redact(text, text::Lists::french());
-    found.masked.iter().any(|masked| masked.kind == text::MaskedKind::Person)
+    !text::persons_named(text, text::Lists::french()).is_empty()
 }
 
 /// Writes to the author. The page shows the role and the place, never a name (hard rule 8).

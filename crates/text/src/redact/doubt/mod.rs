@@ -5,6 +5,7 @@
 mod features;
 pub mod training;
 mod typing;
+mod widen;
 
 use std::sync::OnceLock;
 
@@ -15,9 +16,11 @@ use crate::lists::Traits;
 use crate::reading::{Kind, Reading, Shape};
 
 /// From this likelihood on, a word that no list knows as an ordinary one is masked: what is doubtful is hidden.
-const MASKED: f32 = 0.08;
-/// From here on, an ordinary word with a capital in the middle of a sentence is masked.
-const CAPITAL: f32 = 0.15;
+const MASKED: f32 = 0.02;
+/// From here on, an ordinary word that is also a name is masked where it has a capital in the middle of a sentence.
+const CAPITAL: f32 = 0.05;
+/// From here on, a short unknown word in capitals is masked, and an ordinary word with a capital that is not due.
+const ODD: f32 = 0.25;
 /// From here on it is called a person, and an ordinary word is masked.
 const PERSON: f32 = 0.5;
 
@@ -78,6 +81,7 @@ pub(super) fn find_with(model: &Model, reading: &Reading<'_>, sheet: &mut Sheet)
         }
     }
     claim(reading, sheet, &likelihoods);
+    widen::widen(reading, sheet);
 }
 
 /// How likely a word must be a name to be masked: what the lists know to be no name is never one by this model.
@@ -103,10 +107,25 @@ fn least(reading: &Reading<'_>, at: usize) -> f32 {
         }
         // A capital where none is due is a reason to doubt even an ordinary word.
         let capital = reading.get(at).is_some_and(|token| token.shape == Shape::Capital);
-        if capital && !reading.starts_sentence(at) { CAPITAL } else { PERSON }
+        let name = traits.any(Traits::NAME.or(Traits::PROPER));
+        match capital && !reading.starts_sentence(at) {
+            true if name => CAPITAL,
+            true => ODD,
+            false => PERSON,
+        }
+    } else if is_acronym(reading, at) {
+        ODD
     } else {
         MASKED
     }
+}
+
+/// Few capitals that no list knows: more often an examination or a ward than a name.
+fn is_acronym(reading: &Reading<'_>, at: usize) -> bool {
+    reading.get(at).is_some_and(|token| {
+        let length = token.points.1 - token.points.0;
+        token.shape == Shape::Upper && !token.shouted && length <= 5 && !token.traits.any(Traits::NAME)
+    })
 }
 
 /// Whether the word stands in our own brackets, in a text that was masked before.

@@ -210,7 +210,8 @@ pub fn weigh(block: &[u8], comments: &[Comment]) -> [usize; 4] {
     let model = Model::read(block);
     let mut totals = [0usize; 4];
     for comment in comments {
-        let reading = Reading::new(&comment.text, Lists::french());
+        let plain = super::super::mended(&comment.text);
+        let reading = Reading::new(&plain, Lists::french());
         let covered: Vec<Span> = super::super::find_with(&model, &reading)
             .iter()
             .filter_map(|part| {

@@ -185,7 +185,9 @@ fn starts(reading: &Reading<'_>, at: usize, token: &Token, sure: bool, first: bo
             || known.any(Traits::NAMING);
         let after_initial =
             at > 1 && (1..4).any(|back| reading.get(at - back.min(at)).is_some_and(|t| t.shape == Shape::Initial));
-        let apart = known.any(Traits::ORDINARY) && !reading.is_hyphen(at + 1)
+        // "Dr Printemps": after a title, a word with a capital is a name whatever else it is.
+        let titled = sure && first && token.shape == Shape::Capital;
+        let apart = known.any(Traits::ORDINARY) && !reading.is_hyphen(at + 1) && !titled
             || known.any(Traits::KEPT) && !(sure && (first || after_initial));
         return (named || !refused && !apart) && !(named && known.any(Traits::TITLE) && length <= 2);
     }

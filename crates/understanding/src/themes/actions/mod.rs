@@ -83,9 +83,8 @@ impl From<ThemeProblem> for Failure {
 /// Who a text of ours seems to name: findings, replies and actions speak of roles (hard rule 8). The words are shown to
 /// whoever wrote them, because the machine may be wrong and they can then say it otherwise.
 pub fn persons_in(text: &str) -> Vec<String> {
-    let redacted = text::redact(text, text::Lists::french());
-    let persons = redacted.masked.iter().filter(|masked| masked.kind == text::MaskedKind::Person);
-    persons.map(|masked| words(text, text::Span { start: masked.start, end: masked.end })).collect()
+    let persons = text::persons_named(text, text::Lists::french());
+    persons.iter().map(|masked| words(text, text::Span { start: masked.start, end: masked.end })).collect()
 }
 
 /// Whether a text of ours seems to name a person.

@@ -1,0 +1,11 @@
+//! What a comment is about: its passages, the themes of each with their valence, the moment of the pathway, and the red
+//! flags. The machine suggests, a person decides (rule 14 of the design): each suggestion shows the passage it rests on.
+
+mod clauses;
+mod features;
+mod heads;
+mod training;
+pub mod workshop;
+
+pub use features::Field;
+pub use heads::Heads;

@@ -221,7 +221,8 @@ fn decide(world: &World, told: &mut [Told]) {
 fn publishable(text: &str) -> bool {
     let public = text::without_tokens(&redact(text, Lists::french()).text);
     let found = redact(&public, Lists::french()).masked;
-    found.iter().all(|masked| masked.kind == text::MaskedKind::Unsure) && text::moderation::review(&public, Lists::french()).is_empty()
+    found.iter().all(|masked| masked.kind == text::MaskedKind::Unsure)
+        && text::moderation::review(&public, Lists::french()).is_empty()
 }
 
 /// De-identifies voices, several at a time: they share commits.

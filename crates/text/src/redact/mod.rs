@@ -159,7 +159,7 @@ pub fn redact(text: &str, lists: &Lists) -> Redacted {
 pub fn persons_named(text: &str, lists: &Lists) -> Vec<Masked> {
     let plain = mended(text);
     let reading = Reading::new(&plain, lists);
-    let named = in_order(by_rules(&reading)).into_iter().filter(|part| part.kind == MaskedKind::Person);
+    let named = find_by_rules(&reading).into_iter().filter(|part| part.kind == MaskedKind::Person);
     let bounds = |part: Found| Some((reading.get(part.first)?.points.0, reading.get(part.last)?.points.1, part.kind));
     named.filter_map(bounds).map(|(start, end, kind)| Masked { start, end, kind }).collect()
 }
@@ -196,13 +196,18 @@ fn mended(text: &str) -> Cow<'_, str> {
 }
 
 /// What is to be masked in a text, in its order.
-pub(crate) fn find(reading: &Reading<'_>) -> Vec<Found> {
+fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut sheet = by_rules(reading);
     doubt::find(reading, &mut sheet);
     in_order(sheet)
 }
 
-/// The same with another model of doubt.
+/// The same by the rules alone, without the model of doubt.
+pub(crate) fn find_by_rules(reading: &Reading<'_>) -> Vec<Found> {
+    in_order(by_rules(reading))
+}
+
+/// What is to be masked with another model of doubt.
 fn find_with(model: &doubt::Model, reading: &Reading<'_>) -> Vec<Found> {
     let mut sheet = by_rules(reading);
     doubt::find_with(model, reading, &mut sheet);

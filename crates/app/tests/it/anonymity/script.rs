@@ -81,7 +81,10 @@ impl Invited {
     }
 }
 
-/// The beginning by which a comment of the scenario is recognised: `Remarque numéro cd du service`.
+/// The digits, in words.
+const DIGITS: [&str; 10] = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"];
+
+/// The beginning by which a comment of the scenario is recognised: `Remarque numéro deux trois du service`.
 pub fn marked(text: &str) -> Option<&str> {
     let end = text.find(" du service")? + " du service".len();
     text.starts_with("Remarque num").then(|| &text[..end])
@@ -161,18 +164,22 @@ impl Script {
 
     /// From a few words to four thousand characters.
     fn comment(&mut self, number: usize) -> String {
-        // In consonants: a number of five digits may be a postcode and letters may spell a first name, which are masked.
-        let consonant = |digit: u8| char::from(b"bcdfghklmp"[usize::from(digit - b'0')]);
-        let number: String = number.to_string().bytes().map(consonant).collect();
-        let mut text = format!("Remarque numéro {number} du service");
+        // In words: a number of five digits may be a postcode and letters may spell a name, which are masked.
+        let word = |digit: u8| DIGITS[usize::from(digit - b'0')];
+        let number: Vec<&str> = number.to_string().bytes().map(word).collect();
+        let mut text = format!("Remarque numéro {} du service", number.join(" "));
         let most = match self.below(10) {
             0..=5 => 60,
             6..=8 => 400,
             _ => 1_500 + self.below(2_400),
         };
-        while text.chars().count() < most {
+        // Each digit counts for one letter, however long its word is.
+        let mut length = "Remarque numéro  du service".chars().count() + number.len();
+        while length < most {
             text.push(' ');
-            text.push_str(WORDS[self.below(WORDS.len() as u64)]);
+            let word = WORDS[self.below(WORDS.len() as u64)];
+            length += 1 + word.chars().count();
+            text.push_str(word);
         }
         text
     }

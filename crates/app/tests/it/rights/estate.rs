@@ -21,7 +21,7 @@ pub type Org = Id<kinds::Org>;
 pub type Place = Id<kinds::Place>;
 
 /// The ends of the invented words, one for each unit: the asker's own, the one beside it, and two of another organisation.
-pub const ENDS: [&str; 4] = ["aube", "brume", "cendre", "dune"];
+pub const ENDS: [&str; 4] = ["-aube", "-brume", "-cendre", "-dune"];
 
 /// How many people answered in each unit. Numbers that nothing else on a page is.
 pub const COUNTS: [i64; 4] = [2311, 2417, 2539, 2647];
@@ -103,8 +103,8 @@ impl Estate {
         for (at, end) in ENDS.into_iter().enumerate() {
             if at == 2 {
                 world.org = Id::random(&mut *world.platform.chance());
-                world.root = world.place(None, Level::Organisation, "Hôpital maisondune", "maisondune").await;
-                world.site = world.place(Some(world.root), Level::Site, "Site sitedune", "sitedune").await;
+                world.root = world.place(None, Level::Organisation, "Hôpital maison-dune", "maison-dune").await;
+                world.site = world.place(Some(world.root), Level::Site, "Site site-dune", "site-dune").await;
             }
             let (name, slug) = (format!("Unité lieu{end}"), format!("porte{end}"));
             let place = world.place(Some(world.site), Level::Unit, &name, &slug).await;
@@ -121,7 +121,7 @@ impl Estate {
         }
         world.org = first;
         let mut canaries: Vec<Canary> = units.iter().flat_map(Unit::canaries).collect();
-        for word in ["maisondune", "sitedune"] {
+        for word in ["maison-dune", "site-dune"] {
             canaries.push(Canary::new(Kind::Place, 3, word.to_owned()));
         }
         let units = units.try_into().unwrap_or_else(|_| panic!("four units"));

@@ -12,6 +12,8 @@ use text::{
 pub const FILE: &str = "crates/text/data/doubt.bin";
 /// Where the part of the corpus stands from which they are learnt.
 pub const CORPUS: &str = "corpus/verbatims-fr/train";
+/// Where the part of the corpus stands from which nothing is learnt.
+pub const TEST: &str = "corpus/verbatims-fr/test";
 const SEED: u64 = 20_261_124;
 
 /// The comments of a folder of the corpus, with the name of the file of each.

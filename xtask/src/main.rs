@@ -26,12 +26,12 @@ fn main() -> ExitCode {
         (Some("tidy"), root) => check(&root.map_or_else(|| home.to_path_buf(), PathBuf::from)),
         (Some("methods"), _) => write_methods(home),
         (Some("doubt"), _) => learn_doubt(home),
-        (Some("themes"), model) => learn_themes(home, model.as_deref().map(Path::new)),
+        (Some("themes"), Some(model)) => learn_themes(home, Path::new(&model)),
         (Some("words"), Some(folder)) => write_words(home, Path::new(&folder)),
         (Some("spoil"), word) => spoil_all(home, word.as_deref().unwrap_or_default()),
         _ => {
             eprintln!(
-                "usage: cargo run -p xtask -- tidy [ROOT] | methods | doubt | words FOLDER | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
+                "usage: cargo run -p xtask -- tidy [ROOT] | methods | doubt | themes ENCODER | words FOLDER | spoil [NUMBER OF A RULE, OR WORDS OF WHAT IS BROKEN]"
             );
             ExitCode::from(2)
         }
@@ -73,8 +73,8 @@ fn learn_doubt(root: &Path) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn learn_themes(root: &Path, model: Option<&Path>) -> ExitCode {
-    match themes::by_hand(root, model) {
+fn learn_themes(root: &Path, model: &Path) -> ExitCode {
+    match themes::learn(root, model) {
         Ok(lines) => {
             lines.iter().for_each(|line| println!("{line}"));
             ExitCode::SUCCESS

@@ -1,26 +1,51 @@
 //! `vecu text`: free text, one JSON object a line in, one out.
 
+use std::fs;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use text::{Lists, Masked, redact};
+use text::{
+    Lists, Masked,
+    coding::{Field, Heads, Suggestion, suggest},
+    encoder::Encoder,
+    redact,
+};
 
-use super::{Verdict, output};
+use super::{Verdict, model, output};
 
 /// The sub-commands of `text`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// De-identify: {"id","text"} in, {"id","text","masked":[{start,end,kind}]} out. Offsets are code points.
     Redact,
+    /// Suggest codes: {"id","text"} in, with "field" ("free", "positive" or "negative") where the form had boxes;
+    /// {"id","encoder","passages":[{start,end,themes:[{theme,likelihood}],valence,moment,flags}]} out. Offsets are code
+    /// points of the text that was given, which is not de-identified here.
+    Code {
+        /// The file of the encoder; without it the suggestions are less good, and each line says so.
+        #[arg(long, env = "VECU_MODEL")]
+        model: Option<PathBuf>,
+    },
 }
 
 #[derive(Deserialize)]
 struct Given {
     id: Value,
     text: String,
+    #[serde(default)]
+    field: Field,
+}
+
+#[derive(Serialize)]
+struct Coded {
+    id: Value,
+    /// Whether the encoder had its say.
+    encoder: bool,
+    passages: Vec<Suggestion>,
 }
 
 #[derive(Serialize)]
@@ -32,7 +57,38 @@ struct Shown {
 
 /// Reads lines until the end. Exit 1 when a line was not of the form that was asked for.
 pub fn run(command: Command) -> anyhow::Result<Verdict> {
-    let Command::Redact = command;
+    match command {
+        Command::Redact => each_line(|given| {
+            let redacted = redact(&given.text, Lists::french());
+            Shown { id: given.id, text: redacted.text, masked: redacted.masked }
+        }),
+        Command::Code { model } => {
+            let encoder = encoder(model)?;
+            let heads = Heads::shipped();
+            each_line(|given| Coded {
+                id: given.id,
+                encoder: encoder.is_some(),
+                passages: suggest(&given.text, given.field, heads, encoder.as_ref()),
+            })
+        }
+    }
+}
+
+/// The encoder, where it is installed. A file that was named and cannot be read is an error; its absence from the usual
+/// place is not.
+fn encoder(named: Option<PathBuf>) -> anyhow::Result<Option<Encoder>> {
+    let is_named = named.is_some();
+    let Some(path) = named.or_else(model::usual) else { return Ok(None) };
+    if !is_named && !path.exists() {
+        output::problem("the encoder is not installed (vecu model install): the suggestions are less good");
+        return Ok(None);
+    }
+    let block = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Some(Encoder::read(&block).with_context(|| format!("{} is not an encoder", path.display()))?))
+}
+
+/// Answers each line of the input with one of the output.
+fn each_line<T: Serialize>(answer: impl Fn(Given) -> T) -> anyhow::Result<Verdict> {
     let mut out = BufWriter::new(stdout().lock());
     let mut refused = false;
     for (number, line) in stdin().lock().lines().enumerate() {
@@ -46,8 +102,7 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
             refused = true;
             continue;
         };
-        let redacted = redact(&given.text, Lists::french());
-        serde_json::to_writer(&mut out, &Shown { id: given.id, text: redacted.text, masked: redacted.masked })?;
+        serde_json::to_writer(&mut out, &answer(given))?;
         writeln!(out)?;
     }
     out.flush()?;

@@ -8,6 +8,7 @@
 mod alone;
 mod anonymity;
 mod cards;
+mod coding;
 mod demo;
 mod documents;
 mod establishment;

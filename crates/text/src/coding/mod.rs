@@ -3,9 +3,13 @@
 
 mod clauses;
 mod features;
+mod fit;
 mod heads;
+mod package;
+mod suggest;
 mod training;
 pub mod workshop;
 
 pub use features::Field;
 pub use heads::Heads;
+pub use suggest::{Suggested, Suggestion, Tone, suggest};

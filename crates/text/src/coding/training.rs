@@ -1,10 +1,12 @@
 //! How the heads are learnt: one-vs-rest logistic regression, all heads at once, by AdaGrad (Duchi, Hazan, Singer 2011).
+//!
 //! Each is convex; the order of the examples comes from a seed, so the same corpus gives the same weights everywhere.
 
 use kernel::{Chance, SeededChance};
 
-use super::features::{Field, HASHED, View};
-use super::heads::{FLAGS, Heads, Layout, Seen, VALENCES, logistic};
+use super::clauses;
+use super::features::{Field, HASHED, Sparse, View};
+use super::heads::{FLAGS, Layout, Seen, VALENCES, logistic};
 use crate::Span;
 use crate::book::book;
 use crate::corpus::Comment;
@@ -22,20 +24,58 @@ pub(super) struct Example {
     pub answers: u64,
 }
 
-/// The passages of comments as examples.
-pub(super) fn examples(comments: &[Comment], rarity: &dyn Fn(u32) -> f32, encoder: Option<&Encoder>) -> Vec<Example> {
-    let mut out = Vec::new();
-    for comment in comments {
-        let reading = Reading::new(&comment.text, Lists::french());
-        let view = View::new(&reading, field(comment));
-        for passage in &comment.passages {
-            let Some(tokens) = tokens(&reading, passage.span) else { continue };
-            let dense = encoder.map(|encoder| encoder.encode(reading.written(tokens.0, tokens.1)));
-            let seen = Seen { sparse: view.features(tokens, rarity), dense };
-            out.push(Example { seen, answers: answers(passage) });
+/// Which clauses of a comment are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// As its coders marked them.
+    ByCoders,
+    /// As the machine cuts it, which is how it meets every other comment.
+    ByMachine,
+}
+
+/// The clauses of comments as examples.
+pub(super) fn examples(
+    comments: &[Comment],
+    cut: Cut,
+    rarity: &dyn Fn(u32) -> f32,
+    encoder: Option<&Encoder>,
+) -> Vec<Example> {
+    comments.iter().flat_map(|comment| of_comment(comment, cut, rarity, encoder)).collect()
+}
+
+/// The clauses of one comment.
+pub(super) fn of_comment(
+    comment: &Comment,
+    cut: Cut,
+    rarity: &dyn Fn(u32) -> f32,
+    encoder: Option<&Encoder>,
+) -> Vec<Example> {
+    let reading = Reading::new(&comment.text, Lists::french());
+    let view = View::new(&reading, field(comment));
+    let coded: Vec<((usize, usize), u64)> = comment
+        .passages
+        .iter()
+        .filter_map(|passage| Some((tokens(&reading, passage.span)?, answers(passage))))
+        .collect();
+    let clauses = match cut {
+        Cut::ByCoders => coded,
+        Cut::ByMachine => {
+            clauses::cut(&reading).into_iter().map(|clause| (clause, answers_within(&coded, clause))).collect()
         }
-    }
-    out
+    };
+    let seen = |tokens: (usize, usize)| Seen {
+        sparse: view.features(tokens, rarity),
+        dense: encoder.map(|encoder| encoder.encode(reading.written(tokens.0, tokens.1))),
+    };
+    clauses.into_iter().map(|(tokens, answers)| Example { seen: seen(tokens), answers }).collect()
+}
+
+/// What the coders said of a clause: all that they said of the passages that share at least half of it or of themselves.
+fn answers_within(coded: &[((usize, usize), u64)], clause: (usize, usize)) -> u64 {
+    let length = |(first, last): (usize, usize)| (last + 1).saturating_sub(first);
+    let shared = |other: (usize, usize)| length((clause.0.max(other.0), clause.1.min(other.1)));
+    let holds = |other: (usize, usize)| 2 * shared(other) >= length(clause).min(length(other));
+    coded.iter().filter(|(passage, _)| holds(*passage)).fold(0, |bits, (_, answers)| bits | answers)
 }
 
 /// The box a comment of the corpus was written in.
@@ -71,7 +111,7 @@ fn answers(passage: &crate::corpus::Passage) -> u64 {
 pub(super) fn rarity(comments: &[Comment]) -> Vec<f32> {
     let mut counts = vec![0u32; HASHED];
     let mut clauses = 1u32;
-    for example in examples(comments, &|_| 1.0, None) {
+    for example in examples(comments, Cut::ByCoders, &|_| 1.0, None) {
         clauses += 1;
         for (feature, _) in &example.seen.sparse {
             if let Some(count) = counts.get_mut(*feature as usize) {
@@ -83,29 +123,36 @@ pub(super) fn rarity(comments: &[Comment]) -> Vec<f32> {
     counts.iter().map(|count| 1.0 + libm::logf((1 + clauses) as f32 / (1 + count) as f32)).collect()
 }
 
-/// Learns the heads from examples, starting from `heads`.
-pub(super) fn learn(heads: &mut Heads, examples: &[Example], seed: u64) {
+/// Learns the rows of weights of one part of what is seen: `rows` of them, and `parts` gives the rows of an example with
+/// their values.
+pub(super) fn learn(examples: &[Example], rows: usize, parts: &dyn Fn(&Seen, &mut Sparse), seed: u64) -> Vec<f32> {
     let count = Layout::count();
-    let mut squares = vec![1e-3f32; heads.weights.len()];
+    let mut weights = vec![0.0f32; rows * count];
+    let mut squares = vec![1e-3f32; weights.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut chance = SeededChance::new(seed);
     let chance: &mut dyn Chance = &mut chance;
-    let mut slopes = vec![0.0f32; count];
+    let (mut sums, mut seen) = (vec![0.0f32; count], Sparse::new());
     for _ in 0..ROUNDS {
         chance.shuffle(&mut order);
         for example in order.iter().filter_map(|index| examples.get(*index)) {
-            let sums = heads.sums(&example.seen);
-            for (head, (slope, sum)) in slopes.iter_mut().zip(&sums).enumerate() {
-                *slope = logistic(*sum) - if example.answers & (1 << head) == 0 { 0.0 } else { 1.0 };
+            seen.clear();
+            parts(&example.seen, &mut seen);
+            sums.fill(0.0);
+            for (row, value) in &seen {
+                let from = *row as usize * count;
+                let row = weights.get(from..from + count).unwrap_or_default();
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
             }
-            let sparse = example.seen.sparse.iter().map(|(feature, value)| (*feature as usize, *value));
-            let dense = example.seen.dense.iter().flat_map(|dense| dense.iter().copied());
-            let dense = dense.enumerate().map(|(index, value)| (HASHED + index, value));
-            for (feature, value) in sparse.chain(dense) {
-                step(&mut heads.weights, &mut squares, feature * count, value, &slopes);
+            for (head, sum) in sums.iter_mut().enumerate() {
+                *sum = logistic(*sum) - if example.answers & (1 << head) == 0 { 0.0 } else { 1.0 };
+            }
+            for (row, value) in &seen {
+                step(&mut weights, &mut squares, *row as usize * count, *value, &sums);
             }
         }
     }
+    weights
 }
 
 fn step(weights: &mut [f32], squares: &mut [f32], from: usize, value: f32, slopes: &[f32]) {

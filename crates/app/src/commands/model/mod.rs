@@ -61,7 +61,7 @@ impl At {
 }
 
 /// `$XDG_DATA_HOME/vecu/encoder-1.bin`, by default under `~/.local/share` (XDG Base Directory Specification).
-fn usual() -> Option<PathBuf> {
+pub fn usual() -> Option<PathBuf> {
     let named = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let folder = named.or_else(|| env::home_dir().map(|home| home.join(".local/share")))?;
     Some(folder.join("vecu").join(FILE))

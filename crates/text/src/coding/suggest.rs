@@ -1,0 +1,101 @@
+//! What the machine suggests for a comment: its passages with their themes, the valence, the moment and the red flags.
+
+use super::clauses;
+use super::features::{Field, View};
+use super::heads::{FLAGS, Heads, Layout, Seen, VALENCES};
+use crate::Span;
+use crate::book::book;
+use crate::encoder::Encoder;
+use crate::lists::Lists;
+use crate::reading::Reading;
+
+/// How somebody speaks of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// It was good.
+    Positive,
+    /// It was bad.
+    Negative,
+    /// Both in one breath.
+    Mixed,
+    /// Told without a judgement.
+    Neutral,
+}
+
+impl Tone {
+    const ALL: [Self; VALENCES.len()] = [Self::Positive, Self::Negative, Self::Mixed, Self::Neutral];
+}
+
+/// A theme suggested for a passage.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Suggested {
+    /// Its code in the code book.
+    pub theme: &'static str,
+    /// How likely it is that a coder puts it there: 0 to 1, in hundredths.
+    pub likelihood: f32,
+}
+
+/// A passage of a comment, with what is suggested for it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Suggestion {
+    /// Where it stands, in code points of the text that was given.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The likeliest theme first; empty only beside a red flag.
+    pub themes: Vec<Suggested>,
+    /// How the passage speaks of them.
+    pub valence: Tone,
+    /// The moment of the pathway it speaks of, where it says so.
+    pub moment: Option<&'static str>,
+    /// What the heads take for a red flag. The rules of [`crate::distress`] have the first word on these.
+    pub flags: Vec<&'static str>,
+}
+
+/// Suggests passages and themes for a text. Without the encoder it still works, less well. The same text gives the same
+/// suggestions on every machine.
+pub fn suggest(text: &str, field: Field, heads: &Heads, encoder: Option<&Encoder>) -> Vec<Suggestion> {
+    let reading = Reading::new(text, Lists::french());
+    let view = View::new(&reading, field);
+    let mut out = Vec::new();
+    for clause in clauses::cut(&reading) {
+        let dense = encoder.map(|encoder| encoder.encode(reading.written(clause.0, clause.1)));
+        let seen = Seen { sparse: view.features(clause, &|feature| heads.rarity(feature)), dense };
+        let likelihoods = heads.likelihoods(&heads.sums(&seen));
+        let (Some(first), Some(last)) = (reading.get(clause.0), reading.get(clause.1)) else { continue };
+        let span = Span { start: first.points.0, end: last.points.1 };
+        out.extend(of_clause(span, heads, encoder.is_some(), &likelihoods));
+    }
+    out
+}
+
+/// What is suggested for a clause; nothing where no theme and no red flag is likely enough.
+fn of_clause(span: Span, heads: &Heads, with_encoder: bool, likelihoods: &[f32]) -> Option<Suggestion> {
+    let fits = heads.fits(with_encoder);
+    let likelihood = |head: usize| likelihoods.get(head).copied().unwrap_or(0.0);
+    let is_said = |head: usize| fits.get(head).is_some_and(|fit| likelihood(head) >= fit.threshold);
+    let likeliest = |heads: std::ops::Range<usize>| heads.max_by(|a, b| likelihood(*a).total_cmp(&likelihood(*b)));
+    let mut themes: Vec<Suggested> = book()
+        .themes
+        .iter()
+        .enumerate()
+        .filter(|(head, _)| is_said(*head))
+        .map(|(head, theme)| Suggested { theme: &theme.id, likelihood: libm::roundf(likelihood(head) * 100.0) / 100.0 })
+        .collect();
+    themes.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    let flags: Vec<&str> =
+        FLAGS.iter().enumerate().filter(|(i, _)| is_said(Layout::flag(*i))).map(|(_, id)| *id).collect();
+    if themes.is_empty() && flags.is_empty() {
+        return None;
+    }
+    let valence =
+        likeliest(Layout::valence(0)..Layout::moment(0)).and_then(|head| Tone::ALL.get(head - Layout::valence(0)));
+    let moment = likeliest(Layout::moment(0)..Layout::flag(0)).filter(|head| likelihood(*head) >= 0.5);
+    Some(Suggestion {
+        span,
+        themes,
+        valence: valence.copied().unwrap_or(Tone::Neutral),
+        moment: moment.and_then(|head| book().moments.get(head - Layout::moment(0))).map(|moment| moment.id.as_str()),
+        flags,
+    })
+}

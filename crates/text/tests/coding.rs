@@ -24,14 +24,14 @@ fn reached(encoder: Option<&Encoder>) -> workshop::Reached {
     reached
 }
 
-/// Measured 0.481 and 0.834 when the heads were learnt.
+/// Measured 0.531 and 0.823 when the heads were learnt.
 #[test]
 fn without_the_encoder_the_themes_of_unseen_comments_are_found_about_half_the_time() {
     let reached = reached(None);
-    assert!(reached.macro_f1 > 0.47 && reached.valence > 0.82, "{reached:?}");
+    assert!(reached.macro_f1 > 0.52 && reached.valence > 0.81, "{reached:?}");
 }
 
-/// Measured 0.532 and 0.844 when the heads were learnt.
+/// Measured 0.552 and 0.842 when the heads were learnt.
 #[test]
 fn with_the_encoder_more_are_found() {
     let usual = || Some(std::env::home_dir()?.join(".local/share/vecu/encoder-1.bin"));
@@ -42,7 +42,7 @@ fn with_the_encoder_more_are_found() {
     };
     let encoder = Encoder::read(&std::fs::read(file).unwrap()).unwrap();
     let reached = reached(Some(&encoder));
-    assert!(reached.macro_f1 > 0.52 && reached.valence > 0.83, "{reached:?}");
+    assert!(reached.macro_f1 > 0.54 && reached.valence > 0.83, "{reached:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! flags. The machine suggests, a person decides (rule 14 of the design): each suggestion shows the passage it rests on.
 
 mod clauses;
+mod context;
 mod features;
 mod fit;
 mod heads;

@@ -1,8 +1,9 @@
 //! What the machine suggests for a comment: its passages with their themes, the valence, the moment and the red flags.
 
 use super::clauses;
+use super::context;
 use super::features::{Field, View};
-use super::heads::{FLAGS, Heads, Layout, Seen, VALENCES};
+use super::heads::{FLAGS, Heads, Layout, VALENCES};
 use crate::Span;
 use crate::book::book;
 use crate::encoder::Encoder;
@@ -57,11 +58,11 @@ pub struct Suggestion {
 pub fn suggest(text: &str, field: Field, heads: &Heads, encoder: Option<&Encoder>) -> Vec<Suggestion> {
     let reading = Reading::new(text, Lists::french());
     let view = View::new(&reading, field);
+    let clauses = clauses::cut(&reading);
+    let seen = context::seen(&reading, &view, &clauses, &|feature| heads.rarity(feature), encoder);
     let mut out = Vec::new();
-    for clause in clauses::cut(&reading) {
-        let dense = encoder.map(|encoder| encoder.encode(reading.written(clause.0, clause.1)));
-        let seen = Seen { sparse: view.features(clause, &|feature| heads.rarity(feature)), dense };
-        let likelihoods = heads.likelihoods(&heads.sums(&seen));
+    for (clause, seen) in clauses.iter().zip(&seen) {
+        let likelihoods = heads.likelihoods(&heads.sums(seen));
         let (Some(first), Some(last)) = (reading.get(clause.0), reading.get(clause.1)) else { continue };
         let span = Span { start: first.points.0, end: last.points.1 };
         out.extend(of_clause(span, heads, encoder.is_some(), &likelihoods));

@@ -5,6 +5,7 @@
 use kernel::{Chance, SeededChance};
 
 use super::clauses;
+use super::context;
 use super::features::{Field, HASHED, Sparse, View};
 use super::heads::{FLAGS, Layout, Seen, VALENCES, logistic};
 use crate::Span;
@@ -63,11 +64,9 @@ pub(super) fn of_comment(
             clauses::cut(&reading).into_iter().map(|clause| (clause, answers_within(&coded, clause))).collect()
         }
     };
-    let seen = |tokens: (usize, usize)| Seen {
-        sparse: view.features(tokens, rarity),
-        dense: encoder.map(|encoder| encoder.encode(reading.written(tokens.0, tokens.1))),
-    };
-    clauses.into_iter().map(|(tokens, answers)| Example { seen: seen(tokens), answers }).collect()
+    let tokens: Vec<(usize, usize)> = clauses.iter().map(|(tokens, _)| *tokens).collect();
+    let seen = context::seen(&reading, &view, &tokens, rarity, encoder);
+    seen.into_iter().zip(clauses).map(|(seen, (_, answers))| Example { seen, answers }).collect()
 }
 
 /// What the coders said of a clause: all that they said of the passages that share at least half of it or of themselves.

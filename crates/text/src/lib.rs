@@ -11,6 +11,7 @@ pub mod coding;
 pub mod corpus;
 pub mod distress;
 pub mod encoder;
+pub mod flags;
 mod fold;
 mod lists;
 pub mod moderation;

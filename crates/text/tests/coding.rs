@@ -50,7 +50,7 @@ fn a_suggestion_stands_on_its_passage() {
     let text = "Les infirmières étaient très gentilles, mais le repas du soir était toujours froid et immangeable.";
     let suggestions = suggest(text, Field::Free, Heads::shipped(), None);
     let of = |theme: &str| {
-        let bears = |one: &&text::coding::Suggestion| one.themes.iter().any(|suggested| suggested.theme == theme);
+        let bears = |one: &&text::coding::Suggestion| one.themes.iter().any(|suggested| suggested.id == theme);
         suggestions.iter().find(bears).unwrap_or_else(|| panic!("no {theme}: {suggestions:?}"))
     };
     let food = of("food");

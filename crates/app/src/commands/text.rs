@@ -12,6 +12,7 @@ use text::{
     Lists, Masked,
     coding::{Field, Heads, Suggestion, suggest},
     encoder::Encoder,
+    flags::{Flagged, flags},
     redact,
 };
 
@@ -23,8 +24,9 @@ pub enum Command {
     /// De-identify: {"id","text"} in, {"id","text","masked":[{start,end,kind}]} out. Offsets are code points.
     Redact,
     /// Suggest codes: {"id","text"} in, with "field" ("free", "positive" or "negative") where the form had boxes;
-    /// {"id","encoder","passages":[{start,end,themes:[{theme,likelihood}],valence,moment,flags}]} out. Offsets are code
-    /// points of the text that was given, which is not de-identified here.
+    /// {"id","encoder","passages":[{start,end,themes:[{id,valence,confidence}],moment}],"alerts":[{flag,start,end,raised}]}
+    /// out. Offsets are code points of the text that was given, which is not de-identified here. An alert is raised by a
+    /// written cue or by the heads; it says on which words it rests.
     Code {
         /// The file of the encoder; without it the suggestions are less good, and each line says so.
         #[arg(long, env = "VECU_MODEL")]
@@ -46,6 +48,7 @@ struct Coded {
     /// Whether the encoder had its say.
     encoder: bool,
     passages: Vec<Suggestion>,
+    alerts: Vec<Flagged>,
 }
 
 #[derive(Serialize)]
@@ -65,10 +68,11 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::Code { model } => {
             let encoder = encoder(model)?;
             let heads = Heads::shipped();
-            each_line(|given| Coded {
-                id: given.id,
-                encoder: encoder.is_some(),
-                passages: suggest(&given.text, given.field, heads, encoder.as_ref()),
+            each_line(|given| {
+                let mut passages = suggest(&given.text, given.field, heads, encoder.as_ref());
+                let alerts = flags(&given.text, &passages);
+                passages.retain(|passage| !passage.themes.is_empty());
+                Coded { id: given.id, encoder: encoder.is_some(), passages, alerts }
             })
         }
     }

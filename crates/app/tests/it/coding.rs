@@ -20,18 +20,24 @@ fn alone(folder: &Folder, arguments: &[&str], input: &str) -> Output {
 fn codes_are_suggested_without_the_encoder_and_the_command_says_so() {
     let folder = Folder::new("codes");
     let given = "{\"id\":1,\"text\":\"Personnel à l'écoute, mais le repas était toujours froid.\"}\n\
-                 {\"id\":2,\"text\":\"\",\"field\":\"negative\"}\n";
+                 {\"id\":2,\"text\":\"\",\"field\":\"negative\"}\n\
+                 {\"id\":3,\"text\":\"Ma mère, est tombée du lit cette nuit.\"}\n";
     let done = alone(&folder, &["text", "code"], given);
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     assert!(text(&done.stderr).contains("vecu model install"));
     let out = text(&done.stdout);
     let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 2);
+    assert_eq!(lines.len(), 3);
     assert_eq!((&lines[0]["id"], &lines[0]["encoder"]), (&1.into(), &false.into()));
     let passages = lines[0]["passages"].as_array().unwrap();
     let food = passages.iter().find(|passage| passage["themes"].to_string().contains("\"food\"")).unwrap();
-    assert_eq!(food["valence"], "negative");
+    let theme = food["themes"].as_array().unwrap().iter().find(|theme| theme["id"] == "food").unwrap();
+    assert_eq!(theme["valence"], "negative");
+    assert!(theme["confidence"].as_f64().unwrap() > 0.3);
+    assert!(lines[0]["alerts"].as_array().unwrap().is_empty());
     assert!(lines[1]["passages"].as_array().unwrap().is_empty());
+    let alert = &lines[2]["alerts"][0];
+    assert_eq!((&alert["flag"], &alert["raised"], &alert["start"]), (&"fall".into(), &"cue".into(), &9.into()));
     let bad = alone(&folder, &["text", "code"], "{\"id\":1,\"text\":\"x\",\"field\":\"elsewhere\"}\n");
     assert_eq!(bad.status.code(), Some(1));
     let missing = alone(&folder, &["text", "code", "--model", &folder.at("none.bin")], "");

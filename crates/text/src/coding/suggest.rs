@@ -32,9 +32,11 @@ impl Tone {
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Suggested {
     /// Its code in the code book.
-    pub theme: &'static str,
+    pub id: &'static str,
+    /// How the passage speaks of it.
+    pub valence: Tone,
     /// How likely it is that a coder puts it there: 0 to 1, in hundredths.
-    pub likelihood: f32,
+    pub confidence: f32,
 }
 
 /// A passage of a comment, with what is suggested for it.
@@ -45,11 +47,13 @@ pub struct Suggestion {
     pub span: Span,
     /// The likeliest theme first; empty only beside a red flag.
     pub themes: Vec<Suggested>,
-    /// How the passage speaks of them.
+    /// How the passage speaks of them: what each of them bears.
+    #[serde(skip)]
     pub valence: Tone,
     /// The moment of the pathway it speaks of, where it says so.
     pub moment: Option<&'static str>,
-    /// What the heads take for a red flag. The rules of [`crate::distress`] have the first word on these.
+    /// What the heads take for a red flag. The cues of [`crate::flags`] have the first word on these.
+    #[serde(skip)]
     pub flags: Vec<&'static str>,
 }
 
@@ -76,26 +80,28 @@ fn of_clause(span: Span, heads: &Heads, with_encoder: bool, likelihoods: &[f32])
     let likelihood = |head: usize| likelihoods.get(head).copied().unwrap_or(0.0);
     let is_said = |head: usize| fits.get(head).is_some_and(|fit| likelihood(head) >= fit.threshold);
     let likeliest = |heads: std::ops::Range<usize>| heads.max_by(|a, b| likelihood(*a).total_cmp(&likelihood(*b)));
+    let valence =
+        likeliest(Layout::valence(0)..Layout::moment(0)).and_then(|head| Tone::ALL.get(head - Layout::valence(0)));
+    let valence = valence.copied().unwrap_or(Tone::Neutral);
+    let rounded = |likelihood: f32| libm::roundf(likelihood * 100.0) / 100.0;
     let mut themes: Vec<Suggested> = book()
         .themes
         .iter()
         .enumerate()
         .filter(|(head, _)| is_said(*head))
-        .map(|(head, theme)| Suggested { theme: &theme.id, likelihood: libm::roundf(likelihood(head) * 100.0) / 100.0 })
+        .map(|(head, theme)| Suggested { id: &theme.id, valence, confidence: rounded(likelihood(head)) })
         .collect();
-    themes.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    themes.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     let flags: Vec<&str> =
         FLAGS.iter().enumerate().filter(|(i, _)| is_said(Layout::flag(*i))).map(|(_, id)| *id).collect();
     if themes.is_empty() && flags.is_empty() {
         return None;
     }
-    let valence =
-        likeliest(Layout::valence(0)..Layout::moment(0)).and_then(|head| Tone::ALL.get(head - Layout::valence(0)));
     let moment = likeliest(Layout::moment(0)..Layout::flag(0)).filter(|head| likelihood(*head) >= 0.5);
     Some(Suggestion {
         span,
         themes,
-        valence: valence.copied().unwrap_or(Tone::Neutral),
+        valence,
         moment: moment.and_then(|head| book().moments.get(head - Layout::moment(0))).map(|moment| moment.id.as_str()),
         flags,
     })

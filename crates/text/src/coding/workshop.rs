@@ -94,8 +94,13 @@ pub fn fit(heads: &mut Heads, judged: &[Judged], with_encoder: bool) {
     heads.fits[usize::from(with_encoder)] = fits;
     let answers = answered(heads, judged, with_encoder);
     let (common, _) = best_common(&answers);
+    let alarm = flag_threshold(heads, judged, with_encoder);
     for head in 0..Layout::count() {
-        let threshold = if head < Layout::themes() { own_threshold(&answers, head, common) } else { common };
+        let threshold = match head {
+            _ if head < Layout::themes() => own_threshold(&answers, head, common),
+            _ if head >= Layout::flag(0) => alarm,
+            _ => common,
+        };
         if let Some(fit) = heads.fits[usize::from(with_encoder)].get_mut(head) {
             fit.threshold = threshold;
         }
@@ -113,6 +118,25 @@ fn answered(heads: &Heads, judged: &[Judged], with_encoder: bool) -> Vec<(Vec<f3
         (best, judged.themes)
     };
     judged.iter().map(one).collect()
+}
+
+/// The share of comments without a red flag in which the heads may raise one. Recall comes first: a false alarm costs a
+/// reader a minute.
+const FALSE_ALARMS: f32 = 0.03;
+
+/// The lowest threshold at which the heads raise a red flag in no more than [`FALSE_ALARMS`] of the comments that bear none.
+fn flag_threshold(heads: &Heads, judged: &[Judged], with_encoder: bool) -> f32 {
+    let flags = Layout::flag(0)..Layout::count();
+    let calm = |one: &&Judged| one.clauses[1].iter().all(|(_, answers)| answers >> Layout::flag(0) == 0);
+    let loudest = |one: &Judged| {
+        let likelihoods = one.clauses[0].iter().map(|(sums, _)| heads.likelihoods(&seen_with(sums, with_encoder)));
+        likelihoods.filter_map(|all| all.get(flags.clone())?.iter().copied().max_by(f32::total_cmp)).fold(0.0, f32::max)
+    };
+    let mut loud: Vec<f32> = judged.iter().filter(calm).map(loudest).collect();
+    loud.sort_by(f32::total_cmp);
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
+    let rank = (loud.len() as f32 * (1.0 - FALSE_ALARMS)) as usize;
+    loud.get(rank).map_or(0.5, |quiet| quiet + 0.001).clamp(0.01, 0.9)
 }
 
 fn seen_with(sums: &Sums, encoder: bool) -> Sums {

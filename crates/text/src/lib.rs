@@ -19,6 +19,7 @@ mod phrases;
 pub mod plain;
 mod reading;
 pub mod redact;
+pub mod search;
 
 pub use distress::{Alert, Danger, alerts, speaks_of_self_harm};
 pub use fold::fold;

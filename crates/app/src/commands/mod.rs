@@ -20,6 +20,7 @@ mod model;
 mod output;
 mod response;
 mod restore;
+mod search;
 mod serve;
 mod settings;
 mod start;

@@ -16,7 +16,7 @@ use text::{
     redact,
 };
 
-use super::{Verdict, model, output};
+use super::{Verdict, model, output, search};
 
 /// The sub-commands of `text`.
 #[derive(Debug, Subcommand)]
@@ -32,12 +32,16 @@ pub enum Command {
         #[arg(long, env = "VECU_MODEL")]
         model: Option<PathBuf>,
     },
+    /// Index texts for the search: {"id","text"} in; the folder then holds all that were given, those of a name anew.
+    Index(search::Indexing),
+    /// Search an index: by words, forgiving accents, endings and slips, and by what they mean.
+    Search(search::Searching),
 }
 
 #[derive(Deserialize)]
-struct Given {
-    id: Value,
-    text: String,
+pub(super) struct Given {
+    pub(super) id: Value,
+    pub(super) text: String,
     #[serde(default)]
     field: Field,
 }
@@ -75,12 +79,14 @@ pub fn run(command: Command) -> anyhow::Result<Verdict> {
                 Coded { id: given.id, encoder: encoder.is_some(), passages, alerts }
             })
         }
+        Command::Index(indexing) => search::index(&indexing),
+        Command::Search(searching) => search::search(&searching),
     }
 }
 
 /// The encoder, where it is installed. A file that was named and cannot be read is an error; its absence from the usual
 /// place is not.
-fn encoder(named: Option<PathBuf>) -> anyhow::Result<Option<Encoder>> {
+pub(super) fn encoder(named: Option<PathBuf>) -> anyhow::Result<Option<Encoder>> {
     let is_named = named.is_some();
     let Some(path) = named.or_else(model::usual) else { return Ok(None) };
     if !is_named && !path.exists() {
@@ -94,6 +100,16 @@ fn encoder(named: Option<PathBuf>) -> anyhow::Result<Option<Encoder>> {
 /// Answers each line of the input with one of the output.
 fn each_line<T: Serialize>(answer: impl Fn(Given) -> T) -> anyhow::Result<Verdict> {
     let mut out = BufWriter::new(stdout().lock());
+    let verdict = each_given(|given| {
+        serde_json::to_writer(&mut out, &answer(given))?;
+        Ok(writeln!(out)?)
+    })?;
+    out.flush()?;
+    Ok(verdict)
+}
+
+/// Reads the lines of the input. Those that are not of the form are told and left out.
+pub(super) fn each_given(mut take: impl FnMut(Given) -> anyhow::Result<()>) -> anyhow::Result<Verdict> {
     let mut refused = false;
     for (number, line) in stdin().lock().lines().enumerate() {
         let line = line.context("the input is not UTF-8")?;
@@ -106,9 +122,7 @@ fn each_line<T: Serialize>(answer: impl Fn(Given) -> T) -> anyhow::Result<Verdic
             refused = true;
             continue;
         };
-        serde_json::to_writer(&mut out, &answer(given))?;
-        writeln!(out)?;
+        take(given)?;
     }
-    out.flush()?;
     Ok(Verdict::unless(refused))
 }

@@ -58,3 +58,32 @@ fn weights_that_are_absent_or_of_another_package_are_told() {
     assert!(text(&refused.stderr).contains("Nothing was changed"), "{}", text(&refused.stderr));
     assert_eq!(alone(&folder, &["model", "show"], "").status.code(), Some(1), "nothing was kept");
 }
+
+#[test]
+fn texts_are_indexed_and_found_again_by_what_they_say() {
+    let folder = Folder::new("index");
+    let at = folder.at("found");
+    let given = "{\"id\":1,\"text\":\"La soupe arrive tiède tous les soirs.\"}\n\
+                 {\"id\":\"1\",\"text\":\"Personne n'est venu quand je sonnais.\"}\nnot json\n";
+    let done = alone(&folder, &["text", "index", "--index", &at], given);
+    assert_eq!(done.status.code(), Some(1), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("line 3") && text(&done.stderr).contains("2 texts"));
+    let later = "{\"id\":2,\"text\":\"Le stationnement est impossible.\"}\n{\"id\":1,\"text\":\"Merci à tous.\"}\n";
+    assert_eq!(alone(&folder, &["text", "index", "--index", &at], later).status.code(), Some(0));
+    let first = |query: &str| {
+        let found = alone(&folder, &["text", "search", "--index", &at, "--json", "--limit", "1", query], "");
+        let line = text(&found.stdout).lines().next().unwrap_or("null").to_owned();
+        serde_json::from_str::<serde_json::Value>(&line).unwrap()
+    };
+    assert_eq!(first("on m'a laissée seule des heures")["id"], "1", "a name comes back as it was given");
+    assert_eq!(first("parking complet")["id"], 2);
+    assert_ne!(first("potage")["id"], 1, "the first text of that name was replaced");
+    let plain = alone(&folder, &["text", "search", "--index", &at, "stationement"], "");
+    assert!(text(&plain.stdout).lines().next().unwrap().ends_with("  2"), "{}", text(&plain.stdout));
+    let none = alone(&folder, &["text", "search", "--index", &at, "zzzzz"], "");
+    assert_eq!((none.status.code(), text(&none.stdout).as_str()), (Some(1), ""));
+    let absent = alone(&folder, &["text", "search", "--index", &folder.at("nowhere"), "merci"], "");
+    assert_eq!(absent.status.code(), Some(2));
+    std::fs::write(folder.0.join("found/index.bin"), b"VECUIDX1 damaged").unwrap();
+    assert_eq!(alone(&folder, &["text", "search", "--index", &at, "merci"], "").status.code(), Some(2));
+}

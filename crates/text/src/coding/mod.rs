@@ -13,4 +13,4 @@ pub mod workshop;
 
 pub use features::Field;
 pub use heads::Heads;
-pub use suggest::{Suggested, Suggestion, Tone, suggest};
+pub use suggest::{Reader, Suggested, Suggestion, Tone, clauses_of, suggest};

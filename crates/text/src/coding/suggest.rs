@@ -6,8 +6,9 @@ use super::features::{Field, View};
 use super::heads::{FLAGS, Heads, Layout, VALENCES};
 use crate::Span;
 use crate::book::book;
-use crate::encoder::Encoder;
+use crate::encoder::{Encoder, LENGTH};
 use crate::lists::Lists;
+use crate::phrases;
 use crate::reading::Reading;
 
 /// How somebody speaks of a theme.
@@ -57,21 +58,62 @@ pub struct Suggestion {
     pub flags: Vec<&'static str>,
 }
 
+/// A text as the heads read it: its clauses, with the likelihood of each head and the meaning of each clause. Reading is
+/// the work; what is suggested and what a search needs are taken from it.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    heads: &'a Heads,
+    with_encoder: bool,
+    spans: Vec<Span>,
+    likelihoods: Vec<Vec<f32>>,
+    meanings: Vec<[f32; LENGTH]>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a text. Without the encoder there are no meanings, and the likelihoods are less good. The same text is read
+    /// the same on every machine.
+    pub fn new(text: &str, field: Field, heads: &'a Heads, encoder: Option<&Encoder>) -> Self {
+        let reading = Reading::new(text, Lists::french());
+        let view = View::new(&reading, field);
+        let clauses = clauses::cut(&reading);
+        let seen = context::seen(&reading, &view, &clauses, &|feature| heads.rarity(feature), encoder);
+        let likelihoods = seen.iter().map(|seen| heads.likelihoods(&heads.sums(seen))).collect();
+        Self {
+            heads,
+            with_encoder: encoder.is_some(),
+            spans: clauses.iter().map(|clause| phrases::span(&reading, clause.0, clause.1)).collect(),
+            likelihoods,
+            meanings: seen.into_iter().filter_map(|seen| seen.dense.map(|dense| *dense)).collect(),
+        }
+    }
+
+    /// How likely each theme of the code book is, clause by clause.
+    pub fn themes(&self) -> impl Iterator<Item = &[f32]> {
+        self.likelihoods.iter().map(|all| all.get(..Layout::themes()).unwrap_or_default())
+    }
+
+    /// What each clause means; nothing without the encoder.
+    pub fn meanings(&self) -> impl Iterator<Item = &[f32; LENGTH]> {
+        self.meanings.iter()
+    }
+
+    /// What is suggested for the text.
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        let clauses = self.spans.iter().zip(&self.likelihoods);
+        clauses.filter_map(|(span, likelihoods)| of_clause(*span, self.heads, self.with_encoder, likelihoods)).collect()
+    }
+}
+
+/// Where the clauses of a text stand.
+pub fn clauses_of(text: &str) -> Vec<Span> {
+    let reading = Reading::new(text, Lists::french());
+    clauses::cut(&reading).iter().map(|clause| phrases::span(&reading, clause.0, clause.1)).collect()
+}
+
 /// Suggests passages and themes for a text. Without the encoder it still works, less well. The same text gives the same
 /// suggestions on every machine.
 pub fn suggest(text: &str, field: Field, heads: &Heads, encoder: Option<&Encoder>) -> Vec<Suggestion> {
-    let reading = Reading::new(text, Lists::french());
-    let view = View::new(&reading, field);
-    let clauses = clauses::cut(&reading);
-    let seen = context::seen(&reading, &view, &clauses, &|feature| heads.rarity(feature), encoder);
-    let mut out = Vec::new();
-    for (clause, seen) in clauses.iter().zip(&seen) {
-        let likelihoods = heads.likelihoods(&heads.sums(seen));
-        let (Some(first), Some(last)) = (reading.get(clause.0), reading.get(clause.1)) else { continue };
-        let span = Span { start: first.points.0, end: last.points.1 };
-        out.extend(of_clause(span, heads, encoder.is_some(), &likelihoods));
-    }
-    out
+    Reader::new(text, field, heads, encoder).suggestions()
 }
 
 /// What is suggested for a clause; nothing where no theme and no red flag is likely enough.

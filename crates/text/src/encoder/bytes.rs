@@ -2,32 +2,32 @@
 
 use super::kernel::Matrix;
 
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) const fn new(block: &'a [u8]) -> Self {
+    pub(crate) const fn new(block: &'a [u8]) -> Self {
         Self { rest: block }
     }
 
-    pub(super) const fn is_at_end(&self) -> bool {
+    pub(crate) const fn is_at_end(&self) -> bool {
         self.rest.is_empty()
     }
 
-    pub(super) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub(crate) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(count)?;
         self.rest = rest;
         Some(taken)
     }
 
-    pub(super) fn count(&mut self) -> Option<usize> {
+    pub(crate) fn count(&mut self) -> Option<usize> {
         let four: [u8; 4] = self.take(4)?.try_into().ok()?;
         usize::try_from(u32::from_le_bytes(four)).ok()
     }
 
     /// A block with its length before it.
-    pub(super) fn block(&mut self) -> Option<&'a [u8]> {
+    pub(crate) fn block(&mut self) -> Option<&'a [u8]> {
         let count = self.count()?;
         self.take(count)
     }
@@ -50,7 +50,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-pub(super) fn put_block(out: &mut Vec<u8>, block: &[u8]) {
+pub(crate) fn put_block(out: &mut Vec<u8>, block: &[u8]) {
     put_count(out, block.len());
     out.extend_from_slice(block);
 }
@@ -62,7 +62,7 @@ pub(super) fn put_floats(out: &mut Vec<u8>, floats: &[f32]) {
     }
 }
 
-fn put_count(out: &mut Vec<u8>, count: usize) {
+pub(crate) fn put_count(out: &mut Vec<u8>, count: usize) {
     // A block of more than four gigabytes could not be read back: it is cut short and refused then.
     out.extend_from_slice(&u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
 }

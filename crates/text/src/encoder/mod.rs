@@ -11,7 +11,7 @@
 //! What depends on one piece alone (its projection and its part of the first convolution) is computed once and kept,
 //! for the pieces met first: it is two thirds of the work on ordinary text.
 
-mod bytes;
+pub(crate) mod bytes;
 mod forward;
 mod kernel;
 mod package;

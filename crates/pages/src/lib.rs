@@ -7,6 +7,7 @@
 //!
 //! A page is complete without script, by keyboard, at 400 % zoom and in both languages. The kit knows no table.
 
+pub mod address;
 pub mod assets;
 pub mod charts;
 pub mod check;

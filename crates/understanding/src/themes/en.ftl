@@ -12,6 +12,7 @@ themes-state = State
 themes-from = From
 themes-to = To
 themes-theme = Theme
+themes-words = Search words or an idea
 themes-coded = Reading
 themes-uncoded = No theme yet
 themes-column-words = First words

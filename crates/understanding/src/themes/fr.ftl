@@ -12,6 +12,7 @@ themes-state = État
 themes-from = Depuis
 themes-to = Jusqu'à
 themes-theme = Thème
+themes-words = Chercher des mots ou une idée
 themes-coded = Lecture
 themes-uncoded = Sans thème pour l'instant
 themes-column-words = Premiers mots

@@ -10,6 +10,7 @@
 pub mod access;
 pub mod actions;
 mod cut;
+mod finder;
 pub mod model;
 mod pages;
 pub mod sheet;

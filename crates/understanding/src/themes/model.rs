@@ -247,6 +247,8 @@ pub struct Sought {
     pub waits: bool,
     /// Only those that may speak of a danger.
     pub danger: bool,
+    /// Only those that answer these words, the best first.
+    pub words: Option<String>,
 }
 
 /// A line of the reading room.

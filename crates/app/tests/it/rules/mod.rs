@@ -21,6 +21,7 @@ mod public;
 mod quality;
 mod receipt;
 mod sealed;
+mod searched;
 mod staff;
 pub mod story;
 pub mod surveys;

@@ -9,6 +9,7 @@ use axum::{
 use kernel::{Day, Id, Lang, Role, kinds};
 use maud::{Markup, html};
 use pages::{
+    address::encoded,
     dates,
     fields::{Button, Errors, Form as Fields},
     parts::{Column, Table, Tone, empty, filter, header, pager, tag},
@@ -76,7 +77,7 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
             (form.select("role", say(lang, "accounts-role")).choice("", say(lang, "accounts-role-any"))
                 .choices(roles(lang)).chosen(role))
         }))
-        p { a href=(desk.look.link(&format!("/travail/comptes/export?role={role}&mots={}", encoded(sought.words.as_deref())))) {
+        p { a href=(desk.look.link(&format!("/travail/comptes/export?role={role}&mots={}", encoded(sought.words.as_deref().unwrap_or_default())))) {
             (say(lang, "accounts-export"))
         } }
         @if found.is_empty() {
@@ -85,7 +86,7 @@ pub async fn show(State(p): State<Platform>, desk: Desk, Query(asked): Query<Ask
             (table(&desk, &found, &held, today))
         }
         (pager(lang, page, if more { page + 1 } else { page }, |n| {
-            desk.look.link(&format!("/travail/comptes?role={role}&mots={}&page={n}", encoded(sought.words.as_deref())))
+            desk.look.link(&format!("/travail/comptes?role={role}&mots={}&page={n}", encoded(sought.words.as_deref().unwrap_or_default())))
         }))
     };
     Ok(desk.page(say(lang, "accounts-title"), "/travail/comptes", body))
@@ -162,15 +163,4 @@ pub fn state(lang: Lang, state: Stands) -> Markup {
 /// Every role with its words.
 pub fn roles(lang: Lang) -> Vec<(String, String)> {
     Role::ALL.map(|role| (role.code().to_owned(), say(lang, &format!("role-{}", role.code())))).to_vec()
-}
-
-fn encoded(words: Option<&str>) -> String {
-    words.unwrap_or_default().bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() {
-            out.push(byte as char)
-        } else {
-            out.push_str(&format!("%{byte:02X}"))
-        }
-        out
-    })
 }

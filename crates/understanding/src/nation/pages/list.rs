@@ -11,7 +11,9 @@ use organisation::{
     sheet,
 };
 use pages::{
-    Markup, dates,
+    Markup,
+    address::encoded,
+    dates,
     fields::{Button, Errors, Form},
     html,
     parts::{self, Column, Table, Tone},
@@ -69,19 +71,6 @@ fn query(narrowed: &Narrowed) -> String {
 pub(super) fn alike(survey: Survey, year: i16, site: &SiteResult) -> String {
     let (region, kind) = (site.region.clone(), site.kind.clone());
     at(&address(survey, year), &Narrowed { region, kind, sought: String::new() }, 1)
-}
-
-/// A text in an address (RFC 3986): what is neither a letter nor a digit is written as its bytes.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 /// The page.

@@ -6,7 +6,7 @@ use spine::{
     jobs::{Job, JobError},
 };
 
-use crate::themes::store;
+use crate::themes::{finder, store};
 
 /// The job `themes.forget` follows `voice.erased`. Bears being run twice.
 pub async fn run_forget(p: Platform, job: Job) -> Result<(), JobError> {
@@ -15,5 +15,7 @@ pub async fn run_forget(p: Platform, job: Job) -> Result<(), JobError> {
     };
     let mut tx = p.db.begin().await?;
     store::voice_forgotten(&mut tx, job.org, Id::from_i64(voice)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    finder::forget(&(p.keys.dir().to_owned(), job.org), Id::from_i64(voice));
+    Ok(())
 }

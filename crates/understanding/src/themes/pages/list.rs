@@ -9,7 +9,7 @@ use axum::{
 use kernel::Lang;
 use listening::voices::{Kind, State as VoiceState};
 use organisation::{
-    access::{Desk, Failure},
+    access::{Asker, Desk, Failure},
     places::Place,
 };
 use pages::{
@@ -26,6 +26,7 @@ use crate::themes::{
     access::MODERATION,
     book,
     cut::first_words,
+    finder,
     model::{Line, Sought},
     sheet as csv, store,
 };
@@ -51,7 +52,7 @@ pub(super) async fn list(
     let mut conn = p.db.reader().await?;
     let places = places(&mut conn, asker).await?;
     let floor = floor(&p, &mut conn, asker).await?;
-    let (lines, total) = store::room(&mut conn, &asker.scope, &wanted, floor, A_PAGE, offset).await?;
+    let (lines, total) = lines(&p, &mut conn, asker, &wanted, floor, (A_PAGE, offset)).await?;
     let themes = themes(&mut conn, &desk, &lines).await?;
     drop(conn);
     let query = sought::query(&wanted);
@@ -72,6 +73,33 @@ pub(super) async fn list(
     };
     let path = if query.is_empty() { "/travail/voix".to_owned() } else { format!("/travail/voix?{query}") };
     Ok(desk.page(say(lang, "themes-room-title"), &path, body).into_response())
+}
+
+/// At most so many voices are searched, the newest: a year of a large hospital and more.
+const SEARCHED: i64 = 200_000;
+
+/// A part of the list (its length and where it begins), and how long the list is; in the order in which they answer where
+/// words are searched.
+pub(super) async fn lines(
+    p: &Platform,
+    conn: &mut spine::db::Conn,
+    asker: &Asker,
+    wanted: &Sought,
+    floor: i64,
+    (limit, offset): (i64, i64),
+) -> Result<(Vec<Line>, i64), Failure> {
+    let Some(words) = wanted.words.clone() else {
+        return Ok(store::room(conn, &asker.scope, wanted, floor, limit, offset).await?);
+    };
+    let all = store::room_from(conn, &asker.scope, wanted, floor, SEARCHED, 0).await?;
+    let key = (p.keys.dir().to_owned(), asker.org());
+    let found = tokio::task::spawn_blocking(move || finder::found(&key, all, &words)).await.map_err(|_| {
+        tracing::error!("the search of the reading room stopped");
+        Failure::Broken
+    })?;
+    let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let (limit, offset) = (usize::try_from(limit).unwrap_or(0), usize::try_from(offset).unwrap_or(0));
+    Ok((found.into_iter().skip(offset).take(limit).collect(), total))
 }
 
 async fn themes(conn: &mut spine::db::Conn, desk: &Desk, lines: &[Line]) -> Result<Themes, Failure> {
@@ -174,7 +202,7 @@ pub(super) async fn sheet(
     let places = places(&mut conn, &desk.asker).await?;
     let floor = floor(&p, &mut conn, &desk.asker).await?;
     let wanted = sought::read(&fields);
-    let lines = store::room_from(&mut conn, &desk.asker.scope, &wanted, floor, A_SHEET, 0).await?;
+    let (lines, _) = lines(&p, &mut conn, &desk.asker, &wanted, floor, (A_SHEET, 0)).await?;
     let themes = themes(&mut conn, &desk, &lines).await?;
     let titles = [
         "themes-column-month",

@@ -4,7 +4,9 @@ use kernel::Wave;
 use listening::voices::{Kind, State};
 use organisation::places::Place;
 use pages::{
-    Look, Markup, dates,
+    Look, Markup,
+    address::encoded,
+    dates,
     fields::{Errors, Form},
     html, parts,
     words::say,
@@ -13,14 +15,18 @@ use pages::{
 use super::{Fields, field, page_number, place_choices, value};
 use crate::themes::{book, model::Sought};
 
+/// So many characters are searched at most.
+const MOST_WORDS: usize = 200;
 /// How many months back the list of months goes.
 const MONTHS: usize = 36;
 
 /// The filter of an address. Without a state, what waits to be read; `etat=tout` for everything.
 pub(super) fn read(fields: &Fields) -> Sought {
     let waits = field(fields, "attend") == "1";
+    let words: String = field(fields, "mots").trim().chars().take(MOST_WORDS).collect();
+    let words = (!words.is_empty()).then_some(words);
     let state = match field(fields, "etat") {
-        "" => usual(waits),
+        "" => usual(waits, words.is_some()),
         code => code.parse().ok(),
     };
     let comments = match field(fields, "genre") {
@@ -40,20 +46,21 @@ pub(super) fn read(fields: &Fields) -> Sought {
         comments,
         waits,
         danger: field(fields, "danger") == "1",
+        words,
     }
 }
 
-/// The state of an address that names none: what waits to be read, or every one that waits for a reply.
-const fn usual(waits: bool) -> Option<State> {
-    if waits { None } else { Some(State::Readable) }
+/// The state of an address that names none: what waits to be read, or every one that waits for a reply or is searched.
+const fn usual(waits: bool, searched: bool) -> Option<State> {
+    if waits || searched { None } else { Some(State::Readable) }
 }
 
-/// The same filter as the query of an address, without its question mark. Every value is a code or an id: nothing needs
-/// escaping.
+/// The same filter as the query of an address, without its question mark. Every value but the words is a code or an id and
+/// needs no escaping.
 pub(super) fn query(sought: &Sought) -> String {
     let mut pairs = Vec::new();
     match sought.state {
-        state if state == usual(sought.waits) => {}
+        state if state == usual(sought.waits, sought.words.is_some()) => {}
         Some(state) => pairs.push(format!("etat={}", state.code())),
         None => pairs.push("etat=tout".to_owned()),
     }
@@ -72,6 +79,7 @@ pub(super) fn query(sought: &Sought) -> String {
     if sought.danger {
         pairs.push("danger=1".to_owned());
     }
+    pairs.extend(sought.words.as_ref().map(|words| format!("mots={}", encoded(words))));
     pairs.join("&")
 }
 
@@ -136,6 +144,7 @@ pub(super) fn form(look: Look, sought: &Sought, places: &[Place], now: Wave) -> 
         .map(|comments| (group(comments).to_owned(), say(lang, &format!("themes-group-{}", group(comments)))));
     let kind = sought.kind.map(Kind::code).or(sought.comments.map(group)).unwrap_or_default();
     let fields = html! {
+        (form.text("mots", say(lang, "themes-words")).search().value(text(sought.words.clone())))
         (form.select("lieu", say(lang, "themes-place")).choices([every()]).choices(place_choices(places))
             .chosen(text(sought.place.map(|id| id.to_string()))))
         (form.select("genre", say(lang, "themes-kind")).choices([every()]).choices(groups).choices(kinds)
@@ -181,6 +190,9 @@ mod tests {
         assert_eq!(query(&read(&pairs("attend=1"))), "attend=1");
         assert_eq!(query(&read(&pairs("etat=readable&genre=commentaires&danger=1"))), "genre=commentaires&danger=1");
         assert_eq!(query(&read(&pairs("etat=readable&attend=1"))), "etat=readable&attend=1");
+        let words = read(&pairs("mots=%"));
+        assert_eq!((words.state, query(&words).as_str()), (None, "mots=%25"), "every state is searched");
+        assert_eq!(query(&read(&pairs("mots=  "))), "");
         let stand = Stand::read(&pairs("etat=closed&rang=30"));
         assert_eq!(
             (stand.tail().as_str(), stand.list().as_str()),

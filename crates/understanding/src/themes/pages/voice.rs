@@ -153,7 +153,7 @@ async fn around(
     let Some(rank) = stand.rank else { return Ok((None, None)) };
     let floor = floor(p, conn, &desk.asker).await?;
     let first = (rank - 1).max(0);
-    let lines = store::room_from(conn, &desk.asker.scope, &stand.sought, floor, 3, first).await?;
+    let (lines, _) = super::list::lines(p, conn, &desk.asker, &stand.sought, floor, (3, first)).await?;
     let href = |at: Option<usize>| {
         let at = at?;
         let line = lines.get(at)?;
@@ -178,7 +178,7 @@ pub(super) async fn next(
 ) -> Result<String, Failure> {
     let Some(rank) = stand.rank else { return Ok(format!("/travail/voix/{}", voice.id)) };
     let floor = floor(p, conn, &desk.asker).await?;
-    let lines = store::room_from(conn, &desk.asker.scope, &stand.sought, floor, 2, rank).await?;
+    let (lines, _) = super::list::lines(p, conn, &desk.asker, &stand.sought, floor, (2, rank)).await?;
     let next = lines.iter().zip(rank..).find(|(line, _)| line.id != voice.id);
     Ok(next.map_or_else(
         || stand.list(),

@@ -24,14 +24,14 @@ fn reached(encoder: Option<&Encoder>) -> workshop::Reached {
     reached
 }
 
-/// Measured 0.531 and 0.823 when the heads were learnt.
+/// Measured 0.581 and 0.843 when the heads were learnt.
 #[test]
-fn without_the_encoder_the_themes_of_unseen_comments_are_found_about_half_the_time() {
+fn without_the_encoder_the_themes_of_unseen_comments_are_found_more_often_than_not() {
     let reached = reached(None);
-    assert!(reached.macro_f1 > 0.52 && reached.valence > 0.81, "{reached:?}");
+    assert!(reached.macro_f1 > 0.57 && reached.valence > 0.83, "{reached:?}");
 }
 
-/// Measured 0.552 and 0.842 when the heads were learnt.
+/// Measured 0.617 and 0.851 when the heads were learnt.
 #[test]
 fn with_the_encoder_more_are_found() {
     let usual = || Some(std::env::home_dir()?.join(".local/share/vecu/encoder-1.bin"));
@@ -42,7 +42,7 @@ fn with_the_encoder_more_are_found() {
     };
     let encoder = Encoder::read(&std::fs::read(file).unwrap()).unwrap();
     let reached = reached(Some(&encoder));
-    assert!(reached.macro_f1 > 0.54 && reached.valence > 0.83, "{reached:?}");
+    assert!(reached.macro_f1 > 0.60 && reached.valence > 0.84, "{reached:?}");
 }
 
 #[test]

@@ -20,6 +20,9 @@ struct Asked {
     /// The themes it is about: comments of the corpus that bear one of them may answer it too, and are left out.
     themes: Vec<String>,
     answers: Vec<String>,
+    /// Comments that share a word with the query and do not answer it.
+    #[serde(default)]
+    near: Vec<String>,
 }
 
 fn folder() -> PathBuf {
@@ -69,6 +72,9 @@ fn reached(part: &str, encoder: Option<&Encoder>) -> f64 {
         for (answer, text) in one.answers.iter().enumerate() {
             index.add(&format!("q{number}/{answer}"), &Entry::new(text, heads, encoder));
         }
+        for (near, text) in one.near.iter().enumerate() {
+            index.add(&format!("n{number}/{near}"), &Entry::new(text, heads, encoder));
+        }
     }
     let mut sum = 0.0;
     for (number, one) in asked.iter().enumerate() {
@@ -92,11 +98,13 @@ fn reached(part: &str, encoder: Option<&Encoder>) -> f64 {
     mean
 }
 
-/// Measured 0.790 on the queries that the weights were found on and 0.754 on the others; with the encoder 0.791 and 0.753.
+/// Measured 0.820 on the queries that the weights were found on and 0.765 on the others; with the encoder 0.832 and 0.766.
+/// On fifteen of another hand, among comments that share a word with the query and do not answer it, 0.661 and 0.649.
 #[test]
 fn queries_find_answers_that_share_no_word_with_them_without_the_encoder() {
     let (dev, blind) = (reached("dev.jsonl", None), reached("blind.jsonl", None));
-    assert!(dev > 0.77 && blind > 0.74, "{dev} {blind}");
+    assert!(reached("other.jsonl", None) > 0.63);
+    assert!(dev > 0.80 && blind > 0.75, "{dev} {blind}");
 }
 
 #[test]
@@ -106,7 +114,8 @@ fn queries_find_answers_that_share_no_word_with_them() {
         return;
     };
     let (dev, blind) = (reached("dev.jsonl", Some(&encoder)), reached("blind.jsonl", Some(&encoder)));
-    assert!(dev > 0.77 && blind > 0.74, "{dev} {blind}");
+    assert!(reached("other.jsonl", Some(&encoder)) > 0.62);
+    assert!(dev > 0.80 && blind > 0.75, "{dev} {blind}");
 }
 
 fn index(texts: &[(&str, &str)]) -> Index {
@@ -137,7 +146,7 @@ const TEXTS: [(&str, &str); 8] = [
 fn accents_endings_elision_compounds_and_slips_do_not_matter() {
     let index = index(&TEXTS);
     for (query, first) in [
-        ("infirmière", "nurse"),
+        ("infirmière de l'étage", "nurse"),
         ("infirmieres", "caps"),
         ("l'infimiere", "slip"),
         ("rendezvous", "meeting"),

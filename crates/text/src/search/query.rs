@@ -24,6 +24,8 @@ const UNLIKE: f32 = 0.25;
 /// idea; below, themes only order what words,
 /// ideas or meaning found.
 const SURE: f32 = 0.3;
+/// Texts whose themes are less alike than this are not found by themes alone.
+const ALIKE: f32 = 0.7;
 /// What is worth less than this is no answer.
 const LEAST: f32 = 0.12;
 
@@ -91,14 +93,17 @@ impl Index {
         }
         let mut scores = self.by_words(&query.words, query.typing);
         let by_ideas = self.by_words(&query.ideas, false);
-        scores.iter_mut().zip(by_ideas).for_each(|(score, ideas)| *score = WORDS * *score + IDEAS * ideas);
+        // Whoever types one word means that word.
+        let words = if query.words.len() == 1 { 2.0 * WORDS } else { WORDS };
+        scores.iter_mut().zip(by_ideas).for_each(|(score, ideas)| *score = words * *score + IDEAS * ideas);
         let nearest = self.by_meaning(query);
         let is_sure = !query.ideas.is_empty() && query.themes.iter().any(|theme| *theme >= SURE);
         for (number, (near, _)) in nearest.iter().enumerate() {
             let Some(score) = scores.get_mut(number) else { continue };
             *score += MEANING * ((near - UNLIKE) / (1.0 - UNLIKE)).max(0.0);
-            if is_sure || (*score > 0.0 && query.words.len() > 1) {
-                *score += THEMES * self.texts.get(number).map_or(0.0, |text| likeness(&query.themes, &text.themes));
+            let themes = self.texts.get(number).map_or(0.0, |text| likeness(&query.themes, &text.themes));
+            if (is_sure && themes > ALIKE) || (*score > 0.0 && query.words.len() > 1) {
+                *score += THEMES * themes;
             }
         }
         let mut order: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score > LEAST).collect();
